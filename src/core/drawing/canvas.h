@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the picture's parts draw on: fills and strokes go to our own rasteriser where the target is
+ * a buffer of pixels, and to cairo where it is SVG or PDF; text and small symbols always go to
+ * cairo. Coordinates are logical pixels. Not thread-safe: one canvas, one thread. */
+typedef struct _RsCanvas RsCanvas;
+
+typedef struct
+{
+  float x, y;
+} RsPoint;
+
+/* 0xAARRGGBB, not premultiplied. */
+typedef guint32 RsColor;
+#define RS_RGB(hex) ((RsColor) (0xff000000u | (hex)))
+static inline RsColor
+rs_color_with_alpha (RsColor color, double alpha)
+{
+  return (color & 0xffffffu) | ((RsColor) ((color >> 24) * CLAMP (alpha, 0, 1) + 0.5) << 24);
+}
+
+/* Premultiplied native-endian ARGB (CAIRO_FORMAT_ARGB32), @width x @height device pixels. The
+ * buffer is borrowed. */
+RsCanvas *rs_canvas_new_for_buffer (guchar *pixels, int width, int height, int stride,
+                                    double scale);
+RsCanvas *rs_canvas_new_for_cairo (cairo_t *cr, double width, double height);
+void rs_canvas_free (RsCanvas *self);
+
+/* Logical size. */
+double rs_canvas_get_width (RsCanvas *self);
+double rs_canvas_get_height (RsCanvas *self);
+double rs_canvas_get_scale (RsCanvas *self);
+gboolean rs_canvas_is_vector (RsCanvas *self);
+
+/* Fills the whole canvas, replacing what was there (alpha too). */
+void rs_canvas_clear (RsCanvas *self, RsColor color);
+
+/* Non-zero winding over several closed rings: ring i is points[starts[i] .. starts[i + 1]), with
+ * starts[n_rings] the end. Anti-aliased, clipped to the canvas. */
+void rs_canvas_fill (RsCanvas *self, const RsPoint *points, const guint *starts, guint n_rings,
+                     RsColor color);
+
+typedef enum
+{
+  RS_DASH_NONE,
+  RS_DASH_INFERRED, /* 7-5 */
+  RS_DASH_ASSERTED, /* dots 2-5 */
+  RS_DASH_BORDER,   /* 4-3 */
+} RsDash;
+
+/* One open polyline with round joins and butt ends; overlapping parts of one call do not add up.
+ * Returns the dash phase at its end, to be handed to the next piece of the same line. */
+double rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double width,
+                         RsColor color, RsDash dash, double dash_phase);
+
+/* The cairo context with logical coordinates, for text and symbols. Pending pixels are flushed;
+ * valid until the next call of the functions above. */
+cairo_t *rs_canvas_get_cairo (RsCanvas *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsCanvas, rs_canvas_free)
+
+G_END_DECLS

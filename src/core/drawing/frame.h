@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/view.h"
+#include "model/snapshot.h"
+#include "places/atlas.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RS_THEME_LIGHT,
+  RS_THEME_DARK,
+} RsTheme;
+
+typedef enum
+{
+  RS_SHOW_BASE = 1 << 0,      /* land, sea, borders; without it the ground is transparent */
+  RS_SHOW_GRATICULE = 1 << 1,
+  RS_SHOW_NAMES = 1 << 2,     /* countries, seas, cities */
+  RS_SHOW_PORTS = 1 << 3,
+  RS_SHOW_TRACKS = 1 << 4,    /* whole tracks */
+  RS_SHOW_TRAILS = 1 << 5,    /* the last trail_ms before t_ms */
+  RS_SHOW_VESSELS = 1 << 6,   /* symbols at t_ms */
+  RS_SHOW_LABELS = 1 << 7,    /* vessel names */
+  RS_SHOW_EVENTS = 1 << 8,
+  RS_SHOW_INCIDENTS = 1 << 9,
+  RS_SHOW_NOTES = 1 << 10,
+  RS_SHOW_CLOCK = 1 << 11,    /* with the tag "reconstructed" when anything in view is inferred */
+  RS_SHOW_LEGEND = 1 << 12,
+  RS_SHOW_SCALE = 1 << 13,    /* scale bar and attribution */
+  RS_SHOW_DIRECTIONS = 1 << 14, /* arrows on tracks */
+} RsShow;
+
+#define RS_SHOW_MAP (RS_SHOW_BASE | RS_SHOW_GRATICULE | RS_SHOW_NAMES | RS_SHOW_PORTS)
+#define RS_SHOW_CASE                                                                               \
+  (RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS | RS_SHOW_LABELS | RS_SHOW_EVENTS             \
+   | RS_SHOW_INCIDENTS | RS_SHOW_NOTES | RS_SHOW_DIRECTIONS)
+#define RS_SHOW_FURNITURE (RS_SHOW_CLOCK | RS_SHOW_LEGEND | RS_SHOW_SCALE)
+
+typedef enum
+{
+  RS_UNITS_NAUTICAL, /* nm, kn */
+  RS_UNITS_METRIC,   /* km, km/h */
+} RsUnits;
+
+/* Everything that a picture depends on beside the snapshot: the same frame and snapshot give the
+ * same picture, on screen, in a PNG and in a video. Borrowed pointers live as long as the call. */
+typedef struct
+{
+  RsView view;
+  gint64 t_ms;          /* RS_TIME_NONE: no moment, whole tracks and no symbols */
+  gint64 trail_ms;      /* length of trails */
+  RsTheme theme;
+  RsLang lang;
+  RsUnits units;
+  guint show;           /* RsShow */
+  double furniture_scale; /* 1; 2 on stage */
+  GTimeZone *zone;      /* (nullable): second clock */
+  const char *zone_label; /* (nullable): "Vladivostok" */
+  GHashTable *hidden;   /* (nullable): set of gint64 vessel ids not drawn (keys point to gint64) */
+  gint64 selected_vessel, hovered_vessel;     /* 0 none */
+  gint64 selected_incident, selected_note;    /* 0 none */
+  const char *attribution; /* (nullable): of a raster map below, added to the atlas's */
+} RsFrame;
+
+/* Everything on, light, no selection, nautical; view zeroed, t_ms RS_TIME_NONE, trail 1 h. */
+void rs_frame_init (RsFrame *frame);
+
+/**
+ * rs_frame_fit_case:
+ * @frame: its view's size is used; centre and zoom are set
+ *
+ * Fits the fixes and incidents of @snapshot, or the whole world if it has none.
+ */
+void rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot);
+
+G_END_DECLS

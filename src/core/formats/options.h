@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "base/time.h"
+
+G_BEGIN_DECLS
+
+/* How files are to be read. Zero-initialised means: find out. Borrowed strings. */
+typedef struct
+{
+  const char *layout;    /* (nullable): "aivdm", "csv-noaa", "csv-dma", "gpx"; NULL: sniff */
+  const char *map;       /* (nullable): "FIELD=COLUMN,..." for a CSV of no known layout */
+  const char *time_zone; /* (nullable): IANA name or +HH:MM of local times in the file; UTC */
+  gint64 date_ms;        /* start of the file for logs without a date; RS_TIME_NONE or 0: none */
+} RsReadOptions;
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/geo.h"
+#include "base/time.h"
+
+G_BEGIN_DECLS
+
+/* Where a position comes from. Never drawn or exported alike. */
+typedef enum
+{
+  RS_OBSERVED,      /* radioed by the ship, or read from its log */
+  RS_RECONSTRUCTED, /* computed by us, for example a sea route between dated port calls */
+  RS_ASSERTED,      /* somebody says so */
+} RsProvenance;
+
+/* Files and messages say "observed", "reconstructed", "asserted". */
+const char *rs_provenance_to_string (RsProvenance provenance);
+gboolean rs_provenance_from_string (const char *text, RsProvenance *out);
+
+#define RS_SOG_NONE G_MAXUINT16
+#define RS_COG_NONE G_MAXUINT16
+#define RS_HEADING_NONE G_MAXUINT16
+#define RS_NAV_STATUS_NONE 15 /* ITU-R M.1371: "not defined" */
+
+/* Quality flags are stored with the fix; RS_FIX_BREAK is computed when a track is loaded. */
+typedef enum
+{
+  RS_FIX_BREAK = 1 << 15, /* the line from the fix before to this one is not drawn: a gap or a jump */
+} RsFixFlags;
+
+/* One position report of one vessel: 32 bytes. Plain value. */
+typedef struct
+{
+  gint64 t_ms;         /* UTC */
+  gint32 lat_e7;       /* degrees x 10^7, north */
+  gint32 lon_e7;       /* degrees x 10^7, east, [-1800000000, 1800000000) */
+  guint32 line;        /* line or record number in the imported file, from 1; 0 none */
+  guint16 sog_dkn;     /* 0.1 kn, or RS_SOG_NONE */
+  guint16 cog_ddeg;    /* 0.1 degree, 0 to 3599, or RS_COG_NONE */
+  guint16 heading_deg; /* 0 to 359, or RS_HEADING_NONE */
+  guint16 flags;       /* RsFixFlags */
+  guint16 import;      /* index into the snapshot's imports; not stored */
+  guint8 nav_status;   /* AIS navigational status 0 to 15 */
+  guint8 provenance;   /* RsProvenance */
+} RsFix;
+
+G_STATIC_ASSERT (sizeof (RsFix) == 32);
+
+static inline RsLatLon
+rs_fix_lat_lon (const RsFix *fix)
+{
+  RsLatLon p = { rs_deg_from_e7 (fix->lat_e7), rs_deg_from_e7 (fix->lon_e7) };
+  return p;
+}
+
+G_END_DECLS

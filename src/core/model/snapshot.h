@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/records.h"
+#include "model/track.h"
+
+G_BEGIN_DECLS
+
+/* Everything of a case at one revision, for drawing, lists, replay and export. Immutable once
+ * built, shared by an atomic reference count; any thread may read it. The window and the shell
+ * command read snapshots and never the store. */
+typedef struct
+{
+  guint64 revision; /* grows with each change of the case */
+  char *path;       /* of the case file */
+  char *title;
+  char *description;
+  char *zone;       /* IANA name of the case's second clock, "" none: "Asia/Vladivostok" */
+  gint64 gap_ms;    /* the gap threshold in force */
+  gint64 from_ms, to_ms; /* span of all fixes, events and incidents; RS_TIME_NONE: none */
+  guint64 n_fixes;
+  GPtrArray *vessels;   /* of RsVessel*, by name */
+  GPtrArray *tracks;    /* of RsTrack*, parallel to vessels; an empty track for one without fixes */
+  GPtrArray *imports;   /* of RsImport*, by id; RsFix.import is an index into it */
+  GPtrArray *events;    /* of RsEvent*, by from_ms, with the computed gaps */
+  GPtrArray *incidents; /* of RsIncident*, by number */
+  GPtrArray *sources;   /* of RsSource* */
+  GPtrArray *notes;     /* of RsNote* */
+  char *undo_label; /* (nullable): what undo would take back */
+  char *redo_label; /* (nullable) */
+} RsSnapshot;
+
+/* An empty snapshot, to be filled by its builder before it is shared. */
+RsSnapshot *rs_snapshot_new (void);
+RsSnapshot *rs_snapshot_ref (RsSnapshot *self);
+void rs_snapshot_unref (RsSnapshot *self);
+
+/* Index into vessels, or -1. O(1): rs_snapshot_seal () builds the index. */
+gint rs_snapshot_find_vessel (const RsSnapshot *self, gint64 vessel_id);
+const RsVessel *rs_snapshot_get_vessel (const RsSnapshot *self, gint64 vessel_id);
+const RsTrack *rs_snapshot_get_track (const RsSnapshot *self, gint64 vessel_id);
+const RsIncident *rs_snapshot_get_incident (const RsSnapshot *self, gint64 incident_id);
+const RsSource *rs_snapshot_get_source (const RsSnapshot *self, gint64 source_id);
+const RsNote *rs_snapshot_get_note (const RsSnapshot *self, gint64 note_id);
+
+/* Computes span, counts and index after filling; call once, before sharing. */
+void rs_snapshot_seal (RsSnapshot *self);
+
+/* Whether any fix of the vessel, or of the case if @vessel_id is 0, is not observed. */
+gboolean rs_snapshot_has_reconstructed (const RsSnapshot *self, gint64 vessel_id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSnapshot, rs_snapshot_unref)
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* The replay's clock: a plain value, advanced by whoever has a wall clock. Pure. */
+typedef struct
+{
+  gint64 from_ms, to_ms; /* span that is played */
+  double speed;          /* case seconds per wall second, RS_SPEED_MIN to RS_SPEED_MAX */
+  gboolean loop;
+  gboolean skip_idle;    /* jump over times when no vessel moves */
+} RsClock;
+
+#define RS_SPEED_MIN 1.0
+#define RS_SPEED_MAX 1000000.0
+
+/* Times when something moves, for skipping idle ones: sorted, disjoint. Immutable. */
+typedef struct _RsActivity RsActivity;
+
+/* @hidden: (nullable) (element-type gint64): vessels that do not count */
+RsActivity *rs_activity_new (const RsSnapshot *snapshot, GHashTable *hidden);
+void rs_activity_free (RsActivity *self);
+
+/**
+ * rs_clock_advance:
+ * @t_ms: present case time
+ * @wall_ms: wall milliseconds passed since, >= 0
+ * @activity: (nullable): needed for skip_idle
+ * @out_ended: (out): whether the end was reached and it does not loop
+ *
+ * Returns: the next case time within the clock's span
+ */
+gint64 rs_clock_advance (const RsClock *clock, gint64 t_ms, double wall_ms,
+                         const RsActivity *activity, gboolean *out_ended);
+
+/* The next and previous rung of the speed ladder 1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800,
+ * 3600, 7200, 14400, 43200, 86400, 200000, 500000, 1000000. */
+double rs_speed_faster (double speed);
+double rs_speed_slower (double speed);
+
+/**
+ * rs_density_count:
+ * @from_ms: start of the first bin
+ * @to_ms: end of the last
+ * @n_bins: number of bins
+ * @out_counts: (out caller-allocates) (array length=n_bins): fixes per bin
+ * @out_reconstructed: (out caller-allocates) (array length=n_bins): how many of them are not observed
+ *
+ * Fixes over time of all vessels not in @hidden (nullable). O(vessels x bins x log fixes).
+ */
+void rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms, gint64 to_ms,
+                       guint n_bins, guint32 *out_counts, guint32 *out_reconstructed);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsActivity, rs_activity_free)
+
+G_END_DECLS

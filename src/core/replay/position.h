@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/track.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RS_PRESENCE_NONE,  /* before the first fix, or long after the last one: not drawn */
+  RS_PRESENCE_MOVING,
+  RS_PRESENCE_STILL, /* moored or anchored by status, or below 0.5 kn */
+  RS_PRESENCE_LOST,  /* in a gap: at the last fix, hollow, no line */
+} RsPresence;
+
+/* Where a vessel is at a time. Plain value. */
+typedef struct
+{
+  RsPresence presence;
+  RsLatLon place;
+  double course_deg;    /* heading if known, else course, else azimuth of travel; NAN unknown */
+  double sog_kn;        /* reported, else computed from the two fixes; NAN unknown */
+  RsProvenance provenance;
+  gint index;           /* last fix at or before the time, -1 none */
+  gint64 since_ms;      /* time of that fix */
+} RsPosition;
+
+/**
+ * rs_position_at:
+ * @track: a track
+ * @t_ms: any time
+ * @gap_ms: the gap threshold; after the last fix of all the vessel is LOST for this long, then NONE
+ * @hint: (inout) (optional): index found last time for this track, kept by the caller; -1 at first
+ * @out: (out): the answer
+ *
+ * A pure function of its arguments: between two fixes the vessel moves along the geodesic at even
+ * speed, its course is turned along the shorter way; in a gap (RS_FIX_BREAK on the next fix) it
+ * stays at the last fix, LOST. O(log n), or O(1) from a good @hint.
+ */
+void rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out);
+
+G_END_DECLS
