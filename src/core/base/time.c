@@ -159,7 +159,12 @@ rs_time_parse (const char *text, gint64 *out_t_ms)
   t_ms = rs_time_from_civil (year, month, day, hour, minute, second, ms);
   if (t_ms == RS_TIME_NONE)
     return FALSE;
-  *out_t_ms = t_ms - offset_ms;
+  t_ms -= offset_ms;
+  /* A zone can carry a time of the first or last day into a year that has no four digits. */
+  rs_time_to_civil (t_ms, &year, NULL, NULL, NULL, NULL, NULL, NULL);
+  if (year < 1 || year > 9999)
+    return FALSE;
+  *out_t_ms = t_ms;
   return TRUE;
 }
 
