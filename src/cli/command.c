@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include <stdio.h>
+
+int
+rs_command_parse (int *argc, char ***argv, const char *usage, const char *summary,
+                  const GOptionEntry *entries, int min_args, int max_args)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup_printf ("roadstead-cli %s", (*argv)[0]);
+  gboolean help = FALSE;
+  const GOptionEntry help_entry[]
+      = { { "help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show this help", NULL }, { NULL } };
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_help_enabled (context, FALSE);
+  if (entries)
+    g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_add_main_entries (context, help_entry, NULL);
+  g_set_prgname (name);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      fprintf (stderr, "%s: %s\n", name, error->message);
+      return RS_EXIT_USAGE;
+    }
+  if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      fputs (text, stdout);
+      return RS_EXIT_OK;
+    }
+  if (*argc - 1 < min_args || (max_args >= 0 && *argc - 1 > max_args))
+    {
+      fprintf (stderr, "%s: wrong number of arguments; usage: %s [OPTION...] %s\n", name, name,
+               usage);
+      return RS_EXIT_USAGE;
+    }
+  return -1;
+}
+
+RsCase *
+rs_command_open (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  RsCase *document = rs_case_open (path, &error);
+
+  if (!document)
+    rs_command_fail (error);
+  return document;
+}
+
+int
+rs_command_fail (const GError *error)
+{
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), error->message);
+  return RS_EXIT_FAILED;
+}
+
+void
+rs_command_print_json (JsonBuilder *builder, gboolean pretty)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, pretty);
+
+  puts (text);
+}
+
+void
+rs_command_json_time (JsonBuilder *builder, const char *name, gint64 t_ms)
+{
+  g_autofree char *text = rs_time_format (t_ms);
+
+  json_builder_set_member_name (builder, name);
+  if (t_ms == RS_TIME_NONE)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_string_value (builder, text);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+typedef struct
+{
+  const char *name;
+  RsCommandFunc func;
+  const char *summary;
+} Command;
+
+/* In the order of the help. */
+static const Command commands[] = {
+  { NULL },
+};
+
+static void
+print_help (FILE *to)
+{
+  fputs ("Usage: roadstead-cli COMMAND [OPTION...]\n\n"
+         "Follow ships between ports, show what they did, and prove it.\n\nCommands:\n",
+         to);
+  for (const Command *c = commands; c->name; c++)
+    fprintf (to, "  %-10s %s\n", c->name, c->summary);
+  fputs ("\n“roadstead-cli COMMAND --help” says more. Exit codes: 0 done, 1 failed, 2 wrong usage,\n"
+         "3 done in part (rows were rejected and kept aside).\n",
+         to);
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* Files and numbers are in the C locale whatever the user's; only characters are UTF-8. */
+  if (!setlocale (LC_CTYPE, "C.UTF-8"))
+    setlocale (LC_CTYPE, "");
+  if (argc < 2)
+    {
+      print_help (stderr);
+      return RS_EXIT_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+    {
+      print_help (stdout);
+      return RS_EXIT_OK;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      puts ("roadstead-cli " RS_VERSION);
+      return RS_EXIT_OK;
+    }
+  for (const Command *c = commands; c->name; c++)
+    if (strcmp (argv[1], c->name) == 0)
+      return c->func (argc - 1, argv + 1);
+  fprintf (stderr, "roadstead-cli: there is no command “%s”; see roadstead-cli --help\n", argv[1]);
+  return RS_EXIT_USAGE;
+}
