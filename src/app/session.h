@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "case/case.h"
+#include "drawing/frame.h"
+#include "replay/clock.h"
+
+G_BEGIN_DECLS
+
+/* What the pointer does on the map. */
+typedef enum
+{
+  RS_TOOL_NONE, /* pan, pick */
+  RS_TOOL_NOTE_TEXT,
+  RS_TOOL_NOTE_ARROW,
+  RS_TOOL_NOTE_LINE,
+  RS_TOOL_NOTE_POLYGON,
+  RS_TOOL_NOTE_RING,
+  RS_TOOL_PLACE, /* the next click is answered to rs_session_pick_place () */
+  RS_TOOL_AREA,  /* draws a polygon, answered to rs_session_pick_area () */
+} RsTool;
+#define RS_TYPE_TOOL (rs_tool_get_type ())
+GType rs_tool_get_type (void);
+
+/* What lies under our picture. */
+typedef enum
+{
+  RS_BASE_BUILT_IN,
+  RS_BASE_OPEN_STREET_MAP,
+} RsBaseMap;
+#define RS_TYPE_BASE_MAP (rs_base_map_get_type ())
+GType rs_base_map_get_type (void);
+
+/* All state of one window that is not in the case file: which case, what time it is, what is
+ * selected, shown, hidden. Holds no widget. Widgets show it through bindings and "notify", and
+ * change it through setters and actions. Main thread only.
+ *
+ * Properties (all readable and writable unless said):
+ *   "case"             RsCase, nullable
+ *   "time"             gint64, ms UTC; RS_TIME_NONE without data; clamped to the case's span
+ *   "playing"          gboolean
+ *   "speed"            gdouble, case seconds per second
+ *   "loop", "skip-idle" gboolean
+ *   "selected-vessel", "hovered-vessel", "selected-incident", "selected-note"  gint64, 0 none;
+ *                      at most one of the selected ones is set: setting one clears the others
+ *   "show"             guint, RsShow
+ *   "dark"             gboolean: the style the window has
+ *   "lang"             guint, RsLang
+ *   "units"            guint, RsUnits
+ *   "zone"             string, IANA name of the second clock, "" follows the case
+ *   "tool"             RsTool
+ *   "base-map"         RsBaseMap;  "seamarks" gboolean (OpenSeaMap overlay)
+ *   "busy"             gboolean, read-only: an edit is being written
+ *
+ * Signals:
+ *   "snapshot-changed" ()            a new snapshot: of another case or a newer one
+ *   "hidden-changed"   ()            the set of hidden vessels
+ *   "fit"              (gdouble west, south, east, north)  the map shall show this box, degrees
+ *   "center"           (gdouble lat, lon)                  the map shall bring this into view
+ *   "applied"          (string)      an edit was stored: its summary (for a toast with undo)
+ *   "failed"           (string)      an edit or undo failed: a sentence for the user
+ *   "note-drawn"       (gint64)      a note was drawn and stored: its id
+ *   "context"          (RsMapContext *)  a right click or Menu key on the map
+ */
+#define RS_TYPE_SESSION (rs_session_get_type ())
+G_DECLARE_FINAL_TYPE (RsSession, rs_session, RS, SESSION, GObject)
+
+/* Where the map's context menu was asked for. */
+typedef struct
+{
+  RsLatLon place;
+  gint64 vessel_id;   /* 0: none under the pointer */
+  gint64 incident_id; /* 0 none */
+  gint64 note_id;     /* 0 none */
+  const char *port;   /* nullable gazetteer id */
+  gpointer widget;    /* the map (GtkWidget), for a popover */
+  double x, y;        /* in it */
+} RsMapContext;
+
+RsSession *rs_session_new (void);
+
+RsCase *rs_session_get_case (RsSession *self);
+void rs_session_set_case (RsSession *self, RsCase *document);
+/* (transfer none): the newest snapshot; an empty one without a case; never NULL. */
+RsSnapshot *rs_session_get_snapshot (RsSession *self);
+
+gint64 rs_session_get_time (RsSession *self);
+void rs_session_set_time (RsSession *self, gint64 t_ms);
+gboolean rs_session_get_playing (RsSession *self);
+/* Playing from the end starts over. */
+void rs_session_set_playing (RsSession *self, gboolean playing);
+double rs_session_get_speed (RsSession *self);
+void rs_session_set_speed (RsSession *self, double speed);
+/* Called by the map's frame clock: advances the time while playing. */
+void rs_session_tick (RsSession *self, double wall_ms);
+/* @n steps of what a second of playing covers; negative goes back. */
+void rs_session_step (RsSession *self, int n);
+/* To the start of the next (1) or previous (-1) event or incident. */
+void rs_session_step_event (RsSession *self, int direction);
+
+gint64 rs_session_get_selected_vessel (RsSession *self);
+void rs_session_select_vessel (RsSession *self, gint64 id);
+gint64 rs_session_get_selected_incident (RsSession *self);
+void rs_session_select_incident (RsSession *self, gint64 id);
+gint64 rs_session_get_selected_note (RsSession *self);
+void rs_session_select_note (RsSession *self, gint64 id);
+
+guint rs_session_get_show (RsSession *self);
+void rs_session_set_show (RsSession *self, guint show);
+gboolean rs_session_is_hidden (RsSession *self, gint64 vessel_id);
+void rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden);
+void rs_session_show_all (RsSession *self);
+/* (transfer none): set of gint64 keys, as RsFrame wants it. */
+GHashTable *rs_session_get_hidden (RsSession *self);
+
+RsTool rs_session_get_tool (RsSession *self);
+void rs_session_set_tool (RsSession *self, RsTool tool);
+
+/* The effective second zone: the session's, else the case's; NULL if none. (transfer none) */
+GTimeZone *rs_session_get_time_zone (RsSession *self);
+/* "Vladivostok" of "Asia/Vladivostok"; NULL if none. */
+const char *rs_session_get_zone_label (RsSession *self);
+
+/* Fills a frame from the session: all but the view. Pointers live as long as nothing changes. */
+void rs_session_fill_frame (RsSession *self, RsFrame *frame);
+
+/* Ask the map to show the whole case, a vessel, an incident, or a place. */
+void rs_session_fit_case (RsSession *self);
+void rs_session_zoom_to_vessel (RsSession *self, gint64 vessel_id);
+void rs_session_zoom_to_incident (RsSession *self, gint64 incident_id);
+void rs_session_center_on (RsSession *self, RsLatLon place);
+
+/* The next click on the map answers @func (place); or a drawn polygon does (points in a GArray of
+ * RsLatLon). Escape answers with NULL. One question at a time: a new one cancels the old. */
+typedef void (*RsPlaceFunc) (const RsLatLon *place, gpointer user_data);
+typedef void (*RsAreaFunc) (GArray *area, gpointer user_data);
+void rs_session_pick_place (RsSession *self, RsPlaceFunc func, gpointer user_data);
+void rs_session_pick_area (RsSession *self, RsAreaFunc func, gpointer user_data);
+/* For the map: answers and returns to RS_TOOL_NONE. */
+void rs_session_answer_place (RsSession *self, const RsLatLon *place);
+void rs_session_answer_area (RsSession *self, GArray *area);
+
+/**
+ * rs_session_apply:
+ * @edit: (transfer full): what to change
+ * @callback: (nullable): called in the main context when stored or failed; "applied"/"failed" are
+ *   emitted besides
+ *
+ * Applies in a worker thread; edits are stored in the order they were handed over.
+ */
+void rs_session_apply (RsSession *self, RsEdit *edit, GAsyncReadyCallback callback,
+                       gpointer user_data);
+/* Returns the edit with its ids (transfer full), or NULL with @error. */
+RsEdit *rs_session_apply_finish (RsSession *self, GAsyncResult *result, GError **error);
+void rs_session_undo (RsSession *self);
+void rs_session_redo (RsSession *self);
+
+/* For the map: tells that a context menu is wanted, or a note was stored. */
+void rs_session_emit_context (RsSession *self, const RsMapContext *context);
+void rs_session_emit_note_drawn (RsSession *self, gint64 note_id);
+
+G_END_DECLS
