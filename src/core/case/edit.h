@@ -12,6 +12,7 @@ typedef struct _RsEdit RsEdit;
 /* @summary: a whole sentence fragment in the user's language, "Add incident “Transfer at sea”". */
 RsEdit *rs_edit_new (const char *summary);
 void rs_edit_free (RsEdit *self);
+const char *rs_edit_get_summary (const RsEdit *self);
 
 /* Adds (id 0) or replaces (id set) a record, with everything in it: an incident's claims and
  * attachments, a vessel's identities. Takes a copy. Returns an index for rs_edit_get_id (). A new

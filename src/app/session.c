@@ -1,0 +1,1020 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/session.h"
+
+#include <math.h>
+#include <string.h>
+
+struct _RsSession
+{
+  GObject parent_instance;
+
+  RsCase *document;
+  RsSnapshot *snapshot;
+  GThreadPool *writer; /* one thread: edits are stored in the order they were handed over */
+  guint n_writing;
+
+  gint64 t_ms;
+  gboolean playing;
+  double speed;
+  gboolean loop;
+  gboolean skip_idle;
+  RsActivity *activity; /* of the snapshot and the hidden set; NULL: to be made */
+
+  gint64 selected_vessel;
+  gint64 selected_incident;
+  gint64 selected_note;
+  gint64 hovered_vessel;
+  GHashTable *hidden;
+
+  guint show;
+  gboolean dark;
+  guint lang;
+  guint units;
+  char *zone;
+  GTimeZone *time_zone; /* of the effective zone, NULL none */
+  char *zone_label;
+
+  RsTool tool;
+  RsBaseMap base_map;
+  gboolean seamarks;
+
+  RsPlaceFunc place_func;
+  RsAreaFunc area_func;
+  gpointer answer_data;
+};
+
+G_DEFINE_FINAL_TYPE (RsSession, rs_session, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (RsTool, rs_tool,
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_TEXT, "note-text"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_ARROW, "note-arrow"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_LINE, "note-line"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_POLYGON, "note-polygon"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_RING, "note-ring"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_PLACE, "place"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_AREA, "area"))
+
+G_DEFINE_ENUM_TYPE (RsBaseMap, rs_base_map,
+                    G_DEFINE_ENUM_VALUE (RS_BASE_BUILT_IN, "built-in"),
+                    G_DEFINE_ENUM_VALUE (RS_BASE_OPEN_STREET_MAP, "openstreetmap"))
+
+enum
+{
+  PROP_0,
+  PROP_CASE,
+  PROP_TIME,
+  PROP_PLAYING,
+  PROP_SPEED,
+  PROP_LOOP,
+  PROP_SKIP_IDLE,
+  PROP_SELECTED_VESSEL,
+  PROP_HOVERED_VESSEL,
+  PROP_SELECTED_INCIDENT,
+  PROP_SELECTED_NOTE,
+  PROP_SHOW,
+  PROP_DARK,
+  PROP_LANG,
+  PROP_UNITS,
+  PROP_ZONE,
+  PROP_TOOL,
+  PROP_BASE_MAP,
+  PROP_SEAMARKS,
+  PROP_BUSY,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SNAPSHOT_CHANGED,
+  HIDDEN_CHANGED,
+  FIT,
+  CENTER,
+  APPLIED,
+  FAILED,
+  NOTE_DRAWN,
+  CONTEXT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* One write on its way to the store: @edit, or an undo or redo. */
+typedef struct
+{
+  GTask *task; /* owns this write */
+  RsCase *document;
+  RsEdit *edit;
+  char *summary;
+  enum
+  {
+    WRITE_EDIT,
+    WRITE_UNDO,
+    WRITE_REDO,
+  } kind;
+} Write;
+
+static void
+write_free (Write *self)
+{
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->edit, rs_edit_free);
+  g_free (self->summary);
+  g_free (self);
+}
+
+static void
+set_snapshot (RsSession *self, RsSnapshot *snapshot)
+{
+  if (self->snapshot)
+    rs_snapshot_unref (self->snapshot);
+  self->snapshot = snapshot;
+  g_clear_pointer (&self->activity, rs_activity_free);
+}
+
+static void
+update_zone (RsSession *self)
+{
+  const char *zone = self->zone && *self->zone ? self->zone : self->snapshot->zone;
+  const char *slash;
+
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  g_clear_pointer (&self->zone_label, g_free);
+  if (!zone || !*zone)
+    return;
+  self->time_zone = g_time_zone_new_identifier (zone);
+  slash = strrchr (zone, '/');
+  self->zone_label = g_strdelimit (g_strdup (slash ? slash + 1 : zone), "_", ' ');
+}
+
+/* Drops selections of records that are no longer there, keeps the clock inside the span. */
+static void
+settle (RsSession *self)
+{
+  if (self->selected_vessel && !rs_snapshot_get_vessel (self->snapshot, self->selected_vessel))
+    rs_session_select_vessel (self, 0);
+  if (self->selected_incident
+      && !rs_snapshot_get_incident (self->snapshot, self->selected_incident))
+    rs_session_select_incident (self, 0);
+  if (self->selected_note && !rs_snapshot_get_note (self->snapshot, self->selected_note))
+    rs_session_select_note (self, 0);
+  rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? self->snapshot->from_ms : self->t_ms);
+}
+
+static void
+snapshot_changed (RsSession *self)
+{
+  RsSnapshot *snapshot
+      = self->document ? rs_case_ref_snapshot (self->document) : rs_snapshot_new ();
+
+  if (!self->document)
+    rs_snapshot_seal (snapshot);
+  set_snapshot (self, snapshot);
+  update_zone (self);
+  settle (self);
+  g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+}
+
+static void
+case_changed_cb (RsSession *self)
+{
+  snapshot_changed (self);
+}
+
+RsCase *
+rs_session_get_case (RsSession *self)
+{
+  return self->document;
+}
+
+void
+rs_session_set_case (RsSession *self, RsCase *document)
+{
+  if (self->document == document)
+    return;
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  rs_session_set_playing (self, FALSE);
+  g_hash_table_remove_all (self->hidden);
+  self->t_ms = RS_TIME_NONE;
+  rs_session_select_vessel (self, 0);
+  rs_session_select_incident (self, 0);
+  rs_session_select_note (self, 0);
+  rs_session_set_tool (self, RS_TOOL_NONE);
+  if (document)
+    g_signal_connect_object (document, "changed", G_CALLBACK (case_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  snapshot_changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME]);
+  rs_session_fit_case (self);
+}
+
+RsSnapshot *
+rs_session_get_snapshot (RsSession *self)
+{
+  return self->snapshot;
+}
+
+/* Time */
+
+gint64
+rs_session_get_time (RsSession *self)
+{
+  return self->t_ms;
+}
+
+void
+rs_session_set_time (RsSession *self, gint64 t_ms)
+{
+  if (self->snapshot->from_ms == RS_TIME_NONE)
+    t_ms = RS_TIME_NONE;
+  else
+    t_ms = CLAMP (t_ms, self->snapshot->from_ms, self->snapshot->to_ms);
+  if (self->t_ms == t_ms)
+    return;
+  self->t_ms = t_ms;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME]);
+}
+
+gboolean
+rs_session_get_playing (RsSession *self)
+{
+  return self->playing;
+}
+
+void
+rs_session_set_playing (RsSession *self, gboolean playing)
+{
+  playing = !!playing;
+  if (self->playing == playing || (playing && self->t_ms == RS_TIME_NONE))
+    return;
+  if (playing && self->t_ms >= self->snapshot->to_ms)
+    rs_session_set_time (self, self->snapshot->from_ms);
+  self->playing = playing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+}
+
+double
+rs_session_get_speed (RsSession *self)
+{
+  return self->speed;
+}
+
+void
+rs_session_set_speed (RsSession *self, double speed)
+{
+  speed = CLAMP (speed, RS_SPEED_MIN, RS_SPEED_MAX);
+  if (self->speed == speed)
+    return;
+  self->speed = speed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
+}
+
+void
+rs_session_tick (RsSession *self, double wall_ms)
+{
+  RsClock clock = {
+    .from_ms = self->snapshot->from_ms,
+    .to_ms = self->snapshot->to_ms,
+    .speed = self->speed,
+    .loop = self->loop,
+    .skip_idle = self->skip_idle,
+  };
+  gboolean ended = FALSE;
+
+  if (!self->playing || self->t_ms == RS_TIME_NONE)
+    return;
+  if (self->skip_idle && !self->activity)
+    self->activity = rs_activity_new (self->snapshot, self->hidden);
+  rs_session_set_time (
+      self, rs_clock_advance (&clock, self->t_ms, wall_ms, self->skip_idle ? self->activity : NULL,
+                              &ended));
+  if (ended)
+    rs_session_set_playing (self, FALSE);
+}
+
+void
+rs_session_step (RsSession *self, int n)
+{
+  if (self->t_ms == RS_TIME_NONE)
+    return;
+  rs_session_set_playing (self, FALSE);
+  rs_session_set_time (self, self->t_ms + (gint64) (n * self->speed * RS_SECOND_MS));
+}
+
+void
+rs_session_step_event (RsSession *self, int direction)
+{
+  gint64 best = RS_TIME_NONE;
+
+  if (self->t_ms == RS_TIME_NONE)
+    return;
+  for (guint i = 0; i < self->snapshot->events->len + self->snapshot->incidents->len; i++)
+    {
+      guint n_events = self->snapshot->events->len;
+      gint64 t_ms;
+
+      if (i < n_events)
+        {
+          const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
+
+          if (event->vessel_id && rs_session_is_hidden (self, event->vessel_id))
+            continue;
+          t_ms = event->from_ms;
+        }
+      else
+        t_ms = ((RsIncident *) g_ptr_array_index (self->snapshot->incidents, i - n_events))->from_ms;
+      if (t_ms == RS_TIME_NONE)
+        continue;
+      if (direction > 0 ? t_ms > self->t_ms && (best == RS_TIME_NONE || t_ms < best)
+                        : t_ms < self->t_ms && (best == RS_TIME_NONE || t_ms > best))
+        best = t_ms;
+    }
+  if (best != RS_TIME_NONE)
+    rs_session_set_time (self, best);
+}
+
+/* Selection: at most one thing */
+
+static void
+select_one (RsSession *self, gint64 vessel, gint64 incident, gint64 note)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->selected_vessel != vessel)
+    {
+      self->selected_vessel = vessel;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_VESSEL]);
+    }
+  if (self->selected_incident != incident)
+    {
+      self->selected_incident = incident;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_INCIDENT]);
+    }
+  if (self->selected_note != note)
+    {
+      self->selected_note = note;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_NOTE]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+gint64
+rs_session_get_selected_vessel (RsSession *self)
+{
+  return self->selected_vessel;
+}
+
+void
+rs_session_select_vessel (RsSession *self, gint64 id)
+{
+  if (id)
+    select_one (self, id, 0, 0);
+  else
+    select_one (self, 0, self->selected_incident, self->selected_note);
+}
+
+gint64
+rs_session_get_selected_incident (RsSession *self)
+{
+  return self->selected_incident;
+}
+
+void
+rs_session_select_incident (RsSession *self, gint64 id)
+{
+  if (id)
+    select_one (self, 0, id, 0);
+  else
+    select_one (self, self->selected_vessel, 0, self->selected_note);
+}
+
+gint64
+rs_session_get_selected_note (RsSession *self)
+{
+  return self->selected_note;
+}
+
+void
+rs_session_select_note (RsSession *self, gint64 id)
+{
+  if (id)
+    select_one (self, 0, 0, id);
+  else
+    select_one (self, self->selected_vessel, self->selected_incident, 0);
+}
+
+/* What is shown */
+
+guint
+rs_session_get_show (RsSession *self)
+{
+  return self->show;
+}
+
+void
+rs_session_set_show (RsSession *self, guint show)
+{
+  if (self->show == show)
+    return;
+  self->show = show;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW]);
+}
+
+gboolean
+rs_session_is_hidden (RsSession *self, gint64 vessel_id)
+{
+  return g_hash_table_contains (self->hidden, &vessel_id);
+}
+
+static void
+hidden_changed (RsSession *self)
+{
+  g_clear_pointer (&self->activity, rs_activity_free);
+  g_signal_emit (self, signals[HIDDEN_CHANGED], 0);
+}
+
+void
+rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden)
+{
+  gboolean changed;
+
+  if (hidden)
+    changed = g_hash_table_add (self->hidden, g_memdup2 (&vessel_id, sizeof vessel_id));
+  else
+    changed = g_hash_table_remove (self->hidden, &vessel_id);
+  if (changed)
+    hidden_changed (self);
+}
+
+void
+rs_session_show_all (RsSession *self)
+{
+  if (g_hash_table_size (self->hidden) == 0)
+    return;
+  g_hash_table_remove_all (self->hidden);
+  hidden_changed (self);
+}
+
+GHashTable *
+rs_session_get_hidden (RsSession *self)
+{
+  return self->hidden;
+}
+
+RsTool
+rs_session_get_tool (RsSession *self)
+{
+  return self->tool;
+}
+
+static void
+forget_question (RsSession *self)
+{
+  self->place_func = NULL;
+  self->area_func = NULL;
+  self->answer_data = NULL;
+}
+
+void
+rs_session_set_tool (RsSession *self, RsTool tool)
+{
+  if (self->tool == tool)
+    return;
+  /* Leaving an asking tool in any other way than by its answer is a refusal. */
+  if (self->place_func && tool != RS_TOOL_PLACE)
+    {
+      RsPlaceFunc func = self->place_func;
+      gpointer data = self->answer_data;
+
+      forget_question (self);
+      func (NULL, data);
+    }
+  if (self->area_func && tool != RS_TOOL_AREA)
+    {
+      RsAreaFunc func = self->area_func;
+      gpointer data = self->answer_data;
+
+      forget_question (self);
+      func (NULL, data);
+    }
+  self->tool = tool;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+void
+rs_session_pick_place (RsSession *self, RsPlaceFunc func, gpointer user_data)
+{
+  rs_session_set_tool (self, RS_TOOL_NONE);
+  self->place_func = func;
+  self->answer_data = user_data;
+  rs_session_set_tool (self, RS_TOOL_PLACE);
+}
+
+void
+rs_session_pick_area (RsSession *self, RsAreaFunc func, gpointer user_data)
+{
+  rs_session_set_tool (self, RS_TOOL_NONE);
+  self->area_func = func;
+  self->answer_data = user_data;
+  rs_session_set_tool (self, RS_TOOL_AREA);
+}
+
+void
+rs_session_answer_place (RsSession *self, const RsLatLon *place)
+{
+  RsPlaceFunc func = self->place_func;
+  gpointer data = self->answer_data;
+
+  forget_question (self);
+  rs_session_set_tool (self, RS_TOOL_NONE);
+  if (func)
+    func (place, data);
+}
+
+void
+rs_session_answer_area (RsSession *self, GArray *area)
+{
+  RsAreaFunc func = self->area_func;
+  gpointer data = self->answer_data;
+
+  forget_question (self);
+  rs_session_set_tool (self, RS_TOOL_NONE);
+  if (func)
+    func (area, data);
+}
+
+GTimeZone *
+rs_session_get_time_zone (RsSession *self)
+{
+  return self->time_zone;
+}
+
+const char *
+rs_session_get_zone_label (RsSession *self)
+{
+  return self->zone_label;
+}
+
+void
+rs_session_fill_frame (RsSession *self, RsFrame *frame)
+{
+  RsView view = frame->view;
+
+  rs_frame_init (frame);
+  frame->view = view;
+  frame->t_ms = self->t_ms;
+  frame->theme = self->dark ? RS_THEME_DARK : RS_THEME_LIGHT;
+  frame->lang = self->lang;
+  frame->units = self->units;
+  frame->show = self->show;
+  if (self->base_map != RS_BASE_BUILT_IN)
+    frame->show &= ~(RS_SHOW_BASE | RS_SHOW_NAMES);
+  frame->zone = self->time_zone;
+  frame->zone_label = self->zone_label;
+  frame->hidden = g_hash_table_size (self->hidden) ? self->hidden : NULL;
+  frame->selected_vessel = self->selected_vessel;
+  frame->hovered_vessel = self->hovered_vessel;
+  frame->selected_incident = self->selected_incident;
+  frame->selected_note = self->selected_note;
+}
+
+/* Asking the map to move */
+
+void
+rs_session_fit_case (RsSession *self)
+{
+  RsFrame frame;
+  RsLatLon north_west, south_east;
+
+  /* The core knows how to fit; the map fits the same box to its own size. */
+  rs_frame_init (&frame);
+  frame.view.width = frame.view.height = 1000;
+  frame.view.scale = 1;
+  rs_frame_fit_case (&frame, self->snapshot);
+  north_west = rs_lat_lon_from_world (rs_view_unproject (&frame.view, 60, 60));
+  south_east = rs_lat_lon_from_world (rs_view_unproject (&frame.view, 940, 940));
+  g_signal_emit (self, signals[FIT], 0, north_west.lon_deg, south_east.lat_deg, south_east.lon_deg,
+                 north_west.lat_deg);
+}
+
+void
+rs_session_zoom_to_vessel (RsSession *self, gint64 vessel_id)
+{
+  const RsTrack *track = rs_snapshot_get_track (self->snapshot, vessel_id);
+
+  if (track && track->n)
+    g_signal_emit (self, signals[FIT], 0, track->west_deg, track->south_deg, track->east_deg,
+                   track->north_deg);
+}
+
+void
+rs_session_zoom_to_incident (RsSession *self, gint64 incident_id)
+{
+  const RsIncident *incident = rs_snapshot_get_incident (self->snapshot, incident_id);
+
+  if (!incident)
+    return;
+  if (incident->from_ms != RS_TIME_NONE)
+    rs_session_set_time (self, incident->from_ms);
+  if (incident->has_place)
+    rs_session_center_on (self, incident->place);
+  else if (incident->area->len)
+    rs_session_center_on (self, g_array_index (incident->area, RsLatLon, 0));
+}
+
+void
+rs_session_center_on (RsSession *self, RsLatLon place)
+{
+  g_signal_emit (self, signals[CENTER], 0, place.lat_deg, place.lon_deg);
+}
+
+/* Edits */
+
+static void
+write_func (gpointer data, gpointer user_data)
+{
+  Write *write = data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = FALSE;
+
+  switch (write->kind)
+    {
+    case WRITE_EDIT:
+      ok = rs_case_apply (write->document, write->edit, &error);
+      break;
+    case WRITE_UNDO:
+      ok = rs_case_undo (write->document, &error);
+      break;
+    case WRITE_REDO:
+      ok = rs_case_redo (write->document, &error);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  /* written_cb () drops the task, and with it the write and the session, in the main context. */
+  if (ok)
+    g_task_return_boolean (write->task, TRUE);
+  else
+    g_task_return_error (write->task, g_steal_pointer (&error));
+}
+
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  RsSession *self = RS_SESSION (object);
+  GTask *caller = user_data;
+  Write *write = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (--self->n_writing == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+
+  /* Show the change now rather than with the next coalesced "changed". */
+  if (ok && write->document == self->document)
+    snapshot_changed (self);
+  if (!ok)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  else if (write->kind == WRITE_EDIT)
+    g_signal_emit (self, signals[APPLIED], 0, write->summary);
+  if (caller)
+    {
+      if (ok)
+        g_task_return_pointer (caller, g_steal_pointer (&write->edit),
+                               (GDestroyNotify) rs_edit_free);
+      else
+        g_task_return_error (caller, g_steal_pointer (&error));
+      g_object_unref (caller);
+    }
+  g_object_unref (write->task);
+}
+
+static void
+push_write (RsSession *self, int kind, RsEdit *edit, GTask *caller)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->kind = kind;
+  write->edit = edit;
+  write->summary = g_strdup (edit ? rs_edit_get_summary (edit) : "");
+  write->document = g_object_ref (self->document);
+  write->task = g_task_new (self, NULL, written_cb, caller);
+  g_task_set_task_data (write->task, write, (GDestroyNotify) write_free);
+  if (self->n_writing++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  g_thread_pool_push (self->writer, write, NULL);
+}
+
+void
+rs_session_apply (RsSession *self, RsEdit *edit, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *caller = NULL;
+
+  g_return_if_fail (self->document);
+  if (callback)
+    {
+      caller = g_task_new (self, NULL, callback, user_data);
+      g_task_set_source_tag (caller, rs_session_apply);
+    }
+  push_write (self, WRITE_EDIT, edit, caller);
+}
+
+RsEdit *
+rs_session_apply_finish (RsSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+rs_session_undo (RsSession *self)
+{
+  if (self->document)
+    push_write (self, WRITE_UNDO, NULL, NULL);
+}
+
+void
+rs_session_redo (RsSession *self)
+{
+  if (self->document)
+    push_write (self, WRITE_REDO, NULL, NULL);
+}
+
+void
+rs_session_emit_context (RsSession *self, const RsMapContext *context)
+{
+  g_signal_emit (self, signals[CONTEXT], 0, context);
+}
+
+void
+rs_session_emit_note_drawn (RsSession *self, gint64 note_id)
+{
+  g_signal_emit (self, signals[NOTE_DRAWN], 0, note_id);
+}
+
+/* GObject */
+
+static void
+rs_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RsSession *self = RS_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_CASE:
+      g_value_set_object (value, self->document);
+      break;
+    case PROP_TIME:
+      g_value_set_int64 (value, self->t_ms);
+      break;
+    case PROP_PLAYING:
+      g_value_set_boolean (value, self->playing);
+      break;
+    case PROP_SPEED:
+      g_value_set_double (value, self->speed);
+      break;
+    case PROP_LOOP:
+      g_value_set_boolean (value, self->loop);
+      break;
+    case PROP_SKIP_IDLE:
+      g_value_set_boolean (value, self->skip_idle);
+      break;
+    case PROP_SELECTED_VESSEL:
+      g_value_set_int64 (value, self->selected_vessel);
+      break;
+    case PROP_HOVERED_VESSEL:
+      g_value_set_int64 (value, self->hovered_vessel);
+      break;
+    case PROP_SELECTED_INCIDENT:
+      g_value_set_int64 (value, self->selected_incident);
+      break;
+    case PROP_SELECTED_NOTE:
+      g_value_set_int64 (value, self->selected_note);
+      break;
+    case PROP_SHOW:
+      g_value_set_uint (value, self->show);
+      break;
+    case PROP_DARK:
+      g_value_set_boolean (value, self->dark);
+      break;
+    case PROP_LANG:
+      g_value_set_uint (value, self->lang);
+      break;
+    case PROP_UNITS:
+      g_value_set_uint (value, self->units);
+      break;
+    case PROP_ZONE:
+      g_value_set_string (value, self->zone);
+      break;
+    case PROP_TOOL:
+      g_value_set_enum (value, self->tool);
+      break;
+    case PROP_BASE_MAP:
+      g_value_set_enum (value, self->base_map);
+      break;
+    case PROP_SEAMARKS:
+      g_value_set_boolean (value, self->seamarks);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->n_writing > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_boolean (RsSession *self, gboolean *field, const GValue *value, GParamSpec *pspec)
+{
+  gboolean wanted = g_value_get_boolean (value);
+
+  if (*field == wanted)
+    return;
+  *field = wanted;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_uint (RsSession *self, guint *field, const GValue *value, GParamSpec *pspec)
+{
+  guint wanted = g_value_get_uint (value);
+
+  if (*field == wanted)
+    return;
+  *field = wanted;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+rs_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RsSession *self = RS_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_CASE:
+      rs_session_set_case (self, g_value_get_object (value));
+      break;
+    case PROP_TIME:
+      rs_session_set_time (self, g_value_get_int64 (value));
+      break;
+    case PROP_PLAYING:
+      rs_session_set_playing (self, g_value_get_boolean (value));
+      break;
+    case PROP_SPEED:
+      rs_session_set_speed (self, g_value_get_double (value));
+      break;
+    case PROP_LOOP:
+      set_boolean (self, &self->loop, value, pspec);
+      break;
+    case PROP_SKIP_IDLE:
+      set_boolean (self, &self->skip_idle, value, pspec);
+      break;
+    case PROP_SELECTED_VESSEL:
+      rs_session_select_vessel (self, g_value_get_int64 (value));
+      break;
+    case PROP_HOVERED_VESSEL:
+      if (self->hovered_vessel != g_value_get_int64 (value))
+        {
+          self->hovered_vessel = g_value_get_int64 (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_SELECTED_INCIDENT:
+      rs_session_select_incident (self, g_value_get_int64 (value));
+      break;
+    case PROP_SELECTED_NOTE:
+      rs_session_select_note (self, g_value_get_int64 (value));
+      break;
+    case PROP_SHOW:
+      rs_session_set_show (self, g_value_get_uint (value));
+      break;
+    case PROP_DARK:
+      set_boolean (self, &self->dark, value, pspec);
+      break;
+    case PROP_LANG:
+      set_uint (self, &self->lang, value, pspec);
+      break;
+    case PROP_UNITS:
+      set_uint (self, &self->units, value, pspec);
+      break;
+    case PROP_ZONE:
+      if (g_strcmp0 (self->zone, g_value_get_string (value)) != 0)
+        {
+          g_free (self->zone);
+          self->zone = g_value_dup_string (value);
+          update_zone (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_TOOL:
+      rs_session_set_tool (self, g_value_get_enum (value));
+      break;
+    case PROP_BASE_MAP:
+      if (self->base_map != (RsBaseMap) g_value_get_enum (value))
+        {
+          self->base_map = g_value_get_enum (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_SEAMARKS:
+      set_boolean (self, &self->seamarks, value, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rs_session_finalize (GObject *object)
+{
+  RsSession *self = RS_SESSION (object);
+
+  /* A write holds a reference through its task, so none is under way here. */
+  g_thread_pool_free (self->writer, FALSE, TRUE);
+  g_clear_object (&self->document);
+  rs_snapshot_unref (self->snapshot);
+  g_clear_pointer (&self->activity, rs_activity_free);
+  g_hash_table_unref (self->hidden);
+  g_free (self->zone);
+  g_free (self->zone_label);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  G_OBJECT_CLASS (rs_session_parent_class)->finalize (object);
+}
+
+static void
+rs_session_class_init (RsSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags rw = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = rs_session_get_property;
+  object_class->set_property = rs_session_set_property;
+  object_class->finalize = rs_session_finalize;
+
+  properties[PROP_CASE] = g_param_spec_object ("case", NULL, NULL, RS_TYPE_CASE, rw);
+  properties[PROP_TIME] = g_param_spec_int64 ("time", NULL, NULL, G_MININT64, G_MAXINT64,
+                                              RS_TIME_NONE, rw);
+  properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, rw);
+  properties[PROP_SPEED]
+      = g_param_spec_double ("speed", NULL, NULL, RS_SPEED_MIN, RS_SPEED_MAX, 3600, rw);
+  properties[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, rw);
+  properties[PROP_SKIP_IDLE] = g_param_spec_boolean ("skip-idle", NULL, NULL, FALSE, rw);
+  properties[PROP_SELECTED_VESSEL]
+      = g_param_spec_int64 ("selected-vessel", NULL, NULL, 0, G_MAXINT64, 0, rw);
+  properties[PROP_HOVERED_VESSEL]
+      = g_param_spec_int64 ("hovered-vessel", NULL, NULL, 0, G_MAXINT64, 0, rw);
+  properties[PROP_SELECTED_INCIDENT]
+      = g_param_spec_int64 ("selected-incident", NULL, NULL, 0, G_MAXINT64, 0, rw);
+  properties[PROP_SELECTED_NOTE]
+      = g_param_spec_int64 ("selected-note", NULL, NULL, 0, G_MAXINT64, 0, rw);
+  properties[PROP_SHOW] = g_param_spec_uint ("show", NULL, NULL, 0, G_MAXUINT, 0, rw);
+  properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, rw);
+  properties[PROP_LANG] = g_param_spec_uint ("lang", NULL, NULL, 0, RS_N_LANGS - 1, 0, rw);
+  properties[PROP_UNITS] = g_param_spec_uint ("units", NULL, NULL, 0, RS_UNITS_METRIC, 0, rw);
+  properties[PROP_ZONE] = g_param_spec_string ("zone", NULL, NULL, "", rw);
+  properties[PROP_TOOL]
+      = g_param_spec_enum ("tool", NULL, NULL, RS_TYPE_TOOL, RS_TOOL_NONE, rw);
+  properties[PROP_BASE_MAP]
+      = g_param_spec_enum ("base-map", NULL, NULL, RS_TYPE_BASE_MAP, RS_BASE_BUILT_IN, rw);
+  properties[PROP_SEAMARKS] = g_param_spec_boolean ("seamarks", NULL, NULL, FALSE, rw);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+#define NEW_SIGNAL(name, n, ...)                                                                   \
+  g_signal_new (name, RS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n,     \
+                ##__VA_ARGS__)
+  signals[SNAPSHOT_CHANGED] = NEW_SIGNAL ("snapshot-changed", 0);
+  signals[HIDDEN_CHANGED] = NEW_SIGNAL ("hidden-changed", 0);
+  signals[FIT] = NEW_SIGNAL ("fit", 4, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[CENTER] = NEW_SIGNAL ("center", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[APPLIED] = NEW_SIGNAL ("applied", 1, G_TYPE_STRING);
+  signals[FAILED] = NEW_SIGNAL ("failed", 1, G_TYPE_STRING);
+  signals[NOTE_DRAWN] = NEW_SIGNAL ("note-drawn", 1, G_TYPE_INT64);
+  signals[CONTEXT] = NEW_SIGNAL ("context", 1, G_TYPE_POINTER);
+#undef NEW_SIGNAL
+}
+
+static void
+rs_session_init (RsSession *self)
+{
+  self->writer = g_thread_pool_new (write_func, NULL, 1, FALSE, NULL);
+  self->snapshot = rs_snapshot_new ();
+  rs_snapshot_seal (self->snapshot);
+  self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->t_ms = RS_TIME_NONE;
+  self->speed = 3600;
+  self->zone = g_strdup ("");
+  self->show = RS_SHOW_MAP | RS_SHOW_CASE | RS_SHOW_CLOCK | RS_SHOW_SCALE;
+}
+
+RsSession *
+rs_session_new (void)
+{
+  return g_object_new (RS_TYPE_SESSION, NULL);
+}
