@@ -14,7 +14,12 @@ typedef struct
   const RsFix *fixes;
   /* Box of all fixes, degrees; east < west where it crosses 180 degrees. Undefined for n = 0. */
   double west_deg, south_deg, east_deg, north_deg;
+  guint n_not_observed; /* fixes that are reconstructed or asserted */
 } RsTrack;
+
+/* A step that needs more than this is a jump: two ships on one number, or a bad fix. Faster than any
+ * ship; detectors judge slower ones. */
+#define RS_TRACK_JUMP_KN 100
 
 /**
  * rs_track_new:
@@ -25,7 +30,8 @@ typedef struct
  *
  * Reconstructed fixes are not broken among themselves, whatever their pause: they are a computed
  * line; but a break lies between an observed and a reconstructed run where the pause exceeds
- * @gap_ms.
+ * @gap_ms. A jump (more than 2 nm at more than %RS_TRACK_JUMP_KN) is a break too, but among
+ * reconstructed fixes.
  */
 RsTrack *rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms);
 RsTrack *rs_track_ref (RsTrack *self);
