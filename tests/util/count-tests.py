@@ -42,7 +42,7 @@ def count_test(test, count):
       subtest = '%s %s' % (name, subtest.strip())
       if directive and directive.upper() == 'SKIP':
         skipped.append((subtest, note.strip() or 'no reason given'))
-      elif bad and not (directive and directive.upper() == 'TODO'):
+      elif bad and not directive:
         failed.append(subtest)
       else:
         passed += 1
