@@ -18,26 +18,30 @@ typedef struct
   const char *aliases;   /* other spellings in any script, '|' between; "" none */
   RsLatLon place;        /* of the place, not of a berth; can lie on land */
   RsLatLon roadstead;    /* on the water before it, where routes begin and end */
-  gboolean position_unchecked; /* general knowledge that nobody checked against a source */
+  gboolean position_unchecked; /* place is general knowledge that nobody checked against a source */
 } RsPort;
 
 const RsPort *rs_gazetteer_get_ports (guint *out_n);
 
 /* By code, id, name or alias, in any of the scripts, ignoring case, spaces, hyphens and diacritics;
- * NULL if none or ambiguous. */
+ * NULL if none or ambiguous. O(1). */
 const RsPort *rs_gazetteer_find (const char *text);
 
-/* By code or id only; NULL if none. O(1). */
+/* By code or id only, exactly as written; NULL if none. O(1). */
 const RsPort *rs_gazetteer_get (const char *id);
 
-/* Nearest port within @max_m metres, or NULL. */
+/* Nearest port within @max_m metres, or NULL: by the geodesic to its place or its roadstead,
+ * whichever is nearer. @out_dist_m: (out) (optional): metres. */
 const RsPort *rs_gazetteer_nearest (RsLatLon p, double max_m, double *out_dist_m);
 
-/* (transfer container): ports whose names start with or contain @text, best first. */
+/* (transfer container): ports of which a name or code is, starts with or contains
+ * @text, best first; at most @limit, or all for 0. */
 GPtrArray *rs_gazetteer_search (const char *text, guint limit);
 
-/* The key under which names are compared in every search of the program: case folded, diacritics
- * and punctuation dropped, Hangul and kana kept. (transfer full) */
+/* The key under which names are compared in every search of the program: compatibility forms
+ * resolved, case folded, diacritics, punctuation and spaces dropped; Hangul and kana are composed
+ * and kept. Bytes that are no UTF-8 are replaced. "" for a text without letters or digits.
+ * (transfer full) */
 char *rs_search_key (const char *text);
 
 G_END_DECLS
