@@ -17,7 +17,8 @@ typedef struct
 #define RS_SPEED_MIN 1.0
 #define RS_SPEED_MAX 1000000.0
 
-/* Times when something moves, for skipping idle ones: sorted, disjoint. Immutable. */
+/* Times when something moves, for skipping idle ones: sorted, disjoint, joined where all rest for
+ * less than 10 minutes. Immutable. O(fixes) to make. */
 typedef struct _RsActivity RsActivity;
 
 /* @hidden: (nullable) (element-type gint64): vessels that do not count */
@@ -30,6 +31,10 @@ void rs_activity_free (RsActivity *self);
  * @wall_ms: wall milliseconds passed since, >= 0
  * @activity: (nullable): needed for skip_idle
  * @out_ended: (out): whether the end was reached and it does not loop
+ *
+ * With skip_idle only times of @activity count: an idle stretch is passed in no time at all. Rounds
+ * to a millisecond, so a player at real speed hands in the wall time since it started and the case
+ * time it started from, not the 16 ms since the last frame.
  *
  * Returns: the next case time within the clock's span
  */
@@ -49,7 +54,9 @@ double rs_speed_slower (double speed);
  * @out_counts: (out caller-allocates) (array length=n_bins): fixes per bin
  * @out_reconstructed: (out caller-allocates) (array length=n_bins): how many of them are not observed
  *
- * Fixes over time of all vessels not in @hidden (nullable). O(vessels x bins x log fixes).
+ * Fixes over time of all vessels not in @hidden (nullable). A bin holds its start and not its end,
+ * the last one both. O(vessels x bins x log fixes); O(fixes) where the case holds both observed and
+ * inferred imports.
  */
 void rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms, gint64 to_ms,
                        guint n_bins, guint32 *out_counts, guint32 *out_reconstructed);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "replay/position.h"
+
+#include <math.h>
+
+#include "replay/leg.h"
+
+/* Up to here the great circle on the sphere stands in for the geodesic: within 1 m of it
+ * (test-position.c), a tenth of the cost. */
+#define GREAT_CIRCLE_DEG 0.5
+/* Below this a leg has no direction: 0.1 m. */
+#define POINT_DEG 1e-6
+
+static const double RAD = G_PI / 180.0;
+
+/* The last fix at or before @t_ms among fixes[low .. n). */
+static gint
+search (const RsFix *fixes, guint low, guint n, gint64 t_ms)
+{
+  guint high = n;
+
+  while (low < high)
+    {
+      guint mid = low + (high - low) / 2;
+
+      if (fixes[mid].t_ms <= t_ms)
+        low = mid + 1;
+      else
+        high = mid;
+    }
+  return (gint) low - 1;
+}
+
+static gint
+find_index (const RsTrack *track, gint64 t_ms, const gint *hint)
+{
+  const RsFix *fixes = track->fixes;
+  guint n = track->n;
+
+  if (hint && *hint >= 0 && (guint) *hint < n && fixes[*hint].t_ms <= t_ms)
+    {
+      /* Played forwards the answer is the same fix, or one of the next few. */
+      for (guint i = (guint) *hint; i < n && i < (guint) *hint + 4; i++)
+        {
+          if (i + 1 == n || fixes[i + 1].t_ms > t_ms)
+            return (gint) i;
+        }
+      return search (fixes, (guint) *hint, n, t_ms);
+    }
+  return search (fixes, 0, n, t_ms);
+}
+
+/* Where the bow points by the fix itself, or NAN. */
+static double
+get_direction (const RsFix *fix)
+{
+  if (fix->heading_deg != RS_HEADING_NONE)
+    return fix->heading_deg;
+  if (fix->cog_ddeg != RS_COG_NONE)
+    return fix->cog_ddeg / 10.0;
+  return NAN;
+}
+
+static double
+wrap_360 (double deg)
+{
+  deg = fmod (deg, 360.0);
+  if (deg < 0)
+    deg += 360.0;
+  return deg >= 360.0 ? 0.0 : deg;
+}
+
+static double
+turn (double from_deg, double to_deg, double fraction)
+{
+  return wrap_360 (from_deg + rs_lon_wrap (to_deg - from_deg) * fraction);
+}
+
+static gboolean
+is_point (const RsFix *a, const RsFix *b)
+{
+  RsLatLon p = rs_fix_lat_lon (a), q = rs_fix_lat_lon (b);
+
+  return fabs (p.lat_deg - q.lat_deg) < POINT_DEG
+         && fabs (rs_lon_wrap (p.lon_deg - q.lon_deg)) * cos (p.lat_deg * RAD) < POINT_DEG;
+}
+
+/* On the great circle; @out_azimuth_deg is the azimuth of travel at the result. */
+static RsLatLon
+interpolate_on_sphere (RsLatLon p, RsLatLon q, double fraction, double *out_azimuth_deg)
+{
+  double lat_p = p.lat_deg * RAD, lat_q = q.lat_deg * RAD;
+  double d_lon = rs_lon_wrap (q.lon_deg - p.lon_deg) * RAD;
+  double sin_p = sin (lat_p), cos_p = cos (lat_p), sin_q = sin (lat_q), cos_q = cos (lat_q);
+  /* The meridian of p is the plane y = 0. */
+  double ax = cos_p, az = sin_p;
+  double bx = cos_q * cos (d_lon), by = cos_q * sin (d_lon), bz = sin_q;
+  double chord = sqrt ((bx - ax) * (bx - ax) + by * by + (bz - az) * (bz - az));
+  double angle = 2 * asin (MIN (chord / 2, 1));
+  double wa = 1 - fraction, wb = fraction;
+  double x, y, z, lat, lon, c_lat, c_lon, s_lon;
+  RsLatLon r;
+
+  if (angle > 1e-9)
+    {
+      wa = sin ((1 - fraction) * angle) / sin (angle);
+      wb = sin (fraction * angle) / sin (angle);
+    }
+  x = wa * ax + wb * bx;
+  y = wb * by;
+  z = wa * az + wb * bz;
+  c_lat = sqrt (x * x + y * y);
+  lat = atan2 (z, c_lat);
+  lon = atan2 (y, x);
+  r.lat_deg = lat / RAD;
+  r.lon_deg = rs_lon_wrap (p.lon_deg + lon / RAD);
+  if (out_azimuth_deg)
+    {
+      /* b - a, which near the middle is the direction of travel at r, resolved east and north; the
+       * chord lies in the plane of the great circle, so its horizontal part is exact. */
+      c_lon = cos (lon);
+      s_lon = sin (lon);
+      *out_azimuth_deg
+        = wrap_360 (atan2 (-s_lon * (bx - ax) + c_lon * by,
+                           -sin (lat) * (c_lon * (bx - ax) + s_lon * by) + c_lat * (bz - az))
+                    / RAD);
+    }
+  return r;
+}
+
+static RsLatLon
+interpolate (const RsFix *a, const RsFix *b, double fraction, double *out_azimuth_deg)
+{
+  RsLatLon p = rs_fix_lat_lon (a), q = rs_fix_lat_lon (b);
+
+  if (fabs (q.lat_deg - p.lat_deg) <= GREAT_CIRCLE_DEG
+      && fabs (rs_lon_wrap (q.lon_deg - p.lon_deg)) <= GREAT_CIRCLE_DEG && fabs (p.lat_deg) < 80)
+    return interpolate_on_sphere (p, q, fraction, out_azimuth_deg);
+  return rs_geodesic_between (p, q, fraction, out_azimuth_deg);
+}
+
+/* At the fix and resting there: the azimuth of the leg that led to it where it says nothing. */
+static double
+get_course_at (const RsTrack *track, guint i)
+{
+  const RsFix *fix = &track->fixes[i];
+  double course_deg = get_direction (fix);
+
+  if (isnan (course_deg) && i > 0 && !(fix->flags & RS_FIX_BREAK) && !is_point (fix - 1, fix))
+    interpolate (fix - 1, fix, 1, &course_deg);
+  return course_deg;
+}
+
+static double
+get_sog_at (const RsTrack *track, guint i)
+{
+  const RsFix *fix = &track->fixes[i];
+
+  if (fix->sog_dkn == RS_SOG_NONE && i > 0 && !(fix->flags & RS_FIX_BREAK))
+    return rs_leg_sog_kn (fix - 1, fix);
+  return rs_leg_sog_kn (fix, NULL);
+}
+
+static void
+stay_at (const RsTrack *track, guint i, RsPresence presence, RsPosition *out)
+{
+  const RsFix *fix = &track->fixes[i];
+
+  out->presence = presence;
+  out->place = rs_fix_lat_lon (fix);
+  out->course_deg = get_course_at (track, i);
+  out->sog_kn = get_sog_at (track, i);
+  out->provenance = (RsProvenance) fix->provenance;
+  out->index = (gint) i;
+  out->since_ms = fix->t_ms;
+}
+
+static void
+go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
+{
+  const RsFix *a = &track->fixes[i], *b = a + 1;
+  double fraction = (double) (t_ms - a->t_ms) / (double) (b->t_ms - a->t_ms);
+  double from_deg = get_direction (a), to_deg = get_direction (b);
+  gboolean ask_azimuth = isnan (from_deg) && !is_point (a, b);
+
+  out->presence = rs_leg_is_still (a, b) ? RS_PRESENCE_STILL : RS_PRESENCE_MOVING;
+  out->course_deg = NAN;
+  if (t_ms == a->t_ms && !ask_azimuth)
+    out->place = rs_fix_lat_lon (a);
+  else
+    out->place = interpolate (a, b, fraction, ask_azimuth ? &out->course_deg : NULL);
+  if (!isnan (from_deg))
+    out->course_deg = isnan (to_deg) ? from_deg : turn (from_deg, to_deg, fraction);
+  out->sog_kn = rs_leg_sog_kn (a, b);
+  out->provenance = t_ms == a->t_ms ? (RsProvenance) a->provenance : rs_leg_provenance (a, b);
+  out->index = (gint) i;
+  out->since_ms = a->t_ms;
+}
+
+void
+rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out)
+{
+  gint i = find_index (track, t_ms, hint);
+  const RsFix *fix, *next;
+
+  if (hint)
+    *hint = i;
+  if (i < 0)
+    {
+      *out = (RsPosition){ RS_PRESENCE_NONE, { 0, 0 }, NAN, NAN, RS_OBSERVED, -1, RS_TIME_NONE };
+      return;
+    }
+  fix = &track->fixes[i];
+  next = (guint) i + 1 < track->n ? fix + 1 : NULL;
+  if (next && !(next->flags & RS_FIX_BREAK))
+    {
+      go_between (track, (guint) i, t_ms, out);
+      return;
+    }
+  /* The end of a run: there at its own moment, then lost. */
+  if (t_ms == fix->t_ms)
+    {
+      stay_at (track, (guint) i, RS_PRESENCE_MOVING, out);
+      if (rs_leg_is_still (fix, NULL) || out->sog_kn < RS_STILL_KN)
+        out->presence = RS_PRESENCE_STILL;
+    }
+  else if (next || (guint64) t_ms - (guint64) fix->t_ms <= (guint64) MAX (gap_ms, 0))
+    stay_at (track, (guint) i, RS_PRESENCE_LOST, out);
+  else
+    stay_at (track, (guint) i, RS_PRESENCE_NONE, out);
+}
