@@ -59,6 +59,11 @@ typedef enum
 double rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double width,
                          RsColor color, RsDash dash, double dash_phase);
 
+/* Several open polylines as one shape, solid, with round joins and ends: line i is
+ * points[starts[i] .. starts[i + 1]). Where they overlap or meet the colour does not add up. */
+void rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint *starts,
+                             guint n_lines, double width, RsColor color);
+
 /* The cairo context with logical coordinates, for text and symbols. Pending pixels are flushed;
  * valid until the next call of the functions above. */
 cairo_t *rs_canvas_get_cairo (RsCanvas *self);

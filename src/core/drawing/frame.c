@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drawing/frame.h"
+
+#include <math.h>
+
+#define FIT_PADDING_PX 48
+#define FIT_MAX_ZOOM 12
+#define TRAIL_MS RS_HOUR_MS
+/* Without anything in the case: the inhabited world. */
+#define WORLD_SOUTH_DEG -58.0
+#define WORLD_NORTH_DEG 76.0
+
+/* A stretch of longitude, degrees east, from in [-180, 180), to >= from. */
+typedef struct
+{
+  double from, to;
+} Stretch;
+
+typedef struct
+{
+  GArray *stretches;
+  double south_deg, north_deg;
+} Extent;
+
+static int
+compare_stretches (gconstpointer a, gconstpointer b)
+{
+  double x = ((const Stretch *) a)->from, y = ((const Stretch *) b)->from;
+
+  return (x > y) - (x < y);
+}
+
+static void
+add_box (Extent *extent, double west_deg, double south_deg, double east_deg, double north_deg)
+{
+  double from = rs_lon_wrap (west_deg);
+  Stretch stretch = { from, from + (east_deg < west_deg ? east_deg + 360 : east_deg) - west_deg };
+
+  if (stretch.to > 180)
+    {
+      Stretch rest = { -180, stretch.to - 360 };
+
+      stretch.to = 180;
+      g_array_append_val (extent->stretches, rest);
+    }
+  g_array_append_val (extent->stretches, stretch);
+  extent->south_deg = MIN (extent->south_deg, south_deg);
+  extent->north_deg = MAX (extent->north_deg, north_deg);
+}
+
+static void
+add_point (Extent *extent, RsLatLon p)
+{
+  add_box (extent, p.lon_deg, p.lat_deg, p.lon_deg, p.lat_deg);
+}
+
+/* The shortest stretch that holds them all, to > 180 where it crosses: what is left of the circle
+ * when the widest gap is taken away. */
+static Stretch
+join_stretches (GArray *stretches)
+{
+  Stretch all = { -180, 180 };
+  double widest = 0, end;
+
+  g_array_sort (stretches, compare_stretches);
+  end = g_array_index (stretches, Stretch, 0).to;
+  for (guint i = 1; i < stretches->len; i++)
+    {
+      Stretch s = g_array_index (stretches, Stretch, i);
+
+      if (s.from - end > widest)
+        {
+          widest = s.from - end;
+          all.from = s.from;
+          all.to = end + 360;
+        }
+      end = MAX (end, s.to);
+    }
+  if (g_array_index (stretches, Stretch, 0).from + 360 - end > widest)
+    {
+      all.from = g_array_index (stretches, Stretch, 0).from;
+      all.to = end;
+    }
+  return all;
+}
+
+void
+rs_frame_init (RsFrame *frame)
+{
+  *frame = (RsFrame){
+    .t_ms = RS_TIME_NONE,
+    .trail_ms = TRAIL_MS,
+    .theme = RS_THEME_LIGHT,
+    .lang = RS_LANG_EN,
+    .units = RS_UNITS_NAUTICAL,
+    .show = RS_SHOW_MAP | RS_SHOW_CASE | RS_SHOW_FURNITURE,
+    .furniture_scale = 1,
+  };
+}
+
+void
+rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
+{
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  Extent extent = { stretches, G_MAXDOUBLE, -G_MAXDOUBLE };
+  Stretch all;
+
+  for (guint i = 0; i < snapshot->tracks->len; i++)
+    {
+      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+
+      if (track->n > 0)
+        add_box (&extent, track->west_deg, track->south_deg, track->east_deg, track->north_deg);
+    }
+  for (guint i = 0; i < snapshot->incidents->len; i++)
+    {
+      const RsIncident *incident = g_ptr_array_index (snapshot->incidents, i);
+
+      if (incident->has_place)
+        add_point (&extent, incident->place);
+      for (guint j = 0; j < incident->area->len; j++)
+        add_point (&extent, g_array_index (incident->area, RsLatLon, j));
+    }
+  if (stretches->len == 0)
+    {
+      /* The narrower side decides: better a world cut off at the poles than a small one. */
+      rs_view_fit (&frame->view, -180, WORLD_SOUTH_DEG, 180, WORLD_NORTH_DEG, 0, FIT_MAX_ZOOM);
+      frame->view.center.x = 0.5;
+      return;
+    }
+  all = join_stretches (stretches);
+  rs_view_fit (&frame->view, all.from, extent.south_deg, all.to, extent.north_deg,
+               FIT_PADDING_PX, FIT_MAX_ZOOM);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "drawing/canvas.h"
+#include "drawing/frame.h"
+#include "drawing/labels.h"
+#include "drawing/style.h"
+#include "drawing/text.h"
+
+G_BEGIN_DECLS
+
+/* The simplified tracks and what else the case's parts keep between pictures (level-of-detail.h).
+ * Has a lock of its own, so that picking in the main thread never waits for a picture. */
+typedef struct _RsDetail RsDetail;
+
+/* What every part of a picture gets. The picture's parts are functions
+ * rs_draw_PART (canvas, context), each in the file of that name; the renderer calls them in this
+ * order:
+ *
+ *   in tiles and kept with them: base map, rs_draw_tracks (whole tracks and direction arrows);
+ *     frame->view is the tile's then, t_ms RS_TIME_NONE, nothing is hovered, labels and texts NULL;
+ *     RsShow's bits for tracks and directions decide what is drawn
+ *   taking room before any name: rs_reserve_case (incident pins and event discs)
+ *   over the tiles: names and ports; rs_draw_notes, rs_draw_trails, rs_draw_events, rs_draw_vessels
+ *     (symbols, then their labels), rs_draw_incidents; furniture last
+ *
+ * A part draws nothing for bits of frame->show that are off, skips what lies outside the canvas,
+ * looks at the cancellable now and then, and sets inferred_in_view if it drew a position or line
+ * that is not observed. */
+typedef struct
+{
+  RsSnapshot *snapshot;
+  const RsFrame *frame; /* view centre moved to whole device pixels in a buffer */
+  const RsStyle *style;
+  RsAtlas *atlas;
+  RsDetail *detail;
+  RsLabels *labels; /* who has which room in the picture */
+  RsTexts *texts;   /* measured and painted words */
+  GCancellable *cancellable; /* (nullable) */
+  gboolean inferred_in_view; /* out */
+} RsDrawContext;
+
+static inline gboolean
+rs_draw_context_shows (const RsDrawContext *context, guint bits)
+{
+  return (context->frame->show & bits) != 0;
+}
+
+/* The case's parts. */
+void rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context);
+void rs_reserve_case (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_notes (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_trails (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_events (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_incidents (RsCanvas *canvas, RsDrawContext *context);
+
+/* The map's parts. */
+void rs_draw_base_map (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_names (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_ports (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_furniture (RsCanvas *canvas, RsDrawContext *context);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/canvas.h"
+
+G_BEGIN_DECLS
+
+/* Anti-aliased fills and strokes into a buffer of premultiplied ARGB. Coordinates are device
+ * pixels; any finite value is clipped exactly, a point that is not finite is left out. The same
+ * shape gives the same bytes wherever whole pixels move it to. One thread at a time. */
+typedef struct _RsRaster RsRaster;
+
+/* @pixels is borrowed; @stride in bytes. */
+RsRaster *rs_raster_new (guchar *pixels, int width, int height, int stride);
+void rs_raster_free (RsRaster *self);
+
+/* The whole buffer, alpha too. */
+void rs_raster_clear (RsRaster *self, RsColor color);
+
+/**
+ * rs_raster_fill:
+ * @points: corners of all rings
+ * @starts: (array length=n_rings+1): ring i is points[starts[i] .. starts[i + 1])
+ * @scale: device pixels per unit of @points
+ *
+ * Adds up exact signed areas and fills by the winding number, at most 1: rings that share an edge
+ * and turn the same way leave no seam; one that turns against the ring around it is a hole.
+ * O(edges x rows they cross + pixels of touched rows).
+ */
+void rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guint n_rings,
+                     double scale, RsColor color);
+
+/* Pattern lengths in pixels: "on" first. */
+void rs_dash_get_lengths (RsDash dash, double *out_on, double *out_off);
+
+/**
+ * rs_raster_add_stroke:
+ * @width: device pixels; below 1 the line gets paler, not thinner
+ * @dash: pattern, in units of @scale
+ * @phase: where in the pattern the line begins, in units of @scale
+ * @round_ends: else the two ends are cut square
+ *
+ * Adds a polyline with round joins to the pending mask. Coverage of overlapping lines in one mask
+ * is the larger one, not the sum.
+ *
+ * Returns: the phase at the end
+ */
+double rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double scale,
+                             double width, RsDash dash, double phase, gboolean round_ends);
+
+/* Paints the pending mask and empties it; due before the next fill. */
+void rs_raster_paint_strokes (RsRaster *self, RsColor color);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsRaster, rs_raster_free)
+
+G_END_DECLS
