@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drawing/renderer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "drawing/layer-private.h"
+#include "drawing/tile-cache.h"
+
+/* Enough for base and tracks of a 4K picture with some room to pan. */
+#define TILE_CACHE_BYTES (192 << 20)
+
+struct _RsRenderer
+{
+  GMutex lock; /* everything below but the atlas */
+  RsAtlas *atlas;
+  RsTileCache *tiles;
+  RsLabels *labels;
+  RsTexts *texts;
+};
+
+/* Where a picture's tiles lie: whole device pixels of the turned world. */
+typedef struct
+{
+  gint64 left, top; /* of the picture */
+  int width, height;
+  double world_px; /* device pixels of the world */
+  double c, n;     /* of the rotation */
+} Grid;
+
+RsRenderer *
+rs_renderer_new (RsAtlas *atlas)
+{
+  RsRenderer *self = g_new0 (RsRenderer, 1);
+
+  g_mutex_init (&self->lock);
+  self->atlas = rs_atlas_ref (atlas);
+  self->tiles = rs_tile_cache_new (TILE_CACHE_BYTES);
+  self->labels = rs_labels_new ();
+  self->texts = rs_texts_new ();
+  return self;
+}
+
+void
+rs_renderer_free (RsRenderer *self)
+{
+  if (!self)
+    return;
+  rs_texts_free (self->texts);
+  rs_labels_free (self->labels);
+  rs_tile_cache_free (self->tiles);
+  rs_atlas_unref (self->atlas);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static Grid
+make_grid (const RsView *view)
+{
+  double world_px = rs_view_world_px (view) * view->scale;
+  double c = cos (view->rotation_rad), n = sin (view->rotation_rad);
+  int width = (int) rint (view->width * view->scale), height = (int) rint (view->height * view->scale);
+  Grid grid = {
+    .left = (gint64) rint ((c * view->center.x - n * view->center.y) * world_px - width / 2.0),
+    .top = (gint64) rint ((n * view->center.x + c * view->center.y) * world_px - height / 2.0),
+    .width = width,
+    .height = height,
+    .world_px = world_px,
+    .c = c,
+    .n = n,
+  };
+
+  return grid;
+}
+
+/* A view of @width x @height device pixels whose corner is at (@left, @top) of the turned world. */
+static RsView
+make_view (const Grid *grid, const RsView *like, double left, double top, int width, int height)
+{
+  RsView view = *like;
+  double x = (left + width / 2.0) / grid->world_px, y = (top + height / 2.0) / grid->world_px;
+
+  view.center.x = grid->c * x + grid->n * y;
+  view.center.x -= floor (view.center.x);
+  view.center.y = grid->c * y - grid->n * x;
+  view.width = width / view.scale;
+  view.height = height / view.scale;
+  return view;
+}
+
+static GBytes *
+describe_picture (const RsFrame *frame)
+{
+  /* Without padding: these are bytes to be compared. */
+  const double numbers[] = { frame->view.zoom, frame->view.rotation_rad, frame->view.scale,
+                             (double) frame->theme,
+                             (double) (frame->show & (RS_SHOW_BASE | RS_SHOW_GRATICULE)) };
+
+  return g_bytes_new (numbers, sizeof numbers);
+}
+
+static void
+copy_tile (const RsTile *tile, const Grid *grid, guchar *pixels, int stride)
+{
+  gint64 x = tile->i * RS_TILE_PX - grid->left, y = tile->j * RS_TILE_PX - grid->top;
+  gint64 from = MAX (x, 0), to = MIN (x + RS_TILE_PX, grid->width);
+
+  for (gint64 row = MAX (y, 0); row < MIN (y + RS_TILE_PX, grid->height); row++)
+    memcpy (pixels + row * stride + from * 4,
+            tile->pixels + (row - y) * RS_TILE_PX + (from - x), (gsize) (to - from) * 4);
+}
+
+static void
+paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile)
+{
+  RsFrame frame = *context->frame;
+  RsDrawContext inner = *context;
+  g_autoptr (RsCanvas) canvas = rs_canvas_new_for_buffer (
+      (guchar *) tile->pixels, RS_TILE_PX, RS_TILE_PX, RS_TILE_PX * 4, frame.view.scale);
+
+  frame.view = make_view (grid, &context->frame->view, (double) (tile->i * RS_TILE_PX),
+                          (double) (tile->j * RS_TILE_PX), RS_TILE_PX, RS_TILE_PX);
+  frame.t_ms = RS_TIME_NONE;
+  frame.hovered_vessel = 0;
+  inner.frame = &frame;
+  inner.labels = NULL;
+  inner.texts = NULL;
+  inner.inferred_in_view = FALSE;
+  rs_draw_base_map (canvas, &inner);
+  tile->inferred = inner.inferred_in_view;
+}
+
+static gint64
+floor_div (gint64 a, gint64 b)
+{
+  return a / b - (a % b < 0);
+}
+
+static gboolean
+draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *pixels, int stride)
+{
+  g_autoptr (GBytes) picture = describe_picture (context->frame);
+
+  for (gint64 j = floor_div (grid->top, RS_TILE_PX);
+       j <= floor_div (grid->top + grid->height - 1, RS_TILE_PX); j++)
+    for (gint64 i = floor_div (grid->left, RS_TILE_PX);
+         i <= floor_div (grid->left + grid->width - 1, RS_TILE_PX); i++)
+      {
+        const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
+
+        if (!tile)
+          {
+            RsTile *fresh = rs_tile_cache_add (self->tiles, picture, i, j);
+
+            paint_tile (context, grid, fresh);
+            if (g_cancellable_is_cancelled (context->cancellable))
+              {
+                rs_tile_cache_remove (self->tiles, picture, i, j);
+                return FALSE;
+              }
+            tile = fresh;
+          }
+        context->inferred_in_view |= tile->inferred;
+        copy_tile (tile, grid, pixels, stride);
+      }
+  return TRUE;
+}
+
+/* What lies over the tiles: in a buffer and on paper alike. */
+static void
+draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
+{
+}
+
+static void
+init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, const RsFrame *frame,
+              GCancellable *cancellable)
+{
+  *context = (RsDrawContext){
+    .snapshot = snapshot,
+    .frame = frame,
+    .style = rs_style_get (frame->theme),
+    .atlas = self->atlas,
+    .labels = self->labels,
+    .texts = self->texts,
+    .cancellable = cancellable,
+  };
+  rs_labels_clear (self->labels);
+}
+
+gboolean
+rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, guchar *pixels,
+                  int stride, GCancellable *cancellable)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (RsCanvas) canvas = NULL;
+  RsFrame snapped = *frame;
+  RsDrawContext context;
+  Grid grid = make_grid (&frame->view);
+
+  g_return_val_if_fail (grid.width > 0 && grid.height > 0 && stride >= grid.width * 4, FALSE);
+  snapped.view = make_view (&grid, &frame->view, (double) grid.left, (double) grid.top, grid.width,
+                            grid.height);
+  init_context (self, &context, snapshot, &snapped, cancellable);
+  if (!draw_tiles (self, &context, &grid, pixels, stride))
+    return FALSE;
+  canvas = rs_canvas_new_for_buffer (pixels, grid.width, grid.height, stride, snapped.view.scale);
+  draw_over (self, canvas, &context);
+  return !g_cancellable_is_cancelled (cancellable);
+}
+
+void
+rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, cairo_t *cr)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (RsCanvas) canvas
+      = rs_canvas_new_for_cairo (cr, frame->view.width, frame->view.height);
+  RsFrame upright = *frame;
+  RsDrawContext context;
+
+  upright.view.scale = 1;
+  init_context (self, &context, snapshot, &upright, NULL);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, frame->view.width, frame->view.height);
+  cairo_clip (cr);
+  rs_draw_base_map (canvas, &context);
+  draw_over (self, canvas, &context);
+  cairo_restore (cr);
+}
