@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ais/stream.h"
+
+#include <string.h>
+
+#include "ais/assembler.h"
+
+struct _RsAisStream
+{
+  RsAisStreamFuncs funcs;
+  gpointer user_data;
+  RsAisAssembler *assembler;
+  RsAisStreamCounts counts;
+  RsAisReport report;
+  /* Said before the sentence that it is about. */
+  gint64 pghp_ms;
+  gboolean has_tag;
+  RsNmeaSentence tag;
+  /* The running clock: the latest time known from the log itself or from the user. */
+  gint64 running_ms;
+  RsAisClock running_clock;
+};
+
+static void
+reject (RsAisStream *self, guint32 line, const char *reason, const char *text, gsize len)
+{
+  self->counts.n_rejected++;
+  if (self->funcs.reject)
+    self->funcs.reject (line, reason, text, len, self->user_data);
+}
+
+static void
+lost_cb (const RsAisAssembled *lost, gpointer user_data)
+{
+  reject (user_data, lost->line, "message is incomplete: a part is missing", lost->text,
+          strlen (lost->text));
+}
+
+RsAisStream *
+rs_ais_stream_new (const RsAisStreamFuncs *funcs, gpointer user_data, gint64 date_ms)
+{
+  RsAisStream *self = g_new0 (RsAisStream, 1);
+
+  self->funcs = *funcs;
+  self->user_data = user_data;
+  self->assembler = rs_ais_assembler_new (lost_cb, self);
+  self->pghp_ms = RS_TIME_NONE;
+  self->running_ms = date_ms;
+  self->running_clock = date_ms == RS_TIME_NONE ? RS_AIS_CLOCK_NONE : RS_AIS_CLOCK_DATE;
+  return self;
+}
+
+void
+rs_ais_stream_free (RsAisStream *self)
+{
+  if (!self)
+    return;
+  rs_ais_assembler_free (self->assembler);
+  g_free (self);
+}
+
+/* The time of a base station report, if it is one: such a station is disciplined by GNSS, but one
+ * without a fix sends zeros, and garbage sends anything. */
+static gint64
+base_time (const RsAisMessage *message)
+{
+  const RsAisBase *b = &message->base;
+
+  if ((message->type != 4 && message->type != 11) || b->year < 1990 || b->year > 2099)
+    return RS_TIME_NONE;
+  return rs_time_from_civil (b->year, b->month, b->day, b->hour, b->minute, b->second, 0);
+}
+
+static guint
+message_second (const RsAisMessage *message)
+{
+  const RsAisPosition *p = rs_ais_message_get_position (message);
+
+  if (message->type == 21)
+    return message->aton.second;
+  return p ? p->second : RS_AIS_SECOND_NONE;
+}
+
+/* The moment nearest to @near_ms at which the second of the minute is @second. */
+static gint64
+nearest_second (gint64 near_ms, guint second)
+{
+  gint64 minute_ms = near_ms - ((near_ms % RS_MINUTE_MS) + RS_MINUTE_MS) % RS_MINUTE_MS;
+  gint64 t_ms = minute_ms + second * RS_SECOND_MS;
+
+  if (t_ms - near_ms > RS_MINUTE_MS / 2)
+    t_ms -= RS_MINUTE_MS;
+  else if (near_ms - t_ms > RS_MINUTE_MS / 2)
+    t_ms += RS_MINUTE_MS;
+  return t_ms;
+}
+
+/* Gives a message without a time the running clock's. */
+static void
+date_report (RsAisStream *self, RsAisReport *report)
+{
+  gint64 base_ms = base_time (&report->message);
+  guint second = message_second (&report->message);
+
+  if (base_ms != RS_TIME_NONE)
+    {
+      self->running_ms = base_ms;
+      self->running_clock = RS_AIS_CLOCK_RUNNING;
+    }
+  if (report->t_ms != RS_TIME_NONE || self->running_clock == RS_AIS_CLOCK_NONE)
+    return;
+  report->t_ms = self->running_ms;
+  report->clock = self->running_clock;
+  if (base_ms == RS_TIME_NONE && second < RS_AIS_SECOND_NONE)
+    {
+      report->t_ms = nearest_second (self->running_ms, second);
+      self->running_ms = MAX (self->running_ms, report->t_ms);
+    }
+}
+
+static void
+push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
+{
+  RsAisReport *report = &self->report;
+  RsAisAssembled assembled;
+  RsNmeaVdm vdm;
+  const char *problem;
+  gint64 t_ms = RS_TIME_NONE;
+  RsAisClock clock = RS_AIS_CLOCK_NONE;
+
+  self->counts.n_sentences++;
+  if (self->has_tag)
+    {
+      if (sentence->tag_ms == RS_TIME_NONE)
+        sentence->tag_ms = self->tag.tag_ms;
+      if (sentence->group_total == 0)
+        {
+          sentence->group_part = self->tag.group_part;
+          sentence->group_total = self->tag.group_total;
+          sentence->group_id = self->tag.group_id;
+        }
+      if (sentence->station[0] == '\0')
+        memcpy (sentence->station, self->tag.station, sizeof sentence->station);
+      self->has_tag = FALSE;
+    }
+  if (sentence->tag_ms != RS_TIME_NONE)
+    {
+      t_ms = sentence->tag_ms;
+      clock = RS_AIS_CLOCK_TAG;
+    }
+  else if (self->pghp_ms != RS_TIME_NONE)
+    {
+      t_ms = self->pghp_ms;
+      clock = RS_AIS_CLOCK_PGHP;
+    }
+  else if (sentence->epoch_ms != RS_TIME_NONE)
+    {
+      t_ms = sentence->epoch_ms;
+      clock = RS_AIS_CLOCK_EPOCH;
+    }
+  self->pghp_ms = RS_TIME_NONE;
+
+  problem = rs_nmea_parse_vdm (sentence, &vdm);
+  if (problem
+      || !rs_ais_assembler_push (self->assembler, sentence, &vdm, number, t_ms, (gint) clock,
+                                 &assembled, &problem))
+    {
+      if (problem)
+        reject (self, number, problem, sentence->whole, sentence->whole_len);
+      return;
+    }
+  problem = rs_ais_message_decode (assembled.payload, &report->message);
+  if (problem)
+    {
+      reject (self, assembled.line, problem, sentence->whole, sentence->whole_len);
+      return;
+    }
+  report->line = assembled.line;
+  report->last_line = assembled.last_line;
+  report->t_ms = assembled.t_ms;
+  report->clock = (RsAisClock) assembled.clock;
+  report->channel = assembled.channel;
+  report->own = assembled.own;
+  date_report (self, report);
+  self->counts.n_messages++;
+  self->counts.n_by_type[report->message.type]++;
+  self->counts.n_by_clock[report->clock]++;
+  if (self->funcs.message)
+    self->funcs.message (report, self->user_data);
+}
+
+void
+rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32 number)
+{
+  RsNmeaSentence sentence;
+  gsize offset = 0;
+  guint n_found = 0;
+  RsNmeaScan scan;
+
+  self->counts.n_lines++;
+  while (len > 0 && g_ascii_isspace (line[len - 1]))
+    len--;
+  if (len == 0 || line[0] == '#')
+    return;
+  if (len > RS_NMEA_MAX_LINE)
+    {
+      reject (self, number, "line is too long", line, len);
+      return;
+    }
+  while ((scan = rs_nmea_scan (line, len, &offset, &sentence)) != RS_NMEA_END)
+    {
+      gint64 t_ms;
+
+      n_found++;
+      if (scan == RS_NMEA_TAG_ONLY)
+        {
+          self->tag = sentence;
+          self->has_tag = TRUE;
+          break;
+        }
+      if (rs_nmea_is_vdm (&sentence))
+        {
+          push_vdm (self, &sentence, number);
+          continue;
+        }
+      self->counts.n_other++;
+      switch (rs_nmea_parse_clock (&sentence, &t_ms))
+        {
+        case RS_AIS_CLOCK_PGHP:
+          self->pghp_ms = t_ms;
+          break;
+        case RS_AIS_CLOCK_RUNNING:
+          self->running_ms = t_ms;
+          self->running_clock = RS_AIS_CLOCK_RUNNING;
+          break;
+        case RS_AIS_CLOCK_NONE:
+        case RS_AIS_CLOCK_TAG:
+        case RS_AIS_CLOCK_EPOCH:
+        case RS_AIS_CLOCK_DATE:
+        case RS_N_AIS_CLOCKS:
+          break;
+        }
+    }
+  if (n_found == 0)
+    reject (self, number, "no NMEA sentence in the line", line, len);
+}
+
+void
+rs_ais_stream_flush (RsAisStream *self)
+{
+  rs_ais_assembler_flush (self->assembler);
+}
+
+const RsAisStreamCounts *
+rs_ais_stream_get_counts (const RsAisStream *self)
+{
+  return &self->counts;
+}
+
+char *
+rs_ais_stream_describe_clock (const RsAisStream *self)
+{
+  static const char *const names[RS_N_AIS_CLOCKS] = {
+    [RS_AIS_CLOCK_NONE] = "no clock",
+    [RS_AIS_CLOCK_TAG] = "time of the tag block (c:)",
+    [RS_AIS_CLOCK_PGHP] = "$PGHP lines",
+    [RS_AIS_CLOCK_EPOCH] = "seconds since 1970 beside the sentence",
+    [RS_AIS_CLOCK_RUNNING] = "base station reports, RMC or ZDA, and the second of each message",
+    [RS_AIS_CLOCK_DATE] = "the date given, and the second of each message",
+  };
+  const guint64 *n = self->counts.n_by_clock;
+  GString *text = g_string_new (NULL);
+  guint n_kinds = 0;
+
+  for (guint i = 0; i < RS_N_AIS_CLOCKS; i++)
+    n_kinds += n[i] > 0;
+  for (guint i = 1; i <= RS_N_AIS_CLOCKS; i++)
+    {
+      guint clock = i % RS_N_AIS_CLOCKS; /* without a clock comes last */
+
+      if (n[clock] == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, names[clock]);
+      if (n_kinds > 1)
+        g_string_append_printf (text, " (%" G_GUINT64_FORMAT " messages)", n[clock]);
+    }
+  if (text->len == 0)
+    g_string_append (text, names[RS_AIS_CLOCK_NONE]);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ais/message.h"
+#include "ais/nmea.h"
+
+G_BEGIN_DECLS
+
+/* Lines of a log in, messages out: sentences, assembler, decoder and clocks together. Pure: no files,
+ * no wall clock. Memory is bounded whatever comes in. One thread. */
+typedef struct _RsAisStream RsAisStream;
+
+/* One message, its place in the log and its time. Borrowed during the callback. */
+typedef struct
+{
+  RsAisMessage message;
+  guint32 line;      /* of the first part, from 1 */
+  guint32 last_line; /* of the last part */
+  gint64 t_ms;       /* RS_TIME_NONE: no clock */
+  RsAisClock clock;
+  char channel; /* 0 none */
+  gboolean own; /* VDO */
+} RsAisReport;
+
+/* What was found in a log so far. */
+typedef struct
+{
+  guint64 n_lines, n_sentences; /* sentences that carry AIS */
+  guint64 n_messages;
+  guint64 n_other;    /* other NMEA sentences, passed over */
+  guint64 n_rejected;
+  guint64 n_by_type[28];
+  guint64 n_by_clock[RS_N_AIS_CLOCKS];
+} RsAisStreamCounts;
+
+typedef struct
+{
+  void (*message) (const RsAisReport *report, gpointer user_data);
+  /* @text: (array length=len): the line or sentence; any bytes. @reason is static. */
+  void (*reject) (guint32 line, const char *reason, const char *text, gsize len,
+                  gpointer user_data);
+} RsAisStreamFuncs;
+
+/**
+ * rs_ais_stream_new:
+ * @funcs: callbacks, copied; either may be %NULL
+ * @date_ms: date and time at which the log begins, for one without a clock; or %RS_TIME_NONE
+ *
+ * A message's time is, best first: c: of its tag block; the $PGHP line before it; seconds since 1970
+ * written around it; date and time of the last base station report (types 4 and 11), $--RMC or
+ * $--ZDA, moved to the second that the message itself says; @date_ms, moved likewise. Of several
+ * parts the first part's time counts.
+ */
+RsAisStream *rs_ais_stream_new (const RsAisStreamFuncs *funcs, gpointer user_data, gint64 date_ms);
+void rs_ais_stream_free (RsAisStream *self);
+
+/**
+ * rs_ais_stream_push_line:
+ * @line: (array length=len): a line without its line end
+ * @number: its number, from 1
+ *
+ * Calls back for each message that ends in the line and for each thing that is none. Blank lines
+ * and comments (#) are passed over, and so are other NMEA sentences.
+ */
+void rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32 number);
+
+/* The end of the log: rejects what still waits for a part. */
+void rs_ais_stream_flush (RsAisStream *self);
+
+const RsAisStreamCounts *rs_ais_stream_get_counts (const RsAisStream *self);
+
+/* (transfer full): "tag block (c:)" or "$PGHP lines, 120 messages without a time": which clocks gave
+ * the times, best first, for people; untranslated. */
+char *rs_ais_stream_describe_clock (const RsAisStream *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsAisStream, rs_ais_stream_free)
+
+G_END_DECLS
