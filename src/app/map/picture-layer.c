@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/map/picture-layer.h"
+
+#include <math.h>
+
+#include "app/map/viewport.h"
+
+/* Free space around the viewport, so that panning does not show an edge at once; logical pixels. */
+#define MARGIN 64
+#define PICK_RADIUS_PX 8
+
+struct _RsPictureLayer
+{
+  ShumateLayer parent_instance;
+
+  RsSession *session;
+  RsRenderer *renderer;
+  GThreadPool *pool; /* of one thread */
+  char *attribution;
+
+  GdkTexture *picture;  /* the newest picture, or NULL before the first */
+  RsView picture_view;  /* what it shows, margin included */
+  GdkTexture *furniture; /* clock, scale: fixed to the viewport */
+  double draw_ms;
+
+  gboolean wanted; /* the picture is not what it should be */
+  gboolean drawing;
+};
+
+G_DEFINE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, SHUMATE_TYPE_LAYER)
+
+enum
+{
+  DRAWN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* A picture to be drawn: copies of everything, so that the worker shares nothing that changes. */
+typedef struct
+{
+  RsPictureLayer *layer;
+  RsRenderer *renderer;
+  RsSnapshot *snapshot;
+  RsFrame frame;
+  RsView viewport_view; /* without the margin, for the furniture */
+  GTimeZone *zone;
+  char *zone_label;
+  char *attribution;
+  GHashTable *hidden;
+
+  GdkTexture *picture;
+  GdkTexture *furniture;
+  double draw_ms;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  rs_snapshot_unref (job->snapshot);
+  g_clear_pointer (&job->zone, g_time_zone_unref);
+  g_clear_pointer (&job->hidden, g_hash_table_unref);
+  g_free (job->zone_label);
+  g_free (job->attribution);
+  g_clear_object (&job->picture);
+  g_clear_object (&job->furniture);
+  g_object_unref (job->layer);
+  g_free (job);
+}
+
+static GHashTable *
+copy_set (GHashTable *set)
+{
+  GHashTable *copy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (copy, g_memdup2 (key, sizeof (gint64)));
+  return copy;
+}
+
+static GdkTexture *
+draw_texture (Job *job, const RsFrame *frame)
+{
+  int width = (int) ceil (frame->view.width * frame->view.scale);
+  int height = (int) ceil (frame->view.height * frame->view.scale);
+  gsize stride = (gsize) width * 4;
+  guchar *pixels = g_malloc0 (stride * height);
+  g_autoptr (GBytes) bytes = NULL;
+
+  rs_renderer_draw (job->renderer, job->snapshot, frame, pixels, (int) stride, NULL);
+  bytes = g_bytes_new_take (pixels, stride * height);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static gboolean
+drawn_cb (gpointer data)
+{
+  Job *job = data;
+  RsPictureLayer *self = job->layer;
+
+  g_set_object (&self->picture, job->picture);
+  g_set_object (&self->furniture, job->furniture);
+  self->picture_view = job->frame.view;
+  self->draw_ms = job->draw_ms;
+  self->drawing = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[DRAWN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+draw_func (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  RsFrame furniture = job->frame;
+  gint64 start_us = g_get_monotonic_time ();
+
+  furniture.show &= RS_SHOW_FURNITURE;
+  furniture.view = job->viewport_view;
+  job->frame.show &= ~RS_SHOW_FURNITURE;
+  job->picture = draw_texture (job, &job->frame);
+  if (furniture.show)
+    job->furniture = draw_texture (job, &furniture);
+  job->draw_ms = (g_get_monotonic_time () - start_us) / 1000.0;
+
+  /* Before the next frame is laid out, so that it shows this picture. */
+  g_idle_add_full (G_PRIORITY_HIGH, drawn_cb, job, (GDestroyNotify) job_free);
+}
+
+static void
+start_job (RsPictureLayer *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  self->wanted = FALSE;
+  self->drawing = TRUE;
+  job->layer = g_object_ref (self);
+  job->renderer = self->renderer;
+  job->snapshot = rs_snapshot_ref (rs_session_get_snapshot (self->session));
+  job->viewport_view = rs_picture_layer_get_view (self);
+  job->frame.view = job->viewport_view;
+  job->frame.view.width += 2 * MARGIN;
+  job->frame.view.height += 2 * MARGIN;
+  rs_session_fill_frame (self->session, &job->frame);
+  if (job->frame.zone)
+    job->frame.zone = job->zone = g_time_zone_ref (job->frame.zone);
+  job->frame.zone_label = job->zone_label = g_strdup (job->frame.zone_label);
+  job->frame.attribution = job->attribution = g_strdup (self->attribution);
+  if (job->frame.hidden)
+    job->frame.hidden = job->hidden = copy_set (job->frame.hidden);
+  g_thread_pool_push (self->pool, job, NULL);
+}
+
+static void
+want (RsPictureLayer *self)
+{
+  self->wanted = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+RsView
+rs_picture_layer_get_view (RsPictureLayer *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  return rs_view_from_viewport (shumate_layer_get_viewport (SHUMATE_LAYER (self)),
+                                gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+                                gtk_widget_get_scale_factor (widget));
+}
+
+gboolean
+rs_picture_layer_pick (RsPictureLayer *self, double x, double y, RsPick *out_pick)
+{
+  RsFrame frame;
+
+  if (self->drawing)
+    return FALSE;
+  frame.view = rs_picture_layer_get_view (self);
+  rs_session_fill_frame (self->session, &frame);
+  *out_pick = rs_renderer_pick (self->renderer, rs_session_get_snapshot (self->session), &frame, x,
+                                y, PICK_RADIUS_PX);
+  return TRUE;
+}
+
+void
+rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution)
+{
+  if (g_strcmp0 (self->attribution, attribution) == 0)
+    return;
+  g_free (self->attribution);
+  self->attribution = g_strdup (attribution);
+  want (self);
+}
+
+double
+rs_picture_layer_get_draw_ms (RsPictureLayer *self)
+{
+  return self->draw_ms;
+}
+
+/* Whether the viewport has left what the picture was made for. */
+static gboolean
+view_differs (const RsView *a, const RsView *b)
+{
+  return a->center.x != b->center.x || a->center.y != b->center.y || a->zoom != b->zoom
+         || a->rotation_rad != b->rotation_rad || a->width != b->width || a->height != b->height
+         || a->scale != b->scale;
+}
+
+static void
+append_picture (RsPictureLayer *self, GtkSnapshot *snapshot, const RsView *now)
+{
+  const RsView *then = &self->picture_view;
+  double zoom = exp2 (now->zoom - then->zoom);
+  double x, y;
+
+  rs_view_project (now, then->center, &x, &y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  if (now->rotation_rad != then->rotation_rad)
+    gtk_snapshot_rotate (snapshot,
+                         (float) ((now->rotation_rad - then->rotation_rad) * 180.0 / G_PI));
+  if (zoom != 1)
+    gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
+  gtk_snapshot_append_texture (
+      snapshot, self->picture,
+      &GRAPHENE_RECT_INIT ((float) (-then->width / 2), (float) (-then->height / 2),
+                           (float) then->width, (float) then->height));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+rs_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RsPictureLayer *self = RS_PICTURE_LAYER (widget);
+  RsView now = rs_picture_layer_get_view (self);
+  RsView bare = self->picture_view;
+
+  if (now.width <= 0 || now.height <= 0)
+    return;
+  bare.width -= 2 * MARGIN;
+  bare.height -= 2 * MARGIN;
+  if (!self->picture || view_differs (&bare, &now))
+    self->wanted = TRUE;
+  if (self->wanted && !self->drawing)
+    start_job (self);
+
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, 0, (float) now.width, (float) now.height));
+  if (self->picture)
+    append_picture (self, snapshot, &now);
+  if (self->furniture)
+    gtk_snapshot_append_texture (
+        snapshot, self->furniture,
+        &GRAPHENE_RECT_INIT (
+            0, (float) (now.height - gdk_texture_get_height (self->furniture) / now.scale),
+            (float) (gdk_texture_get_width (self->furniture) / now.scale),
+            (float) (gdk_texture_get_height (self->furniture) / now.scale)));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+session_notify_cb (RsPictureLayer *self, GParamSpec *pspec)
+{
+  static const char *const drawn[]
+      = { "time", "selected-vessel", "hovered-vessel", "selected-incident", "selected-note",
+          "show", "dark", "lang", "units", "zone", "base-map", NULL };
+
+  if (g_strv_contains (drawn, pspec->name))
+    want (self);
+}
+
+static void
+rs_picture_layer_dispose (GObject *object)
+{
+  RsPictureLayer *self = RS_PICTURE_LAYER (object);
+
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (rs_picture_layer_parent_class)->dispose (object);
+}
+
+static void
+rs_picture_layer_finalize (GObject *object)
+{
+  RsPictureLayer *self = RS_PICTURE_LAYER (object);
+
+  /* A job holds a reference to the layer, so the pool is idle here. */
+  g_thread_pool_free (self->pool, TRUE, TRUE);
+  rs_renderer_free (self->renderer);
+  g_clear_object (&self->picture);
+  g_clear_object (&self->furniture);
+  g_free (self->attribution);
+  G_OBJECT_CLASS (rs_picture_layer_parent_class)->finalize (object);
+}
+
+static void
+rs_picture_layer_class_init (RsPictureLayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rs_picture_layer_dispose;
+  object_class->finalize = rs_picture_layer_finalize;
+  widget_class->snapshot = rs_picture_layer_snapshot;
+
+  signals[DRAWN] = g_signal_new ("drawn", RS_TYPE_PICTURE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rs_picture_layer_init (RsPictureLayer *self)
+{
+  self->pool = g_thread_pool_new (draw_func, NULL, 1, FALSE, NULL);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+RsPictureLayer *
+rs_picture_layer_new (ShumateViewport *viewport, RsSession *session, RsAtlas *atlas)
+{
+  RsPictureLayer *self = g_object_new (RS_TYPE_PICTURE_LAYER, "viewport", viewport, NULL);
+
+  self->session = g_object_ref (session);
+  self->renderer = rs_renderer_new (atlas);
+  g_signal_connect_object (session, "notify", G_CALLBACK (session_notify_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "hidden-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (viewport, "notify", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::scale-factor", G_CALLBACK (want), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "app/session.h"
+#include "drawing/renderer.h"
+
+G_BEGIN_DECLS
+
+/* Our picture of the case on the map: the core's renderer draws it in a worker thread, this layer
+ * shows the newest one, shifted, scaled and turned to where the viewport is by now. So moving the
+ * map never waits for drawing. One job is under way at a time; the latest wish wins.
+ *
+ * Signals: "drawn" (): a new picture is shown and the renderer is idle for the moment, so that
+ * rs_picture_layer_pick () does not wait. */
+#define RS_TYPE_PICTURE_LAYER (rs_picture_layer_get_type ())
+G_DECLARE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, RS, PICTURE_LAYER, ShumateLayer)
+
+/* @atlas: (transfer none) */
+RsPictureLayer *rs_picture_layer_new (ShumateViewport *viewport, RsSession *session,
+                                      RsAtlas *atlas);
+
+/* The view that the layer has now. */
+RsView rs_picture_layer_get_view (RsPictureLayer *self);
+
+/**
+ * rs_picture_layer_pick:
+ * @x: in the layer, logical pixels
+ * @y: in the layer
+ * @out_pick: (out): what is there
+ *
+ * Returns: %FALSE if the renderer is drawing; ask again on "drawn"
+ */
+gboolean rs_picture_layer_pick (RsPictureLayer *self, double x, double y, RsPick *out_pick);
+
+/* Attribution of a raster map below, shown in the corner; NULL none. */
+void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);
+
+/* Time the last picture took in the worker, milliseconds; for the debug overlay. */
+double rs_picture_layer_get_draw_ms (RsPictureLayer *self);
+
+G_END_DECLS

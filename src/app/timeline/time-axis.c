@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/timeline/time-axis.h"
+
+#include <glib/gi18n.h>
+
+/* Steps below a month are fixed lengths; months and years are counted on the calendar. */
+static const gint64 steps_ms[] = {
+  RS_SECOND_MS,      2 * RS_SECOND_MS,  5 * RS_SECOND_MS,  10 * RS_SECOND_MS, 30 * RS_SECOND_MS,
+  RS_MINUTE_MS,      2 * RS_MINUTE_MS,  5 * RS_MINUTE_MS,  10 * RS_MINUTE_MS, 30 * RS_MINUTE_MS,
+  RS_HOUR_MS,        2 * RS_HOUR_MS,    3 * RS_HOUR_MS,    6 * RS_HOUR_MS,    12 * RS_HOUR_MS,
+  RS_DAY_MS,         2 * RS_DAY_MS,     7 * RS_DAY_MS,
+};
+static const int steps_months[] = { 1, 3, 6, 12, 24, 60, 120, 240, 600, 1200 };
+
+static const char *
+month_name (int month)
+{
+  static const char *const names[]
+      = { NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
+          NC_ ("month", "May"), NC_ ("month", "Jun"), NC_ ("month", "Jul"), NC_ ("month", "Aug"),
+          NC_ ("month", "Sep"), NC_ ("month", "Oct"), NC_ ("month", "Nov"), NC_ ("month", "Dec") };
+
+  return g_dpgettext2 (NULL, "month", names[month - 1]);
+}
+
+static void
+append_tick (GArray *ticks, gint64 t_ms, gint64 step_ms)
+{
+  RsTick tick = { .t_ms = t_ms };
+  int year, month, day, hour, minute, second;
+
+  rs_time_to_civil (t_ms, &year, &month, &day, &hour, &minute, &second, NULL);
+  if (step_ms >= 300 * RS_DAY_MS)
+    g_snprintf (tick.label, sizeof tick.label, "%d", year);
+  else if (step_ms >= 27 * RS_DAY_MS)
+    {
+      tick.major = month == 1;
+      if (tick.major)
+        g_snprintf (tick.label, sizeof tick.label, "%d", year);
+      else
+        g_snprintf (tick.label, sizeof tick.label, "%s", month_name (month));
+    }
+  else if (hour == 0 && minute == 0 && second == 0)
+    {
+      tick.major = step_ms < RS_DAY_MS || day == 1;
+      /* Translators: a day on the time axis: day of the month, month */
+      g_snprintf (tick.label, sizeof tick.label, _ ("%d %s"), day, month_name (month));
+    }
+  else if (step_ms < RS_MINUTE_MS && second)
+    g_snprintf (tick.label, sizeof tick.label, "%02d:%02d:%02d", hour, minute, second);
+  else
+    g_snprintf (tick.label, sizeof tick.label, "%02d:%02d", hour, minute);
+  g_array_append_val (ticks, tick);
+}
+
+static gint64
+floor_to (gint64 t_ms, gint64 step_ms, gint64 origin_ms)
+{
+  gint64 offset = (t_ms - origin_ms) % step_ms;
+
+  return t_ms - (offset < 0 ? offset + step_ms : offset);
+}
+
+GArray *
+rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px)
+{
+  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (RsTick));
+  double ms_per_px = (double) (to_ms - from_ms) / MAX (width_px, 1);
+  double wanted_ms = ms_per_px * min_px;
+  /* Weeks begin on Monday: 1970-01-05 was one. */
+  const gint64 monday_ms = 4 * RS_DAY_MS;
+  int year, month, n_months = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps_ms); i++)
+    if (steps_ms[i] >= wanted_ms)
+      {
+        gint64 origin_ms = steps_ms[i] == 7 * RS_DAY_MS ? monday_ms : 0;
+
+        for (gint64 t_ms = floor_to (from_ms, steps_ms[i], origin_ms); t_ms <= to_ms;
+             t_ms += steps_ms[i])
+          if (t_ms >= from_ms)
+            append_tick (ticks, t_ms, steps_ms[i]);
+        return ticks;
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (steps_months) && n_months == 0; i++)
+    if (steps_months[i] * 30.4 * RS_DAY_MS >= wanted_ms)
+      n_months = steps_months[i];
+  if (n_months == 0)
+    n_months = steps_months[G_N_ELEMENTS (steps_months) - 1];
+  rs_time_to_civil (from_ms, &year, &month, NULL, NULL, NULL, NULL, NULL);
+  for (int m = (year * 12 + month - 1) / n_months * n_months;; m += n_months)
+    {
+      gint64 t_ms = rs_time_from_civil (m / 12, m % 12 + 1, 1, 0, 0, 0, 0);
+
+      if (t_ms == RS_TIME_NONE || t_ms > to_ms)
+        return ticks;
+      if (t_ms >= from_ms)
+        append_tick (ticks, t_ms, n_months * 30 * RS_DAY_MS);
+    }
+}

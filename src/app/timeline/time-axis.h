@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/time.h"
+
+G_BEGIN_DECLS
+
+/* Ticks of a time axis at any zoom, from years to seconds, on round UTC times. */
+typedef struct
+{
+  gint64 t_ms;
+  gboolean major; /* starts a larger unit: its label says the date, not only the time */
+  char label[24]; /* "7 Mar", "06:00", "2024" */
+} RsTick;
+
+/**
+ * rs_time_axis_ticks:
+ * @from_ms: left edge
+ * @to_ms: right edge, after @from_ms
+ * @width_px: of the axis
+ * @min_px: least distance between ticks
+ *
+ * Returns: (transfer full) (element-type RsTick): ticks within [from_ms, to_ms], in order
+ */
+GArray *rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px);
+
+G_END_DECLS

@@ -1,0 +1,773 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/timeline/time-strip.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/timeline/lanes.h"
+#include "app/timeline/time-axis.h"
+#include "drawing/style.h"
+
+#define PAD_PX 12       /* left and right of the span */
+#define NAMES_PX 84     /* column of lane names; none below NARROW_PX */
+#define NARROW_PX 560
+#define DENSITY_PX 30
+#define AXIS_PX 20
+#define ROW_PX 6
+#define LANE_PAD_PX 5
+#define MIN_SPAN_MS (10 * RS_SECOND_MS)
+#define TICK_MIN_PX 64
+
+struct _RsTimeStrip
+{
+  GtkWidget parent_instance;
+
+  RsSession *session;
+  gint64 from_ms, to_ms; /* what is shown */
+  RsLane lanes[RS_N_LANES];
+
+  GdkTexture *texture; /* all but the playhead, at this size; NULL: to be drawn */
+  int texture_width, texture_height, texture_scale;
+
+  gboolean scrubbing;
+  gboolean was_playing;
+  double pan_x;
+  gint64 pan_from_ms, pan_to_ms;
+  double hover_x; /* < 0 none */
+};
+
+G_DEFINE_FINAL_TYPE (RsTimeStrip, rs_time_strip, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+/* Geometry */
+
+static double
+get_left (RsTimeStrip *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX ? PAD_PX : NAMES_PX + PAD_PX;
+}
+
+static double
+get_span_px (RsTimeStrip *self)
+{
+  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - get_left (self) - PAD_PX);
+}
+
+static double
+x_for_time (RsTimeStrip *self, gint64 t_ms)
+{
+  return get_left (self)
+         + (double) (t_ms - self->from_ms) / (double) MAX (1, self->to_ms - self->from_ms)
+               * get_span_px (self);
+}
+
+static gint64
+time_for_x (RsTimeStrip *self, double x)
+{
+  return self->from_ms
+         + (gint64) ((x - get_left (self)) / get_span_px (self)
+                     * (double) (self->to_ms - self->from_ms));
+}
+
+static int
+lane_height (const RsLane *lane)
+{
+  return lane->n_rows ? (int) lane->n_rows * ROW_PX + 2 * LANE_PAD_PX : 0;
+}
+
+static int
+get_wanted_height (RsTimeStrip *self)
+{
+  int height = DENSITY_PX + AXIS_PX;
+
+  for (guint i = 0; i < RS_N_LANES; i++)
+    height += lane_height (&self->lanes[i]);
+  return height;
+}
+
+/* Drawing */
+
+static void
+invalidate (RsTimeStrip *self)
+{
+  g_clear_object (&self->texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+set_color (cairo_t *cr, RsColor color, double alpha)
+{
+  cairo_set_source_rgba (cr, (color >> 16 & 255) / 255.0, (color >> 8 & 255) / 255.0,
+                         (color & 255) / 255.0, alpha * (color >> 24) / 255.0);
+}
+
+static void
+draw_text (RsTimeStrip *self, cairo_t *cr, const char *text, double x, double y, double max_width,
+           gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  PangoFontDescription *font
+      = pango_font_description_copy (pango_context_get_font_description (
+          gtk_widget_get_pango_context (GTK_WIDGET (self))));
+
+  pango_font_description_set_absolute_size (font, 11 * PANGO_SCALE);
+  if (bold)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  if (max_width > 0)
+    {
+      pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+draw_density (RsTimeStrip *self, cairo_t *cr, const RsStyle *style)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  guint n = (guint) (get_span_px (self) / 3);
+  g_autofree guint32 *counts = g_new0 (guint32, MAX (n, 1));
+  g_autofree guint32 *inferred = g_new0 (guint32, MAX (n, 1));
+  guint32 most = 1;
+  double left = get_left (self);
+
+  if (n == 0)
+    return;
+  rs_density_count (snapshot, rs_session_get_hidden (self->session), self->from_ms, self->to_ms, n,
+                    counts, inferred);
+  for (guint i = 0; i < n; i++)
+    most = MAX (most, counts[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      /* The square root keeps single fixes visible beside dense times. */
+      double height = sqrt ((double) counts[i] / most) * (DENSITY_PX - 6);
+      double share = counts[i] ? (double) inferred[i] / counts[i] : 0;
+
+      if (counts[i] == 0)
+        continue;
+      height = MAX (height, 2);
+      cairo_rectangle (cr, left + i * 3, DENSITY_PX - height, 2, height);
+      set_color (cr, style->context, share > 0.5 ? 0.45 : 0.9);
+      cairo_fill (cr);
+    }
+  cairo_rectangle (cr, left, DENSITY_PX - 0.5, get_span_px (self), 1);
+  set_color (cr, style->context, 0.4);
+  cairo_fill (cr);
+}
+
+static void
+draw_item (RsTimeStrip *self, cairo_t *cr, const RsStyle *style, RsLaneKind kind,
+           const RsLaneItem *item, double top)
+{
+  double x0 = x_for_time (self, item->from_ms), x1 = x_for_time (self, item->to_ms);
+  double y = top + LANE_PAD_PX + item->row * ROW_PX;
+  RsColor color = kind == RS_LANE_POLICY      ? style->text_dim
+                  : kind == RS_LANE_INCIDENTS ? style->accent
+                  : kind == RS_LANE_GAPS      ? style->warning
+                                              : rs_style_get_vessel_color (style, item->color);
+  gboolean selected
+      = item->incident_id
+        && item->incident_id == rs_session_get_selected_incident (self->session);
+
+  if (x1 < get_left (self) - 4 || x0 > get_left (self) + get_span_px (self) + 4)
+    return;
+  set_color (cr, color, 1);
+  if (kind == RS_LANE_POLICY || (kind == RS_LANE_INCIDENTS && x1 - x0 < 6))
+    {
+      /* A moment: a small diamond. */
+      double r = selected ? 5 : 3.5, cy = y + ROW_PX / 2.0;
+
+      cairo_move_to (cr, x0, cy - r);
+      cairo_line_to (cr, x0 + r, cy);
+      cairo_line_to (cr, x0, cy + r);
+      cairo_line_to (cr, x0 - r, cy);
+      cairo_close_path (cr);
+      cairo_fill (cr);
+      return;
+    }
+  x1 = MAX (x1, x0 + 2);
+  if (kind == RS_LANE_GAPS)
+    {
+      /* Silence is empty: an outline only. */
+      cairo_set_line_width (cr, 1);
+      cairo_rectangle (cr, x0 + 0.5, y + 0.5, MAX (1, x1 - x0 - 1), ROW_PX - 2);
+      cairo_stroke (cr);
+      return;
+    }
+  if (kind == RS_LANE_VOYAGES && item->inferred)
+    {
+      /* Inferred passages are dashed here as they are on the map. */
+      const double dashes[] = { 5, 3 };
+
+      cairo_set_line_width (cr, 3);
+      cairo_set_dash (cr, dashes, 2, 0);
+      cairo_move_to (cr, x0, y + 2.5);
+      cairo_line_to (cr, x1, y + 2.5);
+      cairo_stroke (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+      return;
+    }
+  cairo_rectangle (cr, x0, y, x1 - x0, ROW_PX - 1);
+  if (item->inferred)
+    {
+      set_color (cr, color, 0.3);
+      cairo_fill_preserve (cr);
+      set_color (cr, color, 1);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+    }
+  else
+    cairo_fill (cr);
+  if (selected)
+    {
+      cairo_rectangle (cr, x0 - 2, y - 2, x1 - x0 + 4, ROW_PX + 3);
+      cairo_set_line_width (cr, 1.5);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+draw_lanes (RsTimeStrip *self, cairo_t *cr, const RsStyle *style)
+{
+  double top = DENSITY_PX;
+  double left = get_left (self);
+
+  for (guint kind = 0; kind < RS_N_LANES; kind++)
+    {
+      const RsLane *lane = &self->lanes[kind];
+      int height = lane_height (lane);
+
+      if (height == 0)
+        continue;
+      if (left > PAD_PX)
+        {
+          set_color (cr, style->text_dim, 1);
+          draw_text (self, cr, rs_lane_get_name (kind), PAD_PX, top + height / 2.0 - 8,
+                     NAMES_PX - 6, FALSE);
+        }
+      cairo_save (cr);
+      cairo_rectangle (cr, left - 5, top, get_span_px (self) + 10, height);
+      cairo_clip (cr);
+      for (guint i = 0; i < lane->items->len; i++)
+        draw_item (self, cr, style, kind, &g_array_index (lane->items, RsLaneItem, i), top);
+      cairo_restore (cr);
+      top += height;
+      cairo_rectangle (cr, left, top - 0.5, get_span_px (self), 1);
+      set_color (cr, style->context, 0.18);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_axis (RsTimeStrip *self, cairo_t *cr, const RsStyle *style, int height)
+{
+  g_autoptr (GArray) ticks
+      = rs_time_axis_ticks (self->from_ms, self->to_ms, get_span_px (self), TICK_MIN_PX);
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const RsTick *tick = &g_array_index (ticks, RsTick, i);
+      double x = floor (x_for_time (self, tick->t_ms)) + 0.5;
+
+      set_color (cr, style->context, tick->major ? 0.5 : 0.22);
+      cairo_set_line_width (cr, 1);
+      cairo_move_to (cr, x, 0);
+      cairo_line_to (cr, x, height - AXIS_PX + 5);
+      cairo_stroke (cr);
+      set_color (cr, tick->major ? style->text : style->text_dim, 1);
+      draw_text (self, cr, tick->label, x + 3, height - AXIS_PX + 3, 0, tick->major);
+    }
+}
+
+static GdkTexture *
+draw_texture (RsTimeStrip *self, int width, int height, int scale)
+{
+  const RsStyle *style;
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *texture;
+  gboolean dark;
+
+  g_object_get (self->session, "dark", &dark, NULL);
+  style = rs_style_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
+  cairo_scale (cr, scale, scale);
+  if (self->from_ms < self->to_ms)
+    {
+      draw_axis (self, cr, style, height);
+      draw_density (self, cr, style);
+      draw_lanes (self, cr, style);
+    }
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (
+      cairo_image_surface_get_data (surface),
+      (gsize) cairo_image_surface_get_stride (surface) * height * scale,
+      (GDestroyNotify) cairo_surface_destroy, surface);
+  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
+                                    cairo_image_surface_get_stride (surface));
+  return texture;
+}
+
+static void
+append_line (GtkSnapshot *snapshot, double x, double width, double height, const GdkRGBA *color)
+{
+  gtk_snapshot_append_color (snapshot, color,
+                             &GRAPHENE_RECT_INIT ((float) (x - width / 2), 0, (float) width,
+                                                  (float) height));
+}
+
+static void
+rs_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RsTimeStrip *self = RS_TIME_STRIP (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+  gint64 t_ms;
+  GdkRGBA accent = { 0.835f, 0.369f, 0, 1 }, faint = { 0.5f, 0.5f, 0.5f, 0.5f };
+
+  if (!self->session || width < 10 || height < 10)
+    return;
+  if (!self->texture || self->texture_width != width || self->texture_height != height
+      || self->texture_scale != scale)
+    {
+      g_clear_object (&self->texture);
+      self->texture = draw_texture (self, width, height, scale);
+      self->texture_width = width;
+      self->texture_height = height;
+      self->texture_scale = scale;
+    }
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  t_ms = rs_session_get_time (self->session);
+  if (self->hover_x >= get_left (self))
+    append_line (snapshot, floor (self->hover_x) + 0.5, 1, height - AXIS_PX, &faint);
+  if (t_ms != RS_TIME_NONE && t_ms >= self->from_ms && t_ms <= self->to_ms)
+    {
+      double x = x_for_time (self, t_ms);
+
+      append_line (snapshot, x, 2, height - AXIS_PX + 4, &accent);
+      append_line (snapshot, x, 8, 6, &accent);
+    }
+}
+
+/* Span */
+
+static void
+set_span (RsTimeStrip *self, gint64 from_ms, gint64 to_ms)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint64 whole_ms = snapshot->to_ms - snapshot->from_ms;
+  gint64 span_ms = CLAMP (to_ms - from_ms, MIN_SPAN_MS, MAX (MIN_SPAN_MS, whole_ms));
+
+  if (snapshot->from_ms == RS_TIME_NONE)
+    from_ms = span_ms = 0;
+  else
+    from_ms = CLAMP (from_ms, snapshot->from_ms, MAX (snapshot->from_ms, snapshot->to_ms - span_ms));
+  self->from_ms = from_ms;
+  self->to_ms = from_ms + span_ms;
+  invalidate (self);
+}
+
+void
+rs_time_strip_fit (RsTimeStrip *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+
+  set_span (self, snapshot->from_ms, snapshot->to_ms);
+}
+
+static void
+zoom (RsTimeStrip *self, double x, double factor)
+{
+  gint64 t_ms = time_for_x (self, x);
+  double left = (double) (t_ms - self->from_ms) * factor;
+  double span = (double) (self->to_ms - self->from_ms) * factor;
+
+  set_span (self, t_ms - (gint64) left, t_ms - (gint64) left + (gint64) span);
+}
+
+/* Keeps the playhead in sight while playing. */
+static void
+follow (RsTimeStrip *self)
+{
+  gint64 t_ms = rs_session_get_time (self->session);
+  gint64 span_ms = self->to_ms - self->from_ms;
+
+  if (t_ms != RS_TIME_NONE && !self->scrubbing && (t_ms < self->from_ms || t_ms > self->to_ms))
+    set_span (self, t_ms - span_ms / 10, t_ms - span_ms / 10 + span_ms);
+}
+
+/* What lies under the pointer in the lanes. */
+static const RsLaneItem *
+item_at (RsTimeStrip *self, double x, double y)
+{
+  double top = DENSITY_PX;
+
+  for (guint kind = 0; kind < RS_N_LANES; kind++)
+    {
+      const RsLane *lane = &self->lanes[kind];
+      int height = lane_height (lane);
+      const RsLaneItem *best = NULL;
+      double best_px = 6;
+
+      if (y >= top && y < top + height)
+        {
+          for (guint i = 0; i < lane->items->len; i++)
+            {
+              const RsLaneItem *item = &g_array_index (lane->items, RsLaneItem, i);
+              double x0 = x_for_time (self, item->from_ms), x1 = x_for_time (self, item->to_ms);
+              double dx = x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
+              double cy = top + LANE_PAD_PX + (item->row + 0.5) * ROW_PX;
+              double px = dx + fabs (y - cy) / 2;
+
+              if (px < best_px)
+                {
+                  best_px = px;
+                  best = item;
+                }
+            }
+          return best;
+        }
+      top += height;
+    }
+  return NULL;
+}
+
+/* Input */
+
+static void
+drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  const RsLaneItem *item;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->pan_from_ms = self->from_ms;
+  self->pan_to_ms = self->to_ms;
+  self->pan_x = x;
+  self->scrubbing = button == GDK_BUTTON_PRIMARY && !(state & GDK_SHIFT_MASK);
+  if (!self->scrubbing)
+    return;
+  self->was_playing = rs_session_get_playing (self->session);
+  rs_session_set_playing (self->session, FALSE);
+  item = item_at (self, x, y);
+  if (item && item->incident_id)
+    rs_session_select_incident (self->session, item->incident_id);
+  else if (item && item->event >= 0)
+    {
+      GPtrArray *events = rs_session_get_snapshot (self->session)->events;
+      const RsEvent *event = g_ptr_array_index (events, item->event);
+
+      if (event->vessel_id)
+        rs_session_select_vessel (self->session, event->vessel_id);
+    }
+  rs_session_set_time (self->session, item ? item->from_ms : time_for_x (self, x));
+}
+
+static void
+drag_update_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  if (self->scrubbing)
+    {
+      if (fabs (dx) > 2)
+        rs_session_set_time (self->session, time_for_x (self, self->pan_x + dx));
+    }
+  else
+    {
+      gint64 shift_ms = (gint64) (dx / get_span_px (self)
+                                  * (double) (self->pan_to_ms - self->pan_from_ms));
+
+      set_span (self, self->pan_from_ms - shift_ms, self->pan_to_ms - shift_ms);
+    }
+}
+
+static void
+drag_end_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  if (self->scrubbing && self->was_playing)
+    rs_session_set_playing (self->session, TRUE);
+  self->scrubbing = FALSE;
+}
+
+static void
+pressed_cb (RsTimeStrip *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  if (n_press == 2 && y >= gtk_widget_get_height (GTK_WIDGET (self)) - AXIS_PX)
+    rs_time_strip_fit (self);
+}
+
+static gboolean
+scroll_cb (RsTimeStrip *self, double dx, double dy, GtkEventController *controller)
+{
+  double x = self->hover_x >= 0 ? self->hover_x : get_left (self) + get_span_px (self) / 2;
+
+  if (dx != 0)
+    {
+      gint64 shift_ms = (gint64) (dx * (double) (self->to_ms - self->from_ms) / 12);
+
+      set_span (self, self->from_ms + shift_ms, self->to_ms + shift_ms);
+    }
+  if (dy != 0)
+    zoom (self, x, pow (1.25, dy));
+  return GDK_EVENT_STOP;
+}
+
+static void
+motion_cb (RsTimeStrip *self, double x, double y, GtkEventController *controller)
+{
+  const RsLaneItem *item = item_at (self, x, y);
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  g_autofree char *time = NULL;
+  g_autofree char *tip = NULL;
+
+  self->hover_x = x;
+  if (self->from_ms < self->to_ms && x >= get_left (self))
+    {
+      time = rs_time_format_zone (item ? item->from_ms : time_for_x (self, x), NULL, FALSE);
+      if (item && item->event >= 0)
+        {
+          const RsEvent *event = g_ptr_array_index (snapshot->events, item->event);
+
+          tip = g_strdup_printf ("%s\n%s UTC", event->title, time);
+        }
+      else if (item && item->incident_id)
+        {
+          const RsIncident *incident = rs_snapshot_get_incident (snapshot, item->incident_id);
+
+          tip = incident ? g_strdup_printf ("%d · %s\n%s UTC", incident->number, incident->title,
+                                            time)
+                         : NULL;
+        }
+      else
+        tip = g_strdup_printf ("%s UTC", time);
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (RsTimeStrip *self, GtkEventController *controller)
+{
+  self->hover_x = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+key_cb (RsTimeStrip *self, guint key, guint code, GdkModifierType state,
+        GtkEventController *controller)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Left:
+      rs_session_step (self->session, state & GDK_SHIFT_MASK ? -10 : -1);
+      break;
+    case GDK_KEY_Right:
+      rs_session_step (self->session, state & GDK_SHIFT_MASK ? 10 : 1);
+      break;
+    case GDK_KEY_Page_Up:
+      rs_session_step_event (self->session, -1);
+      break;
+    case GDK_KEY_Page_Down:
+      rs_session_step_event (self->session, 1);
+      break;
+    case GDK_KEY_Home:
+      rs_session_set_time (self->session, snapshot->from_ms);
+      break;
+    case GDK_KEY_End:
+      rs_session_set_time (self->session, snapshot->to_ms);
+      break;
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      zoom (self, x_for_time (self, rs_session_get_time (self->session)), 0.5);
+      break;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      zoom (self, x_for_time (self, rs_session_get_time (self->session)), 2);
+      break;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+  return GDK_EVENT_STOP;
+}
+
+/* Session */
+
+static void
+rebuild (RsTimeStrip *self)
+{
+  rs_lanes_clear (self->lanes);
+  rs_lanes_build (self->lanes, rs_session_get_snapshot (self->session),
+                  rs_session_get_hidden (self->session));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  invalidate (self);
+}
+
+static void
+snapshot_changed_cb (RsTimeStrip *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+
+  /* A span that lies within the new case is kept. */
+  if (self->from_ms >= self->to_ms || snapshot->from_ms == RS_TIME_NONE
+      || self->from_ms > snapshot->to_ms || self->to_ms < snapshot->from_ms)
+    rs_time_strip_fit (self);
+  rebuild (self);
+}
+
+static void
+case_changed_cb (RsTimeStrip *self)
+{
+  rs_time_strip_fit (self);
+}
+
+static void
+notify_cb (RsTimeStrip *self, GParamSpec *pspec)
+{
+  if (g_str_equal (pspec->name, "time"))
+    {
+      follow (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  else if (g_str_equal (pspec->name, "dark") || g_str_equal (pspec->name, "selected-incident"))
+    invalidate (self);
+}
+
+static void
+set_session (RsTimeStrip *self, RsSession *session)
+{
+  if (!session || self->session)
+    return;
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "hidden-changed", G_CALLBACK (rebuild), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::case", G_CALLBACK (case_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
+  rs_time_strip_fit (self);
+  rebuild (self);
+}
+
+/* Widget */
+
+static void
+rs_time_strip_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  RsTimeStrip *self = RS_TIME_STRIP (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 200;
+      *natural = 800;
+    }
+  else
+    *minimum = *natural = get_wanted_height (self);
+}
+
+static void
+rs_time_strip_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, RS_TIME_STRIP (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rs_time_strip_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    set_session (RS_TIME_STRIP (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rs_time_strip_dispose (GObject *object)
+{
+  RsTimeStrip *self = RS_TIME_STRIP (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->texture);
+  rs_lanes_clear (self->lanes);
+  G_OBJECT_CLASS (rs_time_strip_parent_class)->dispose (object);
+}
+
+static void
+rs_time_strip_class_init (RsTimeStripClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rs_time_strip_get_property;
+  object_class->set_property = rs_time_strip_set_property;
+  object_class->dispose = rs_time_strip_dispose;
+  widget_class->measure = rs_time_strip_measure;
+  widget_class->snapshot = rs_time_strip_snapshot;
+
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, RS_TYPE_SESSION,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_css_name (widget_class, "timestrip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_controller (RsTimeStrip *self, gpointer controller)
+{
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (controller));
+}
+
+static void
+rs_time_strip_init (RsTimeStrip *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->hover_x = -1;
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_cb), self);
+  add_controller (self, drag);
+  add_controller (self, click);
+  add_controller (self, scroll);
+  add_controller (self, motion);
+  add_controller (self, key);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Time line with events"), -1);
+}
