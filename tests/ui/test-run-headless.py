@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """run-headless gives a screen, a bus and empty folders, and leaves nothing behind."""
 
