@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/levels.h"
+#include "model/snapshot.h"
+#include "replay/position.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of a case keep between pictures: simplified tracks, and where every vessel is at
+ * the moment drawn last. Any thread, several at once: picking never waits for a picture. */
+typedef struct _RsDetail RsDetail;
+
+RsDetail *rs_detail_new (void);
+void rs_detail_free (RsDetail *self);
+
+/* Once at the start of a picture: lets go of what belongs to another snapshot. */
+void rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot);
+
+/* Returns: (transfer full): never %NULL */
+RsLevel *rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom);
+
+/* Where all vessels of a snapshot are at one time. Immutable, shared by reference count. */
+typedef struct
+{
+  gint ref_count;
+  RsSnapshot *snapshot; /* owned */
+  gint64 t_ms;
+  guint n;
+  RsPosition *positions; /* parallel to the snapshot's tracks */
+} RsPositions;
+
+void rs_positions_unref (RsPositions *self);
+
+/* Returns: (transfer full): never %NULL */
+RsPositions *rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms);
+
+gsize rs_detail_get_bytes (RsDetail *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsDetail, rs_detail_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPositions, rs_positions_unref)
+
+G_END_DECLS

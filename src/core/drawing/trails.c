@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Trails in the replay: the last trail_ms of each vessel, fading. From the exact place at the start
+ * over the simplified points to the exact place now, so that a trail always ends in its symbol. */
+#include <math.h>
+
+#include "drawing/layer-private.h"
+#include "drawing/level-of-detail.h"
+#include "drawing/line.h"
+#include "drawing/projection.h"
+#include "drawing/vessel-style.h"
+
+#define MARGIN_PX 4.0
+/* Steps of the fading: one for as many pixels, within bounds. */
+#define PX_PER_STEP 6.0
+#define MIN_STEPS 2
+#define MAX_STEPS 20
+#define ALPHA_OLD 0.08
+#define ALPHA_NEW 0.95
+
+typedef struct
+{
+  double x, y; /* world units, unwrapped along the piece */
+  gint64 t_ms;
+} TrailPoint;
+
+typedef struct
+{
+  RsCanvas *canvas;
+  RsDrawContext *context;
+  RsProjection projection;
+  double px;
+  gint64 from_ms, to_ms;
+  GArray *piece; /* of TrailPoint: a stretch without a break, of one provenance */
+  RsColor color;
+} Painter;
+
+/* The provenance of the run and where its line begins decide the dashes: they lie where the whole
+ * track's lie. */
+static void
+draw_copy (Painter *painter, double shift, RsProvenance provenance, double start, guint n_steps,
+           RsLine *line)
+{
+  const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
+  double span_ms = (double) (painter->to_ms - painter->from_ms);
+  double phase = start / painter->px, x, y;
+  gint step = -1;
+
+  for (guint i = 0; i + 1 < painter->piece->len; i++)
+    {
+      const TrailPoint *p = &points[i], *q = p + 1;
+      double t = (double) (p->t_ms - painter->from_ms) / span_ms;
+      double t_end = (double) (q->t_ms - painter->from_ms) / span_ms;
+
+      for (;;)
+        {
+          gint now = (gint) MIN (floor (t * n_steps + 1e-9), n_steps - 1);
+          double until = now + 1 == (gint) n_steps ? t_end
+                                                   : MIN ((now + 1) / (double) n_steps, t_end);
+          double u = q->t_ms > p->t_ms ? (until * span_ms - (double) (p->t_ms - painter->from_ms))
+                                           / (double) (q->t_ms - p->t_ms)
+                                       : 1;
+          double u0 = q->t_ms > p->t_ms ? (t * span_ms - (double) (p->t_ms - painter->from_ms))
+                                            / (double) (q->t_ms - p->t_ms)
+                                        : 0;
+
+          u = until >= t_end ? 1 : CLAMP (u, 0, 1);
+          if (now != step)
+            {
+              double alpha
+                = ALPHA_OLD + (ALPHA_NEW - ALPHA_OLD) * (now + 0.5) / (double) n_steps;
+
+              if (line->is_open)
+                phase += line->length;
+              rs_line_begin (line, RS_TRAIL_PX, rs_color_with_alpha (painter->color, alpha),
+                             rs_dash_for_provenance (provenance), phase);
+              u0 = CLAMP (u0, 0, 1);
+              rs_projection_apply (&painter->projection, p->x + (q->x - p->x) * u0 + shift,
+                                   p->y + (q->y - p->y) * u0, &x, &y);
+              rs_line_add (line, x, y);
+              step = now;
+            }
+          rs_projection_apply (&painter->projection, p->x + (q->x - p->x) * u + shift,
+                               p->y + (q->y - p->y) * u, &x, &y);
+          rs_line_add (line, x, y);
+          if (until >= t_end)
+            break;
+          t = until;
+        }
+    }
+  rs_line_end (line);
+}
+
+static void
+draw_piece (Painter *painter, RsProvenance provenance, double start, RsLine *line)
+{
+  const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
+  guint n = painter->piece->len, n_steps;
+  double west, east, north, south, length = 0, share;
+  gint first, last;
+
+  if (n < 2)
+    return;
+  west = east = points[0].x;
+  north = south = points[0].y;
+  for (guint i = 1; i < n; i++)
+    {
+      west = MIN (west, points[i].x);
+      east = MAX (east, points[i].x);
+      north = MIN (north, points[i].y);
+      south = MAX (south, points[i].y);
+      length += hypot (points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    }
+  if (north > painter->projection.south || south < painter->projection.north
+      || !rs_projection_get_copies (&painter->projection, west, east, &first, &last))
+    return;
+  /* As many steps over the whole trail as this piece needs for its part of it. */
+  share = (double) (points[n - 1].t_ms - points[0].t_ms)
+          / (double) (painter->to_ms - painter->from_ms);
+  n_steps = (guint) CLAMP (length / painter->px / PX_PER_STEP / MAX (share, 0.01), MIN_STEPS,
+                           MAX_STEPS);
+  for (gint copy = first; copy <= last; copy++)
+    draw_copy (painter, copy * RS_WORLD, provenance, start, n_steps, line);
+  if (provenance != RS_OBSERVED)
+    painter->context->inferred_in_view = TRUE;
+}
+
+/* Adds a point, unwrapped from the one before. */
+static void
+add_point (Painter *painter, double x, double y, gint64 t_ms)
+{
+  TrailPoint point = { x, y, t_ms };
+
+  if (painter->piece->len > 0)
+    {
+      const TrailPoint *last
+        = &g_array_index (painter->piece, TrailPoint, painter->piece->len - 1);
+
+      point.x -= rint ((x - last->x) / RS_WORLD) * RS_WORLD;
+    }
+  g_array_append_val (painter->piece, point);
+}
+
+static void
+add_position (Painter *painter, const RsPosition *position, gint64 t_ms)
+{
+  RsWorldPoint w = rs_world_from_lat_lon (position->place);
+
+  add_point (painter, w.x * RS_WORLD, w.y * RS_WORLD, t_ms);
+}
+
+static guint
+find_chunk (const RsLevel *level, guint point)
+{
+  guint low = 0, high = level->n_chunks;
+
+  /* The first chunk that ends after the point, or in it and is the last of its run. */
+  while (low < high)
+    {
+      guint mid = low + (high - low) / 2;
+      const RsLevelChunk *chunk = &level->chunks[mid];
+
+      if (chunk->first + chunk->n <= point)
+        low = mid + 1;
+      else
+        high = mid;
+    }
+  return low;
+}
+
+static void
+draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const RsPosition *now,
+            RsLine *line)
+{
+  RsPosition then;
+  gboolean starts_between;
+  guint point;
+
+  rs_position_at (track, painter->from_ms, 0, NULL, &then);
+  starts_between = then.presence == RS_PRESENCE_MOVING || then.presence == RS_PRESENCE_STILL;
+  point = rs_level_find_after (level, then.index);
+  for (guint i = find_chunk (level, point); i < level->n_chunks; i++)
+    {
+      const RsLevelChunk *chunk = &level->chunks[i];
+      const RsLevelPoint *points = level->points;
+      guint k = MAX (point, chunk->first), end = chunk->first + chunk->n;
+      double start = chunk->start;
+
+      if (points[chunk->first].fix > (guint) now->index)
+        break;
+      g_array_set_size (painter->piece, 0);
+      /* The run's length up to the first whole point. */
+      for (guint m = chunk->first + 1; m <= k && m < end; m++)
+        start += hypot ((gint32) (points[m].x - points[m - 1].x),
+                        (double) points[m].y - (double) points[m - 1].y);
+      if (starts_between)
+        {
+          add_position (painter, &then, painter->from_ms);
+          starts_between = FALSE;
+          if (k < end && k > chunk->first)
+            {
+              const TrailPoint *first = &g_array_index (painter->piece, TrailPoint, 0);
+              double dx = points[k].x - first->x;
+
+              dx -= rint (dx / RS_WORLD) * RS_WORLD;
+              start -= hypot (dx, (double) points[k].y - first->y);
+            }
+        }
+      for (; k < end && points[k].fix <= (guint) now->index; k++)
+        add_point (painter, points[k].x, points[k].y, track->fixes[points[k].fix].t_ms);
+      /* Ends in the symbol, unless the next chunk goes on. */
+      if (k < end && points[k].fix > (guint) now->index
+          && (now->presence == RS_PRESENCE_MOVING || now->presence == RS_PRESENCE_STILL))
+        add_position (painter, now, painter->to_ms);
+      draw_piece (painter, (RsProvenance) chunk->provenance, start, line);
+    }
+}
+
+void
+rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
+{
+  const RsFrame *frame = context->frame;
+  RsSnapshot *snapshot = context->snapshot;
+  Painter painter = { .canvas = canvas, .context = context };
+  g_autoptr (RsPositions) now = NULL;
+  guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale);
+  gint selected = -1;
+  RsLine line;
+
+  if (!rs_draw_context_shows (context, RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE
+      || frame->trail_ms <= 0)
+    return;
+  now = rs_detail_get_positions (context->detail, snapshot, frame->t_ms);
+  rs_projection_init (&painter.projection, &frame->view, MARGIN_PX);
+  painter.px = rs_projection_get_px (&painter.projection);
+  painter.from_ms = frame->t_ms - frame->trail_ms;
+  painter.to_ms = frame->t_ms;
+  painter.piece = g_array_new (FALSE, FALSE, sizeof (TrailPoint));
+  rs_line_init (&line, canvas);
+  if (frame->selected_vessel != 0)
+    selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
+  for (guint i = 0; i <= snapshot->tracks->len; i++)
+    {
+      /* The selected one last, on top. */
+      guint index = i == snapshot->tracks->len ? (guint) selected : i;
+      const RsPosition *position;
+      const RsVessel *vessel;
+      RsTrack *track;
+      g_autoptr (RsLevel) level = NULL;
+
+      if ((i == snapshot->tracks->len) ? selected < 0 : (gint) i == selected)
+        continue;
+      if (i % 64 == 0 && g_cancellable_is_cancelled (context->cancellable))
+        break;
+      track = g_ptr_array_index (snapshot->tracks, index);
+      vessel = g_ptr_array_index (snapshot->vessels, index);
+      position = &now->positions[index];
+      if (position->index < 0 || rs_frame_hides_vessel (frame, vessel->id)
+          || (position->since_ms < painter.from_ms
+              && (position->presence == RS_PRESENCE_LOST
+                  || position->presence == RS_PRESENCE_NONE))
+          || !rs_projection_meets_track (&painter.projection, track))
+        continue;
+      painter.color = rs_vessel_get_color (frame, context->style, vessel, index);
+      level = rs_detail_get_level (context->detail, track, zoom);
+      draw_trail (&painter, track, level, position, &line);
+    }
+  rs_line_clear (&line);
+  g_array_unref (painter.piece);
+}
