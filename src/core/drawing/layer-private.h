@@ -21,7 +21,7 @@ typedef struct _RsDetail RsDetail;
  *
  *   in tiles and kept with them: base map, rs_draw_tracks (whole tracks and direction arrows);
  *     frame->view is the tile's then, t_ms RS_TIME_NONE, nothing is hovered, labels and texts NULL;
- *     RsShow's bits for tracks and directions decide what is drawn
+ *     RsShow's bits for tracks and directions decide what is drawn, and in_replay how loud
  *   taking room before any name: rs_reserve_case (incident pins and event discs)
  *   over the tiles: names and ports; rs_draw_notes, rs_draw_trails, rs_draw_events, rs_draw_vessels
  *     (symbols, then their labels), rs_draw_incidents; furniture last
@@ -39,6 +39,7 @@ typedef struct
   RsLabels *labels; /* who has which room in the picture */
   RsTexts *texts;   /* measured and painted words */
   GCancellable *cancellable; /* (nullable) */
+  gboolean in_replay; /* the picture shows a moment: whole tracks are only context */
   gboolean inferred_in_view; /* out */
 } RsDrawContext;
 

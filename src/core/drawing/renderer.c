@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "drawing/layer-private.h"
+#include "drawing/level-of-detail.h"
 #include "drawing/tile-cache.h"
 
 /* Enough for base and tracks of a 4K picture with some room to pan. */
@@ -17,6 +18,10 @@ struct _RsRenderer
   RsTileCache *tiles;
   RsLabels *labels;
   RsTexts *texts;
+  guint32 *spare; /* RS_TILE_PX x RS_TILE_PX */
+  RsDetail *detail;
+  RsSnapshot *snapshot; /* (nullable) the one drawn last */
+  guint64 tracks_serial; /* grows when a snapshot brings other tracks or colours */
 };
 
 /* Where a picture's tiles lie: whole device pixels of the turned world. */
@@ -38,6 +43,8 @@ rs_renderer_new (RsAtlas *atlas)
   self->tiles = rs_tile_cache_new (TILE_CACHE_BYTES);
   self->labels = rs_labels_new ();
   self->texts = rs_texts_new ();
+  self->spare = g_new (guint32, RS_TILE_PX * RS_TILE_PX);
+  self->detail = rs_detail_new ();
   return self;
 }
 
@@ -46,6 +53,9 @@ rs_renderer_free (RsRenderer *self)
 {
   if (!self)
     return;
+  g_clear_pointer (&self->snapshot, rs_snapshot_unref);
+  rs_detail_free (self->detail);
+  g_free (self->spare);
   rs_texts_free (self->texts);
   rs_labels_free (self->labels);
   rs_tile_cache_free (self->tiles);
@@ -99,6 +109,58 @@ describe_picture (const RsFrame *frame)
   return g_bytes_new (numbers, sizeof numbers);
 }
 
+/* What whole tracks depend on beside the base map. */
+static GBytes *
+describe_tracks (RsRenderer *self, const RsDrawContext *context, GBytes *base)
+{
+  const RsFrame *frame = context->frame;
+  GByteArray *bytes = g_byte_array_new ();
+  const gint64 numbers[] = { (gint64) self->tracks_serial, frame->selected_vessel,
+                             context->in_replay,
+                             frame->show & (RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS) };
+
+  g_byte_array_append (bytes, g_bytes_get_data (base, NULL), (guint) g_bytes_get_size (base));
+  g_byte_array_append (bytes, (const guint8 *) numbers, sizeof numbers);
+  /* The hidden ones as a list of ranks: the order of a hash table is no property of the set. */
+  for (guint i = 0; frame->hidden && i < context->snapshot->vessels->len; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, i);
+
+      if (g_hash_table_contains (frame->hidden, &vessel->id))
+        g_byte_array_append (bytes, (const guint8 *) &i, sizeof i);
+    }
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* Whether the pictures of both snapshots' tracks are alike. */
+static gboolean
+has_same_tracks (const RsSnapshot *a, const RsSnapshot *b)
+{
+  if (a->tracks->len != b->tracks->len)
+    return FALSE;
+  for (guint i = 0; i < a->tracks->len; i++)
+    {
+      const RsVessel *u = g_ptr_array_index (a->vessels, i), *v = g_ptr_array_index (b->vessels, i);
+
+      if (g_ptr_array_index (a->tracks, i) != g_ptr_array_index (b->tracks, i) || u->id != v->id
+          || u->color != v->color)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+use_snapshot (RsRenderer *self, RsSnapshot *snapshot)
+{
+  if (self->snapshot == snapshot)
+    return;
+  if (!self->snapshot || !has_same_tracks (self->snapshot, snapshot))
+    self->tracks_serial++;
+  g_clear_pointer (&self->snapshot, rs_snapshot_unref);
+  self->snapshot = rs_snapshot_ref (snapshot);
+  rs_detail_use_snapshot (self->detail, snapshot);
+}
+
 static void
 copy_tile (const RsTile *tile, const Grid *grid, guchar *pixels, int stride)
 {
@@ -111,7 +173,8 @@ copy_tile (const RsTile *tile, const Grid *grid, guchar *pixels, int stride)
 }
 
 static void
-paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile)
+paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile,
+            void (*paint) (RsCanvas *canvas, RsDrawContext *context))
 {
   RsFrame frame = *context->frame;
   RsDrawContext inner = *context;
@@ -126,7 +189,7 @@ paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile)
   inner.labels = NULL;
   inner.texts = NULL;
   inner.inferred_in_view = FALSE;
-  rs_draw_base_map (canvas, &inner);
+  paint (canvas, &inner);
   tile->inferred = inner.inferred_in_view;
 }
 
@@ -136,30 +199,66 @@ floor_div (gint64 a, gint64 b)
   return a / b - (a % b < 0);
 }
 
+/* NULL if cancelled. */
+static const RsTile *
+get_base_tile (RsRenderer *self, RsDrawContext *context, const Grid *grid, GBytes *picture,
+               gint64 i, gint64 j)
+{
+  const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
+  RsTile *fresh;
+
+  if (tile)
+    return tile;
+  fresh = rs_tile_cache_add (self->tiles, picture, i, j);
+  paint_tile (context, grid, fresh, rs_draw_base_map);
+  if (!g_cancellable_is_cancelled (context->cancellable))
+    return fresh;
+  rs_tile_cache_remove (self->tiles, picture, i, j);
+  return NULL;
+}
+
+/* The base map's tile with the tracks on it: another vessel selected costs no base map. */
+static const RsTile *
+get_tracks_tile (RsRenderer *self, RsDrawContext *context, const Grid *grid, GBytes *base,
+                 GBytes *picture, gint64 i, gint64 j)
+{
+  const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
+  RsTile *fresh;
+
+  if (tile)
+    return tile;
+  tile = get_base_tile (self, context, grid, base, i, j);
+  if (!tile)
+    return NULL;
+  memcpy (self->spare, tile->pixels, sizeof tile->pixels);
+  fresh = rs_tile_cache_add (self->tiles, picture, i, j);
+  memcpy (fresh->pixels, self->spare, sizeof fresh->pixels);
+  paint_tile (context, grid, fresh, rs_draw_tracks);
+  if (!g_cancellable_is_cancelled (context->cancellable))
+    return fresh;
+  rs_tile_cache_remove (self->tiles, picture, i, j);
+  return NULL;
+}
+
 static gboolean
 draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *pixels, int stride)
 {
-  g_autoptr (GBytes) picture = describe_picture (context->frame);
+  g_autoptr (GBytes) base = describe_picture (context->frame);
+  g_autoptr (GBytes) tracks = NULL;
 
+  if (rs_draw_context_shows (context, RS_SHOW_TRACKS) && context->snapshot->n_fixes > 0)
+    tracks = describe_tracks (self, context, base);
   for (gint64 j = floor_div (grid->top, RS_TILE_PX);
        j <= floor_div (grid->top + grid->height - 1, RS_TILE_PX); j++)
     for (gint64 i = floor_div (grid->left, RS_TILE_PX);
          i <= floor_div (grid->left + grid->width - 1, RS_TILE_PX); i++)
       {
-        const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
+        const RsTile *tile = tracks
+                               ? get_tracks_tile (self, context, grid, base, tracks, i, j)
+                               : get_base_tile (self, context, grid, base, i, j);
 
         if (!tile)
-          {
-            RsTile *fresh = rs_tile_cache_add (self->tiles, picture, i, j);
-
-            paint_tile (context, grid, fresh);
-            if (g_cancellable_is_cancelled (context->cancellable))
-              {
-                rs_tile_cache_remove (self->tiles, picture, i, j);
-                return FALSE;
-              }
-            tile = fresh;
-          }
+          return FALSE;
         context->inferred_in_view |= tile->inferred;
         copy_tile (tile, grid, pixels, stride);
       }
@@ -170,6 +269,16 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
 static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
+  static void (*const PARTS[]) (RsCanvas *canvas, RsDrawContext *context) = {
+    rs_draw_trails,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    {
+      if (g_cancellable_is_cancelled (context->cancellable))
+        return;
+      PARTS[i] (canvas, context);
+    }
 }
 
 static void
@@ -184,7 +293,10 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .labels = self->labels,
     .texts = self->texts,
     .cancellable = cancellable,
+    .detail = self->detail,
+    .in_replay = frame->t_ms != RS_TIME_NONE,
   };
+  use_snapshot (self, snapshot);
   rs_labels_clear (self->labels);
 }
 
@@ -224,6 +336,7 @@ rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *
   cairo_rectangle (cr, 0, 0, frame->view.width, frame->view.height);
   cairo_clip (cr);
   rs_draw_base_map (canvas, &context);
+  rs_draw_tracks (canvas, &context);
   draw_over (self, canvas, &context);
   cairo_restore (cr);
 }

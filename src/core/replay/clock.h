@@ -55,8 +55,8 @@ double rs_speed_slower (double speed);
  * @out_reconstructed: (out caller-allocates) (array length=n_bins): how many of them are not observed
  *
  * Fixes over time of all vessels not in @hidden (nullable). A bin holds its start and not its end,
- * the last one both. O(vessels x bins x log fixes); O(fixes) where the case holds both observed and
- * inferred imports.
+ * the last one both. O(vessels x bins x log fixes), and O(fixes) of the tracks that are observed only
+ * in part.
  */
 void rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms, gint64 to_ms,
                        guint n_bins, guint32 *out_counts, guint32 *out_reconstructed);

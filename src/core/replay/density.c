@@ -21,43 +21,18 @@ find_first (const RsFix *fixes, guint low, guint n, gint64 t_ms)
   return low;
 }
 
-typedef enum
-{
-  NONE_INFERRED,
-  ALL_INFERRED,
-  LOOK_AT_FIXES,
-} Shortcut;
-
-/* Where all imports are alike their fixes need not be looked at. */
-static Shortcut
-find_shortcut (const RsSnapshot *snapshot)
-{
-  guint n_observed = 0;
-
-  for (guint i = 0; i < snapshot->imports->len; i++)
-    {
-      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
-
-      n_observed += import->provenance == RS_OBSERVED;
-    }
-  if (snapshot->imports->len == 0)
-    return LOOK_AT_FIXES;
-  if (n_observed == snapshot->imports->len)
-    return NONE_INFERRED;
-  return n_observed == 0 ? ALL_INFERRED : LOOK_AT_FIXES;
-}
-
+/* Most tracks are of one kind; only a mixed one has its fixes looked at. */
 static guint32
-count_inferred (const RsFix *fixes, guint from, guint to, Shortcut shortcut)
+count_inferred (const RsTrack *track, guint from, guint to)
 {
   guint32 n = 0;
 
-  if (shortcut == NONE_INFERRED)
+  if (track->n_not_observed == 0)
     return 0;
-  if (shortcut == ALL_INFERRED)
+  if (track->n_not_observed == track->n)
     return to - from;
   for (guint i = from; i < to; i++)
-    n += fixes[i].provenance != RS_OBSERVED;
+    n += track->fixes[i].provenance != RS_OBSERVED;
   return n;
 }
 
@@ -65,8 +40,6 @@ void
 rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms, gint64 to_ms,
                   guint n_bins, guint32 *out_counts, guint32 *out_reconstructed)
 {
-  Shortcut shortcut = find_shortcut (snapshot);
-
   memset (out_counts, 0, n_bins * sizeof *out_counts);
   memset (out_reconstructed, 0, n_bins * sizeof *out_reconstructed);
   if (to_ms < from_ms || n_bins == 0)
@@ -89,7 +62,7 @@ rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms
 
           last = find_first (track->fixes, first, track->n, end_ms);
           out_counts[k] += last - first;
-          out_reconstructed[k] += count_inferred (track->fixes, first, last, shortcut);
+          out_reconstructed[k] += count_inferred (track, first, last);
         }
     }
 }
