@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "app/map/map-tip.h"
+#include "app/map/map-view.h"
+#include "app/map/picture-layer.h"
+#include "app/map/raster-maps.h"
+#include "app/map/sketch.h"
+#include "app/map/viewport.h"
+
+G_BEGIN_DECLS
+
+/* The map view is one class in three files: map-view.c (the widget and its session),
+ * map-view-input.c (pointer, keys, picking) and map-view-tools.c (shapes being drawn). */
+#define RS_CLICK_SLOP_PX 4.0
+
+struct _RsMapView
+{
+  GtkWidget parent_instance;
+
+  /* Template widgets */
+  GtkWidget *overlay;
+  GtkWidget *tip;
+  GtkWidget *hint;
+  GtkWidget *hint_label;
+  GtkWidget *finish_button;
+  GtkWidget *north_button;
+
+  /* Owned */
+  RsSession *session;
+  RsAtlas *atlas;
+  ShumateMap *map;
+  RsPictureLayer *picture;
+  RsRasterMaps *raster_maps;
+  GSimpleAction *tool_action;
+  RsSketch *sketch; /* a shape in the making, or the selected note */
+  guint tick_id;
+  gint64 last_tick_us;
+
+  double pointer_x, pointer_y;
+  gboolean has_pointer;
+  gboolean pick_wanted; /* the pointer moved while the renderer was drawing */
+  double press_x, press_y;
+
+  int grip; /* of the selected note, while it is dragged */
+  RsLatLon grip_from;
+  gboolean fit_wanted; /* before the first size is known */
+  double fit_box[4];
+};
+
+ShumateViewport *rs_map_view_get_viewport (RsMapView *self);
+RsLatLon rs_map_view_place_at (RsMapView *self, double x, double y);
+/* Draws the shape and the cross anew; the picture below is not touched. */
+void rs_map_view_queue_overlay (RsMapView *self);
+
+/* map-view-input.c */
+void rs_map_view_add_controllers (RsMapView *self);
+void rs_map_view_bind_input (GtkWidgetClass *widget_class);
+/* What is under the pointer now: tip, cursor, hovered vessel. */
+void rs_map_view_update_hover (RsMapView *self);
+
+/* map-view-tools.c */
+void rs_map_view_add_tool_action (RsMapView *self);
+/* Follows the session's tool. */
+void rs_map_view_tool_changed (RsMapView *self);
+/* Shows the handles of the selected note, or an empty shape of the tool in hand. */
+void rs_map_view_reset_sketch (RsMapView *self);
+/* A click, or Enter at the cross, while a tool is in hand. */
+void rs_map_view_add_point (RsMapView *self, double x, double y);
+void rs_map_view_finish_sketch (RsMapView *self);
+void rs_map_view_update_finish_button (RsMapView *self);
+void rs_map_view_store_moved_note (RsMapView *self);
+
+G_END_DECLS
