@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts what meson ran: count-tests.py LABEL=BUILD_FOLDER...
+"""Counts what meson ran: count-tests.py LABEL=LOG...
 
-Reads each folder's meson-logs/testlog.json. A test that speaks TAP counts by its subtests, any other
-as one. An empty folder name says that this build failed, which counts as one failure, and so does a
-log that is missing or empty. Prints a line for each skipped and each failed test and for each build,
-then the total as "N passed, N failed, N skipped"; exits 1 if anything failed or nothing ran.
+Each LOG is a meson-logs/testlog*.json. A test that speaks TAP counts by its subtests, any other as
+one. A log that is missing or empty counts as one failure: the build failed, or no test was run.
+Prints a line for each skipped and each failed test and for each log, then the total as
+"N passed, N failed, N skipped"; exits 1 if anything failed or nothing ran.
 """
 
 import json
@@ -60,18 +60,14 @@ def count_test(test, count):
   count.skipped += skipped
 
 
-def count_build(folder):
+def count_log(path):
   count = Count()
-  if not folder:
-    count.failed.append('the build')
-    return count
-  path = os.path.join(folder, 'meson-logs', 'testlog.json')
   tests = []
   if os.path.exists(path):
     with open(path, encoding='utf-8', errors='replace') as file:
       tests = [json.loads(line) for line in file if line.strip()]
   if not tests:
-    count.failed.append('no test was run in ' + folder)
+    count.failed.append('the build, or no test was run: there is nothing in ' + path)
   for test in tests:
     count_test(test, count)
   return count
@@ -80,8 +76,8 @@ def count_build(folder):
 def main():
   total = Count()
   for argument in sys.argv[1:]:
-    label, _, folder = argument.partition('=')
-    count = count_build(folder)
+    label, _, path = argument.partition('=')
+    count = count_log(path)
     for name, reason in count.skipped:
       print('skipped with %s: %s: %s' % (label, name, reason))
     for name in count.failed:
