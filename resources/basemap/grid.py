@@ -19,6 +19,7 @@ COARSER = (1, 1.7, 2.5, 4)
 
 def project(deg):
     """Degrees to the unit square, x east from 180 W (unbounded), y south from the north edge."""
+    deg = np.asarray(deg, float)
     out = np.empty_like(deg)
     lat = np.radians(np.clip(deg[:, 1], -LAT_MAX, LAT_MAX))
     out[:, 0] = (deg[:, 0] + 180) / 360
@@ -49,6 +50,12 @@ def area2(xy):
     """Twice the signed area."""
     x, y = xy[:, 0], xy[:, 1]
     return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+
+
+def is_compact(xy):
+    """Whether a lake is one, and no wide stretch of a river."""
+    around = float(np.sum(np.hypot(*(xy - np.roll(xy, 1, axis=0)).T)))
+    return 2 * np.pi * abs(area2(xy)) > 0.04 * around ** 2
 
 
 def simplify_line(xy, tolerance):
@@ -141,6 +148,30 @@ def insert_cuts(points, closed, step, snap=1):
                 where.append(i + 1)
                 what.append(c)
     return np.insert(points, where, np.array(what, np.int64).reshape(-1, 2), axis=0)
+
+
+def cut_at_lines(ring, lines, snap):
+    """Puts vertices on vertical lines (lines[0]) and horizontal ones (lines[1]); those on a line get
+    whole multiples of snap. Returns the ring and a mask of the vertices on a line."""
+    for axis in (0, 1):
+        for line in lines[axis]:
+            c = ring[:, axis]
+            nxt = np.roll(ring, -1, axis=0)
+            d = nxt[:, axis]
+            at = np.flatnonzero(((c < line) & (d > line)) | ((c > line) & (d < line)))
+            if len(at):
+                t = (line - c[at]) / (d[at] - c[at])
+                cut = np.empty((len(at), 2), np.int64)
+                cut[:, axis] = line
+                other = ring[at, 1 - axis]
+                cut[:, 1 - axis] = np.rint(other + t * (nxt[at, 1 - axis] - other))
+                ring = np.insert(ring, at + 1, cut, axis=0)
+    keep = np.zeros(len(ring), bool)
+    for axis in (0, 1):
+        on = np.isin(ring[:, axis], lines[axis])
+        ring[on, 1 - axis] = np.rint(ring[on, 1 - axis] / snap) * snap
+        keep |= on
+    return ring, keep
 
 
 def clean_on(ring, axis, line):

@@ -14,10 +14,11 @@ import names
 import pack
 from topology import Topology
 
-ATTRIBUTION = 'Natural Earth · GSHHG'
+ATTRIBUTION = 'Natural Earth · GSHHG · GeoNames'
 # Level 4's part of the world, degrees: west, south, east, north; widened to whole cells of level 3.
 REGION = (117, 30, 157, 58)
 LEVEL_3_BITS, LEVEL_4_BITS = 7, 9
+LEVEL_3_TOLERANCE_ZOOM = 7.4
 # Narrower rings are left out: parts of the tolerance, which is half a pixel.
 SMALLEST = {g.LAND: 2, g.LAKE: 6, g.ISLAND: 4}
 
@@ -47,7 +48,7 @@ def natural_earth_level(folder, detail, bits, max_zoom, lake_rings):
         if any((a < middle).all() and (middle < b).all() for a, b in holes):
             continue
         xy = g.simplify_ring(g.project(deg), tolerance)
-        if len(xy) >= 3 and abs(g.area2(xy)) > 2 * (4 * tolerance) ** 2:
+        if len(xy) >= 3 and abs(g.area2(xy)) > 2 * (5 * tolerance) ** 2 and g.is_compact(xy):
             level.add_ring(kind, g.quantise(xy, level.scale))
     add_borders(level, folder, detail, 0)
     return level
@@ -86,18 +87,52 @@ def read_shores(resolution):
     return out
 
 
+def region_box():
+    """The region in cells of level 3, end exclusive."""
+    west, south, east, north = REGION
+    low, high = g.project(np.array([[west, north], [east, south]])) * 2 ** LEVEL_3_BITS
+    return (*np.floor(low).astype(int).tolist(), *np.ceil(high).astype(int).tolist())
+
+
+def fine_levels(rings):
+    """Levels 3 and 4 from the same rings, so that they have the same points on the sides of the
+    region, where one takes over from the other."""
+    three = g.Grid(LEVEL_3_BITS, 2)
+    up = LEVEL_4_BITS - LEVEL_3_BITS
+    box = region_box()
+    four = g.Grid(LEVEL_4_BITS, 1, tuple(v << up for v in box))
+    ratio = four.scale // three.scale
+    lines = [[v * three.units * ratio for v in (box[axis], box[axis + 2])] for axis in (0, 1)]
+    low, high = np.array([l[0] for l in lines]), np.array([l[1] for l in lines])
+    tolerance = half_pixel(LEVEL_3_TOLERANCE_ZOOM)
+    for kind, xy in rings:
+        far = g.COARSER[np.searchsorted(g.BANDS, abs(xy[0, 1] - 0.5))]
+        wide = np.ptp(xy, axis=0).max() >= tolerance * far * SMALLEST[kind]
+        ring = g.quantise(xy, four.scale)
+        near = (ring.min(axis=0) <= high).all() and (ring.max(axis=0) >= low).all()
+        keep = None
+        if near:
+            ring, keep = g.cut_at_lines(ring, lines, ratio)
+            four.add_ring(kind, ring)
+        if wide:
+            slim = g.simplify_ring(ring / four.scale, tolerance, keep)
+            if len(slim) >= 3:
+                three.add_ring(kind, g.quantise(slim, three.scale))
+    return three, four
+
+
 def main():
     folder, output = sys.argv[1:3]
     lakes = [(KIND_OF_LEVEL[k], deg) for k, deg in gshhg.read_rings('i') if k in (2, 3)]
     levels = [(natural_earth_level(folder, '110m', 2, 2.5, lakes), 2.5),
               (natural_earth_level(folder, '50m', 4, 4.5, lakes), 4.5)]
-    shores = read_shores('h')
-    level = shore_level(shores, 6, 3, 6.5)
-    add_borders(level, folder, '10m', half_pixel(6.5))
-    levels.append((level, 6.5))
-    level = shore_level(shores, LEVEL_3_BITS, 2, 9, tolerance=half_pixel(7.3))
-    add_borders(level, folder, '10m', 0)
-    levels.append((level, 9))
+    level = shore_level(read_shores('h'), 6, 3, 6.2)
+    add_borders(level, folder, '10m', half_pixel(6.2))
+    levels.append((level, 6.2))
+    three, four = fine_levels(read_shores('f'))
+    for level in three, four:
+        add_borders(level, folder, '10m', 0)
+    levels += [(three, LEVEL_3_TOLERANCE_ZOOM + 0.2), (four, None)]
     pack.write(output, levels, names.load(), ATTRIBUTION)
 
 
