@@ -8,6 +8,7 @@
 
 /* How far outside the canvas a line can still be seen. */
 #define MARGIN_PX 3.0
+#define MIN_STROKED_LAKE_PX 9
 
 /* Rings or lines of many cells, to be painted in one go. */
 typedef struct
@@ -139,6 +140,9 @@ collect_ring (Collection *collection, const Affine *affine, const RsAtlasCell *c
     for (guint i = ring->n; i-- > 0;)
       g_array_append_val (shapes->points, at[i]);
   end_shape (shapes);
+  /* A pond of few pixels would be all line. */
+  if (ring->kind != RS_RING_LAND && MAX (right - left, bottom - top) < MIN_STROKED_LAKE_PX)
+    return;
   collect_coast (&collection->coasts, p, at, ring->n);
 }
 

@@ -116,8 +116,8 @@ rs_canvas_get_cairo (RsCanvas *self)
   return self->cr;
 }
 
-static void
-set_color (cairo_t *cr, RsColor color)
+void
+rs_cairo_set_color (cairo_t *cr, RsColor color)
 {
   cairo_set_source_rgba (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
                          (color & 0xff) / 255.0, (color >> 24) / 255.0);
@@ -135,7 +135,7 @@ rs_canvas_clear (RsCanvas *self, RsColor color)
   /* A vector target begins empty, and "source" would make some viewers rasterise the page. */
   if (color >> 24 == 0)
     return;
-  set_color (self->cr, color);
+  rs_cairo_set_color (self->cr, color);
   cairo_rectangle (self->cr, 0, 0, self->width, self->height);
   cairo_fill (self->cr);
 }
@@ -223,7 +223,7 @@ rs_canvas_fill (RsCanvas *self, const RsPoint *points, const guint *starts, guin
   cairo_new_path (self->cr);
   for (guint i = 0; i < n_rings; i++)
     trace_ring (self, points + starts[i], starts[i + 1] - starts[i], ring, spare);
-  set_color (self->cr, color);
+  rs_cairo_set_color (self->cr, color);
   cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_WINDING);
   cairo_fill (self->cr);
 }
@@ -326,7 +326,7 @@ rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double width, 
       rs_raster_paint_strokes (self->raster, color);
       return phase;
     }
-  set_color (self->cr, color);
+  rs_cairo_set_color (self->cr, color);
   cairo_set_line_width (self->cr, width);
   cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_BUTT);
@@ -351,7 +351,7 @@ rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint *star
       rs_raster_paint_strokes (self->raster, color);
       return;
     }
-  set_color (self->cr, color);
+  rs_cairo_set_color (self->cr, color);
   cairo_set_line_width (self->cr, width);
   cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);

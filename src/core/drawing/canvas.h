@@ -68,6 +68,9 @@ void rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint 
  * valid until the next call of the functions above. */
 cairo_t *rs_canvas_get_cairo (RsCanvas *self);
 
+/* Makes the colour cairo's source. */
+void rs_cairo_set_color (cairo_t *cr, RsColor color);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsCanvas, rs_canvas_free)
 
 G_END_DECLS

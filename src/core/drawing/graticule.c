@@ -3,8 +3,10 @@
 
 #include <math.h>
 
-#define MIN_STEP_PX 110.0
+#define MIN_STEP_PX 96.0
 #define MARGIN_PX 2.0
+/* Half a pixel of so quiet a colour could not be seen at all. */
+#define MIN_LINE_DEVICE_PX 0.9
 #define CIRCLE_S 1296000
 #define DEGREE_S 3600
 
@@ -90,5 +92,6 @@ rs_draw_graticule (RsCanvas *canvas, RsDrawContext *context)
   if (starts->len > 1)
     rs_canvas_stroke_lines (canvas, (const RsPoint *) (gpointer) points->data,
                             (const guint *) (gpointer) starts->data, starts->len - 1,
-                            RS_GRATICULE_PX, context->style->graticule);
+                            MAX (RS_GRATICULE_PX, MIN_LINE_DEVICE_PX / view->scale),
+                            context->style->graticule);
 }

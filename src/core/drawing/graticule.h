@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @zoom: logical zoom
  *
  * Returns: distance between the lines of the net, seconds of arc: a divisor of 180 degrees that is
- *   at least 110 logical pixels of longitude, or 90 degrees
+ *   at least 96 logical pixels of longitude, or 90 degrees
  */
 guint rs_graticule_step_s (double zoom);
 

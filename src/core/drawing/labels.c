@@ -133,3 +133,35 @@ rs_labels_place (RsLabels *self, const RsBox *candidates, guint n)
       }
   return -1;
 }
+
+gboolean
+rs_labels_place_around (RsLabels *self, double x, double y, double gap, double width,
+                        double height, double padding, RsBox *out)
+{
+  double right = x + gap, left = x - gap - width, middle = x - width / 2;
+  double level = y - height / 2, above = y - gap - height, below = y + gap;
+  double corner = gap * 0.6;
+  const RsBox words[] = {
+    { right, level, width, height },
+    { left, level, width, height },
+    { middle, above, width, height },
+    { middle, below, width, height },
+    { x + corner, y - corner - height, width, height },
+    { x + corner, y + corner, width, height },
+    { x - corner - width, y - corner - height, width, height },
+    { x - corner - width, y + corner, width, height },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const RsBox padded = { words[i].x - padding, words[i].y - padding, width + 2 * padding,
+                             height + 2 * padding };
+
+      if (rs_labels_place (self, &padded, 1) == 0)
+        {
+          *out = words[i];
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

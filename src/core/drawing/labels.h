@@ -36,6 +36,23 @@ void rs_labels_take (RsLabels *self, const RsBox *box);
  */
 gint rs_labels_place (RsLabels *self, const RsBox *candidates, guint n);
 
+/**
+ * rs_labels_place_around:
+ * @x: middle of a point symbol
+ * @y: middle of a point symbol
+ * @gap: from there to the words' nearest edge
+ * @width: of the words
+ * @height: of the words
+ * @padding: room kept free around the words
+ * @out: (out): where the words go, without the padding
+ *
+ * Tries right, left, above, below and the four corners, in this order.
+ *
+ * Returns: %FALSE if there is no room
+ */
+gboolean rs_labels_place_around (RsLabels *self, double x, double y, double gap, double width,
+                                 double height, double padding, RsBox *out);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLabels, rs_labels_free)
 
 G_END_DECLS

@@ -22,8 +22,8 @@ typedef struct _RsDetail RsDetail;
  *   in tiles and kept with them: base map, rs_draw_tracks (whole tracks and direction arrows);
  *     frame->view is the tile's then, t_ms RS_TIME_NONE, nothing is hovered, labels and texts NULL;
  *     RsShow's bits for tracks and directions decide what is drawn, and in_replay how loud
- *   taking room before any name: rs_reserve_case (incident pins and event discs)
- *   over the tiles: names and ports; rs_draw_notes, rs_draw_trails, rs_draw_events, rs_draw_vessels
+ *   taking room before any name: rs_cover_furniture, rs_reserve_case (incident pins, event discs)
+ *   over the tiles: ports and names; rs_draw_notes, rs_draw_trails, rs_draw_events, rs_draw_vessels
  *     (symbols, then their labels), rs_draw_incidents; furniture last
  *
  * A part draws nothing for bits of frame->show that are off, skips what lies outside the canvas,
@@ -37,7 +37,9 @@ typedef struct
   RsAtlas *atlas;
   RsDetail *detail;
   RsLabels *labels; /* who has which room in the picture */
+  RsLabels *covered; /* what furniture will cover: words that lie there are left out */
   RsTexts *texts;   /* measured and painted words */
+  GHashTable *case_ports; /* set of const RsPort*: named by the case's events and incidents */
   GCancellable *cancellable; /* (nullable) */
   gboolean in_replay; /* the picture shows a moment: whole tracks are only context */
   gboolean inferred_in_view; /* out */
@@ -58,10 +60,11 @@ void rs_draw_events (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_incidents (RsCanvas *canvas, RsDrawContext *context);
 
-/* The map's parts. */
+/* The map's parts. Furniture is laid out first, to say what it covers. */
 void rs_draw_base_map (RsCanvas *canvas, RsDrawContext *context);
-void rs_draw_names (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_ports (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_names (RsCanvas *canvas, RsDrawContext *context);
+void rs_cover_furniture (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_furniture (RsCanvas *canvas, RsDrawContext *context);
 
 G_END_DECLS

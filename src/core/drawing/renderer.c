@@ -6,6 +6,7 @@
 
 #include "drawing/layer-private.h"
 #include "drawing/level-of-detail.h"
+#include "drawing/ports.h"
 #include "drawing/tile-cache.h"
 
 /* Enough for base and tracks of a 4K picture with some room to pan. */
@@ -16,11 +17,12 @@ struct _RsRenderer
   GMutex lock; /* everything below but the atlas */
   RsAtlas *atlas;
   RsTileCache *tiles;
-  RsLabels *labels;
+  RsLabels *labels, *covered;
   RsTexts *texts;
   guint32 *spare; /* RS_TILE_PX x RS_TILE_PX */
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
+  GHashTable *case_ports; /* of the snapshot */
   guint64 tracks_serial; /* grows when a snapshot brings other tracks or colours */
 };
 
@@ -42,6 +44,7 @@ rs_renderer_new (RsAtlas *atlas)
   self->atlas = rs_atlas_ref (atlas);
   self->tiles = rs_tile_cache_new (TILE_CACHE_BYTES);
   self->labels = rs_labels_new ();
+  self->covered = rs_labels_new ();
   self->texts = rs_texts_new ();
   self->spare = g_new (guint32, RS_TILE_PX * RS_TILE_PX);
   self->detail = rs_detail_new ();
@@ -53,10 +56,12 @@ rs_renderer_free (RsRenderer *self)
 {
   if (!self)
     return;
+  g_clear_pointer (&self->case_ports, g_hash_table_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   rs_detail_free (self->detail);
   g_free (self->spare);
   rs_texts_free (self->texts);
+  rs_labels_free (self->covered);
   rs_labels_free (self->labels);
   rs_tile_cache_free (self->tiles);
   rs_atlas_unref (self->atlas);
@@ -157,7 +162,9 @@ use_snapshot (RsRenderer *self, RsSnapshot *snapshot)
   if (!self->snapshot || !has_same_tracks (self->snapshot, snapshot))
     self->tracks_serial++;
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
+  g_clear_pointer (&self->case_ports, g_hash_table_unref);
   self->snapshot = rs_snapshot_ref (snapshot);
+  self->case_ports = rs_case_ports_new (snapshot);
   rs_detail_use_snapshot (self->detail, snapshot);
 }
 
@@ -187,6 +194,7 @@ paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile,
   frame.hovered_vessel = 0;
   inner.frame = &frame;
   inner.labels = NULL;
+  inner.covered = NULL;
   inner.texts = NULL;
   inner.inferred_in_view = FALSE;
   paint (canvas, &inner);
@@ -270,7 +278,7 @@ static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
   static void (*const PARTS[]) (RsCanvas *canvas, RsDrawContext *context) = {
-    rs_draw_trails,
+    rs_cover_furniture, rs_draw_ports, rs_draw_names, rs_draw_trails, rs_draw_furniture,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
@@ -291,13 +299,16 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .style = rs_style_get (frame->theme),
     .atlas = self->atlas,
     .labels = self->labels,
+    .covered = self->covered,
     .texts = self->texts,
     .cancellable = cancellable,
     .detail = self->detail,
     .in_replay = frame->t_ms != RS_TIME_NONE,
   };
   use_snapshot (self, snapshot);
+  context->case_ports = self->case_ports;
   rs_labels_clear (self->labels);
+  rs_labels_clear (self->covered);
 }
 
 gboolean

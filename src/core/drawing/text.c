@@ -208,13 +208,6 @@ get_shape (RsTexts *self, const RsTextStyle *style, const char *text)
   return shape;
 }
 
-static void
-set_color (cairo_t *cr, RsColor color, double alpha)
-{
-  cairo_set_source_rgba (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                         (color & 0xff) / 255.0, (color >> 24) / 255.0 * alpha);
-}
-
 /* The halo below, the letters above, upper left corner of the box at (x, y). */
 static void
 paint_shape (cairo_t *cr, const Shape *shape, RsColor color, RsColor halo, double halo_px,
@@ -228,10 +221,10 @@ paint_shape (cairo_t *cr, const Shape *shape, RsColor color, RsColor halo, doubl
       cairo_set_line_width (cr, 2 * halo_px);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_dash (cr, NULL, 0, 0);
-      set_color (cr, halo, alpha);
+      rs_cairo_set_color (cr, rs_color_with_alpha (halo, alpha));
       cairo_stroke (cr);
     }
-  set_color (cr, color, alpha);
+  rs_cairo_set_color (cr, rs_color_with_alpha (color, alpha));
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, shape->layout);
   cairo_new_path (cr);
