@@ -278,7 +278,8 @@ static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
   static void (*const PARTS[]) (RsCanvas *canvas, RsDrawContext *context) = {
-    rs_cover_furniture, rs_draw_ports, rs_draw_names, rs_draw_trails, rs_draw_furniture,
+    rs_cover_furniture, rs_draw_ports,   rs_draw_names,     rs_draw_trails,
+    rs_draw_vessels,    rs_draw_furniture,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)

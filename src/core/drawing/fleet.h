@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/frame.h"
+#include "drawing/level-of-detail.h"
+#include "drawing/style.h"
+#include "drawing/symbols.h"
+
+G_BEGIN_DECLS
+
+/* One vessel as it stands in a picture. Plain value. */
+typedef struct
+{
+  RsSymbol symbol;
+  guint index; /* into the snapshot's vessels */
+} RsFleetMember;
+
+/**
+ * rs_fleet_collect:
+ * @margin_px: how far outside the view a symbol still counts
+ *
+ * The vessels whose symbols are seen at frame->t_ms, in the order in which they are painted: by
+ * rank, the hovered one and the selected one last. What is drawn and what is picked.
+ *
+ * Returns: (transfer full): of RsFleetMember
+ */
+GArray *rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
+                          const RsStyle *style, double margin_px);
+
+G_END_DECLS

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Vessels at the moment shown: symbols, then their names. */
+#include <math.h>
+
+#include "drawing/fleet.h"
+#include "drawing/layer-private.h"
+#include "drawing/vessel-style.h"
+
+#define LABEL_PX 12.0f
+#define LABEL_HALO_PX 2.0f
+#define LABEL_GAP_PX 4.0
+/* A name is measured once, but a harbour of ten thousand ships has no room for theirs anyway. */
+#define MAX_LABEL_TRIES 600
+#define CORNER_PX 6.0
+#define CORNER_LINE_PX 1.8
+/* A hull that fills the screen is not faded in or out by the labels beside it. */
+#define MAX_REACH_PX 400.0
+
+static void
+draw_corners (RsCanvas *canvas, const RsStyle *style, const RsSymbol *symbol)
+{
+  static const double SIDES[4][2] = { { -1, -1 }, { 1, -1 }, { 1, 1 }, { -1, 1 } };
+  RsColor ground = style->panel | 0xff000000u;
+  RsPoint points[12];
+  guint starts[5];
+  double x, y, reach;
+
+  rs_symbol_get_extent (symbol, &x, &y, &reach);
+  reach += 5;
+  for (guint i = 0; i < 4; i++)
+    {
+      double sx = SIDES[i][0], sy = SIDES[i][1];
+
+      starts[i] = 3 * i;
+      points[3 * i] = (RsPoint){ (float) (x + sx * (reach - CORNER_PX)), (float) (y + sy * reach) };
+      points[3 * i + 1] = (RsPoint){ (float) (x + sx * reach), (float) (y + sy * reach) };
+      points[3 * i + 2]
+        = (RsPoint){ (float) (x + sx * reach), (float) (y + sy * (reach - CORNER_PX)) };
+    }
+  starts[4] = 12;
+  rs_canvas_stroke_lines (canvas, points, starts, 4, CORNER_LINE_PX + 2,
+                          rs_color_with_alpha (ground, 0.8));
+  rs_canvas_stroke_lines (canvas, points, starts, 4, CORNER_LINE_PX, style->text);
+}
+
+static void
+draw_hover (RsCanvas *canvas, const RsStyle *style, const RsSymbol *symbol)
+{
+  double x, y, reach;
+
+  rs_symbol_get_extent (symbol, &x, &y, &reach);
+  rs_canvas_fill_disc (canvas, x, y, reach + 6, rs_color_with_alpha (style->accent, 0.16));
+  rs_canvas_stroke_circle (canvas, x, y, reach + 6, 1.5, rs_color_with_alpha (style->accent, 0.8));
+}
+
+static int
+compare_priority (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const RsFleetMember *m = a, *n = b;
+  const RsDrawContext *context = user_data;
+  const RsVessel *u = g_ptr_array_index (context->snapshot->vessels, m->index);
+  const RsVessel *v = g_ptr_array_index (context->snapshot->vessels, n->index);
+  gint first = (u->id == context->frame->selected_vessel) * 2
+               + (u->id == context->frame->hovered_vessel);
+  gint second = (v->id == context->frame->selected_vessel) * 2
+                + (v->id == context->frame->hovered_vessel);
+
+  if (first != second)
+    return second - first;
+  if (u->id != v->id)
+    return u->id < v->id ? -1 : 1;
+  return (m->symbol.x > n->symbol.x) - (m->symbol.x < n->symbol.x);
+}
+
+static gboolean
+is_in_view (const RsDrawContext *context, const RsSymbol *symbol)
+{
+  return symbol->x >= 0 && symbol->y >= 0 && symbol->x <= context->frame->view.width
+         && symbol->y <= context->frame->view.height;
+}
+
+static void
+draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *member)
+{
+  const RsFrame *frame = context->frame;
+  const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
+  gboolean wanted = vessel->id == frame->selected_vessel || vessel->id == frame->hovered_vessel;
+  RsTextStyle look = { .face = vessel->unnamed ? RS_FACE_ITALIC
+                                               : (wanted ? RS_FACE_BOLD : RS_FACE_PLAIN),
+                       .size_px = LABEL_PX,
+                       .color = context->style->text,
+                       .halo = context->style->halo_sea,
+                       .halo_px = LABEL_HALO_PX,
+                       .lang = frame->lang };
+  double x, y, reach, width, height, ascent;
+  RsBox boxes[4];
+  gint chosen;
+
+  if (vessel->name[0] == '\0')
+    return;
+  rs_symbol_get_extent (&member->symbol, &x, &y, &reach);
+  reach = MIN (reach, MAX_REACH_PX) + LABEL_GAP_PX;
+  if (vessel->id == frame->selected_vessel)
+    reach += 5;
+  rs_texts_measure (context->texts, &look, vessel->name, &width, &height, &ascent);
+  boxes[0] = (RsBox){ x + reach, y - height / 2, width, height };
+  boxes[1] = (RsBox){ x - reach - width, y - height / 2, width, height };
+  boxes[2] = (RsBox){ x - width / 2, y + reach, width, height };
+  boxes[3] = (RsBox){ x - width / 2, y - reach - height, width, height };
+  chosen = rs_labels_place (context->labels, boxes, G_N_ELEMENTS (boxes));
+  if (chosen < 0)
+    {
+      if (!wanted)
+        return;
+      chosen = 0;
+      rs_labels_take (context->labels, &boxes[0]);
+    }
+  rs_texts_draw (context->texts, canvas, &look, vessel->name, boxes[chosen].x, boxes[chosen].y,
+                 frame->selected_vessel != 0 && !wanted ? 0.55 : 1);
+}
+
+static void
+draw_labels (RsCanvas *canvas, RsDrawContext *context, GArray *members)
+{
+  guint n_tries = 0;
+
+  /* Names keep off every symbol, whoever's it is. */
+  for (guint i = 0; i < members->len; i++)
+    {
+      const RsSymbol *symbol = &g_array_index (members, RsFleetMember, i).symbol;
+      double x, y, reach;
+      RsBox box;
+
+      rs_symbol_get_extent (symbol, &x, &y, &reach);
+      reach = MIN (reach, RS_SYMBOL_REACH_PX) - 2;
+      box = (RsBox){ x - reach, y - reach, 2 * reach, 2 * reach };
+      rs_labels_take (context->labels, &box);
+    }
+  g_array_sort_with_data (members, compare_priority, context);
+  for (guint i = 0; i < members->len && n_tries < MAX_LABEL_TRIES; i++)
+    {
+      const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
+
+      if (!is_in_view (context, &member->symbol))
+        continue;
+      n_tries++;
+      draw_label (canvas, context, member);
+    }
+}
+
+void
+rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context)
+{
+  const RsFrame *frame = context->frame;
+  g_autoptr (GArray) members = NULL;
+
+  if (!rs_draw_context_shows (context, RS_SHOW_VESSELS) || frame->t_ms == RS_TIME_NONE)
+    return;
+  members = rs_fleet_collect (context->detail, context->snapshot, frame, context->style,
+                              MAX_REACH_PX);
+  for (guint i = 0; i < members->len; i++)
+    {
+      const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
+      const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
+
+      if (i % 256 == 0 && g_cancellable_is_cancelled (context->cancellable))
+        return;
+      if (vessel->id == frame->hovered_vessel)
+        draw_hover (canvas, context->style, &member->symbol);
+      rs_symbol_draw (&member->symbol, canvas, context->style);
+      if (vessel->id == frame->selected_vessel)
+        draw_corners (canvas, context->style, &member->symbol);
+      if (member->symbol.provenance != RS_OBSERVED && is_in_view (context, &member->symbol))
+        context->inferred_in_view = TRUE;
+    }
+  if (rs_draw_context_shows (context, RS_SHOW_LABELS))
+    draw_labels (canvas, context, members);
+}
