@@ -5,10 +5,15 @@
 #include <math.h>
 
 #include "drawing/graticule.h"
+#include "drawing/shore.h"
 
 /* How far outside the canvas a line can still be seen. */
 #define MARGIN_PX 3.0
 #define MIN_STROKED_LAKE_PX 9
+/* The steps of the finest coast, some 100 m, show from here on; corners are cut this far at most,
+ * so that a quay stays straight. */
+#define ROUND_ZOOM 11.0
+#define ROUND_PX 5.0f
 
 /* Rings or lines of many cells, to be painted in one go. */
 typedef struct
@@ -29,6 +34,8 @@ typedef struct
 {
   Shapes rings[RS_RING_ISLAND + 1];
   Shapes coasts;
+  gboolean round;         /* seen closer than the data: round the corners */
+  RsShore shore, rounded; /* scratch */
   GPtrArray *cells; /* of RsAtlasCell, for the borders */
   GArray *copies;   /* of gint64, parallel: column of the cell, worlds not wrapped */
 } Collection;
@@ -82,15 +89,17 @@ measure_ring (const RsCellPoint *p, guint n)
   return twice;
 }
 
-/* The pieces of a ring that are shore and not cut. @at: its points on the canvas. */
+/* The pieces of a ring that are shore and not cut. */
 static void
-collect_coast (Shapes *coasts, const RsCellPoint *p, const RsPoint *at, guint n)
+collect_coast (Shapes *coasts, const RsShore *shore)
 {
-  guint first = 0;
+  const RsPoint *at = (const RsPoint *) (gpointer) shore->points->data;
+  const guint8 *cuts = (const guint8 *) shore->cuts->data;
+  guint n = shore->points->len, first = 0;
   gboolean open = FALSE;
 
   /* Begin behind a cut, if there is one, so that no piece is broken at the ring's start. */
-  while (first < n && !rs_cell_edge_is_cut (p[(first + n - 1) % n], p[first]))
+  while (first < n && !cuts[(first + n - 1) % n])
     first++;
   if (first == n)
     first = 0;
@@ -98,7 +107,7 @@ collect_coast (Shapes *coasts, const RsCellPoint *p, const RsPoint *at, guint n)
     {
       guint from = (first + i) % n, to = (from + 1) % n;
 
-      if (rs_cell_edge_is_cut (p[from], p[to]))
+      if (cuts[from])
         {
           if (open)
             end_shape (coasts);
@@ -116,39 +125,51 @@ collect_coast (Shapes *coasts, const RsCellPoint *p, const RsPoint *at, guint n)
 
 static void
 collect_ring (Collection *collection, const Affine *affine, const RsAtlasCell *cell, gint64 column,
-              const RsCellRing *ring, RsPoint *at)
+              const RsCellRing *ring)
 {
   const RsCellPoint *p = cell->points + ring->first;
   Shapes *shapes = &collection->rings[MIN (ring->kind, RS_RING_ISLAND)];
+  RsShore *shore = &collection->shore;
   float left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
 
+  g_array_set_size (shore->points, 0);
+  g_array_set_size (shore->cuts, 0);
   for (guint i = 0; i < ring->n; i++)
     {
-      at[i] = transform (affine, column, cell->cy, p[i]);
-      left = MIN (left, at[i].x);
-      right = MAX (right, at[i].x);
-      top = MIN (top, at[i].y);
-      bottom = MAX (bottom, at[i].y);
+      RsPoint at = transform (affine, column, cell->cy, p[i]);
+      guint8 cut = rs_cell_edge_is_cut (p[i], p[i + 1 < ring->n ? i + 1 : 0]);
+
+      left = MIN (left, at.x);
+      right = MAX (right, at.x);
+      top = MIN (top, at.y);
+      bottom = MAX (bottom, at.y);
+      g_array_append_val (shore->points, at);
+      g_array_append_val (shore->cuts, cut);
     }
   if (right < -MARGIN_PX || bottom < -MARGIN_PX || left > affine->right + MARGIN_PX
       || top > affine->bottom + MARGIN_PX)
     return;
+  if (collection->round)
+    {
+      rs_shore_round (shore, &collection->rounded, ROUND_PX, (float) affine->right,
+                      (float) affine->bottom);
+      rs_shore_round (&collection->rounded, shore, ROUND_PX, (float) affine->right,
+                      (float) affine->bottom);
+    }
   /* All the same way round, so that neighbours add up along a cut. */
   if (measure_ring (p, ring->n) >= 0)
-    g_array_append_vals (shapes->points, at, ring->n);
+    g_array_append_vals (shapes->points, shore->points->data, shore->points->len);
   else
-    for (guint i = ring->n; i-- > 0;)
-      g_array_append_val (shapes->points, at[i]);
+    for (guint i = shore->points->len; i-- > 0;)
+      g_array_append_val (shapes->points, g_array_index (shore->points, RsPoint, i));
   end_shape (shapes);
   /* A pond of few pixels would be all line. */
-  if (ring->kind != RS_RING_LAND && MAX (right - left, bottom - top) < MIN_STROKED_LAKE_PX)
-    return;
-  collect_coast (&collection->coasts, p, at, ring->n);
+  if (ring->kind == RS_RING_LAND || MAX (right - left, bottom - top) >= MIN_STROKED_LAKE_PX)
+    collect_coast (&collection->coasts, shore);
 }
 
 static void
-collect_cell (Collection *collection, const Affine *affine, const RsAtlasCell *cell, gint64 column,
-              GArray *scratch)
+collect_cell (Collection *collection, const Affine *affine, const RsAtlasCell *cell, gint64 column)
 {
   static const RsCellPoint corners[4]
       = { { 0, 0 }, { RS_CELL_UNITS, 0 }, { RS_CELL_UNITS, RS_CELL_UNITS }, { 0, RS_CELL_UNITS } };
@@ -166,12 +187,7 @@ collect_cell (Collection *collection, const Affine *affine, const RsAtlasCell *c
       end_shape (land);
     }
   for (guint i = 0; i < cell->n_rings; i++)
-    {
-      if (scratch->len < cell->rings[i].n)
-        g_array_set_size (scratch, cell->rings[i].n);
-      collect_ring (collection, affine, cell, column, &cell->rings[i],
-                    (RsPoint *) (gpointer) scratch->data);
-    }
+    collect_ring (collection, affine, cell, column, &cell->rings[i]);
 }
 
 static void
@@ -243,6 +259,10 @@ draw_land (RsCanvas *canvas, RsDrawContext *context)
   for (guint i = 0; i <= RS_RING_ISLAND; i++)
     init_shapes (&collection.rings[i]);
   init_shapes (&collection.coasts);
+  rs_shore_init (&collection.shore);
+  rs_shore_init (&collection.rounded);
+  collection.round = level + 1 == rs_atlas_get_n_levels (context->atlas)
+                     && view->zoom + log2 (view->scale) >= ROUND_ZOOM;
   collection.cells = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_atlas_cell_unref);
   collection.copies = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -254,7 +274,7 @@ draw_land (RsCanvas *canvas, RsDrawContext *context)
         guint cx = (guint) (((column % n_cells) + n_cells) % n_cells);
         const RsAtlasCell *cell = rs_atlas_get_cell (context->atlas, level, cx, (guint) row);
 
-        collect_cell (&collection, &affine, cell, column, scratch);
+        collect_cell (&collection, &affine, cell, column);
         g_ptr_array_add (collection.cells, (gpointer) cell);
         g_array_append_val (collection.copies, column);
       }
@@ -279,6 +299,8 @@ draw_land (RsCanvas *canvas, RsDrawContext *context)
   for (guint i = 0; i <= RS_RING_ISLAND; i++)
     clear_shapes (&collection.rings[i]);
   clear_shapes (&collection.coasts);
+  rs_shore_clear (&collection.shore);
+  rs_shore_clear (&collection.rounded);
   g_ptr_array_unref (collection.cells);
   g_array_unref (collection.copies);
 }

@@ -277,14 +277,14 @@ draw_scale (RsCanvas *canvas, RsDrawContext *context, const Layout *layout)
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
   cairo_set_line_width (cr, 4 * u);
-  rs_cairo_set_color (cr, style->halo_sea);
+  rs_cairo_set_color (cr, style->panel);
   cairo_stroke_preserve (cr);
   cairo_set_line_width (cr, 1.5 * u);
   rs_cairo_set_color (cr, style->text);
   cairo_stroke (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
 
-  words.halo = style->halo_sea;
+  words.halo = style->panel;
   words.halo_px = (float) (1.6 * u);
   rs_texts_measure (context->texts, &words, layout->scale_text, &width, NULL, NULL);
   rs_texts_draw (context->texts, canvas, &words, layout->scale_text,
@@ -292,6 +292,7 @@ draw_scale (RsCanvas *canvas, RsDrawContext *context, const Layout *layout)
 
   words.face = RS_FACE_PLAIN;
   words.color = style->text_dim;
+  words.halo = style->panel;
   rs_texts_draw (context->texts, canvas, &words, layout->attribution_text, layout->attribution.x,
                  layout->attribution.y, 1);
 }

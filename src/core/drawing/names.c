@@ -12,6 +12,8 @@
 #define WRAP_PX 96.0
 #define DOT_PX 1.7
 #define HALO_PX 1.6f
+/* An ocean that the atlas names in several places is named once in so much of the picture. */
+#define SAME_NAME_PX 560.0
 /* A city as far as this from a port of the same name is that port. */
 #define SAME_PLACE_M 60000.0
 
@@ -179,7 +181,23 @@ draw_city (RsCanvas *canvas, RsDrawContext *context, const Spot *spot, const RsT
   rs_texts_draw (context->texts, canvas, words, text, box.x, box.y, 1);
 }
 
-static void
+/* @spots: the first @n of them are placed or had no room. */
+static gboolean
+is_named_nearby (const GArray *spots, const gboolean *placed, guint n, const Spot *spot)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const Spot *other = &g_array_index (spots, Spot, i);
+
+      if (placed[i] && other->name->kind == spot->name->kind
+          && hypot (other->x - spot->x, other->y - spot->y) < SAME_NAME_PX
+          && strcmp (other->name->text[RS_LANG_EN], spot->name->text[RS_LANG_EN]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 draw_area (RsCanvas *canvas, RsDrawContext *context, const Spot *spot, const RsTextStyle *words,
            const char *text)
 {
@@ -190,19 +208,23 @@ draw_area (RsCanvas *canvas, RsDrawContext *context, const Spot *spot, const RsT
   rs_texts_measure (context->texts, words, wrapped, &width, &height, NULL);
   box = (RsBox){ spot->x - width / 2, spot->y - height / 2, width, height };
   padded = (RsBox){ box.x - 6, box.y - 3, width + 12, height + 6 };
-  if (rs_labels_place (context->labels, &padded, 1) == 0
-      && rs_labels_is_free (context->covered, &box))
+  if (rs_labels_place (context->labels, &padded, 1) != 0)
+    return FALSE;
+  if (rs_labels_is_free (context->covered, &box))
     rs_texts_draw (context->texts, canvas, words, wrapped, box.x, box.y, 1);
+  return TRUE;
 }
 
 void
 rs_draw_names (RsCanvas *canvas, RsDrawContext *context)
 {
   g_autoptr (GArray) spots = NULL;
+  g_autofree gboolean *placed = NULL;
 
   if (!rs_draw_context_shows (context, RS_SHOW_NAMES))
     return;
   spots = find_spots (context);
+  placed = g_new0 (gboolean, spots->len + 1);
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot *spot = &g_array_index (spots, Spot, i);
@@ -210,7 +232,8 @@ rs_draw_names (RsCanvas *canvas, RsDrawContext *context)
       RsTextStyle words = choose_style (context, spot->name);
 
       if (spot->name->kind != RS_NAME_CITY)
-        draw_area (canvas, context, spot, &words, text);
+        placed[i] = !is_named_nearby (spots, placed, i, spot)
+                    && draw_area (canvas, context, spot, &words, text);
       else if (!is_shown_port (context, spot->name))
         draw_city (canvas, context, spot, &words, text);
     }

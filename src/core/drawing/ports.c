@@ -138,46 +138,73 @@ find_spots (const RsDrawContext *context)
   return spots;
 }
 
+/* Places and paints the name of a port. */
+static gboolean
+draw_name (RsCanvas *canvas, RsDrawContext *context, const Spot *spot, const RsTextStyle *words,
+           double gap, double padding)
+{
+  const char *name = rs_port_get_name (spot->port, context->frame->lang);
+  double width, height;
+  RsBox box;
+
+  rs_texts_measure (context->texts, words, name, &width, &height, NULL);
+  if (!rs_labels_place_around (context->labels, spot->x, spot->y, gap, width, height, padding,
+                               &box))
+    return FALSE;
+  if (rs_labels_is_free (context->covered, &box))
+    rs_texts_draw (context->texts, canvas, words, name, box.x, box.y, 1);
+  return TRUE;
+}
+
+static void
+draw_case_port (RsCanvas *canvas, RsDrawContext *context, const Spot *spot)
+{
+  const RsTextStyle words = { RS_FACE_BOLD, CASE_NAME_PX, context->style->port,
+                              context->style->halo_land, HALO_PX, context->frame->lang };
+
+  draw_name (canvas, context, spot, &words, ANCHOR_PX / 2 + 2, 0);
+  draw_anchor (rs_canvas_get_cairo (canvas), context->style, spot->x, spot->y);
+}
+
+/* A port that its name has no room beside is left out: a dot alone says nothing. */
+static void
+draw_other_port (RsCanvas *canvas, RsDrawContext *context, const Spot *spot)
+{
+  const RsTextStyle words = { RS_FACE_PLAIN, NAME_PX, context->style->city_name,
+                              context->style->halo_land, HALO_PX, context->frame->lang };
+  RsBox dot = { spot->x - DOT_PX, spot->y - DOT_PX, 2 * DOT_PX, 2 * DOT_PX };
+
+  if (!rs_labels_is_free (context->labels, &dot)
+      || !draw_name (canvas, context, spot, &words, DOT_PX + 3, 2))
+    return;
+  rs_labels_take (context->labels, &dot);
+  draw_dot (rs_canvas_get_cairo (canvas), context->style, spot->x, spot->y);
+}
+
 void
 rs_draw_ports (RsCanvas *canvas, RsDrawContext *context)
 {
   g_autoptr (GArray) spots = NULL;
-  const RsStyle *style = context->style;
 
   if (!rs_draw_context_shows (context, RS_SHOW_PORTS))
     return;
   spots = find_spots (context);
-  /* No name on another port's sign. */
+  /* No name on an anchor. */
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot *spot = &g_array_index (spots, Spot, i);
-      double half = spot->in_case ? ANCHOR_PX / 2 : DOT_PX;
-      RsBox box = { spot->x - half, spot->y - half, 2 * half, 2 * half };
+      RsBox box = { spot->x - ANCHOR_PX / 2, spot->y - ANCHOR_PX / 2, ANCHOR_PX, ANCHOR_PX };
 
-      rs_labels_take (context->labels, &box);
+      if (spot->in_case)
+        rs_labels_take (context->labels, &box);
     }
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot *spot = &g_array_index (spots, Spot, i);
-      const char *name = rs_port_get_name (spot->port, context->frame->lang);
-      RsTextStyle words = { spot->in_case ? RS_FACE_BOLD : RS_FACE_PLAIN,
-                            spot->in_case ? CASE_NAME_PX : NAME_PX,
-                            spot->in_case ? style->port : style->city_name,
-                            style->halo_land,
-                            HALO_PX,
-                            context->frame->lang };
-      double width, height;
-      RsBox box;
 
-      rs_texts_measure (context->texts, &words, name, &width, &height, NULL);
-      if (rs_labels_place_around (context->labels, spot->x, spot->y,
-                                  spot->in_case ? ANCHOR_PX / 2 + 2 : DOT_PX + 3, width, height,
-                                  spot->in_case ? 0 : 2, &box)
-          && rs_labels_is_free (context->covered, &box))
-        rs_texts_draw (context->texts, canvas, &words, name, box.x, box.y, 1);
       if (spot->in_case)
-        draw_anchor (rs_canvas_get_cairo (canvas), style, spot->x, spot->y);
+        draw_case_port (canvas, context, spot);
       else
-        draw_dot (rs_canvas_get_cairo (canvas), style, spot->x, spot->y);
+        draw_other_port (canvas, context, spot);
     }
 }

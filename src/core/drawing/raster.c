@@ -525,7 +525,8 @@ static void
 add_segment (Stroke *stroke, double ax, double ay, double bx, double by, gboolean cut_a,
              gboolean cut_b)
 {
-  double length = hypot (bx - ax, by - ay), t0, t1, at, end;
+  double dx = bx - ax, dy = by - ay;
+  double length = stroke->period > 0 ? sqrt (dx * dx + dy * dy) : 0, t0, t1, at, end;
 
   if (!clip_piece (stroke->raster, ax, ay, bx, by, stroke->reach, &t0, &t1))
     {

@@ -226,7 +226,15 @@ paint_shape (cairo_t *cr, const Shape *shape, RsColor color, RsColor halo, doubl
     }
   rs_cairo_set_color (cr, rs_color_with_alpha (color, alpha));
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, shape->layout);
+  /* cairo 1.16 moves each glyph of a picture to a whole pixel, which tears small words apart;
+   * outlines stay where they belong. On paper letters remain letters. */
+  if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE)
+    {
+      pango_cairo_layout_path (cr, shape->layout);
+      cairo_fill (cr);
+    }
+  else
+    pango_cairo_show_layout (cr, shape->layout);
   cairo_new_path (cr);
 }
 
