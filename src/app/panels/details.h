@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/panels/import-bar.h"
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+/* The right panel: a page for what is selected, and for nothing selected the case itself. */
+#define RS_TYPE_DETAILS (rs_details_get_type ())
+G_DECLARE_FINAL_TYPE (RsDetails, rs_details, RS, DETAILS, GtkBox)
+
+/* Once, before it is shown. */
+void rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings);
+/* Imports run in @bar; its outcome is shown here. */
+void rs_details_set_import_bar (RsDetails *self, RsImportBar *bar);
+
+void rs_details_show_overview (RsDetails *self);
+/* @index: in the snapshot's events. Selects its vessel, moves time and map there. */
+void rs_details_show_event (RsDetails *self, guint index);
+/* Asks how these files are to be read. */
+void rs_details_show_import (RsDetails *self, const char *const *paths);
+void rs_details_show_import_result (RsDetails *self);
+/* Starts the import that is being asked about; does nothing if there is none. */
+void rs_details_start_import (RsDetails *self);
+
+/* Hands edits that are still being typed to the session. */
+void rs_details_flush (RsDetails *self);
+/* Puts the focus into the first field of the page. */
+void rs_details_focus (RsDetails *self);
+
+G_END_DECLS

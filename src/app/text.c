@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/text.h"
+
+#include <glib/gi18n.h>
+
+#include "places/gazetteer.h"
+
+void
+rs_set_string (char **field, const char *value)
+{
+  char *copy = g_strdup (value ? value : "");
+
+  g_free (*field);
+  *field = copy;
+}
+
+const char *
+rs_text_event_kind (RsEventKind kind)
+{
+  switch (kind)
+    {
+    case RS_EVENT_PORT_CALL:
+      return _ ("Port call");
+    case RS_EVENT_VOYAGE:
+      return _ ("Voyage");
+    case RS_EVENT_GAP:
+      return _ ("Gap");
+    case RS_EVENT_POLICY:
+      return _ ("Policy");
+    case RS_N_EVENT_KINDS:
+    default:
+      return "";
+    }
+}
+
+const char *
+rs_text_event_icon (RsEventKind kind)
+{
+  switch (kind)
+    {
+    case RS_EVENT_PORT_CALL:
+      return "rs-event-port-call-symbolic";
+    case RS_EVENT_VOYAGE:
+      return "rs-event-voyage-symbolic";
+    case RS_EVENT_GAP:
+      return "rs-event-gap-symbolic";
+    case RS_EVENT_POLICY:
+      return "rs-event-policy-symbolic";
+    case RS_N_EVENT_KINDS:
+    default:
+      return "rs-event-symbolic";
+    }
+}
+
+const char *
+rs_text_incident_kind (RsIncidentKind kind)
+{
+  switch (kind)
+    {
+    case RS_INCIDENT_TRANSFER:
+      return _ ("Transfer between ships");
+    case RS_INCIDENT_PORT_CALL:
+      return _ ("Port call");
+    case RS_INCIDENT_TRANSSHIPMENT:
+      return _ ("Transshipment");
+    case RS_INCIDENT_GAP:
+      return _ ("Silence");
+    case RS_INCIDENT_IDENTITY:
+      return _ ("Identity");
+    case RS_INCIDENT_OTHER:
+      return _ ("Other");
+    case RS_N_INCIDENT_KINDS:
+    default:
+      return "";
+    }
+}
+
+const char *
+rs_text_stance (RsStance stance)
+{
+  switch (stance)
+    {
+    case RS_STANCE_ASSERTS:
+      return _ ("Asserts");
+    case RS_STANCE_DENIES:
+      return _ ("Denies");
+    case RS_STANCE_NO_COMMENT:
+      return _ ("Does not comment");
+    case RS_STANCE_OBSERVES:
+      return _ ("Observes");
+    case RS_N_STANCES:
+    default:
+      return "";
+    }
+}
+
+const char *
+rs_text_provenance (RsProvenance provenance)
+{
+  switch (provenance)
+    {
+    case RS_OBSERVED:
+      return _ ("observed");
+    case RS_RECONSTRUCTED:
+      return _ ("reconstructed");
+    case RS_ASSERTED:
+      return _ ("asserted");
+    default:
+      return "";
+    }
+}
+
+const char *
+rs_text_note_kind (RsNoteKind kind)
+{
+  switch (kind)
+    {
+    case RS_NOTE_TEXT:
+      return _ ("Text");
+    case RS_NOTE_ARROW:
+      return _ ("Arrow");
+    case RS_NOTE_LINE:
+      return _ ("Line");
+    case RS_NOTE_POLYGON:
+      return _ ("Polygon");
+    case RS_NOTE_RING:
+      return _ ("Range ring");
+    case RS_N_NOTE_KINDS:
+    default:
+      return "";
+    }
+}
+
+/* The Admiralty code */
+
+const char *
+rs_text_reliability (char reliability)
+{
+  switch (reliability)
+    {
+    case 'A':
+      return _ ("A – completely reliable");
+    case 'B':
+      return _ ("B – usually reliable");
+    case 'C':
+      return _ ("C – fairly reliable");
+    case 'D':
+      return _ ("D – not usually reliable");
+    case 'E':
+      return _ ("E – unreliable");
+    case 'F':
+      return _ ("F – cannot be judged");
+    default:
+      return _ ("Not rated");
+    }
+}
+
+const char *
+rs_text_credibility (int credibility)
+{
+  switch (credibility)
+    {
+    case 1:
+      return _ ("1 – confirmed by other sources");
+    case 2:
+      return _ ("2 – probably true");
+    case 3:
+      return _ ("3 – possibly true");
+    case 4:
+      return _ ("4 – doubtful");
+    case 5:
+      return _ ("5 – improbable");
+    case 6:
+      return _ ("6 – cannot be judged");
+    default:
+      return _ ("Not rated");
+    }
+}
+
+/* Ships, countries, ports */
+
+char *
+rs_text_ship_type (int ship_type)
+{
+  /* ITU-R M.1371, ship and cargo type: the first digit, and some of the thirties and fifties. */
+  static const struct
+  {
+    int from, to;
+    const char *name;
+  } types[] = {
+    { 20, 29, N_ ("Wing in ground craft") },
+    { 30, 30, N_ ("Fishing vessel") },
+    { 31, 32, N_ ("Towing vessel") },
+    { 33, 33, N_ ("Dredger") },
+    { 34, 34, N_ ("Diving vessel") },
+    { 35, 35, N_ ("Military vessel") },
+    { 36, 36, N_ ("Sailing vessel") },
+    { 37, 37, N_ ("Pleasure craft") },
+    { 40, 49, N_ ("High-speed craft") },
+    { 50, 50, N_ ("Pilot vessel") },
+    { 51, 51, N_ ("Search and rescue vessel") },
+    { 52, 52, N_ ("Tug") },
+    { 53, 53, N_ ("Port tender") },
+    { 55, 55, N_ ("Law enforcement vessel") },
+    { 60, 69, N_ ("Passenger ship") },
+    { 70, 79, N_ ("Cargo ship") },
+    { 80, 89, N_ ("Tanker") },
+  };
+
+  if (ship_type <= 0)
+    return g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (ship_type >= types[i].from && ship_type <= types[i].to)
+      return g_strdup (_ (types[i].name));
+  /* Translators: the number of a ship type that AIS does not name */
+  return g_strdup_printf (_ ("Type %d"), ship_type);
+}
+
+char *
+rs_text_country (const char *code)
+{
+  static const struct
+  {
+    const char *code, *name;
+  } countries[] = {
+    { "KP", N_ ("North Korea") },     { "KR", N_ ("South Korea") }, { "RU", N_ ("Russia") },
+    { "JP", N_ ("Japan") },           { "CN", N_ ("China") },       { "HK", N_ ("Hong Kong") },
+    { "TW", N_ ("Taiwan") },          { "US", N_ ("United States") }, { "PA", N_ ("Panama") },
+    { "LR", N_ ("Liberia") },         { "MH", N_ ("Marshall Islands") }, { "KH", N_ ("Cambodia") },
+    { "SL", N_ ("Sierra Leone") },    { "TG", N_ ("Togo") },        { "BZ", N_ ("Belize") },
+    { "KM", N_ ("Comoros") },         { "PW", N_ ("Palau") },       { "MN", N_ ("Mongolia") },
+    { "VN", N_ ("Viet Nam") },        { "SG", N_ ("Singapore") },   { "MT", N_ ("Malta") },
+    { "CY", N_ ("Cyprus") },          { "DK", N_ ("Denmark") },     { "NO", N_ ("Norway") },
+    { "DE", N_ ("Germany") },         { "GB", N_ ("United Kingdom") }, { "NL", N_ ("Netherlands") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (countries); i++)
+    if (g_ascii_strcasecmp (countries[i].code, code) == 0)
+      return g_strdup (_ (countries[i].name));
+  return g_strdup (code);
+}
+
+char *
+rs_text_port (const char *id, RsLang lang)
+{
+  const RsPort *port = id && *id ? rs_gazetteer_get (id) : NULL;
+  const char *name;
+
+  if (!port)
+    return g_strdup (id ? id : "");
+  switch (lang)
+    {
+    case RS_LANG_RU:
+      name = port->name_ru;
+      break;
+    case RS_LANG_KO:
+      name = port->name_ko;
+      break;
+    case RS_LANG_JA:
+      name = port->name_ja;
+      break;
+    case RS_LANG_EN:
+    case RS_N_LANGS:
+    default:
+      name = port->name_en;
+    }
+  return g_strdup (name && *name ? name : port->name_en);
+}
+
+/* Times and numbers */
+
+char *
+rs_text_time (gint64 t_ms)
+{
+  g_autofree char *text = NULL;
+
+  if (t_ms == RS_TIME_NONE)
+    return g_strdup ("");
+  text = rs_time_format_zone (t_ms, NULL, FALSE);
+  return g_strconcat (text, " UTC", NULL);
+}
+
+char *
+rs_text_span (gint64 from_ms, gint64 to_ms)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (from_ms == RS_TIME_NONE || to_ms == RS_TIME_NONE || from_ms == to_ms)
+    return rs_text_time (from_ms != RS_TIME_NONE ? from_ms : to_ms);
+  from = rs_time_format_zone (from_ms, NULL, FALSE);
+  to = rs_time_format_zone (to_ms, NULL, FALSE);
+  /* The day is said once where both lie in it. */
+  if (strncmp (from, to, 10) == 0)
+    return g_strdup_printf ("%s – %s UTC", from, to + 11);
+  return g_strdup_printf ("%s – %s UTC", from, to);
+}
+
+char *
+rs_text_duration (gint64 ms)
+{
+  gint64 minutes = (ms + RS_MINUTE_MS / 2) / RS_MINUTE_MS;
+  int d = (int) (minutes / (24 * 60)), h = (int) (minutes / 60 % 24), min = (int) (minutes % 60);
+
+  if (d > 0)
+    /* Translators: days and hours, short */
+    return g_strdup_printf (_ ("%d d %d h"), d, h);
+  if (h > 0)
+    /* Translators: hours and minutes, short */
+    return g_strdup_printf (_ ("%d h %d min"), h, min);
+  /* Translators: minutes, short */
+  return g_strdup_printf (_ ("%d min"), min);
+}
+
+char *
+rs_text_count (guint64 n)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+}
+
+/* Records */
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (!part || !*part)
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+char *
+rs_text_vessel_detail (const RsSnapshot *snapshot, guint index)
+{
+  const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
+  const RsTrack *track = g_ptr_array_index (snapshot->tracks, index);
+  GString *text = g_string_new (NULL);
+  g_autofree char *country = *vessel->flag ? rs_text_country (vessel->flag) : NULL;
+  g_autofree char *type = rs_text_ship_type (vessel->ship_type);
+  g_autofree char *count = rs_text_count (track->n);
+  g_autofree char *fixes
+      = g_strdup_printf (ngettext ("%s position", "%s positions", track->n), count);
+
+  append_part (text, country);
+  if (vessel->imo)
+    {
+      g_autofree char *imo = g_strdup_printf ("IMO %u", vessel->imo);
+
+      append_part (text, imo);
+    }
+  else if (vessel->mmsi)
+    {
+      g_autofree char *mmsi = g_strdup_printf ("MMSI %u", vessel->mmsi);
+
+      append_part (text, mmsi);
+    }
+  else
+    {
+      append_part (text, type);
+    }
+  append_part (text, fixes);
+  return g_string_free (text, FALSE);
+}
+
+char *
+rs_text_event_title (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang)
+{
+  g_autofree char *port = rs_text_port (event->port, lang);
+  g_autofree char *to_port = rs_text_port (event->to_port, lang);
+
+  if (*event->title)
+    return g_strdup (event->title);
+  switch (event->kind)
+    {
+    case RS_EVENT_PORT_CALL:
+      if (*port)
+        return g_strdup_printf (_ ("Call at %s"), port);
+      break;
+    case RS_EVENT_VOYAGE:
+      if (*port && *to_port)
+        return g_strdup_printf ("%s – %s", port, to_port);
+      break;
+    case RS_EVENT_GAP:
+      {
+        g_autofree char *duration = rs_text_duration (event->to_ms - event->from_ms);
+
+        return g_strdup_printf (_ ("Silent for %s"), duration);
+      }
+    case RS_EVENT_POLICY:
+    case RS_N_EVENT_KINDS:
+    default:
+      break;
+    }
+  return g_strdup (rs_text_event_kind (event->kind));
+}
+
+char *
+rs_text_event_detail (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang)
+{
+  const RsVessel *vessel
+      = event->vessel_id ? rs_snapshot_get_vessel (snapshot, event->vessel_id) : NULL;
+  g_autofree char *from = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (vessel)
+    append_part (text, vessel->name);
+  from = rs_time_format_zone (event->from_ms, NULL, FALSE);
+  /* A day of policy has no hour. */
+  if (event->kind == RS_EVENT_POLICY)
+    from[10] = '\0';
+  append_part (text, from);
+  return g_string_free (text, FALSE);
+}
+
+char *
+rs_text_incident_detail (const RsSnapshot *snapshot, const RsIncident *incident, RsLang lang)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *claims = NULL;
+
+  if (incident->from_ms != RS_TIME_NONE)
+    {
+      g_autofree char *from = rs_time_format_zone (incident->from_ms, NULL, FALSE);
+
+      from[10] = '\0';
+      append_part (text, from);
+    }
+  append_part (text, rs_text_incident_kind (incident->kind));
+  if (incident->claims->len > 0)
+    {
+      claims = g_strdup_printf (ngettext ("%u claim", "%u claims", incident->claims->len),
+                                incident->claims->len);
+      append_part (text, claims);
+    }
+  return g_string_free (text, FALSE);
+}

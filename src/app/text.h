@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+/* How the window words what the records say. Main thread; every result is for people and in
+ * their language. */
+
+/* Replaces an owned string. */
+void rs_set_string (char **field, const char *value);
+
+/* (transfer none): names of kinds, untitled ones included. */
+const char *rs_text_event_kind (RsEventKind kind);
+const char *rs_text_incident_kind (RsIncidentKind kind);
+const char *rs_text_stance (RsStance stance);
+const char *rs_text_provenance (RsProvenance provenance);
+const char *rs_text_note_kind (RsNoteKind kind);
+const char *rs_text_event_icon (RsEventKind kind);
+/* (transfer none): "A – completely reliable"; 0: "Not rated" */
+const char *rs_text_reliability (char reliability);
+/* (transfer none): "1 – confirmed by other sources"; 0: "Not rated" */
+const char *rs_text_credibility (int credibility);
+
+/* (transfer full): "Cargo ship" of AIS type 70; "" for 0. */
+char *rs_text_ship_type (int ship_type);
+/* (transfer full): "North Korea" of "KP" where the program knows it, else the code. */
+char *rs_text_country (const char *code);
+/* (transfer full): name of a port in @lang, or the id as it is where the gazetteer lacks it. */
+char *rs_text_port (const char *id, RsLang lang);
+/* (transfer full): "2024-03-07 06:00 UTC"; "" for RS_TIME_NONE. */
+char *rs_text_time (gint64 t_ms);
+/* (transfer full): "7 Mar – 9 Mar 2024" as ISO dates: "2024-03-07 06:00 – 2024-03-09 04:00 UTC". */
+char *rs_text_span (gint64 from_ms, gint64 to_ms);
+/* (transfer full): "3 h 20 min", "2 d 4 h". */
+char *rs_text_duration (gint64 ms);
+/* (transfer full): "1,234" as the locale groups digits. */
+char *rs_text_count (guint64 n);
+/* (transfer full): "North Korea · MMSI 445123000 · 1,204 positions" */
+char *rs_text_vessel_detail (const RsSnapshot *snapshot, guint index);
+/* (transfer full): title of an event, made from kind and ports if it has none. */
+char *rs_text_event_title (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang);
+char *rs_text_event_detail (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang);
+char *rs_text_incident_detail (const RsSnapshot *snapshot, const RsIncident *incident,
+                               RsLang lang);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Pieces that the pages of the right panel are made of. All results (transfer none), floating. */
+
+/* A scrolled column with the panel's margins; append to @out_box. */
+GtkWidget *rs_page_new (GtkBox **out_box);
+AdwPreferencesGroup *rs_page_add_group (GtkBox *box, const char *title);
+/* Text of @title and @subtitle is shown as it is, never as markup. */
+GtkWidget *rs_page_create_row (const char *title, const char *subtitle);
+/* A row whose value can be selected and copied: the title small, the value large. */
+GtkWidget *rs_page_create_value_row (const char *title, const char *value);
+/* A small flat button with an icon; @label is its tooltip and accessible name. */
+GtkWidget *rs_page_create_button (const char *icon_name, const char *label);
+/* Removes every row in @rows from @group and empties @rows. */
+void rs_page_clear_group (AdwPreferencesGroup *group, GPtrArray *rows);
+void rs_page_add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row);
+/* "reconstructed" in an outlined box. @css_class: "reconstructed" or "asserted" */
+GtkWidget *rs_page_create_tag (const char *text, const char *css_class);
+
+G_END_DECLS

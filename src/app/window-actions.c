@@ -1,0 +1,838 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window can be told to do: by its buttons and menus, by keys, and over D-Bus. */
+#include <glib/gi18n.h>
+
+#include "app/compat/file-chooser.h"
+#include "app/text.h"
+#include "app/window-private.h"
+#include "replay/position.h"
+
+static RsCase *
+get_case (RsWindow *self)
+{
+  return rs_session_get_case (self->session);
+}
+
+/* Case */
+
+static void
+import_chosen_cb (const char *const *paths, gpointer user_data)
+{
+  rs_window_import (user_data, paths);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const RsFileFilter filters[]
+      = { { N_ ("AIS Logs, CSV, GPX"),
+            "*.nmea;*.ais;*.aivdm;*.txt;*.log;*.csv;*.tsv;*.gpx;*.gz;*.zip;*.NMEA;*.CSV;*.GPX" },
+          { NULL } };
+  RsWindow *self = user_data;
+
+  rs_file_chooser_open_many (GTK_WINDOW (self), self->settings, _ ("Import AIS Data"), filters,
+                             import_chosen_cb, self);
+}
+
+static void
+import_files_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
+
+  rs_window_import (user_data, paths);
+}
+
+static void
+start_import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_details_start_import (RS_WINDOW (user_data)->details);
+}
+
+static void
+cancel_import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_import_bar_cancel (RS_WINDOW (user_data)->import_bar);
+}
+
+static void
+copy_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+{
+  RsCase *document = g_object_get_data (G_OBJECT (task), "case");
+  GError *error = NULL;
+
+  if (rs_case_save_copy (document, data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  RsWindow *self = RS_WINDOW (object);
+  const char *path = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *message = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      message = g_strdup_printf (_ ("Saved a copy as “%s”"), base);
+      rs_window_toast (self, message, _ ("Open It"), "app.open-file", g_variant_new_string (path));
+    }
+  else
+    {
+      message = g_strdup_printf (_ ("The copy was not saved: %s"), error->message);
+      rs_window_toast (self, message, NULL, NULL, NULL);
+    }
+}
+
+static void
+save_copy (RsWindow *self, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (!get_case (self))
+    return;
+  rs_details_flush (self->details);
+  task = g_task_new (self, NULL, copied_cb, NULL);
+  g_task_set_source_tag (task, save_copy);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_object_set_data_full (G_OBJECT (task), "case", g_object_ref (get_case (self)), g_object_unref);
+  g_task_run_in_thread (task, copy_thread);
+}
+
+static void
+copy_chosen_cb (const char *path, gpointer user_data)
+{
+  if (path)
+    save_copy (user_data, path);
+}
+
+static void
+save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "*.roadstead" }, { NULL } };
+  RsWindow *self = user_data;
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+
+  if (!self->case_path)
+    return;
+  base = g_path_get_basename (self->case_path);
+  if (g_str_has_suffix (base, ".roadstead"))
+    base[strlen (base) - strlen (".roadstead")] = '\0';
+  /* Translators: proposed file name of a copy; %s is the name without its ending */
+  name = g_strdup_printf (_ ("%s (copy).roadstead"), base);
+  rs_file_chooser_save (GTK_WINDOW (self), self->settings, _ ("Save a Copy"), name, filters,
+                        copy_chosen_cb, self);
+}
+
+static void
+save_copy_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  save_copy (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_case_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_window_close_case (user_data);
+}
+
+/* Edits */
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  /* What is being typed is an edit, too: it is what undo takes back first. */
+  rs_details_flush (self->details);
+  rs_session_undo (self->session);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_redo (RS_WINDOW (user_data)->session);
+}
+
+static void
+incident_added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RsWindow) self = user_data;
+  g_autoptr (RsEdit) edit = rs_session_apply_finish (RS_SESSION (object), result, NULL);
+
+  if (!edit || !self->session)
+    return;
+  rs_session_select_incident (self->session, rs_edit_get_id (edit, 0));
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+  rs_details_focus (self->details);
+}
+
+static void
+add_incident (RsWindow *self, const RsLatLon *place, gint64 vessel_id)
+{
+  g_autoptr (RsIncident) incident = NULL;
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  const RsVessel *vessel = vessel_id ? rs_snapshot_get_vessel (snapshot, vessel_id) : NULL;
+  gint64 t_ms = rs_session_get_time (self->session);
+  RsEdit *edit;
+
+  if (!get_case (self))
+    return;
+  incident = rs_incident_new ();
+  rs_set_string (&incident->title, _ ("New incident"));
+  incident->kind = RS_INCIDENT_OTHER;
+  incident->from_ms = incident->to_ms = t_ms;
+  if (vessel)
+    g_array_append_val (incident->vessel_ids, vessel_id);
+  if (place)
+    {
+      incident->has_place = TRUE;
+      incident->place = *place;
+    }
+  else if (vessel && t_ms != RS_TIME_NONE)
+    {
+      const RsTrack *track = rs_snapshot_get_track (snapshot, vessel_id);
+      RsPosition position;
+
+      rs_position_at (track, t_ms, snapshot->gap_ms, NULL, &position);
+      incident->has_place = position.presence != RS_PRESENCE_NONE;
+      incident->place = position.place;
+    }
+  edit = rs_edit_new (_ ("Add an incident"));
+  rs_edit_put_incident (edit, incident);
+  rs_session_apply (self->session, edit, incident_added_cb, g_object_ref (self));
+}
+
+static void
+add_incident_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  add_incident (self, NULL, rs_session_get_selected_vessel (self->session));
+}
+
+/* "LAT,LON" */
+static void
+add_incident_at_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsLatLon place;
+
+  if (rs_lat_lon_parse (g_variant_get_string (parameter, NULL), &place))
+    add_incident (user_data, &place, 0);
+}
+
+static void
+add_incident_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  add_incident (user_data, NULL, g_variant_get_int64 (parameter));
+}
+
+static void
+delete_record (RsWindow *self, RsRecordKind kind, gint64 id)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  g_autofree char *summary = NULL;
+  RsEdit *edit;
+
+  if (kind == RS_RECORD_INCIDENT)
+    {
+      const RsIncident *incident = rs_snapshot_get_incident (snapshot, id);
+
+      if (!incident)
+        return;
+      /* Translators: an entry of the history; %s is the incident's title */
+      summary = g_strdup_printf (_ ("Delete incident “%s”"), incident->title);
+    }
+  else
+    {
+      if (!rs_snapshot_get_note (snapshot, id))
+        return;
+      summary = g_strdup (_ ("Delete a map note"));
+    }
+  edit = rs_edit_new (summary);
+  rs_edit_delete (edit, kind, id);
+  rs_session_apply (self->session, edit, NULL, NULL);
+  rs_window_toast (self,
+                   kind == RS_RECORD_INCIDENT ? _ ("Incident deleted") : _ ("Map note deleted"),
+                   _ ("Undo"), "win.undo", NULL);
+}
+
+static void
+delete_selected_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  gint64 incident = rs_session_get_selected_incident (self->session);
+  gint64 note = rs_session_get_selected_note (self->session);
+
+  if (incident)
+    delete_record (self, RS_RECORD_INCIDENT, incident);
+  else if (note)
+    delete_record (self, RS_RECORD_NOTE, note);
+}
+
+static void
+delete_incident_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  delete_record (user_data, RS_RECORD_INCIDENT, g_variant_get_int64 (parameter));
+}
+
+static void
+delete_note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  delete_record (user_data, RS_RECORD_NOTE, g_variant_get_int64 (parameter));
+}
+
+/* An import was removed: its file's name. */
+static void
+announce_removal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *message
+      = g_strdup_printf (_ ("Removed “%s”"), g_variant_get_string (parameter, NULL));
+
+  rs_window_toast (user_data, message, _ ("Undo"), "win.undo", NULL);
+}
+
+/* Selection */
+
+static void
+select_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_select_vessel (RS_WINDOW (user_data)->session, g_variant_get_int64 (parameter));
+}
+
+static void
+select_incident_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_select_incident (RS_WINDOW (user_data)->session, g_variant_get_int64 (parameter));
+}
+
+static void
+select_note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_select_note (RS_WINDOW (user_data)->session, g_variant_get_int64 (parameter));
+}
+
+static void
+deselect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  rs_session_select_vessel (self->session, 0);
+  rs_session_select_incident (self->session, 0);
+  rs_session_select_note (self->session, 0);
+  rs_details_show_overview (self->details);
+}
+
+static void
+zoom_to_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_zoom_to_vessel (RS_WINDOW (user_data)->session, g_variant_get_int64 (parameter));
+}
+
+static void
+zoom_to_incident_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  const RsIncident *incident = rs_snapshot_get_incident (rs_session_get_snapshot (self->session),
+                                                         g_variant_get_int64 (parameter));
+
+  if (!incident)
+    return;
+  if (incident->from_ms != RS_TIME_NONE)
+    rs_session_set_time (self->session, incident->from_ms);
+  rs_session_zoom_to_incident (self->session, incident->id);
+}
+
+static void
+zoom_to_selected_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  if (rs_session_get_selected_vessel (self->session))
+    rs_session_zoom_to_vessel (self->session, rs_session_get_selected_vessel (self->session));
+  else if (rs_session_get_selected_incident (self->session))
+    rs_session_zoom_to_incident (self->session,
+                                 rs_session_get_selected_incident (self->session));
+}
+
+static void
+toggle_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  gint64 id = g_variant_get_int64 (parameter);
+
+  rs_session_set_hidden (self->session, id, !rs_session_is_hidden (self->session, id));
+}
+
+static void
+show_only_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint64 id = g_variant_get_int64 (parameter);
+
+  for (guint i = 0; i < snapshot->vessels->len; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
+
+      rs_session_set_hidden (self->session, vessel->id, vessel->id != id);
+    }
+}
+
+static void
+show_all_vessels_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_show_all (RS_WINDOW (user_data)->session);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  rs_window_set_panel_shown (self, RS_PANEL_LEFT, TRUE);
+  rs_sidebar_focus_search (self->sidebar);
+}
+
+static void
+search_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_sidebar_search (RS_WINDOW (user_data)->sidebar, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  rs_window_set_panel_shown (self, RS_PANEL_LEFT, TRUE);
+  rs_sidebar_show_list (self->sidebar, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  if (g_str_equal (g_variant_get_string (parameter, NULL), "import"))
+    rs_details_show_import_result (self->details);
+  else
+    rs_details_show_overview (self->details);
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
+static void
+show_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  rs_details_show_event (self->details, g_variant_get_uint32 (parameter));
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
+/* Time */
+
+static void
+step_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_step (RS_WINDOW (user_data)->session, g_variant_get_int32 (parameter));
+}
+
+static void
+step_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_step_event (RS_WINDOW (user_data)->session, g_variant_get_int32 (parameter));
+}
+
+static void
+faster_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsSession *session = RS_WINDOW (user_data)->session;
+
+  rs_session_set_speed (session, rs_speed_faster (rs_session_get_speed (session)));
+}
+
+static void
+slower_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsSession *session = RS_WINDOW (user_data)->session;
+
+  rs_session_set_speed (session, rs_speed_slower (rs_session_get_speed (session)));
+}
+
+static void
+set_speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  double speed = g_variant_get_double (parameter);
+
+  if (speed >= RS_SPEED_MIN && speed <= RS_SPEED_MAX)
+    rs_session_set_speed (RS_WINDOW (user_data)->session, speed);
+}
+
+static void
+go_to_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gint64 t_ms;
+
+  if (rs_time_parse (g_variant_get_string (parameter, NULL), &t_ms))
+    rs_session_set_time (RS_WINDOW (user_data)->session, t_ms);
+}
+
+static void
+go_to_start_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsSession *session = RS_WINDOW (user_data)->session;
+
+  rs_session_set_time (session, rs_session_get_snapshot (session)->from_ms);
+}
+
+static void
+go_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsSession *session = RS_WINDOW (user_data)->session;
+
+  rs_session_set_time (session, rs_session_get_snapshot (session)->to_ms);
+}
+
+/* View */
+
+static void
+fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_fit_case (RS_WINDOW (user_data)->session);
+}
+
+static void
+center_on_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsLatLon place;
+
+  if (rs_lat_lon_parse (g_variant_get_string (parameter, NULL), &place))
+    rs_session_center_on (RS_WINDOW (user_data)->session, place);
+}
+
+static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (RS_WINDOW (user_data)->menu_button));
+}
+
+static const struct
+{
+  const char *name;
+  RsShow flag;
+} show_actions[] = {
+  { "show-graticule", RS_SHOW_GRATICULE }, { "show-names", RS_SHOW_NAMES },
+  { "show-ports", RS_SHOW_PORTS },         { "show-tracks", RS_SHOW_TRACKS },
+  { "show-directions", RS_SHOW_DIRECTIONS }, { "show-trails", RS_SHOW_TRAILS },
+  { "show-labels", RS_SHOW_LABELS },       { "show-events", RS_SHOW_EVENTS },
+  { "show-incidents", RS_SHOW_INCIDENTS }, { "show-notes", RS_SHOW_NOTES },
+  { "show-legend", RS_SHOW_LEGEND },
+};
+
+static void
+show_change_state_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  guint show = rs_session_get_show (self->session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (show_actions); i++)
+    if (g_str_equal (show_actions[i].name, g_action_get_name (G_ACTION (action))))
+      rs_session_set_show (self->session, g_variant_get_boolean (value)
+                                              ? show | show_actions[i].flag
+                                              : show & ~(guint) show_actions[i].flag);
+}
+
+static void
+show_changed_cb (RsWindow *self)
+{
+  guint show = rs_session_get_show (self->session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (show_actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), show_actions[i].name);
+
+      g_simple_action_set_state (
+          G_SIMPLE_ACTION (action),
+          g_variant_new_boolean ((show & (guint) show_actions[i].flag) != 0));
+    }
+}
+
+static const GActionEntry entries[] = {
+  { "import", import_cb },
+  { "import-files", import_files_cb, "as" },
+  { "start-import", start_import_cb },
+  { "cancel-import", cancel_import_cb },
+  { "save-copy", save_copy_cb },
+  { "save-copy-to", save_copy_to_cb, "s" },
+  { "close-case", close_case_cb },
+  { "undo", undo_cb },
+  { "redo", redo_cb },
+  { "add-incident", add_incident_cb },
+  { "add-incident-at", add_incident_at_cb, "s" },
+  { "add-incident-vessel", add_incident_vessel_cb, "x" },
+  { "delete-selected", delete_selected_cb },
+  { "delete-incident", delete_incident_cb, "x" },
+  { "delete-note", delete_note_cb, "x" },
+  { "announce-removal", announce_removal_cb, "s" },
+  { "select-vessel", select_vessel_cb, "x" },
+  { "select-incident", select_incident_cb, "x" },
+  { "select-note", select_note_cb, "x" },
+  { "deselect", deselect_cb },
+  { "zoom-to-vessel", zoom_to_vessel_cb, "x" },
+  { "zoom-to-incident", zoom_to_incident_cb, "x" },
+  { "zoom-to-selected", zoom_to_selected_cb },
+  { "toggle-vessel", toggle_vessel_cb, "x" },
+  { "show-only-vessel", show_only_vessel_cb, "x" },
+  { "show-all-vessels", show_all_vessels_cb },
+  { "search", search_cb },
+  { "search-for", search_for_cb, "s" },
+  { "show-list", show_list_cb, "s" },
+  { "show-page", show_page_cb, "s" },
+  { "show-event", show_event_cb, "u" },
+  { "step", step_cb, "i" },
+  { "step-event", step_event_cb, "i" },
+  { "faster", faster_cb },
+  { "slower", slower_cb },
+  { "set-speed", set_speed_cb, "d" },
+  { "go-to-time", go_to_time_cb, "s" },
+  { "go-to-start", go_to_start_cb },
+  { "go-to-end", go_to_end_cb },
+  { "fit", fit_cb },
+  { "center-on", center_on_cb, "s" },
+  { "menu", menu_cb },
+};
+
+/* Actions that make no sense without a case; those that write it need it writable, too. */
+static const char *const case_actions[] = {
+  "export", "export-to", "save-copy", "save-copy-to", "close-case", "search", "fit", "play",
+  "show-sidebar", "show-details", "deselect",
+};
+static const char *const write_actions[] = {
+  "import", "import-files", "add-incident", "add-incident-at", "add-incident-vessel",
+  "delete-selected", "delete-incident", "delete-note", "tool",
+};
+
+static void
+set_enabled (RsWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (G_IS_SIMPLE_ACTION (action))
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+rs_window_update_actions (RsWindow *self)
+{
+  RsCase *document = get_case (self);
+  gboolean writable = document && !rs_case_get_read_only_reason (document);
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+
+  for (guint i = 0; i < G_N_ELEMENTS (case_actions); i++)
+    set_enabled (self, case_actions[i], document != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (write_actions); i++)
+    set_enabled (self, write_actions[i], writable);
+  set_enabled (self, "undo", writable && snapshot->undo_label);
+  set_enabled (self, "redo", writable && snapshot->redo_label);
+  set_enabled (self, "close-case", g_strcmp0 (page, "start") != 0);
+}
+
+/* Keys */
+
+typedef struct
+{
+  const char *trigger;
+  const char *action;
+  const char *target; /* printed variant, or NULL */
+} Key;
+
+/* Keys without a modifier come last, after the focused widget had its say. */
+static const Key keys[] = {
+  { "space", "win.play", NULL },
+  { "k", "win.play", NULL },
+  { "l", "win.faster", NULL },
+  { "j", "win.slower", NULL },
+  { "period", "win.step", "1" },
+  { "comma", "win.step", "-1" },
+  { "n", "win.step-event", "1" },
+  { "p", "win.step-event", "-1" },
+  { "<Shift>n", "win.step-event", "-1" },
+  { "Home", "win.go-to-start", NULL },
+  { "End", "win.go-to-end", NULL },
+  { "Escape", "win.escape", NULL },
+  { "Delete", "win.delete-selected", NULL },
+  { "f", "win.fit", NULL },
+};
+
+static void
+escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  if (rs_session_get_tool (self->session) != RS_TOOL_NONE)
+    rs_session_set_tool (self->session, RS_TOOL_NONE);
+  else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (self), "deselect", NULL);
+}
+
+static void
+add_keys (RsWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut
+          = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                              gtk_named_action_new (keys[i].action));
+
+      if (keys[i].target)
+        gtk_shortcut_set_arguments (shortcut,
+                                    g_variant_new_int32 ((gint32) g_ascii_strtoll (
+                                        keys[i].target, NULL, 10)));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* Context menu of the map */
+
+static void
+append (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static void
+popover_closed_cb (GtkWidget *popover)
+{
+  /* After the activation, which comes later than "closed". */
+  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+}
+
+void
+rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *place = NULL;
+  GtkWidget *popover;
+
+  g_ascii_formatd (lat, sizeof lat, "%.5f", context->place.lat_deg);
+  g_ascii_formatd (lon, sizeof lon, "%.5f", context->place.lon_deg);
+  place = g_strdup_printf ("%s,%s", lat, lon);
+  append (section, _ ("Add an Incident _Here"), "win.add-incident-at",
+          g_variant_new_string (place));
+  append (section, _ ("_Copy Position"), "win.copy", g_variant_new_string (place));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  if (context->vessel_id)
+    {
+      const RsVessel *vessel = rs_snapshot_get_vessel (snapshot, context->vessel_id);
+      GVariant *id = g_variant_ref_sink (g_variant_new_int64 (context->vessel_id));
+      g_autoptr (GMenu) vessel_section = g_menu_new ();
+
+      append (vessel_section, _ ("_Details"), "win.select-vessel", id);
+      append (vessel_section, _ ("_Zoom to Its Track"), "win.zoom-to-vessel", id);
+      append (vessel_section, _ ("Add an _Incident with It"), "win.add-incident-vessel", id);
+      append (vessel_section, _ ("H_ide"), "win.toggle-vessel", id);
+      append (vessel_section, _ ("Show _Only It"), "win.show-only-vessel", id);
+      g_menu_append_section (menu, vessel ? vessel->name : NULL, G_MENU_MODEL (vessel_section));
+      g_variant_unref (id);
+    }
+  if (context->incident_id)
+    {
+      const RsIncident *incident = rs_snapshot_get_incident (snapshot, context->incident_id);
+      GVariant *id = g_variant_ref_sink (g_variant_new_int64 (context->incident_id));
+      g_autoptr (GMenu) incident_section = g_menu_new ();
+
+      append (incident_section, _ ("_Edit"), "win.select-incident", id);
+      append (incident_section, _ ("_Delete"), "win.delete-incident", id);
+      g_menu_append_section (menu, incident ? incident->title : NULL,
+                             G_MENU_MODEL (incident_section));
+      g_variant_unref (id);
+    }
+  if (context->note_id)
+    {
+      GVariant *id = g_variant_ref_sink (g_variant_new_int64 (context->note_id));
+      g_autoptr (GMenu) note_section = g_menu_new ();
+
+      append (note_section, _ ("_Edit"), "win.select-note", id);
+      append (note_section, _ ("_Delete"), "win.delete-note", id);
+      g_menu_append_section (menu, _ ("Map Note"), G_MENU_MODEL (note_section));
+      g_variant_unref (id);
+    }
+
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (popover, GTK_WIDGET (context->widget));
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle){ (int) context->x, (int) context->y, 1, 1 });
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *text = g_variant_get_string (parameter, NULL);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (user_data)), text);
+  rs_window_toast (user_data, _ ("Copied"), NULL, NULL, NULL);
+}
+
+static void
+add_property_action (RsWindow *self, const char *name, gpointer object, const char *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+void
+rs_window_install_actions (RsWindow *self)
+{
+  static const GActionEntry more[] = {
+    { "escape", escape_cb },
+    { "copy", copy_cb, "s" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), more, G_N_ELEMENTS (more), self);
+  for (guint i = 0; i < G_N_ELEMENTS (show_actions); i++)
+    {
+      g_autoptr (GSimpleAction) action
+          = g_simple_action_new_stateful (show_actions[i].name, NULL,
+                                          g_variant_new_boolean (FALSE));
+
+      g_signal_connect (action, "change-state", G_CALLBACK (show_change_state_cb), self);
+      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
+  add_property_action (self, "play", self->session, "playing");
+  add_property_action (self, "loop", self->session, "loop");
+  add_property_action (self, "skip-idle", self->session, "skip-idle");
+  add_property_action (self, "tool", self->session, "tool");
+  add_property_action (self, "base-map", self->session, "base-map");
+  add_property_action (self, "seamarks", self->session, "seamarks");
+  add_property_action (self, "show-sidebar", self, "show-sidebar");
+  add_property_action (self, "show-details", self, "show-details");
+  add_property_action (self, "fullscreen", self, "fullscreened");
+  add_keys (self);
+  g_signal_connect_object (self->session, "notify::show", G_CALLBACK (show_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_changed_cb (self);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/panels/details.h"
+#include "app/panels/import-bar.h"
+#include "app/panels/sidebar.h"
+#include "app/panels/start-page.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+struct _RsWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  GtkRevealer *drop_revealer;
+  GtkWidget *header_bar;
+  AdwWindowTitle *title;
+  AdwSplitButton *open_button;
+  GtkWidget *sidebar_button;
+  GtkWidget *import_button;
+  GtkWidget *undo_box;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *menu_button;
+  GtkWidget *details_button;
+  GtkWidget *view_button;
+  GtkWidget *export_button;
+  GtkWidget *incident_button;
+  GtkWidget *search_button;
+  GtkStack *pages;
+  RsStartPage *start_page;
+  GtkSpinner *spinner;
+  GtkLabel *loading_label;
+  AdwStatusPage *error_page;
+  GtkRevealer *read_only_revealer;
+  GtkLabel *read_only_label;
+  GtkPaned *outer_paned;
+  GtkPaned *inner_paned;
+  RsSidebar *sidebar;
+  RsDetails *details;
+  AdwBin *map_bin;
+  AdwBin *timeline_bin;
+  RsImportBar *import_bar;
+
+  /* Owned */
+  RsSession *session;
+  GSettings *settings;
+  char *case_path;
+  GCancellable *opening;
+  GMenu *recent_menu;
+  AdwAnimation *folds[2]; /* of the left and the right panel */
+
+  gboolean show_panel[2]; /* wanted by the user: left, right */
+  gboolean narrow;        /* too little room for both */
+  gboolean closing;
+};
+
+typedef enum
+{
+  RS_PANEL_LEFT,
+  RS_PANEL_RIGHT,
+} RsPanel;
+
+/* window-actions.c */
+void rs_window_install_actions (RsWindow *self);
+void rs_window_update_actions (RsWindow *self);
+void rs_window_show_context_menu (RsWindow *self, const RsMapContext *context);
+
+/* window-layout.c */
+void rs_window_init_layout (RsWindow *self);
+void rs_window_save_layout (RsWindow *self);
+gboolean rs_window_get_panel_shown (RsWindow *self, RsPanel panel);
+void rs_window_set_panel_shown (RsWindow *self, RsPanel panel, gboolean shown);
+void rs_window_update_fullscreen (RsWindow *self);
+
+/* window.c */
+void rs_window_close_case (RsWindow *self);
+
+G_END_DECLS
