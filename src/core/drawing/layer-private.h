@@ -6,6 +6,7 @@
 #include "drawing/canvas.h"
 #include "drawing/frame.h"
 #include "drawing/labels.h"
+#include "drawing/marks.h"
 #include "drawing/style.h"
 #include "drawing/text.h"
 
@@ -22,7 +23,8 @@ typedef struct _RsDetail RsDetail;
  *   in tiles and kept with them: base map, rs_draw_tracks (whole tracks and direction arrows);
  *     frame->view is the tile's then, t_ms RS_TIME_NONE, nothing is hovered, labels and texts NULL;
  *     RsShow's bits for tracks and directions decide what is drawn, and in_replay how loud
- *   taking room before any name: rs_cover_furniture, rs_reserve_case (incident pins, event discs)
+ *   taking room before any name: rs_cover_furniture, rs_reserve_case (incident pins, event
+ *     discs, the words of notes)
  *   over the tiles: ports and names; rs_draw_notes, rs_draw_trails, rs_draw_events, rs_draw_vessels
  *     (symbols, then their labels), rs_draw_incidents; furniture last
  *
@@ -36,6 +38,7 @@ typedef struct
   const RsStyle *style;
   RsAtlas *atlas;
   RsDetail *detail;
+  RsMarks *marks;   /* where incident pins and event discs stand */
   RsLabels *labels; /* who has which room in the picture */
   RsLabels *covered; /* what furniture will cover: words that lie there are left out */
   RsTexts *texts;   /* measured and painted words */
@@ -54,6 +57,7 @@ rs_draw_context_shows (const RsDrawContext *context, guint bits)
 /* The case's parts. */
 void rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_case (RsCanvas *canvas, RsDrawContext *context);
+void rs_reserve_notes (RsDrawContext *context); /* by rs_reserve_case () */
 void rs_draw_notes (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_trails (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_events (RsCanvas *canvas, RsDrawContext *context);

@@ -13,7 +13,14 @@ struct _RsDetail
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   RsPositions *latest;  /* (nullable) */
   gint *hints;          /* parallel to the tracks of latest->snapshot */
+  GHashTable *words;    /* note id to WordsSize* */
 };
+
+typedef struct
+{
+  gint64 note_id; /* the key */
+  double width, height;
+} WordsSize;
 
 RsDetail *
 rs_detail_new (void)
@@ -22,6 +29,7 @@ rs_detail_new (void)
 
   g_mutex_init (&self->lock);
   self->levels = rs_level_cache_new (MAX_LEVEL_BYTES);
+  self->words = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   return self;
 }
 
@@ -32,6 +40,7 @@ rs_detail_free (RsDetail *self)
     return;
   g_clear_pointer (&self->latest, rs_positions_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
+  g_hash_table_unref (self->words);
   g_free (self->hints);
   rs_level_cache_free (self->levels);
   g_mutex_clear (&self->lock);
@@ -60,6 +69,12 @@ RsLevel *
 rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom)
 {
   return rs_level_cache_get (self->levels, track, zoom);
+}
+
+RsLevel *
+rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom)
+{
+  return rs_level_cache_peek (self->levels, track, zoom);
 }
 
 void
@@ -111,6 +126,33 @@ rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms)
   g_atomic_int_inc (&positions->ref_count);
   g_mutex_unlock (&self->lock);
   return positions;
+}
+
+void
+rs_detail_set_words_size (RsDetail *self, gint64 note_id, double width, double height)
+{
+  WordsSize *size = g_new (WordsSize, 1);
+
+  *size = (WordsSize){ note_id, width, height };
+  g_mutex_lock (&self->lock);
+  g_hash_table_replace (self->words, &size->note_id, size);
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+rs_detail_get_words_size (RsDetail *self, gint64 note_id, double *out_width, double *out_height)
+{
+  const WordsSize *size;
+
+  g_mutex_lock (&self->lock);
+  size = g_hash_table_lookup (self->words, &note_id);
+  if (size)
+    {
+      *out_width = size->width;
+      *out_height = size->height;
+    }
+  g_mutex_unlock (&self->lock);
+  return size != NULL;
 }
 
 gsize

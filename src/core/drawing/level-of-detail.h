@@ -19,6 +19,8 @@ void rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot);
 
 /* Returns: (transfer full): never %NULL */
 RsLevel *rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom);
+/* Returns: (transfer full) (nullable): one that is there, see rs_level_cache_peek () */
+RsLevel *rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom);
 
 /* Where all vessels of a snapshot are at one time. Immutable, shared by reference count. */
 typedef struct
@@ -34,6 +36,13 @@ void rs_positions_unref (RsPositions *self);
 
 /* Returns: (transfer full): never %NULL */
 RsPositions *rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms);
+
+/* How large a note's words were when they were last drawn, logical pixels: measuring is the
+ * picture's thread's, picking is not. */
+void rs_detail_set_words_size (RsDetail *self, gint64 note_id, double width, double height);
+/* Returns: %FALSE if they were not drawn yet */
+gboolean rs_detail_get_words_size (RsDetail *self, gint64 note_id, double *out_width,
+                                   double *out_height);
 
 gsize rs_detail_get_bytes (RsDetail *self);
 

@@ -13,6 +13,9 @@
 /* Douglas-Peucker is quadratic at worst: longer runs are taken in pieces whose ends are kept. */
 #define PIECE_POINTS 2048
 
+/* So many are made ready in 2 ms. */
+#define MAX_PEEK_FIXES 50000
+
 /* World units of one pixel at a whole zoom. */
 static double
 get_px (guint zoom)
@@ -474,6 +477,29 @@ rs_level_cache_get (RsLevelCache *self, RsTrack *track, guint zoom)
         shrink (self);
     }
   g_mutex_unlock (&self->lock);
+  return level;
+}
+
+RsLevel *
+rs_level_cache_peek (RsLevelCache *self, RsTrack *track, guint zoom)
+{
+  RsLevel *level = NULL;
+  Entry *entry;
+
+  zoom = MIN (zoom, RS_LEVEL_MAX_ZOOM);
+  g_mutex_lock (&self->lock);
+  entry = g_hash_table_lookup (self->entries, track);
+  for (guint off = 0; entry && !level && off <= RS_LEVEL_MAX_ZOOM; off++)
+    {
+      /* Rather finer than coarser. */
+      if (zoom + off <= RS_LEVEL_MAX_ZOOM && entry->levels[zoom + off])
+        level = rs_level_ref (entry->levels[zoom + off]);
+      else if (off <= MIN (zoom, 1u) && entry->levels[zoom - off])
+        level = rs_level_ref (entry->levels[zoom - off]);
+    }
+  g_mutex_unlock (&self->lock);
+  if (!level && track->n <= MAX_PEEK_FIXES)
+    level = rs_level_cache_get (self, track, zoom);
   return level;
 }
 

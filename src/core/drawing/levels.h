@@ -75,6 +75,12 @@ void rs_level_cache_free (RsLevelCache *self);
 /* Returns: (transfer full): never %NULL */
 RsLevel *rs_level_cache_get (RsLevelCache *self, RsTrack *track, guint zoom);
 
+/* As rs_level_cache_get (), but takes the level of a zoom nearby if that is what there is, and does
+ * not make one of a track so long that the main thread would feel it.
+ *
+ * Returns: (transfer full) (nullable): a level */
+RsLevel *rs_level_cache_peek (RsLevelCache *self, RsTrack *track, guint zoom);
+
 /* Lets go of every track that is not in @tracks (of RsTrack*). */
 void rs_level_cache_keep_only (RsLevelCache *self, GPtrArray *tracks);
 

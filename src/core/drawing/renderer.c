@@ -7,6 +7,7 @@
 #include "drawing/layer-private.h"
 #include "drawing/level-of-detail.h"
 #include "drawing/ports.h"
+#include "drawing/pick.h"
 #include "drawing/tile-cache.h"
 
 /* Enough for base and tracks of a 4K picture with some room to pan. */
@@ -278,9 +279,12 @@ static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
   static void (*const PARTS[]) (RsCanvas *canvas, RsDrawContext *context) = {
-    rs_cover_furniture, rs_draw_ports,   rs_draw_names,     rs_draw_trails,
-    rs_draw_vessels,    rs_draw_furniture,
+    rs_cover_furniture, rs_reserve_case, rs_draw_ports,   rs_draw_names,     rs_draw_notes,
+    rs_draw_trails,     rs_draw_events,  rs_draw_vessels, rs_draw_incidents, rs_draw_furniture,
   };
+  g_autoptr (RsMarks) marks = rs_marks_new (context->snapshot, context->frame);
+
+  context->marks = marks;
 
   for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
     {
@@ -351,4 +355,11 @@ rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *
   rs_draw_tracks (canvas, &context);
   draw_over (self, canvas, &context);
   cairo_restore (cr);
+}
+
+RsPick
+rs_renderer_pick (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, double x, double y,
+                  double radius_px)
+{
+  return rs_pick (self->detail, snapshot, frame, x, y, radius_px);
 }

@@ -115,6 +115,8 @@ draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *membe
       chosen = 0;
       rs_labels_take (context->labels, &boxes[0]);
     }
+  if (!wanted && !rs_labels_is_free (context->covered, &boxes[chosen]))
+    return;
   rs_texts_draw (context->texts, canvas, &look, vessel->name, boxes[chosen].x, boxes[chosen].y,
                  frame->selected_vessel != 0 && !wanted ? 0.55 : 1);
 }

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a click means. Small things first, the nearest of a kind; of two at the same distance the one
+ * painted later. */
+#include "drawing/pick.h"
+
+#include <math.h>
+
+#include "drawing/fleet.h"
+#include "drawing/marks.h"
+#include "drawing/notes.h"
+#include "drawing/ports.h"
+#include "drawing/vessel-style.h"
+
+typedef struct
+{
+  RsDetail *detail;
+  RsSnapshot *snapshot;
+  const RsFrame *frame;
+  double x, y, radius;
+  RsPick best;
+} Picker;
+
+/* Takes what is as near as the best of this kind; FALSE if it is too far. */
+static gboolean
+offer (Picker *picker, RsPickKind kind, gint64 id, double dist_px)
+{
+  if (!(dist_px <= picker->radius)
+      || (picker->best.kind == kind && dist_px > picker->best.dist_px))
+    return FALSE;
+  picker->best = (RsPick){ .kind = kind, .id = id, .event = -1, .fix = -1, .dist_px = dist_px };
+  return TRUE;
+}
+
+static double
+dist_to_segment (double x, double y, double x0, double y0, double x1, double y1)
+{
+  double dx = x1 - x0, dy = y1 - y0, length2 = dx * dx + dy * dy;
+  double u = length2 > 0 ? CLAMP (((x - x0) * dx + (y - y0) * dy) / length2, 0, 1) : 0;
+
+  return hypot (x - (x0 + u * dx), y - (y0 + u * dy));
+}
+
+static double
+dist_to_box (double x, double y, const RsBox *box)
+{
+  double out_x = MAX (MAX (box->x - x, x - box->x - box->width), 0);
+  double out_y = MAX (MAX (box->y - y, y - box->y - box->height), 0);
+
+  return hypot (out_x, out_y);
+}
+
+static void
+pick_marks (Picker *picker)
+{
+  g_autoptr (RsMarks) marks = rs_marks_new (picker->snapshot, picker->frame);
+
+  for (guint i = 0; i < marks->pins->len; i++)
+    {
+      const RsPin *pin = &g_array_index (marks->pins, RsPin, i);
+      const RsIncident *incident
+        = g_ptr_array_index (picker->snapshot->incidents, pin->incident);
+      double head = MAX (hypot (picker->x - pin->head_x, picker->y - pin->head_y) - RS_PIN_HEAD_PX,
+                         0);
+      double stem = dist_to_segment (picker->x, picker->y, pin->head_x, pin->head_y, pin->tip_x,
+                                     pin->tip_y);
+
+      offer (picker, RS_PICK_INCIDENT, incident->id, MIN (head, stem));
+    }
+  if (picker->best.kind != RS_PICK_NONE)
+    return;
+  for (guint i = 0; i < marks->discs->len; i++)
+    {
+      const RsDisc *disc = &g_array_index (marks->discs, RsDisc, i);
+      const RsEvent *event = g_ptr_array_index (picker->snapshot->events, disc->event);
+      double dist = hypot (picker->x - disc->x, picker->y - disc->y) - RS_DISC_PX;
+
+      if (offer (picker, RS_PICK_EVENT, event->id, MAX (dist, 0)))
+        picker->best.event = (gint) disc->event;
+    }
+}
+
+static void
+pick_symbols (Picker *picker)
+{
+  g_autoptr (GArray) members
+    = rs_fleet_collect (picker->detail, picker->snapshot, picker->frame,
+                        rs_style_get (picker->frame->theme), picker->radius + 400);
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
+      const RsVessel *vessel = g_ptr_array_index (picker->snapshot->vessels, member->index);
+
+      offer (picker, RS_PICK_VESSEL, vessel->id,
+             rs_symbol_dist (&member->symbol, picker->x, picker->y));
+    }
+}
+
+static double
+get_note_dist (Picker *picker, const RsNote *note, const RsShape *shape)
+{
+  double dist = rs_shape_dist (shape, picker->x, picker->y), width, height;
+
+  /* The ring's middle is its handle too. */
+  if (note->kind == RS_NOTE_RING)
+    {
+      double x, y;
+
+      for (guint copy = 0; rs_projection_place (&shape->projection,
+                                                g_array_index (note->points, RsLatLon, 0), copy, &x,
+                                                &y);
+           copy++)
+        dist = MIN (dist, hypot (picker->x - x, picker->y - y));
+    }
+  if (rs_detail_get_words_size (picker->detail, note->id, &width, &height))
+    {
+      for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
+        {
+          RsBox box = rs_note_get_text_box (note, shape, copy, width, height);
+
+          dist = MIN (dist, dist_to_box (picker->x, picker->y, &box));
+        }
+    }
+  return dist;
+}
+
+static void
+pick_notes (Picker *picker)
+{
+  RsShape shape;
+
+  if (!(picker->frame->show & RS_SHOW_NOTES))
+    return;
+  rs_shape_init (&shape, NULL, &picker->frame->view);
+  for (guint i = 0; i < picker->snapshot->notes->len; i++)
+    {
+      const RsNote *note = g_ptr_array_index (picker->snapshot->notes, i);
+
+      if (!rs_note_is_shown (note, picker->frame))
+        continue;
+      rs_note_get_shape (note, &shape);
+      if (rs_shape_is_seen (&shape))
+        offer (picker, RS_PICK_NOTE, note->id, get_note_dist (picker, note, &shape));
+    }
+  rs_shape_clear (&shape);
+}
+
+static void
+pick_ports (Picker *picker)
+{
+  g_autoptr (GHashTable) case_ports = NULL;
+  RsProjection projection;
+  guint n;
+  const RsPort *ports = rs_gazetteer_get_ports (&n);
+
+  if (!(picker->frame->show & RS_SHOW_PORTS))
+    return;
+  case_ports = rs_case_ports_new (picker->snapshot);
+  rs_projection_init (&projection, &picker->frame->view, picker->radius);
+  for (guint i = 0; i < n; i++)
+    {
+      double x, y;
+
+      if (!rs_port_is_shown (&ports[i], g_hash_table_contains (case_ports, &ports[i]),
+                             picker->frame->view.zoom))
+        continue;
+      for (guint copy = 0; rs_projection_place (&projection, ports[i].place, copy, &x, &y); copy++)
+        {
+          if (offer (picker, RS_PICK_PORT, 0, hypot (picker->x - x, picker->y - y)))
+            picker->best.port = ports[i].id;
+        }
+    }
+}
+
+/* The track's fix nearest to a place among [from, to]. */
+static gint
+find_nearest_fix (const RsTrack *track, guint from, guint to, RsLatLon place)
+{
+  double stretch = cos (place.lat_deg * (G_PI / 180.0)), best = G_MAXDOUBLE;
+  guint found = from;
+
+  for (guint i = from; i <= to && i < track->n; i++)
+    {
+      double dx = rs_lon_wrap (rs_deg_from_e7 (track->fixes[i].lon_e7) - place.lon_deg) * stretch;
+      double dy = rs_deg_from_e7 (track->fixes[i].lat_e7) - place.lat_deg;
+
+      if (dx * dx + dy * dy < best)
+        {
+          best = dx * dx + dy * dy;
+          found = i;
+        }
+    }
+  return (gint) found;
+}
+
+/* The pointer and its reach, world units. */
+typedef struct
+{
+  RsProjection projection;
+  RsLatLon place;
+  double x, y, reach, px;
+} Probe;
+
+static void
+probe_chunk (Picker *picker, const Probe *probe, const RsLevel *level, const RsLevelChunk *chunk,
+             guint from_fix, guint to_fix, const RsTrack *track)
+{
+  const RsLevelPoint *points = level->points + chunk->first;
+  double middle, x, y, nearest = G_MAXDOUBLE;
+  guint found = 0;
+
+  if (chunk->south < probe->y - probe->reach || chunk->north > probe->y + probe->reach)
+    return;
+  /* The copy of the pointer nearest to the chunk. */
+  middle = ((double) chunk->west + (double) chunk->east) / 2;
+  x = probe->x - rint ((probe->x - middle) / RS_WORLD) * RS_WORLD;
+  y = probe->y;
+  if (x < (double) chunk->west - probe->reach || x > (double) chunk->east + probe->reach)
+    return;
+  x -= points[0].x;
+  for (guint k = 0; k < chunk->n; k++)
+    {
+      guint after = MIN (k + 1, chunk->n - 1u);
+      double dx = (gint32) (points[after].x - points[k].x);
+      double dist = dist_to_segment (x, y, 0, points[k].y, dx, points[after].y);
+
+      x -= dx;
+      if (dist >= nearest || points[after].fix < from_fix || points[k].fix > to_fix)
+        continue;
+      nearest = dist;
+      found = k;
+    }
+  if (nearest < G_MAXDOUBLE
+      && offer (picker, RS_PICK_VESSEL, track->vessel_id, nearest / probe->px))
+    picker->best.fix = find_nearest_fix (track, points[found].fix,
+                                         points[MIN (found + 1, chunk->n - 1u)].fix, probe->place);
+}
+
+static gboolean
+meets_probe (const Probe *probe, const RsTrack *track)
+{
+  RsProjection small = probe->projection;
+  double reach_deg = probe->reach / RS_WORLD * 360;
+
+  small.west_deg = probe->place.lon_deg - reach_deg;
+  small.span_deg = 2 * reach_deg;
+  /* A degree of latitude is never shorter on the map than one of longitude. */
+  small.north_deg = probe->place.lat_deg + reach_deg;
+  small.south_deg = probe->place.lat_deg - reach_deg;
+  return rs_projection_meets_track (&small, track);
+}
+
+static void
+pick_tracks (Picker *picker)
+{
+  const RsFrame *frame = picker->frame;
+  RsWorldPoint world = rs_view_unproject (&frame->view, picker->x, picker->y);
+  guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale);
+  gboolean whole = (frame->show & RS_SHOW_TRACKS) != 0;
+  Probe probe = { .place = rs_lat_lon_from_world (world),
+                  .x = world.x * RS_WORLD,
+                  .y = world.y * RS_WORLD };
+
+  if (!whole && (!(frame->show & RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE))
+    return;
+  rs_projection_init (&probe.projection, &frame->view, 0);
+  probe.px = rs_projection_get_px (&probe.projection);
+  /* A level may be a pixel off, and stand in for another one. */
+  probe.reach = (picker->radius + 2) * probe.px;
+  for (guint i = 0; i < picker->snapshot->tracks->len; i++)
+    {
+      RsTrack *track = g_ptr_array_index (picker->snapshot->tracks, i);
+      g_autoptr (RsLevel) level = NULL;
+      guint from_fix = 0, to_fix = G_MAXUINT;
+
+      if (rs_frame_hides_vessel (frame, track->vessel_id) || !meets_probe (&probe, track))
+        continue;
+      if (!whole)
+        {
+          gint last = rs_track_find (track, frame->t_ms);
+
+          if (last < 0)
+            continue;
+          from_fix = (guint) MAX (rs_track_find (track, frame->t_ms - frame->trail_ms), 0);
+          to_fix = (guint) last;
+        }
+      level = rs_detail_peek_level (picker->detail, track, zoom);
+      for (guint k = 0; level && k < level->n_chunks; k++)
+        probe_chunk (picker, &probe, level, &level->chunks[k], from_fix, to_fix, track);
+    }
+}
+
+/* Inside or beside the area of an incident, where nothing else is. */
+static void
+pick_areas (Picker *picker)
+{
+  RsShape shape;
+
+  if (!(picker->frame->show & RS_SHOW_INCIDENTS))
+    return;
+  rs_shape_init (&shape, NULL, &picker->frame->view);
+  for (guint i = 0; i < picker->snapshot->incidents->len; i++)
+    {
+      const RsIncident *incident = g_ptr_array_index (picker->snapshot->incidents, i);
+
+      if (incident->area->len < 3)
+        continue;
+      rs_shape_set_points (&shape, incident->area, TRUE);
+      if (rs_shape_contains (&shape, picker->x, picker->y))
+        offer (picker, RS_PICK_INCIDENT, incident->id, 0);
+      else
+        offer (picker, RS_PICK_INCIDENT, incident->id,
+               rs_shape_dist (&shape, picker->x, picker->y));
+    }
+  rs_shape_clear (&shape);
+}
+
+RsPick
+rs_pick (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x, double y,
+         double radius_px)
+{
+  static void (*const STEPS[]) (Picker *picker)
+    = { pick_marks, pick_symbols, pick_notes, pick_ports, pick_tracks, pick_areas };
+  Picker picker = { .detail = detail,
+                    .snapshot = snapshot,
+                    .frame = frame,
+                    .x = x,
+                    .y = y,
+                    .radius = radius_px,
+                    .best = { .kind = RS_PICK_NONE, .event = -1, .fix = -1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (STEPS) && picker.best.kind == RS_PICK_NONE; i++)
+    STEPS[i] (&picker);
+  return picker.best;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/level-of-detail.h"
+#include "drawing/renderer.h"
+
+G_BEGIN_DECLS
+
+/* rs_renderer_pick () on what the renderer keeps; takes no lock for longer than a lookup. */
+RsPick rs_pick (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x, double y,
+                double radius_px);
+
+G_END_DECLS
