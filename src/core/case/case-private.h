@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "case/case.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* For the other files of this folder. */
+
+/* The store of an open case; never NULL. */
+RsStore *rs_case_get_store (RsCase *self);
+
+/* FALSE with %RS_CASE_ERROR_READ_ONLY if the case cannot be changed. */
+gboolean rs_case_check_writable (RsCase *self, GError **error);
+
+/**
+ * rs_case_reload:
+ *
+ * Builds the snapshot after a change of the store and announces it. Call after every successful
+ * change. A failure to read what was just written makes the case read-only, but the change was
+ * made: it is no failure of the caller's.
+ */
+void rs_case_reload (RsCase *self);
+
+/* Puts an error of the store into the words of RS_CASE_ERROR where it has them, and returns FALSE. */
+gboolean rs_case_take_error (GError **error, GError *from_store);
+
+G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "case/apply.h"
+#include "case/case-private.h"
+#include "case/edit-private.h"
+#include "store/snapshot-loader.h"
+
+#define CHANGES_PER_S 10
+
+struct _RsCase
+{
+  GObject parent_instance;
+
+  RsStore *store;
+  GMainContext *context; /* where "changed" is emitted */
+
+  GMutex load_mutex; /* one load at a time, and in order */
+  RsSnapshotLoader *loader;
+
+  GMutex mutex; /* of the rest */
+  RsSnapshot *snapshot;
+  guint64 revision;
+  GSource *emission;      /* (nullable): the "changed" that is under way */
+  gint64 last_emission_us; /* monotonic */
+};
+
+G_DEFINE_FINAL_TYPE (RsCase, rs_case, G_TYPE_OBJECT)
+G_DEFINE_QUARK (rs-case-error-quark, rs_case_error)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+RsStore *
+rs_case_get_store (RsCase *self)
+{
+  return self->store;
+}
+
+gboolean
+rs_case_take_error (GError **error, GError *from_store)
+{
+  static const struct
+  {
+    RsStoreError store;
+    RsCaseError document;
+  } codes[] = {
+    { RS_STORE_ERROR_READ_ONLY, RS_CASE_ERROR_READ_ONLY },
+    { RS_STORE_ERROR_NOT_FOUND, RS_CASE_ERROR_NOT_FOUND },
+    { RS_STORE_ERROR_INVALID, RS_CASE_ERROR_INVALID },
+    { RS_STORE_ERROR_DUPLICATE, RS_CASE_ERROR_DUPLICATE },
+    { RS_STORE_ERROR_NOTHING, RS_CASE_ERROR_NOTHING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (from_store, RS_STORE_ERROR, codes[i].store))
+      {
+        from_store->domain = RS_CASE_ERROR;
+        from_store->code = codes[i].document;
+        break;
+      }
+  g_propagate_error (error, from_store);
+  return FALSE;
+}
+
+gboolean
+rs_case_check_writable (RsCase *self, GError **error)
+{
+  const char *reason = rs_store_get_read_only_reason (self->store);
+
+  if (reason)
+    g_set_error_literal (error, RS_CASE_ERROR, RS_CASE_ERROR_READ_ONLY, reason);
+  return reason == NULL;
+}
+
+static gboolean
+emit_changed_cb (gpointer user_data)
+{
+  GWeakRef *ref = user_data;
+  g_autoptr (RsCase) self = g_weak_ref_get (ref);
+
+  if (!self)
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->mutex);
+  self->last_emission_us = g_get_monotonic_time ();
+  g_clear_pointer (&self->emission, g_source_unref);
+  g_mutex_unlock (&self->mutex);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Announces the newest snapshot, unless that is about to be done. The mutex is held. */
+static void
+schedule_changed (RsCase *self)
+{
+  gint64 next_us = self->last_emission_us + G_USEC_PER_SEC / CHANGES_PER_S;
+  gint64 wait_us = next_us - g_get_monotonic_time ();
+  GWeakRef *ref;
+
+  if (self->emission)
+    return;
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  /* The source must not keep the case alive: its context may never run again. */
+  self->emission = g_timeout_source_new (wait_us > 0 ? (guint) (wait_us / 1000 + 1) : 0);
+  g_source_set_callback (self->emission, emit_changed_cb, ref, free_weak_ref);
+  g_source_attach (self->emission, self->context);
+}
+
+static gboolean
+load (RsCase *self, GError **error)
+{
+  RsSnapshot *snapshot, *old;
+
+  g_mutex_lock (&self->load_mutex);
+  snapshot = rs_snapshot_loader_load (self->loader, self->revision + 1, error);
+  if (!snapshot)
+    {
+      g_mutex_unlock (&self->load_mutex);
+      return FALSE;
+    }
+  g_mutex_lock (&self->mutex);
+  self->revision++;
+  old = g_steal_pointer (&self->snapshot);
+  self->snapshot = snapshot;
+  if (old)
+    schedule_changed (self);
+  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->load_mutex);
+  g_clear_pointer (&old, rs_snapshot_unref);
+  return TRUE;
+}
+
+void
+rs_case_reload (RsCase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (load (self, &error) || g_error_matches (error, RS_STORE_ERROR, RS_STORE_ERROR_CLOSED))
+    return;
+  g_warning ("the case cannot be read again: %s", error->message);
+  rs_store_set_damaged (self->store, error->message);
+}
+
+static void
+rs_case_dispose (GObject *object)
+{
+  RsCase *self = RS_CASE (object);
+
+  g_mutex_lock (&self->mutex);
+  if (self->emission)
+    g_source_destroy (self->emission);
+  g_clear_pointer (&self->emission, g_source_unref);
+  g_mutex_unlock (&self->mutex);
+  G_OBJECT_CLASS (rs_case_parent_class)->dispose (object);
+}
+
+static void
+rs_case_finalize (GObject *object)
+{
+  RsCase *self = RS_CASE (object);
+
+  g_clear_pointer (&self->loader, rs_snapshot_loader_free);
+  g_clear_pointer (&self->store, rs_store_free);
+  g_clear_pointer (&self->snapshot, rs_snapshot_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->load_mutex);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (rs_case_parent_class)->finalize (object);
+}
+
+static void
+rs_case_class_init (RsCaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rs_case_dispose;
+  object_class->finalize = rs_case_finalize;
+
+  /**
+   * RsCase::changed:
+   *
+   * A newer snapshot is there. In the main context of the thread that opened the case, at most ten
+   * times a second: several changes may come as one.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", RS_TYPE_CASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rs_case_init (RsCase *self)
+{
+  g_mutex_init (&self->load_mutex);
+  g_mutex_init (&self->mutex);
+  self->context = g_main_context_ref_thread_default ();
+  self->last_emission_us = -G_USEC_PER_SEC;
+}
+
+/* @store: (transfer full) (nullable) */
+static RsCase *
+open_store (RsStore *store, GError *failure, GError **error)
+{
+  g_autoptr (RsCase) self = NULL;
+
+  if (!store)
+    {
+      rs_case_take_error (error, failure);
+      return NULL;
+    }
+  self = g_object_new (RS_TYPE_CASE, NULL);
+  self->store = store;
+  self->loader = rs_snapshot_loader_new (store);
+  return load (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+RsCase *
+rs_case_create (const char *path, const char *title, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  GError *failure = NULL;
+  RsStore *store;
+
+  if (g_str_has_suffix (name, ".roadstead"))
+    name[strlen (name) - strlen (".roadstead")] = '\0';
+  store = rs_store_create (path, title && *title ? title : name, &failure);
+  return open_store (store, failure, error);
+}
+
+RsCase *
+rs_case_open (const char *path, GError **error)
+{
+  GError *failure = NULL;
+  RsStore *store = rs_store_open (path, &failure);
+
+  return open_store (store, failure, error);
+}
+
+gboolean
+rs_case_close (RsCase *self, GError **error)
+{
+  return rs_store_close (self->store, error);
+}
+
+const char *
+rs_case_get_path (RsCase *self)
+{
+  return rs_store_get_path (self->store);
+}
+
+const char *
+rs_case_get_read_only_reason (RsCase *self)
+{
+  return rs_store_get_read_only_reason (self->store);
+}
+
+RsSnapshot *
+rs_case_ref_snapshot (RsCase *self)
+{
+  RsSnapshot *snapshot;
+
+  g_mutex_lock (&self->mutex);
+  snapshot = rs_snapshot_ref (self->snapshot);
+  g_mutex_unlock (&self->mutex);
+  return snapshot;
+}
+
+gboolean
+rs_case_apply (RsCase *self, RsEdit *edit, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!rs_case_check_writable (self, error) || !rs_edit_validate (edit, error))
+    return FALSE;
+  if (!rs_apply_edit (self->store, edit, &failure))
+    return rs_case_take_error (error, failure);
+  rs_case_reload (self);
+  return TRUE;
+}
+
+gboolean
+rs_case_undo (RsCase *self, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!rs_case_check_writable (self, error))
+    return FALSE;
+  if (!rs_store_undo (self->store, &failure))
+    return rs_case_take_error (error, failure);
+  rs_case_reload (self);
+  return TRUE;
+}
+
+gboolean
+rs_case_redo (RsCase *self, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!rs_case_check_writable (self, error))
+    return FALSE;
+  if (!rs_store_redo (self->store, &failure))
+    return rs_case_take_error (error, failure);
+  rs_case_reload (self);
+  return TRUE;
+}
+
+gboolean
+rs_case_save_copy (RsCase *self, const char *path, GError **error)
+{
+  return rs_store_save_copy (self->store, path, error);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window and the shell command ask of a case beside its snapshot. */
+#include "case/case-private.h"
+#include "store/records-read.h"
+
+typedef struct
+{
+  gint64 id;
+  guint limit;
+  gpointer result;
+} Question;
+
+static gboolean
+read_rejects (RsDatabase *database, gpointer user_data, GError **error)
+{
+  Question *question = user_data;
+
+  question->result = rs_records_read_rejects (database, question->id, question->limit, error);
+  return question->result != NULL;
+}
+
+static gboolean
+read_attachment (RsDatabase *database, gpointer user_data, GError **error)
+{
+  Question *question = user_data;
+
+  question->result = rs_records_read_attachment (database, question->id, error);
+  return question->result != NULL;
+}
+
+static gboolean
+read_history (RsDatabase *database, gpointer user_data, GError **error)
+{
+  Question *question = user_data;
+  g_autoptr (GPtrArray) entries
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_history_entry_free);
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_HISTORY, error);
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, question->limit);
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      RsHistoryEntry *entry = g_new0 (RsHistoryEntry, 1);
+
+      entry->seq = rs_statement_get_int (s);
+      entry->t_ms = rs_statement_get_int (s);
+      entry->author = rs_statement_dup_text (s);
+      entry->action = rs_statement_dup_text (s);
+      entry->summary = rs_statement_dup_text (s);
+      entry->hash = rs_statement_dup_text (s);
+      g_ptr_array_add (entries, entry);
+    }
+  question->result = found == 0 ? g_steal_pointer (&entries) : NULL;
+  return found == 0;
+}
+
+static gpointer
+ask (RsCase *self, RsStoreFunc func, gint64 id, guint limit, GError **error)
+{
+  Question question = { id, limit, NULL };
+  GError *failure = NULL;
+
+  if (!rs_store_read (rs_case_get_store (self), NULL, func, &question, &failure))
+    rs_case_take_error (error, failure);
+  return question.result;
+}
+
+GPtrArray *
+rs_case_read_rejects (RsCase *self, gint64 import_id, guint limit, GError **error)
+{
+  return ask (self, read_rejects, import_id, limit, error);
+}
+
+GBytes *
+rs_case_read_attachment (RsCase *self, gint64 attachment_id, GError **error)
+{
+  return ask (self, read_attachment, attachment_id, 0, error);
+}
+
+GPtrArray *
+rs_case_read_history (RsCase *self, guint limit, GError **error)
+{
+  return ask (self, read_history, 0, limit, error);
+}
+
+void
+rs_history_entry_free (RsHistoryEntry *self)
+{
+  g_free (self->author);
+  g_free (self->action);
+  g_free (self->summary);
+  g_free (self->hash);
+  g_free (self);
+}

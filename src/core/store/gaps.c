@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/gaps.h"
+
+/* With one decimal and a point in every locale: these texts are part of exports, which are the same
+ * everywhere. */
+static const char *
+format (char *buffer, double value)
+{
+  return g_ascii_formatd (buffer, G_ASCII_DTOSTR_BUF_SIZE, "%.1f", value);
+}
+
+static RsEvent *
+make_gap (const RsTrack *track, const RsFix *from, const RsFix *to, gint64 gap_ms)
+{
+  RsEvent *event = rs_event_new ();
+  double hours = (double) (to->t_ms - from->t_ms) / RS_HOUR_MS;
+  double dist_nm
+    = rs_geodesic_inverse (rs_fix_lat_lon (from), rs_fix_lat_lon (to), NULL) / RS_M_PER_NM;
+  char h[G_ASCII_DTOSTR_BUF_SIZE], nm[G_ASCII_DTOSTR_BUF_SIZE];
+  char kn[G_ASCII_DTOSTR_BUF_SIZE], rule[G_ASCII_DTOSTR_BUF_SIZE];
+
+  format (h, hours);
+  format (nm, dist_nm);
+  format (kn, dist_nm / hours);
+  format (rule, (double) gap_ms / RS_HOUR_MS);
+  event->kind = RS_EVENT_GAP;
+  event->vessel_id = track->vessel_id;
+  event->from_ms = from->t_ms;
+  event->to_ms = to->t_ms;
+  event->has_place = TRUE;
+  event->place = rs_fix_lat_lon (from);
+  event->provenance = (RsProvenance) MAX (from->provenance, to->provenance);
+  g_free (event->title);
+  event->title = g_strdup_printf ("No fixes for %s h", h);
+  g_free (event->detail);
+  event->detail = g_strdup_printf ("%s h without a fix, %s nm apart, %s kn on the shortest way. "
+                                   "Rule: a pause longer than %s h.",
+                                   h, nm, kn, rule);
+  return event;
+}
+
+GPtrArray *
+rs_gaps_find (const RsTrack *track, gint64 gap_ms)
+{
+  GPtrArray *gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
+
+  for (guint i = 1; i < track->n; i++)
+    {
+      const RsFix *from = &track->fixes[i - 1], *to = &track->fixes[i];
+
+      if (to->t_ms - from->t_ms > gap_ms
+          && (from->provenance != RS_RECONSTRUCTED || to->provenance != RS_RECONSTRUCTED))
+        g_ptr_array_add (gaps, make_gap (track, from, to, gap_ms));
+    }
+  return gaps;
+}

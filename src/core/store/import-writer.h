@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/records.h"
+#include "model/track.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* Writes what a reader of files finds into a case: begin a file, name vessels, add fixes, static
+ * reports and rejected rows, end the file, perhaps the next one, finish. Data goes to the file in
+ * batches that nobody sees; finish is one small transaction, one entry of the history and one undo
+ * step for all files. Without finish the case is as it was. Memory is bounded whatever the file's
+ * size. For one thread; the store may be read and edited meanwhile. */
+typedef struct _RsImportWriter RsImportWriter;
+
+/* Of a vessel, for the file being written. */
+typedef guint RsImportVessel;
+
+RsImportWriter *rs_import_writer_new (RsStore *store);
+/* Deletes what was written if rs_import_writer_finish () did not succeed. Blocks. */
+void rs_import_writer_free (RsImportWriter *self);
+
+/**
+ * rs_import_writer_begin_file:
+ * @import: file_name, sha256, size, layout, options and provenance are taken; the rest is counted
+ * @error: %RS_STORE_ERROR_DUPLICATE if a file of the same sha256 is in the case or was written just
+ *   before (an import that was undone or removed may come again); an empty sha256 never is
+ */
+gboolean rs_import_writer_begin_file (RsImportWriter *self, const RsImport *import, GError **error);
+
+/**
+ * rs_import_writer_get_vessel_by_mmsi:
+ * @mmsi: 1 to 999999999
+ *
+ * The case's vessel of that number, or a new one. O(1) after the first call for a number.
+ */
+gboolean rs_import_writer_get_vessel_by_mmsi (RsImportWriter *self, guint32 mmsi,
+                                              RsImportVessel *out, GError **error);
+
+/* A vessel without a number, known by @name within this file only ("" gives one that the file does
+ * not name: @label is shown then). */
+gboolean rs_import_writer_get_vessel_by_name (RsImportWriter *self, const char *name,
+                                              const char *label, RsImportVessel *out,
+                                              GError **error);
+
+/* A vessel that is in the case. */
+gboolean rs_import_writer_get_vessel_by_id (RsImportWriter *self, gint64 vessel_id,
+                                            RsImportVessel *out, GError **error);
+
+/* ISO 3166 alpha-2 of a vessel that this import brings, as its MMSI says; one in the case keeps
+ * its own. */
+void rs_import_writer_set_flag (RsImportWriter *self, RsImportVessel vessel, const char *flag);
+
+/**
+ * rs_import_writer_add_fixes:
+ * @fixes: (array length=n): in any order; import and %RS_FIX_BREAK do not matter
+ * @error: %RS_STORE_ERROR_INVALID for a position or a value out of the range that #RsFix names:
+ *   a reader rejects such rows before
+ */
+gboolean rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel,
+                                     const RsFix *fixes, guint n, GError **error);
+
+/**
+ * rs_import_writer_add_static:
+ * @report: one report of name, number, size: empty fields say nothing. Only its content is taken
+ * @t_ms: its time, or RS_TIME_NONE
+ *
+ * Equal reports in a row make one dated identity; one that contradicts it begins the next.
+ */
+gboolean rs_import_writer_add_static (RsImportWriter *self, RsImportVessel vessel,
+                                      const RsIdentity *report, gint64 t_ms, GError **error);
+
+/* @text: the row; made valid UTF-8 and cut to 4 KiB here. */
+gboolean rs_import_writer_add_reject (RsImportWriter *self, guint32 line, const char *reason,
+                                      const char *text, gssize length, GError **error);
+
+/* What the file added up to. */
+typedef struct
+{
+  gint64 import_id;
+  guint n_vessels;     /* with fixes or static data in it */
+  guint n_new_vessels; /* not in the case before */
+} RsImportSummary;
+
+/**
+ * rs_import_writer_end_file:
+ * @n_read: records that the reader saw
+ * @out_summary: (out) (optional)
+ */
+gboolean rs_import_writer_end_file (RsImportWriter *self, gint64 n_read,
+                                    RsImportSummary *out_summary, GError **error);
+
+/* Deletes what was written of the file that was begun last, and not ended: the others stay. */
+gboolean rs_import_writer_drop_file (RsImportWriter *self, GError **error);
+
+/* Puts all ended files into the case. @summary: for the history and the undo menu. */
+gboolean rs_import_writer_finish (RsImportWriter *self, const char *summary, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsImportWriter, rs_import_writer_free)
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What imports do to vessels: names from static reports, and the removal of an import. */
+#include "config.h"
+
+#include "store/records-write.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the reports of a vessel add up to: of each field the latest that was said. */
+typedef struct
+{
+  gint64 imo;
+  char *name;
+  char *callsign;
+  gint64 ship_type;
+  gint64 dims[4];
+} Static;
+
+static void
+clear_static (Static *self)
+{
+  g_free (self->name);
+  g_free (self->callsign);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Static, clear_static)
+
+static gboolean
+read_static (RsDatabase *database, gint64 vessel_id, Static *self, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_IDENTITIES_OF_VESSEL, error);
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, vessel_id);
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      const char *text;
+      gint64 value, dims[4];
+
+      s->at = 4; /* after id, vessel_id, from_ms, to_ms */
+      text = rs_statement_get_text (s);
+      if (*text)
+        {
+          g_free (self->name);
+          self->name = g_strdup (text);
+        }
+      text = rs_statement_get_text (s);
+      if (*text)
+        {
+          g_free (self->callsign);
+          self->callsign = g_strdup (text);
+        }
+      value = rs_statement_get_id (s);
+      self->imo = value ? value : self->imo;
+      value = rs_statement_get_int (s);
+      self->ship_type = value ? value : self->ship_type;
+      for (guint i = 0; i < 4; i++)
+        dims[i] = rs_statement_get_int (s);
+      /* The four belong together. */
+      if (dims[0] || dims[1] || dims[2] || dims[3])
+        for (guint i = 0; i < 4; i++)
+          self->dims[i] = dims[i];
+    }
+  return found == 0;
+}
+
+gboolean
+rs_records_update_static (RsDatabase *database, gint64 vessel_id, GError **error)
+{
+  g_auto (Static) latest = { 0 };
+  g_autofree char *name = NULL;
+  gboolean unnamed;
+  gint64 mmsi;
+  RsStatement *s;
+  int found;
+
+  if (!read_static (database, vessel_id, &latest, error))
+    return FALSE;
+  s = rs_database_get (database, RS_SQL_GET_VESSEL_LABEL, error);
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, vessel_id);
+  found = rs_statement_step (s, error);
+  if (found <= 0)
+    return found == 0;
+  name = rs_statement_dup_text (s);
+  mmsi = rs_statement_get_id (s);
+  unnamed = rs_statement_get_int (s) != 0;
+  rs_statement_reset (s);
+  if (latest.name)
+    {
+      unnamed = FALSE;
+      g_free (name);
+      name = g_strdup (latest.name);
+    }
+  else if (mmsi && !unnamed)
+    {
+      /* The import that named it is gone: its number is all that is known again. */
+      unnamed = TRUE;
+      g_free (name);
+      name = g_strdup_printf ("MMSI %09" G_GINT64_FORMAT, mmsi);
+    }
+  s = rs_database_get (database, RS_SQL_SET_VESSEL_STATIC, error);
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, vessel_id);
+  rs_statement_put_id (s, latest.imo);
+  rs_statement_put_text (s, name);
+  rs_statement_put_int (s, unnamed);
+  rs_statement_put_text (s, latest.callsign);
+  rs_statement_put_int (s, latest.ship_type);
+  for (guint i = 0; i < 4; i++)
+    rs_statement_put_int (s, latest.dims[i]);
+  return rs_statement_run (s, error);
+}
+
+static GArray *
+read_ids (RsDatabase *database, RsStatementId statement, gint64 id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RsStatement *s = rs_database_get (database, statement, error);
+  int found;
+
+  if (!s)
+    return NULL;
+  rs_statement_put_int (s, id);
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      gint64 value = rs_statement_get_int (s);
+
+      g_array_append_val (ids, value);
+    }
+  return found == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+run_for (RsDatabase *database, RsStatementId statement, gint64 id, GError **error)
+{
+  RsStatement *s = rs_database_get (database, statement, error);
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, id);
+  return rs_statement_run (s, error);
+}
+
+/* A vessel that came with the import goes with it, unless something else speaks of it. */
+static gboolean
+release_vessel (RsDatabase *database, gint64 vessel_id, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_IS_VESSEL_USED, error);
+  gboolean used;
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, vessel_id);
+  found = rs_statement_step (s, error);
+  used = found > 0 && rs_statement_get_int (s) != 0;
+  rs_statement_reset (s);
+  if (found < 0)
+    return FALSE;
+  return run_for (database, used ? RS_SQL_CLEAR_VESSEL_IMPORT : RS_SQL_DELETE_VESSEL, vessel_id,
+                  error);
+}
+
+gboolean
+rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error)
+{
+  g_autoptr (GArray) brought = read_ids (database, RS_SQL_GET_VESSELS_OF_IMPORT, import_id, error);
+  g_autoptr (GArray) named
+    = brought ? read_ids (database, RS_SQL_GET_IDENTIFIED_BY_IMPORT, import_id, error) : NULL;
+
+  if (!named || !run_for (database, RS_SQL_DELETE_IDENTITIES_OF_IMPORT, import_id, error)
+      || !run_for (database, RS_SQL_DELETE_IMPORT, import_id, error))
+    return FALSE;
+  for (guint i = 0; i < brought->len; i++)
+    if (!release_vessel (database, g_array_index (brought, gint64, i), error))
+      return FALSE;
+  for (guint i = 0; i < named->len; i++)
+    if (!rs_records_update_static (database, g_array_index (named, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/snapshot.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+#define RS_GAP_MS_DEFAULT (2 * RS_HOUR_MS)
+
+/* Builds snapshots of a store and keeps the tracks between them: only tracks whose imports or gap
+ * threshold changed are read again. One call at a time; the caller sees to that. */
+typedef struct _RsSnapshotLoader RsSnapshotLoader;
+
+RsSnapshotLoader *rs_snapshot_loader_new (RsStore *store);
+void rs_snapshot_loader_free (RsSnapshotLoader *self);
+
+/**
+ * rs_snapshot_loader_load:
+ * @revision: for the snapshot
+ *
+ * Blocks. From a damaged file it gives what can be read and tells the store, which then is
+ * read-only; it fails only where not even the settings can be read.
+ *
+ * Returns: (transfer full) (nullable): a sealed snapshot
+ */
+RsSnapshot *rs_snapshot_loader_load (RsSnapshotLoader *self, guint64 revision, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSnapshotLoader, rs_snapshot_loader_free)
+
+G_END_DECLS

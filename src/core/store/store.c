@@ -1,0 +1,679 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/lock.h"
+#include "store/pending.h"
+#include "store/schema.h"
+
+#define N_READERS_KEPT 4
+
+/* Work for the writer thread. Lives on the stack of the thread that waits for it. */
+typedef struct
+{
+  RsStoreFunc func; /* NULL: end */
+  gpointer user_data;
+  GError **error;
+  gboolean result;
+  gboolean done;
+} Job;
+
+struct _RsStore
+{
+  char *path;
+  gboolean immutable;
+  RsLock *lock; /* (nullable) */
+
+  GMutex mutex; /* of all below; the jobs' done too */
+  GCond cond;
+  char *read_only_reason; /* (nullable): once set, kept */
+  gboolean damaged;
+  gboolean closed;
+  GPtrArray *readers; /* of RsDatabase*: those at rest */
+  guint n_reading;    /* readers lent */
+
+  GThread *thread;      /* (nullable): none if read-only */
+  GAsyncQueue *jobs;    /* of Job* */
+  RsDatabase *database; /* the writer thread's */
+  RsHistory *history;   /* the writer thread's, but for the labels */
+};
+
+static gpointer
+run_writer (gpointer data)
+{
+  RsStore *self = data;
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      Job *job = g_async_queue_pop (self->jobs);
+
+      if (job->func)
+        {
+          job->result = job->func (self->database, job->user_data, job->error);
+          rs_database_rollback (self->database);
+        }
+      more = job->func != NULL;
+      g_mutex_lock (&self->mutex);
+      job->done = TRUE;
+      g_cond_broadcast (&self->cond);
+      g_mutex_unlock (&self->mutex);
+    }
+  return NULL;
+}
+
+static void
+wait_for (RsStore *self, Job *job)
+{
+  g_mutex_lock (&self->mutex);
+  while (!job->done)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+fail_closed (GError **error)
+{
+  g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_CLOSED, _("The case was closed."));
+  return FALSE;
+}
+
+gboolean
+rs_store_write (RsStore *self, RsStoreFunc func, gpointer user_data, GError **error)
+{
+  Job job = { .func = func, .user_data = user_data, .error = error };
+  gboolean closed;
+
+  g_return_val_if_fail (g_thread_self () != self->thread, FALSE);
+
+  /* Handed over under the mutex: nothing gets behind the end of a store that is being closed. */
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  if (!closed && self->read_only_reason)
+    {
+      g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_READ_ONLY, self->read_only_reason);
+      g_mutex_unlock (&self->mutex);
+      return FALSE;
+    }
+  if (!closed)
+    g_async_queue_push (self->jobs, &job);
+  g_mutex_unlock (&self->mutex);
+  if (closed)
+    return fail_closed (error);
+  wait_for (self, &job);
+  return job.result;
+}
+
+typedef struct
+{
+  RsHistory *history;
+  const char *action;
+  const char *summary;
+  RsStoreFunc func;
+  gpointer user_data;
+} Edit;
+
+static gboolean
+edit_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  const Edit *edit = user_data;
+
+  return rs_history_record (edit->history, database, edit->action, edit->summary, edit->func,
+                            edit->user_data, error);
+}
+
+gboolean
+rs_store_edit (RsStore *self, const char *action, const char *summary, RsStoreFunc func,
+               gpointer user_data, GError **error)
+{
+  Edit edit = { self->history, action, summary, func, user_data };
+
+  return rs_store_write (self, edit_in_writer, &edit, error);
+}
+
+static gboolean
+undo_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  return rs_history_undo (user_data, database, error);
+}
+
+static gboolean
+redo_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  return rs_history_redo (user_data, database, error);
+}
+
+gboolean
+rs_store_undo (RsStore *self, GError **error)
+{
+  return rs_store_write (self, undo_in_writer, self->history, error);
+}
+
+gboolean
+rs_store_redo (RsStore *self, GError **error)
+{
+  return rs_store_write (self, redo_in_writer, self->history, error);
+}
+
+void
+rs_store_dup_labels (RsStore *self, char **out_undo, char **out_redo)
+{
+  *out_undo = NULL;
+  *out_redo = NULL;
+  if (!rs_store_get_read_only_reason (self))
+    rs_history_dup_labels (self->history, out_undo, out_redo);
+}
+
+const char *
+rs_store_get_path (RsStore *self)
+{
+  return self->path;
+}
+
+const char *
+rs_store_get_read_only_reason (RsStore *self)
+{
+  const char *reason;
+
+  g_mutex_lock (&self->mutex);
+  reason = self->read_only_reason;
+  g_mutex_unlock (&self->mutex);
+  return reason;
+}
+
+gboolean
+rs_store_is_damaged (RsStore *self)
+{
+  gboolean damaged;
+
+  g_mutex_lock (&self->mutex);
+  damaged = self->damaged;
+  g_mutex_unlock (&self->mutex);
+  return damaged;
+}
+
+void
+rs_store_set_damaged (RsStore *self, const char *reason)
+{
+  g_mutex_lock (&self->mutex);
+  self->damaged = TRUE;
+  if (!self->read_only_reason)
+    self->read_only_reason = g_strdup (reason);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+set_read_only (RsStore *self, const char *reason)
+{
+  g_mutex_lock (&self->mutex);
+  if (!self->read_only_reason)
+    self->read_only_reason = g_strdup (reason);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+give_reader (RsStore *self, RsDatabase *reader)
+{
+  g_mutex_lock (&self->mutex);
+  if (reader && self->readers->len < N_READERS_KEPT)
+    g_ptr_array_add (self->readers, g_steal_pointer (&reader));
+  self->n_reading--;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  g_clear_pointer (&reader, rs_database_free);
+}
+
+static RsDatabase *
+take_reader (RsStore *self, GError **error)
+{
+  RsDatabase *reader = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->closed)
+    {
+      g_mutex_unlock (&self->mutex);
+      fail_closed (error);
+      return NULL;
+    }
+  self->n_reading++;
+  if (self->readers->len > 0)
+    reader = g_ptr_array_steal_index_fast (self->readers, self->readers->len - 1);
+  g_mutex_unlock (&self->mutex);
+  if (!reader)
+    reader = rs_database_open (self->path,
+                               self->immutable ? RS_DATABASE_IMMUTABLE : RS_DATABASE_READ_ONLY,
+                               error);
+  if (!reader)
+    give_reader (self, NULL);
+  return reader;
+}
+
+gboolean
+rs_store_read (RsStore *self, GCancellable *cancellable, RsStoreFunc func, gpointer user_data,
+               GError **error)
+{
+  RsDatabase *reader = take_reader (self, error);
+  gboolean result = FALSE;
+
+  if (!reader)
+    return FALSE;
+  rs_database_set_cancellable (reader, cancellable);
+  if (rs_database_run (reader, "BEGIN", error))
+    {
+      result = func (reader, user_data, error);
+      rs_database_rollback (reader);
+    }
+  rs_database_set_cancellable (reader, NULL);
+  give_reader (self, reader);
+  return result;
+}
+
+/* The file that @path names, without links: one lock for all its names. */
+static char *
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = real ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+
+  free (real);
+  return copy;
+}
+
+static RsStore *
+new_store (const char *path)
+{
+  RsStore *self = g_new0 (RsStore, 1);
+
+  self->path = resolve (path);
+  self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_database_free);
+  self->jobs = g_async_queue_new ();
+  self->history = rs_history_new ();
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  return self;
+}
+
+static void
+remove_files (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+static gboolean
+put_first_settings (RsDatabase *database, gpointer user_data, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_PUT_SETTING, error);
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_text (s, "title");
+  rs_statement_put_text (s, user_data);
+  return rs_statement_run (s, error);
+}
+
+/* Makes the file through a plain connection, so that it is whole before the writer opens it. */
+static gboolean
+make_file (RsStore *self, const char *title, GError **error)
+{
+  g_autoptr (RsDatabase) database = rs_database_open (self->path, RS_DATABASE_CREATE, error);
+  g_autofree char *valid = g_utf8_make_valid (title, -1);
+
+  return database && rs_schema_create (database, error)
+         && rs_history_record (self->history, database, "create", valid, put_first_settings, valid,
+                               error);
+}
+
+static gboolean
+start_writer (RsStore *self, GError **error)
+{
+  if (!self->database)
+    self->database = rs_database_open (self->path, RS_DATABASE_READ_WRITE, error);
+  if (!self->database || !rs_database_run (self->database, "PRAGMA journal_mode=WAL", error)
+      || !rs_pending_clean (self->database, error)
+      || !rs_history_load (self->history, self->database, error))
+    return FALSE;
+  self->thread = g_thread_new ("case-writer", run_writer, self);
+  return TRUE;
+}
+
+RsStore *
+rs_store_create (const char *path, const char *title, GError **error)
+{
+  g_autoptr (RsStore) self = new_store (path);
+  g_autofree char *holder = NULL;
+  g_autofree char *name = g_filename_display_basename (self->path);
+  int fd;
+
+  /* Takes the name first: of two that create it at once, one fails, and nothing is overwritten. */
+  fd = g_open (self->path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0644);
+  if (fd < 0)
+    {
+      int code = errno;
+
+      if (code == EEXIST)
+        g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_EXISTS,
+                     _("“%s” exists already. Choose another name."), name);
+      else
+        g_set_error (error, RS_STORE_ERROR,
+                     code == EACCES || code == EROFS ? RS_STORE_ERROR_READ_ONLY : RS_STORE_ERROR_IO,
+                     _("“%s” cannot be created: %s"), name, g_strerror (code));
+      return NULL;
+    }
+  close (fd);
+  if (rs_lock_take (self->path, &self->lock, &holder) != RS_LOCK_TAKEN)
+    {
+      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_BUSY,
+                   _("“%s” cannot be created: the folder knows no locks."), name);
+      g_unlink (self->path);
+      return NULL;
+    }
+  if (!make_file (self, title, error) || !start_writer (self, error))
+    {
+      g_clear_pointer (&self->database, rs_database_free);
+      remove_files (self->path);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/* A copy of the file as it was before a migration. Never overwrites an older one. */
+static gboolean
+keep_old_copy (RsStore *self, gint version, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s.v%d.bak", self->path, version);
+  g_autoptr (GFile) from = g_file_new_for_path (self->path);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+
+  /* The file itself must be whole: no part of it in a journal. */
+  if (!rs_database_run (self->database, "PRAGMA journal_mode=DELETE", error))
+    return FALSE;
+  if (g_file_query_exists (to, NULL))
+    return TRUE;
+  return g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error);
+}
+
+/* Looks for damage in the plain tables; fixes are checked where they are read, block by block. */
+static char *
+find_damage (RsDatabase *database)
+{
+  const char *const *tables = rs_schema_get_plain_tables ();
+
+  for (guint i = 0; tables[i]; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("PRAGMA quick_check(%s)", tables[i]);
+      sqlite3_stmt *stmt = NULL;
+      g_autofree char *found = NULL;
+
+      if (sqlite3_prepare_v2 (rs_database_get_handle (database), sql, -1, &stmt, NULL) != SQLITE_OK
+          || sqlite3_step (stmt) != SQLITE_ROW)
+        found = g_strdup (sqlite3_errmsg (rs_database_get_handle (database)));
+      else if (g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), "ok") != 0)
+        found = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+      sqlite3_finalize (stmt);
+      if (found)
+        return g_strdup_printf ("%s: %s", tables[i], found);
+    }
+  return NULL;
+}
+
+/* Opens for reading only, whatever the reason. */
+static gboolean
+open_for_reading (RsStore *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (RsDatabase) database = NULL;
+  gint version;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      self->immutable = i == 1;
+      g_clear_error (&local);
+      g_clear_pointer (&database, rs_database_free);
+      database = rs_database_open (self->path,
+                                   self->immutable ? RS_DATABASE_IMMUTABLE : RS_DATABASE_READ_ONLY,
+                                   &local);
+      if (database && rs_schema_check (database, &version, &local))
+        break;
+      /* A journal that was left in a folder that cannot be written: the file as it is. */
+      if (!g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_IO)
+          && !g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_READ_ONLY))
+        break;
+    }
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (version < rs_schema_get_version ())
+    {
+      g_autofree char *name = g_filename_display_basename (self->path);
+
+      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_READ_ONLY,
+                   _("“%s” was written by an older version of Roadstead and must be brought up to "
+                     "date first, but it cannot be written. Copy it to a folder of your own."),
+                   name);
+      return FALSE;
+    }
+  g_ptr_array_add (self->readers, g_steal_pointer (&database));
+  return TRUE;
+}
+
+/* Opens for writing. On failure with @out_reason set the file can still be read. */
+static gboolean
+open_for_writing (RsStore *self, char **out_reason, GError **error)
+{
+  g_autofree char *damage = NULL;
+  g_autoptr (GError) local = NULL;
+  gint version;
+
+  self->database = rs_database_open (self->path, RS_DATABASE_READ_WRITE, &local);
+  if (!self->database || !rs_schema_check (self->database, &version, &local))
+    goto fail;
+  /* Opened for writing, SQLite says only so where the file cannot be. */
+  if (sqlite3_db_readonly (rs_database_get_handle (self->database), "main") == 1)
+    {
+      rs_store_set_error (&local, SQLITE_READONLY, NULL, self->path);
+      goto fail;
+    }
+  damage = find_damage (self->database);
+  if (damage)
+    {
+      self->damaged = TRUE;
+      *out_reason = g_strdup_printf (_("The case file is damaged (%s). It is open read-only; what "
+                                       "can be read is shown. Save a copy of it."),
+                                     damage);
+      return FALSE;
+    }
+  if (version < rs_schema_get_version ()
+      && (!keep_old_copy (self, version, &local)
+          || !rs_schema_migrate (self->database, version, &local)))
+    goto fail;
+  if (start_writer (self, &local))
+    return TRUE;
+
+fail:
+  if (g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_READ_ONLY)
+      || g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_BUSY)
+      || g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_FULL)
+      || g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_IO)
+      || g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED))
+    {
+      self->damaged = g_error_matches (local, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED);
+      *out_reason = g_strdup (local->message);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+RsStore *
+rs_store_open (const char *path, GError **error)
+{
+  g_autoptr (RsStore) self = new_store (path);
+  g_autofree char *reason = NULL, *holder = NULL;
+  g_autofree char *name = g_filename_display_basename (self->path);
+  g_autoptr (GError) local = NULL;
+
+  if (!g_file_test (self->path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_IO, _("There is no file “%s”."), path);
+      return NULL;
+    }
+  switch (rs_lock_take (self->path, &self->lock, &holder))
+    {
+    case RS_LOCK_TAKEN:
+      if (open_for_writing (self, &reason, &local))
+        return g_steal_pointer (&self);
+      g_clear_pointer (&self->database, rs_database_free);
+      if (!reason)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      break;
+    case RS_LOCK_HELD:
+      reason = *holder
+                 ? g_strdup_printf (_("“%s” is already open (%s). It can be changed there; here it "
+                                      "is open read-only."),
+                                    name, holder)
+                 : g_strdup_printf (_("“%s” is already open. It can be changed there; here it is "
+                                      "open read-only."),
+                                    name);
+      break;
+    case RS_LOCK_REFUSED:
+    default:
+      reason = g_strdup_printf (_("“%s” cannot be written: the file or its folder is read-only."),
+                                name);
+      break;
+    }
+  if (!open_for_reading (self, error))
+    return NULL;
+  set_read_only (self, reason);
+  return g_steal_pointer (&self);
+}
+
+gboolean
+rs_store_close (RsStore *self, GError **error)
+{
+  Job end = { NULL };
+  gboolean ok = TRUE;
+  gint64 busy = 0;
+
+  g_mutex_lock (&self->mutex);
+  if (self->closed)
+    {
+      g_mutex_unlock (&self->mutex);
+      return TRUE;
+    }
+  self->closed = TRUE;
+  if (self->thread)
+    g_async_queue_push (self->jobs, &end);
+  while (self->n_reading > 0)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_ptr_array_set_size (self->readers, 0);
+  g_mutex_unlock (&self->mutex);
+  if (self->thread)
+    {
+      wait_for (self, &end);
+      g_thread_join (g_steal_pointer (&self->thread));
+    }
+  if (self->database)
+    {
+      /* With another reader the file stays in WAL mode: whoever closes last folds it. */
+      ok = rs_database_run (self->database, "PRAGMA optimize", error)
+           && rs_database_query_int (self->database, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
+                                     error);
+      sqlite3_busy_timeout (rs_database_get_handle (self->database), 0);
+      sqlite3_exec (rs_database_get_handle (self->database), "PRAGMA journal_mode=DELETE", NULL,
+                    NULL, NULL);
+      g_clear_pointer (&self->database, rs_database_free);
+    }
+  g_clear_pointer (&self->lock, rs_lock_free);
+  return ok;
+}
+
+void
+rs_store_free (RsStore *self)
+{
+  rs_store_close (self, NULL);
+  g_ptr_array_unref (self->readers);
+  g_async_queue_unref (self->jobs);
+  rs_history_free (self->history);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self->read_only_reason);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gboolean
+back_up (RsDatabase *from, gpointer user_data, GError **error)
+{
+  RsDatabase *to = user_data;
+  sqlite3_backup *backup;
+  int result;
+
+  backup = sqlite3_backup_init (rs_database_get_handle (to), "main", rs_database_get_handle (from),
+                                "main");
+  if (!backup)
+    {
+      rs_database_set_error (to, error);
+      return FALSE;
+    }
+  sqlite3_backup_step (backup, -1);
+  result = sqlite3_backup_finish (backup);
+  if (result == SQLITE_OK)
+    return TRUE;
+  rs_store_set_error (error, result, NULL, rs_database_get_path (to));
+  return FALSE;
+}
+
+gboolean
+rs_store_save_copy (RsStore *self, const char *path, GError **error)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autofree char *part = g_strconcat (full, ".part", NULL);
+  g_autofree char *name = g_filename_display_basename (full);
+  g_autoptr (RsDatabase) to = NULL;
+
+  if (g_file_test (full, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_EXISTS,
+                   _("“%s” exists already. Choose another name."), name);
+      return FALSE;
+    }
+  remove_files (part);
+  to = rs_database_open (part, RS_DATABASE_CREATE, error);
+  if (!to || !rs_store_read (self, NULL, back_up, to, error)
+      || !rs_database_run (to, "PRAGMA journal_mode=DELETE", error))
+    {
+      g_clear_pointer (&to, rs_database_free);
+      remove_files (part);
+      return FALSE;
+    }
+  g_clear_pointer (&to, rs_database_free);
+  /* link () and not rename (): a file that came to be meanwhile is not overwritten. */
+  if (link (part, full) != 0 && (errno == EEXIST || g_rename (part, full) != 0))
+    {
+      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_IO, _("“%s” cannot be written: %s"), name,
+                   g_strerror (errno));
+      g_unlink (part);
+      return FALSE;
+    }
+  g_unlink (part);
+  return TRUE;
+}
