@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clock, the tag "reconstructed", scale bar and attribution. */
+/* Where clock, tag, legend and scale stand; all of it but the legend is painted here. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "drawing/layer-private.h"
+#include "drawing/legend.h"
 
 #define MARGIN_PX 12.0
 #define PADDING_PX 10.0
 #define GAP_PX 6.0
-#define RADIUS_PX 6.0
 #define DATE_PX 13.0f
 #define TIME_PX 28.0f
 #define ZONE_PX 14.0f
@@ -25,9 +25,9 @@ typedef struct
 {
   double unit; /* logical pixels of one furniture pixel */
   char *date, *time, *zone;
-  RsBox clock, tag, scale, attribution;
+  RsBox clock, tag, legend, scale, attribution;
   char *scale_text, *attribution_text;
-  double scale_px;
+  double scale_px, legend_bottom;
 } Layout;
 
 static void
@@ -185,6 +185,8 @@ lay_out_scale (const RsDrawContext *context, Layout *layout)
 static void
 init_layout (const RsDrawContext *context, Layout *layout)
 {
+  double bottom = context->frame->view.height - MARGIN_PX * context->frame->furniture_scale;
+
   *layout = (Layout){ .unit = context->frame->furniture_scale };
   if (rs_draw_context_shows (context, RS_SHOW_CLOCK))
     {
@@ -194,29 +196,10 @@ init_layout (const RsDrawContext *context, Layout *layout)
     }
   if (rs_draw_context_shows (context, RS_SHOW_SCALE))
     lay_out_scale (context, layout);
-}
-
-static void
-draw_panel (RsCanvas *canvas, const RsBox *box, double radius, RsColor fill, RsColor line)
-{
-  cairo_t *cr = rs_canvas_get_cairo (canvas);
-  double x = box->x, y = box->y, r = MIN (radius, MIN (box->width, box->height) / 2);
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + box->width - r, y + r, r, -G_PI_2, 0);
-  cairo_arc (cr, x + box->width - r, y + box->height - r, r, 0, G_PI_2);
-  cairo_arc (cr, x + r, y + box->height - r, r, G_PI_2, G_PI);
-  cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
-  rs_cairo_set_color (cr, fill);
-  cairo_fill_preserve (cr);
-  if (line >> 24)
-    {
-      rs_cairo_set_color (cr, line);
-      cairo_set_line_width (cr, 1.25 * radius / RADIUS_PX);
-      cairo_stroke (cr);
-    }
-  cairo_new_path (cr);
+  layout->legend_bottom = layout->scale.width > 0 ? layout->scale.y - MARGIN_PX * layout->unit
+                                                  : bottom;
+  if (rs_draw_context_shows (context, RS_SHOW_LEGEND))
+    layout->legend = rs_legend_measure (context, layout->legend_bottom);
 }
 
 static void
@@ -234,7 +217,7 @@ draw_clock (RsCanvas *canvas, RsDrawContext *context, const Layout *layout)
   double x = layout->clock.x + PADDING_PX * layout->unit;
   double y = layout->clock.y + PADDING_PX * layout->unit;
 
-  draw_panel (canvas, &layout->clock, RADIUS_PX * layout->unit, style->panel, 0);
+  rs_draw_panel (canvas, &layout->clock, layout->unit, style->panel, 0);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (lines[i].text)
       {
@@ -252,7 +235,7 @@ draw_tag (RsCanvas *canvas, RsDrawContext *context, const Layout *layout)
   const RsTextStyle words
       = make_style (context, RS_FACE_BOLD, TAG_PX, context->style->warning);
 
-  draw_panel (canvas, &layout->tag, RADIUS_PX * layout->unit, context->style->panel,
+  rs_draw_panel (canvas, &layout->tag, layout->unit, context->style->panel,
                  context->style->warning);
   rs_texts_draw (context->texts, canvas, &words, _ ("reconstructed"),
                  layout->tag.x + PADDING_PX * layout->unit,
@@ -313,6 +296,7 @@ rs_cover_furniture (RsCanvas *canvas, RsDrawContext *context)
   cover (context, &layout.clock);
   if (rs_snapshot_has_reconstructed (context->snapshot, 0))
     cover (context, &layout.tag);
+  cover (context, &layout.legend);
   cover (context, &layout.scale);
   cover (context, &layout.attribution);
   clear_layout (&layout);
@@ -328,6 +312,8 @@ rs_draw_furniture (RsCanvas *canvas, RsDrawContext *context)
     draw_clock (canvas, context, &layout);
   if (layout.tag.width > 0 && context->inferred_in_view)
     draw_tag (canvas, context, &layout);
+  if (layout.legend.width > 0)
+    rs_draw_legend (canvas, context, layout.legend_bottom);
   if (layout.scale.width > 0)
     draw_scale (canvas, context, &layout);
   clear_layout (&layout);

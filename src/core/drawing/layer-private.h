@@ -43,6 +43,7 @@ typedef struct
   RsLabels *covered; /* what furniture will cover: words that lie there are left out */
   RsTexts *texts;   /* measured and painted words */
   GHashTable *case_ports; /* set of const RsPort*: named by the case's events and incidents */
+  const struct _RsLegendFacts *facts;
   GCancellable *cancellable; /* (nullable) */
   gboolean in_replay; /* the picture shows a moment: whole tracks are only context */
   gboolean inferred_in_view; /* out */

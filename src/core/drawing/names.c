@@ -85,6 +85,15 @@ wrap_name (RsTexts *texts, const RsTextStyle *words, const char *text)
   return wrapped;
 }
 
+/* The English names decide for all languages, so that the map has the same names in each. A city
+ * may add another name to the port's: "Rason (Rajin)". */
+static gboolean
+is_same_name (const RsPort *port, const char *city)
+{
+  return strstr (city, port->name_en) || strstr (port->name_en, city)
+         || strstr (port->aliases, city);
+}
+
 static gboolean
 is_shown_port (const RsDrawContext *context, const RsAtlasName *name)
 {
@@ -99,10 +108,7 @@ is_shown_port (const RsDrawContext *context, const RsAtlasName *name)
     if (ABS (ports[i].place.lat_deg - place.lat_deg) < 1
         && rs_port_is_shown (&ports[i], g_hash_table_contains (context->case_ports, &ports[i]),
                              context->frame->view.zoom)
-        && (strcmp (ports[i].name_en, name->text[RS_LANG_EN]) == 0
-            || strcmp (rs_port_get_name (&ports[i], context->frame->lang),
-                       name->text[context->frame->lang])
-                   == 0)
+        && is_same_name (&ports[i], name->text[RS_LANG_EN])
         && rs_sphere_distance (ports[i].place, place) < SAME_PLACE_M)
       return TRUE;
   return FALSE;

@@ -138,7 +138,8 @@ find_spots (const RsDrawContext *context)
   return spots;
 }
 
-/* Places and paints the name of a port. */
+/* Places the name of a port and paints it unless furniture will cover it; FALSE if there is no
+ * room. */
 static gboolean
 draw_name (RsCanvas *canvas, RsDrawContext *context, const Spot *spot, const RsTextStyle *words,
            double gap, double padding)
@@ -161,9 +162,11 @@ draw_case_port (RsCanvas *canvas, RsDrawContext *context, const Spot *spot)
 {
   const RsTextStyle words = { RS_FACE_BOLD, CASE_NAME_PX, context->style->port,
                               context->style->halo_land, HALO_PX, context->frame->lang };
+  const RsBox sign = { spot->x - ANCHOR_PX / 2, spot->y - ANCHOR_PX / 2, ANCHOR_PX, ANCHOR_PX };
 
   draw_name (canvas, context, spot, &words, ANCHOR_PX / 2 + 2, 0);
-  draw_anchor (rs_canvas_get_cairo (canvas), context->style, spot->x, spot->y);
+  if (rs_labels_is_free (context->covered, &sign))
+    draw_anchor (rs_canvas_get_cairo (canvas), context->style, spot->x, spot->y);
 }
 
 /* A port that its name has no room beside is left out: a dot alone says nothing. */
@@ -178,7 +181,8 @@ draw_other_port (RsCanvas *canvas, RsDrawContext *context, const Spot *spot)
       || !draw_name (canvas, context, spot, &words, DOT_PX + 3, 2))
     return;
   rs_labels_take (context->labels, &dot);
-  draw_dot (rs_canvas_get_cairo (canvas), context->style, spot->x, spot->y);
+  if (rs_labels_is_free (context->covered, &dot))
+    draw_dot (rs_canvas_get_cairo (canvas), context->style, spot->x, spot->y);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "drawing/layer-private.h"
+#include "drawing/legend.h"
 #include "drawing/level-of-detail.h"
 #include "drawing/ports.h"
 #include "drawing/pick.h"
@@ -24,6 +25,7 @@ struct _RsRenderer
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   GHashTable *case_ports; /* of the snapshot */
+  RsLegendFacts facts;    /* of the snapshot */
   guint64 tracks_serial; /* grows when a snapshot brings other tracks or colours */
 };
 
@@ -166,6 +168,7 @@ use_snapshot (RsRenderer *self, RsSnapshot *snapshot)
   g_clear_pointer (&self->case_ports, g_hash_table_unref);
   self->snapshot = rs_snapshot_ref (snapshot);
   self->case_ports = rs_case_ports_new (snapshot);
+  rs_legend_facts_init (&self->facts, snapshot);
   rs_detail_use_snapshot (self->detail, snapshot);
 }
 
@@ -312,6 +315,7 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
   };
   use_snapshot (self, snapshot);
   context->case_ports = self->case_ports;
+  context->facts = &self->facts;
   rs_labels_clear (self->labels);
   rs_labels_clear (self->covered);
 }
