@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/lines.h"
+#include "formats/limits.h"
+
+G_BEGIN_DECLS
+
+/* One cell: the text without its quotes. Not terminated. */
+typedef struct
+{
+  const char *text;
+  gsize len;
+} RsCell;
+
+/* Records of a CSV one by one (RFC 4180, and what people make of it): any delimiter, quotes with
+ * doubled quotes within, line ends within quotes, LF and CRLF mixed. One thread. */
+typedef struct
+{
+  RsLines lines;
+  char delimiter;
+  RsCell cells[RS_MAX_COLUMNS];
+  guint n_cells;
+  const char *record; /* as it lies in the file, until the next call */
+  gsize record_len;
+  guint32 line; /* where the record begins, from 1 */
+  guint n_unclosed; /* records so far whose quote was never closed */
+  GString *scratch; /* unquoted cells */
+} RsCsv;
+
+void rs_csv_init (RsCsv *self, RsInput *input, char delimiter);
+void rs_csv_clear (RsCsv *self);
+
+typedef enum
+{
+  RS_CSV_END,
+  RS_CSV_RECORD,
+  RS_CSV_BAD,   /* no record; why is in @out_reason, its text in record */
+  RS_CSV_ERROR, /* the file cannot be read on */
+} RsCsvResult;
+
+/**
+ * rs_csv_next:
+ * @out_reason: (out): for %RS_CSV_BAD, why, in words; static
+ *
+ * Blank lines are passed over. A quote that is never closed spoils its own line only. Blocks.
+ */
+RsCsvResult rs_csv_next (RsCsv *self, const char **out_reason, GError **error);
+
+/**
+ * rs_csv_split:
+ * @text: (array length=len): one line
+ * @cells: (out caller-allocates) (array length=max): the cells
+ * @scratch: takes cells that had quotes within
+ *
+ * Returns: the number of cells, 0 if there are more than @max or a quote is not closed
+ */
+guint rs_csv_split (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
+                    GString *scratch);
+
+G_END_DECLS

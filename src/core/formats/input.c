@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/input.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "formats/error.h"
+#include "formats/limits.h"
+
+#define CHUNK (256 * 1024)
+
+struct _RsInput
+{
+  char *path;
+  int fd;
+  guint64 size, done;
+  GChecksum *checksum;
+  struct archive *archive; /* NULL: not compressed */
+  guint64 unpacked;
+  int read_errno; /* kept for the archive's callback */
+  guint8 *chunk;  /* raw bytes for the archive */
+  /* Bytes on disk looked at to see whether the file is compressed. */
+  guint8 magic[8];
+  gsize n_magic, magic_pos;
+  /* Peeked bytes, to be read again. */
+  guint8 *peeked;
+  gsize n_peeked, peeked_pos;
+  gboolean at_end;
+  /* For tests: no file. */
+  const guint8 *bytes;
+};
+
+/* Raw bytes from disk, each hashed once. */
+static gssize
+read_raw (RsInput *self, void *buffer, gsize n)
+{
+  gssize got;
+
+  if (self->magic_pos < self->n_magic)
+    {
+      n = MIN (n, self->n_magic - self->magic_pos);
+      memcpy (buffer, self->magic + self->magic_pos, n);
+      self->magic_pos += n;
+      return (gssize) n;
+    }
+  if (self->bytes)
+    {
+      n = MIN (n, self->size - self->done);
+      if (n > 0)
+        memcpy (buffer, self->bytes + self->done, n);
+      got = (gssize) n;
+    }
+  else
+    {
+      do
+        got = read (self->fd, buffer, n);
+      while (got < 0 && errno == EINTR);
+    }
+  if (got > 0)
+    {
+      g_checksum_update (self->checksum, buffer, got);
+      self->done += (guint64) got;
+    }
+  return got;
+}
+
+static la_ssize_t
+archive_read_cb (struct archive *archive, void *user_data, const void **out_buffer)
+{
+  RsInput *self = user_data;
+  gssize got = read_raw (self, self->chunk, CHUNK);
+
+  if (got < 0)
+    {
+      self->read_errno = errno;
+      archive_set_error (archive, errno, "%s", g_strerror (errno));
+      return ARCHIVE_FATAL;
+    }
+  *out_buffer = self->chunk;
+  return got;
+}
+
+static gboolean
+has_packed_magic (const guint8 *b, gsize n)
+{
+  static const struct
+  {
+    gsize len;
+    const char *magic;
+  } rows[] = { { 2, "\x1f\x8b" }, { 3, "BZh" },         { 6, "\xfd"
+                                                              "7zXZ" },
+               { 4, "\x28\xb5\x2f\xfd" }, { 2, "\x1f\x9d" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (n >= rows[i].len && memcmp (b, rows[i].magic, rows[i].len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_errno_error (GError **error, const char *path, int code)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "“%s” cannot be read: %s", path,
+               g_strerror (code));
+}
+
+static gboolean
+set_damaged (RsInput *self, GError **error)
+{
+  if (self->read_errno)
+    set_errno_error (error, self->path, self->read_errno);
+  else
+    g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
+                 "“%s” is compressed and cannot be unpacked: %s. Get the file again", self->path,
+                 archive_error_string (self->archive));
+  return FALSE;
+}
+
+static gboolean
+open_archive (RsInput *self, GError **error)
+{
+  struct archive_entry *entry;
+
+  self->chunk = g_malloc (CHUNK);
+  self->archive = archive_read_new ();
+  archive_read_support_filter_gzip (self->archive);
+  archive_read_support_filter_bzip2 (self->archive);
+  archive_read_support_filter_xz (self->archive);
+  archive_read_support_filter_zstd (self->archive);
+  archive_read_support_filter_compress (self->archive);
+  archive_read_support_format_raw (self->archive);
+  if (archive_read_open (self->archive, self, NULL, archive_read_cb, NULL) != ARCHIVE_OK)
+    return set_damaged (self, error);
+  switch (archive_read_next_header (self->archive, &entry))
+    {
+    case ARCHIVE_OK:
+      return TRUE;
+    case ARCHIVE_EOF:
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_EMPTY,
+                   "“%s” is compressed and holds nothing. Choose another file", self->path);
+      return FALSE;
+    default:
+      return set_damaged (self, error);
+    }
+}
+
+RsInput *
+rs_input_open (const char *path, GError **error)
+{
+  g_autoptr (RsInput) self = g_new0 (RsInput, 1);
+  struct stat info;
+
+  self->path = g_strdup (path);
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  /* A pipe without a writer would block for ever; a regular file does not mind. */
+  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (self->fd < 0 || fstat (self->fd, &info) != 0)
+    {
+      set_errno_error (error, path, errno);
+      return NULL;
+    }
+  if (S_ISDIR (info.st_mode))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
+                   "“%s” is a folder. Choose the files in it", path);
+      return NULL;
+    }
+  if (!S_ISREG (info.st_mode))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
+                   "“%s” is a device or a pipe. Save its data to a file first", path);
+      return NULL;
+    }
+  if (info.st_size == 0)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_EMPTY,
+                   "“%s” is empty. Choose another file, or get it again", path);
+      return NULL;
+    }
+  self->size = (guint64) info.st_size;
+  while (self->n_magic < sizeof self->magic)
+    {
+      gssize got = read (self->fd, self->magic + self->n_magic, sizeof self->magic - self->n_magic);
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got < 0)
+        {
+          set_errno_error (error, path, errno);
+          return NULL;
+        }
+      if (got == 0)
+        break;
+      self->n_magic += (gsize) got;
+    }
+  g_checksum_update (self->checksum, self->magic, (gssize) self->n_magic);
+  self->done = self->n_magic;
+  if (has_packed_magic (self->magic, self->n_magic) && !open_archive (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+RsInput *
+rs_input_new_for_bytes (const void *data, gsize size)
+{
+  RsInput *self = g_new0 (RsInput, 1);
+
+  self->path = g_strdup ("bytes");
+  self->fd = -1;
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->bytes = data ? data : (const guint8 *) "";
+  self->size = size;
+  return self;
+}
+
+void
+rs_input_free (RsInput *self)
+{
+  if (!self)
+    return;
+  if (self->archive)
+    archive_read_free (self->archive);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_checksum_free (self->checksum);
+  g_free (self->chunk);
+  g_free (self->peeked);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gssize
+read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
+{
+  gssize got;
+
+  if (self->at_end)
+    return 0;
+  if (!self->archive)
+    {
+      got = read_raw (self, buffer, n);
+      if (got < 0)
+        set_errno_error (error, self->path, errno);
+    }
+  else
+    {
+      got = archive_read_data (self->archive, buffer, n);
+      if (got < 0)
+        {
+          set_damaged (self, error);
+          return -1;
+        }
+      self->unpacked += (guint64) got;
+      if (self->unpacked > RS_EXPANSION_FREE_BYTES
+          && self->unpacked / RS_MAX_EXPANSION > self->done)
+        {
+          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
+                       "“%s” grows more than %d times when unpacked. Unpack it yourself if you trust "
+                       "it",
+                       self->path, RS_MAX_EXPANSION);
+          return -1;
+        }
+    }
+  self->at_end = got == 0;
+  return got;
+}
+
+const guint8 *
+rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error)
+{
+  g_return_val_if_fail (n <= RS_SNIFF_BYTES && self->peeked_pos == 0, NULL);
+  if (!self->peeked)
+    self->peeked = g_malloc (RS_SNIFF_BYTES);
+  while (self->n_peeked < n)
+    {
+      gssize got = read_unpacked (self, self->peeked + self->n_peeked, n - self->n_peeked, error);
+
+      if (got < 0)
+        return NULL;
+      if (got == 0)
+        break;
+      self->n_peeked += (gsize) got;
+    }
+  *out_n = MIN (n, self->n_peeked);
+  return self->peeked;
+}
+
+gssize
+rs_input_read (RsInput *self, void *buffer, gsize n, GError **error)
+{
+  if (self->peeked_pos < self->n_peeked)
+    {
+      n = MIN (n, self->n_peeked - self->peeked_pos);
+      memcpy (buffer, self->peeked + self->peeked_pos, n);
+      self->peeked_pos += n;
+      return (gssize) n;
+    }
+  return read_unpacked (self, buffer, n, error);
+}
+
+const char *
+rs_input_get_path (RsInput *self)
+{
+  return self->path;
+}
+
+gboolean
+rs_input_is_compressed (RsInput *self)
+{
+  return self->archive != NULL;
+}
+
+guint64
+rs_input_get_size (RsInput *self)
+{
+  return self->size;
+}
+
+guint64
+rs_input_get_done (RsInput *self)
+{
+  return self->done;
+}
+
+char *
+rs_input_finish (RsInput *self, GError **error)
+{
+  g_autofree guint8 *rest = g_malloc (CHUNK);
+  gssize got;
+
+  do
+    {
+      got = read_raw (self, rest, CHUNK);
+      if (got < 0)
+        {
+          set_errno_error (error, self->path, errno);
+          return NULL;
+        }
+    }
+  while (got > 0);
+  return g_strdup (g_checksum_get_string (self->checksum));
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The bytes of a file, read once from start to end, unpacked if it is compressed, and hashed as they
+ * lie on disk. One thread. */
+typedef struct _RsInput RsInput;
+
+/**
+ * rs_input_open:
+ * @path: a regular file
+ * @error: set on failure (%RS_READ_ERROR, %G_IO_ERROR), naming the file
+ *
+ * Blocks. gzip, bzip2, xz, zstd and compress are unpacked whatever the name says; archives (zip,
+ * tar) are not.
+ *
+ * Returns: (transfer full) (nullable): the input
+ */
+RsInput *rs_input_open (const char *path, GError **error);
+
+/**
+ * rs_input_new_for_bytes:
+ * @data: (array length=size): content, borrowed until freed
+ *
+ * For tests. Nothing is unpacked.
+ */
+RsInput *rs_input_new_for_bytes (const void *data, gsize size);
+void rs_input_free (RsInput *self);
+
+/**
+ * rs_input_peek:
+ * @n: how many bytes at most, up to %RS_SNIFF_BYTES
+ * @out_n: (out): how many there are
+ *
+ * Returns: (transfer none) (nullable): the first bytes, which will be read again; %NULL on error
+ */
+const guint8 *rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error);
+
+/* Bytes read, 0 at the end, -1 on error. Blocks. */
+gssize rs_input_read (RsInput *self, void *buffer, gsize n, GError **error);
+
+const char *rs_input_get_path (RsInput *self);
+gboolean rs_input_is_compressed (RsInput *self);
+/* Bytes on disk, all and read so far. */
+guint64 rs_input_get_size (RsInput *self);
+guint64 rs_input_get_done (RsInput *self);
+
+/**
+ * rs_input_finish:
+ * @error: set on failure
+ *
+ * Reads what the reader left and closes the hash. Blocks.
+ *
+ * Returns: (transfer full) (nullable): SHA-256 of the file on disk, lower case hex
+ */
+char *rs_input_finish (RsInput *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsInput, rs_input_free)
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Logs of NMEA 0183 sentences with AIS in them. */
+#include "ais/mmsi.h"
+#include "ais/stream.h"
+#include "formats/lines.h"
+#include "formats/reader-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  RsReadContext *context;
+  GError *error;    /* of the sink */
+  const char *line; /* at hand, for the text of rejected messages */
+  gsize len;
+  guint64 n_not_vessels;
+} Log;
+
+static void
+reject (Log *log, guint32 line, const char *reason, const char *text, gsize len)
+{
+  if (!log->error)
+    rs_read_emit_reject (log->context, line, reason, text, len, &log->error);
+}
+
+static void
+push_static (Log *log, const RsAisReport *report)
+{
+  const RsAisStatic *s = rs_ais_message_get_static (&report->message);
+  RsReadStatic statics = {
+    .key = report->message.mmsi, .t_ms = report->t_ms, .line = report->line, .name = s->name,
+    .callsign = s->callsign, .destination = s->destination, .imo = s->imo,
+    .ship_type = s->ship_type, .dim_a_m = s->dim_a_m, .dim_b_m = s->dim_b_m,
+    .dim_c_m = s->dim_c_m, .dim_d_m = s->dim_d_m, .draught_dm = s->draught_dm,
+  };
+
+  rs_read_emit_static (log->context, &statics, &log->error);
+}
+
+static void
+push_position (Log *log, const RsAisReport *report)
+{
+  const RsAisPosition *p = rs_ais_message_get_position (&report->message);
+  RsFix fix = rs_read_blank_fix ();
+  const char *problem;
+
+  fix.t_ms = report->t_ms;
+  fix.line = report->line;
+  problem = rs_read_set_position (&fix, rs_ais_e7_from_raw (p->lat_raw),
+                                  rs_ais_e7_from_raw (p->lon_raw));
+  if (problem)
+    {
+      reject (log, report->line, problem, log->line, log->len);
+      return;
+    }
+  if (p->sog_dkn != RS_AIS_SOG_NONE)
+    fix.sog_dkn = p->sog_dkn;
+  if (p->cog_raw < RS_AIS_COG_NONE_RAW)
+    fix.cog_ddeg = p->cog_raw;
+  if (p->heading < 360)
+    fix.heading_deg = p->heading;
+  fix.nav_status = p->status;
+  rs_read_emit_fix (log->context, report->message.mmsi, &fix, &log->error);
+}
+
+static void
+message_cb (const RsAisReport *report, gpointer user_data)
+{
+  Log *log = user_data;
+  gboolean has_position = rs_ais_message_get_position (&report->message) != NULL;
+  gboolean has_static = rs_ais_message_get_static (&report->message) != NULL;
+
+  if (log->error)
+    return;
+  log->context->summary->n_records++;
+  if (!has_position && !has_static)
+    {
+      log->n_not_vessels++;
+      return;
+    }
+  if (report->message.mmsi == 0 || report->message.mmsi > RS_MMSI_MAX)
+    {
+      reject (log, report->line, RS_REJECT_BAD_MMSI, log->line, log->len);
+      return;
+    }
+  if (report->t_ms == RS_TIME_NONE)
+    {
+      reject (log, report->line, RS_REJECT_NO_CLOCK, log->line, log->len);
+      return;
+    }
+  if (has_static)
+    push_static (log, report);
+  if (has_position && !log->error)
+    push_position (log, report);
+}
+
+static void
+reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpointer user_data)
+{
+  Log *log = user_data;
+
+  log->context->summary->n_records++;
+  reject (log, line, reason, text, len);
+}
+
+gboolean
+rs_read_nmea_log (RsReadContext *context, GError **error)
+{
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
+  Log log = { .context = context };
+  gint64 date_ms = context->options->date_ms;
+  g_autoptr (RsAisStream) stream
+      = rs_ais_stream_new (&funcs, &log, date_ms == 0 ? RS_TIME_NONE : date_ms);
+  RsLines lines;
+  RsLinesResult result;
+  gboolean ok = TRUE;
+
+  rs_lines_init (&lines, context->input);
+  while (ok && (result = rs_lines_next (&lines, &log.line, &log.len, error)) != RS_LINES_END)
+    {
+      if (result == RS_LINES_ERROR)
+        ok = FALSE;
+      else
+        {
+          rs_ais_stream_push_line (stream, log.line, log.len, lines.number);
+          ok = !log.error && rs_read_tick (context, error);
+        }
+    }
+  if (ok)
+    {
+      log.line = "";
+      log.len = 0;
+      rs_ais_stream_flush (stream);
+      ok = !log.error;
+    }
+  rs_lines_clear (&lines);
+  context->summary->clock = rs_ais_stream_describe_clock (stream);
+  if (ok)
+    {
+      const RsAisStreamCounts *counts = rs_ais_stream_get_counts (stream);
+
+      if (log.n_not_vessels > 0)
+        rs_read_note (context,
+                      "%" G_GUINT64_FORMAT " messages are neither positions nor static data of "
+                      "vessels: base stations, aids to navigation, texts and the like",
+                      log.n_not_vessels);
+      if (counts->n_other > 0)
+        rs_read_note (context, "%" G_GUINT64_FORMAT " other NMEA sentences were passed over",
+                      counts->n_other);
+    }
+  if (log.error)
+    g_propagate_error (error, log.error);
+  return ok;
+}

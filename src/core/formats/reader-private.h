@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/limits.h"
+#include "formats/reader.h"
+#include "formats/values.h"
+
+G_BEGIN_DECLS
+
+/* Why a row was not taken. One place, so that the same thing has the same words. */
+#define RS_REJECT_NO_POSITION "position not available"
+#define RS_REJECT_POSITION_RANGE "position is out of range"
+#define RS_REJECT_NO_TIME "no time"
+#define RS_REJECT_NO_CLOCK                                                                         \
+  "no time: the log has no clock up to here; name the date it begins with --date"
+#define RS_REJECT_BAD_TIME "time is not readable"
+#define RS_REJECT_BAD_LAT "latitude is not readable"
+#define RS_REJECT_BAD_LON "longitude is not readable"
+#define RS_REJECT_BAD_MMSI "MMSI is not a number of up to nine digits"
+#define RS_REJECT_NOBODY "neither MMSI nor name"
+
+/* What a layout's reader works with. */
+typedef struct
+{
+  RsInput *input;
+  const RsReadOptions *options;
+  const RsReadSink *sink;
+  gpointer user_data;
+  GCancellable *cancellable;
+  RsReadSummary *summary;
+  RsReadFix *batch;
+  guint n_batch;
+  guint64 next_tick; /* bytes on disk */
+  GHashTable *named; /* of char* to index + 1 */
+} RsReadContext;
+
+typedef gboolean (*RsReadFunc) (RsReadContext *context, GError **error);
+
+typedef struct
+{
+  RsLayoutInfo info;
+  RsReadFunc read;
+} RsLayout;
+
+gboolean rs_read_nmea_log (RsReadContext *context, GError **error);
+gboolean rs_read_csv (RsReadContext *context, GError **error);
+gboolean rs_read_gpx (RsReadContext *context, GError **error);
+
+/* The layout by name, or NULL. */
+const RsLayout *rs_layout_find (const char *name);
+
+/**
+ * rs_sniff:
+ * @input: nothing of which was read
+ *
+ * Returns: (nullable): the name of the layout, static; %NULL with @error set if it is none
+ */
+const char *rs_sniff (RsInput *input, GError **error);
+
+/* Hands out what the readers find. All fail only if the sink does. */
+gboolean rs_read_emit_fix (RsReadContext *self, guint64 key, const RsFix *fix, GError **error);
+gboolean rs_read_emit_static (RsReadContext *self, const RsReadStatic *statics, GError **error);
+gboolean rs_read_emit_reject (RsReadContext *self, guint32 line, const char *reason,
+                              const char *text, gsize len, GError **error);
+/* Cancel and progress; cheap, to be called for each line. */
+gboolean rs_read_tick (RsReadContext *self, GError **error);
+gboolean rs_read_flush (RsReadContext *self, GError **error);
+void rs_read_note (RsReadContext *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The key of a vessel that has no MMSI; 0 if there are too many or the name is empty. */
+guint64 rs_read_name_key (RsReadContext *self, const char *name);
+
+/* A fix with everything "not available" but the provenance. */
+RsFix rs_read_blank_fix (void);
+
+/* Sets the position after checking it: degrees x 10^7 as they are in the file. Returns NULL or a
+ * reason. */
+const char *rs_read_set_position (RsFix *fix, gint64 lat_e7, gint64 lon_e7);
+
+/* (transfer full): @text as valid UTF-8 without control characters, cut to @max bytes. */
+char *rs_read_clean (const char *text, gsize len, gsize max);
+
+G_END_DECLS

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/reader-private.h"
+
+#include <string.h>
+
+/* In the order in which people are told of them. */
+static const RsLayout layouts[] = {
+  { { "aivdm", "AIS log of NMEA sentences (!AIVDM)" }, rs_read_nmea_log },
+  { { "csv-noaa", "AIS of MarineCadastre (NOAA), CSV" }, rs_read_csv },
+  { { "csv-dma", "AIS of the Danish Maritime Authority, CSV" }, rs_read_csv },
+  { { "csv", "CSV with a header of known words, or with --map" }, rs_read_csv },
+  { { "gpx", "GPX tracks" }, rs_read_gpx },
+};
+
+const RsLayoutInfo *
+rs_read_get_layouts (guint *out_n)
+{
+  static RsLayoutInfo infos[G_N_ELEMENTS (layouts)];
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+        infos[i] = layouts[i].info;
+      g_once_init_leave (&done, 1);
+    }
+  *out_n = G_N_ELEMENTS (layouts);
+  return infos;
+}
+
+const RsLayout *
+rs_layout_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    if (strcmp (layouts[i].info.name, name) == 0)
+      return &layouts[i];
+  return NULL;
+}
+
+void
+rs_read_summary_clear (RsReadSummary *self)
+{
+  g_clear_pointer (&self->sha256, g_free);
+  g_clear_pointer (&self->clock, g_free);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+}
+
+RsFix
+rs_read_blank_fix (void)
+{
+  RsFix fix = { .t_ms = RS_TIME_NONE, .sog_dkn = RS_SOG_NONE, .cog_ddeg = RS_COG_NONE,
+                .heading_deg = RS_HEADING_NONE, .nav_status = RS_NAV_STATUS_NONE,
+                .provenance = RS_OBSERVED };
+
+  return fix;
+}
+
+const char *
+rs_read_set_position (RsFix *fix, gint64 lat_e7, gint64 lon_e7)
+{
+  /* 91 and 181 degrees are how a transponder says that it does not know (ITU-R M.1371). */
+  if (lat_e7 == 91 * (gint64) RS_E7 || lon_e7 == 181 * (gint64) RS_E7)
+    return RS_REJECT_NO_POSITION;
+  if (lat_e7 < -RS_LAT_E7_MAX || lat_e7 > RS_LAT_E7_MAX || lon_e7 < -RS_LON_E7_MAX
+      || lon_e7 > RS_LON_E7_MAX)
+    return RS_REJECT_POSITION_RANGE;
+  fix->lat_e7 = (gint32) lat_e7;
+  fix->lon_e7 = (gint32) (lon_e7 == RS_LON_E7_MAX ? -RS_LON_E7_MAX : lon_e7);
+  return NULL;
+}
+
+char *
+rs_read_clean (const char *text, gsize len, gsize max)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (len, max));
+  gsize n = strlen (valid);
+
+  /* Three bytes stand for each bad one now; cut between characters. */
+  if (n > max)
+    {
+      const char *end = g_utf8_find_prev_char (valid, valid + max + 1);
+
+      valid[end ? end - valid : 0] = '\0';
+    }
+  for (char *c = valid; *c; c++)
+    if ((guchar) *c < 0x20 || *c == 0x7f)
+      *c = ' ';
+  return g_steal_pointer (&valid);
+}
+
+gboolean
+rs_read_flush (RsReadContext *self, GError **error)
+{
+  guint n = self->n_batch;
+
+  self->n_batch = 0;
+  return n == 0 || self->sink->fixes (self->batch, n, self->user_data, error);
+}
+
+gboolean
+rs_read_emit_fix (RsReadContext *self, guint64 key, const RsFix *fix, GError **error)
+{
+  self->batch[self->n_batch].key = key;
+  self->batch[self->n_batch].fix = *fix;
+  self->summary->n_fixes++;
+  return ++self->n_batch < RS_READ_BATCH || rs_read_flush (self, error);
+}
+
+gboolean
+rs_read_emit_static (RsReadContext *self, const RsReadStatic *statics, GError **error)
+{
+  self->summary->n_statics++;
+  return self->sink->statics (statics, self->user_data, error);
+}
+
+gboolean
+rs_read_emit_reject (RsReadContext *self, guint32 line, const char *reason, const char *text,
+                     gsize len, GError **error)
+{
+  g_autofree char *clean = rs_read_clean (text, len, RS_MAX_REJECT_TEXT);
+
+  self->summary->n_rejected++;
+  return self->sink->reject (line, reason, clean, self->user_data, error);
+}
+
+gboolean
+rs_read_tick (RsReadContext *self, GError **error)
+{
+  guint64 done = rs_input_get_done (self->input);
+
+  /* A packed file gives many records for few bytes. */
+  if (done < self->next_tick && self->summary->n_records % 1024 != 0)
+    return TRUE;
+  self->next_tick = done + 64 * 1024;
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (self->sink->progress)
+    {
+      RsReadProgress progress
+          = { done, rs_input_get_size (self->input), self->summary->n_records };
+
+      self->sink->progress (&progress, self->user_data);
+    }
+  return TRUE;
+}
+
+void
+rs_read_note (RsReadContext *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (self->summary->notes, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+guint64
+rs_read_name_key (RsReadContext *self, const char *name)
+{
+  guint index;
+
+  if (name[0] == '\0')
+    return 0;
+  if (!self->named)
+    self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->named, name));
+  if (index == 0)
+    {
+      index = g_hash_table_size (self->named) + 1;
+      if (index > RS_MAX_NAMED)
+        return 0;
+      g_hash_table_insert (self->named, g_strdup (name), GUINT_TO_POINTER (index));
+    }
+  return RS_READ_NAMED | (index - 1);
+}
+
+gboolean
+rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink,
+               gpointer user_data, GCancellable *cancellable, RsReadSummary *out, GError **error)
+{
+  RsReadContext context = { .input = input, .options = options, .sink = sink,
+                            .user_data = user_data, .cancellable = cancellable, .summary = out };
+  const RsLayout *layout;
+  const char *name = options->layout;
+  gboolean ok;
+
+  memset (out, 0, sizeof *out);
+  out->notes = g_ptr_array_new_with_free_func (g_free);
+  out->size = rs_input_get_size (input);
+  /* Columns that are named by hand are those of a CSV. */
+  if (!name && options->map && options->map[0] != '\0')
+    name = "csv";
+  if (!name)
+    name = rs_sniff (input, error);
+  if (!name)
+    return FALSE;
+  layout = rs_layout_find (name);
+  if (!layout)
+    {
+      g_autoptr (GString) known = g_string_new (NULL);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+        g_string_append_printf (known, "%s%s", i ? ", " : "", layouts[i].info.name);
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   "there is no layout “%s”; there are %s", name, known->str);
+      return FALSE;
+    }
+  out->layout = layout->info.name;
+  context.batch = g_new (RsReadFix, RS_READ_BATCH);
+  ok = !g_cancellable_set_error_if_cancelled (cancellable, error) && layout->read (&context, error)
+       && rs_read_flush (&context, error);
+  if (ok)
+    {
+      out->sha256 = rs_input_finish (input, error);
+      ok = out->sha256 != NULL;
+    }
+  if (!out->clock)
+    out->clock = g_strdup ("times in the rows");
+  g_free (context.batch);
+  g_clear_pointer (&context.named, g_hash_table_unref);
+  return ok;
+}
+
+gboolean
+rs_read_file (const char *path, const RsReadOptions *options, const RsReadSink *sink,
+              gpointer user_data, GCancellable *cancellable, RsReadSummary *out, GError **error)
+{
+  g_autoptr (RsInput) input = rs_input_open (path, error);
+
+  if (!input)
+    {
+      memset (out, 0, sizeof *out);
+      return FALSE;
+    }
+  return rs_read_input (input, options, sink, user_data, cancellable, out, error);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "formats/error.h"
+#include "formats/input.h"
+#include "formats/options.h"
+#include "model/fix.h"
+
+G_BEGIN_DECLS
+
+/* Reading a file of any known layout: rows in, fixes and static reports out, pushed in batches into a
+ * sink. Readers judge single values only; what to do with them is the sink's. */
+
+/* Whom a row is about: the MMSI, or for a vessel that the file knows by name only
+ * RS_READ_NAMED | a number counted up in the order of the names. */
+#define RS_READ_NAMED (G_GUINT64_CONSTANT (1) << 32)
+
+typedef struct
+{
+  guint64 key;
+  RsFix fix; /* provenance observed, import 0 */
+} RsReadFix;
+
+/* What a row says of a vessel beside its position. Borrowed strings, valid UTF-8. */
+typedef struct
+{
+  guint64 key;
+  gint64 t_ms; /* RS_TIME_NONE unknown */
+  guint32 line;
+  gboolean same; /* all as in this vessel's static report before: only the time is new */
+  /* "" or 0: the row does not say. */
+  const char *name, *callsign, *destination;
+  guint32 imo; /* as it is there; check it with rs_imo_is_valid () */
+  gint ship_type;
+  guint16 dim_a_m, dim_b_m, dim_c_m, dim_d_m;
+  guint16 draught_dm;
+} RsReadStatic;
+
+typedef struct
+{
+  guint64 bytes_done, bytes_total; /* on disk */
+  guint64 n_records;
+} RsReadProgress;
+
+/* Called in the reading thread. A callback that fails sets @error and ends the reading. */
+typedef struct
+{
+  gboolean (*fixes) (const RsReadFix *fixes, guint n, gpointer user_data, GError **error);
+  gboolean (*statics) (const RsReadStatic *statics, gpointer user_data, GError **error);
+  /* @text: valid UTF-8, at most %RS_MAX_REJECT_TEXT bytes; @reason: static */
+  gboolean (*reject) (guint32 line, const char *reason, const char *text, gpointer user_data,
+                      GError **error);
+  /* (nullable): called each 64 KiB or so */
+  void (*progress) (const RsReadProgress *progress, gpointer user_data);
+} RsReadSink;
+
+/* What was read. */
+typedef struct
+{
+  const char *layout; /* static */
+  char *sha256;
+  guint64 size;
+  guint64 n_records; /* messages or rows, the rejected ones too */
+  guint64 n_fixes, n_statics, n_rejected;
+  char *clock;      /* which clock gave the times, in words */
+  GPtrArray *notes; /* of char*: what else a person should know, in words */
+} RsReadSummary;
+
+void rs_read_summary_clear (RsReadSummary *self);
+
+/**
+ * rs_read_file:
+ * @path: the file
+ * @options: how to read it
+ * @sink: gets what is read
+ * @cancellable: (nullable)
+ * @out: (out): what was read, also on failure; free with rs_read_summary_clear ()
+ * @error: set on failure: the file is none of ours, cannot be read, the sink failed or it was
+ *   cancelled. Rows that are no good are no failure.
+ *
+ * Reads the file once. Blocks.
+ */
+gboolean rs_read_file (const char *path, const RsReadOptions *options, const RsReadSink *sink,
+                       gpointer user_data, GCancellable *cancellable, RsReadSummary *out,
+                       GError **error);
+
+/* The same from an open input, which is used up. */
+gboolean rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink,
+                        gpointer user_data, GCancellable *cancellable, RsReadSummary *out,
+                        GError **error);
+
+/* A layout that the program reads. */
+typedef struct
+{
+  const char *name;  /* "csv-noaa" */
+  const char *title; /* "AIS of MarineCadastre (NOAA), CSV" */
+} RsLayoutInfo;
+
+/* (array length=out_n): all layouts; static. */
+const RsLayoutInfo *rs_read_get_layouts (guint *out_n);
+
+G_END_DECLS

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "ais/nmea.h"
+#include "formats/csv-layout.h"
+#include "formats/reader-private.h"
+
+#define MAX_LINES 400
+
+static gboolean
+begins_with (const guint8 *b, gsize n, const char *magic, gsize len)
+{
+  return n >= len && memcmp (b, magic, len) == 0;
+}
+
+/* What a file is that we do not read, with what to do about it; NULL: no idea. */
+static const char *
+name_stranger (const guint8 *b, gsize n)
+{
+  if (begins_with (b, n, "SQLite format 3", 16))
+    return "is an SQLite database; a case is opened, not imported";
+  if (begins_with (b, n, "PK\3\4", 4))
+    return "is a ZIP archive; unpack it and import what is in it";
+  if (begins_with (b, n, "%PDF", 4))
+    return "is a PDF document; attach it to an incident instead";
+  if (begins_with (b, n, "\x89PNG", 4) || begins_with (b, n, "\xff\xd8\xff", 3))
+    return "is a picture; attach it to an incident instead";
+  if (begins_with (b, n, "\xff\xfe", 2) || begins_with (b, n, "\xfe\xff", 2))
+    return "is text in UTF-16; save it as UTF-8";
+  for (gsize i = 0; i < n; i++)
+    if (b[i] == 0)
+      return "is binary data, no text; choose another file";
+  return NULL;
+}
+
+static gboolean
+has_text (const char *text, gsize n, const char *word)
+{
+  return g_strstr_len (text, (gssize) n, word) != NULL;
+}
+
+static gboolean
+has_ais (const char *line, gsize len)
+{
+  RsNmeaSentence sentence;
+  gsize offset = 0;
+  RsNmeaScan scan;
+
+  if (len > RS_NMEA_MAX_LINE)
+    return FALSE;
+  while ((scan = rs_nmea_scan (line, len, &offset, &sentence)) == RS_NMEA_SENTENCE)
+    if (rs_nmea_is_vdm (&sentence))
+      return TRUE;
+  return FALSE;
+}
+
+/* A CSV's header is among the first lines. */
+static const char *
+match_csv (const char *text, gsize n)
+{
+  g_autofree RsCell *cells = g_new (RsCell, RS_MAX_COLUMNS);
+  g_autoptr (GString) scratch = g_string_new (NULL);
+  const char *end = text + n;
+
+  for (guint i = 0; i < RS_MAX_PREAMBLE && text < end; i++)
+    {
+      const char *nl = memchr (text, '\n', (gsize) (end - text));
+      gsize len = (gsize) ((nl ? nl : end) - text);
+      RsCsvColumns columns;
+      guint n_cells;
+
+      if (len > 0 && text[len - 1] == '\r')
+        len--;
+      n_cells = rs_csv_split (text, len, rs_csv_guess_delimiter (text, len), cells, RS_MAX_COLUMNS,
+                              scratch);
+      if (n_cells >= 3 && rs_csv_layout_match (cells, n_cells, &columns))
+        return columns.layout;
+      if (!nl)
+        break;
+      text = nl + 1;
+    }
+  return NULL;
+}
+
+const char *
+rs_sniff (RsInput *input, GError **error)
+{
+  gsize n;
+  const guint8 *bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
+  const char *text = (const char *) bytes, *end;
+  const char *stranger, *csv;
+  g_autoptr (GString) known = NULL;
+  const RsLayoutInfo *infos;
+  guint n_infos;
+
+  if (!bytes)
+    return NULL;
+  stranger = name_stranger (bytes, n);
+  if (stranger)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN, "“%s” %s",
+                   rs_input_get_path (input), stranger);
+      return NULL;
+    }
+  if (begins_with (bytes, n, "\xef\xbb\xbf", 3))
+    {
+      text += 3;
+      n -= 3;
+    }
+  end = text + n;
+  while (text < end && g_ascii_isspace (*text))
+    text++;
+  if (text < end && *text == '<' && has_text (text, (gsize) (end - text), "<gpx"))
+    return "gpx";
+  /* A header is a surer sign than a sentence, which may also lie in a cell. */
+  csv = match_csv (text, (gsize) (end - text));
+  if (csv)
+    return csv;
+  for (guint i = 0; i < MAX_LINES && text < end; i++)
+    {
+      const char *nl = memchr (text, '\n', (gsize) (end - text));
+
+      if (has_ais (text, (gsize) ((nl ? nl : end) - text)))
+        return "aivdm";
+      if (!nl)
+        break;
+      text = nl + 1;
+    }
+  known = g_string_new (NULL);
+  infos = rs_read_get_layouts (&n_infos);
+  for (guint i = 0; i < n_infos; i++)
+    g_string_append_printf (known, "%s%s (%s)", i ? ", " : "", infos[i].name, infos[i].title);
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+               "“%s” is of no layout that is known: %s. For another CSV name its columns with --map "
+               "t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN",
+               rs_input_get_path (input), known->str);
+  return NULL;
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/values.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+rs_value_trim (const char **text, gsize *len)
+{
+  while (*len > 0 && ((*text)[0] == ' ' || (*text)[0] == '\t'))
+    {
+      (*text)++;
+      (*len)--;
+    }
+  while (*len > 0 && ((*text)[*len - 1] == ' ' || (*text)[*len - 1] == '\t'))
+    (*len)--;
+}
+
+gboolean
+rs_value_is_none (const char *text, gsize len)
+{
+  static const char *const words[] = { "na", "n/a", "nan", "none", "null", "unknown", "undefined",
+                                       "-",  "--",  "\\n", "nil" };
+
+  if (len == 0)
+    return TRUE;
+  if (len > 9 || g_ascii_isdigit (text[0]))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == len && g_ascii_strncasecmp (words[i], text, len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The rare form with an exponent. */
+static gboolean
+parse_exponent (const char *text, gsize len, guint scale, gint64 *out)
+{
+  char copy[48], *end;
+  double value;
+
+  if (len >= sizeof copy)
+    return FALSE;
+  /* g_ascii_strtod () would take "inf", "nan" and hex. */
+  for (gsize i = 0; i < len; i++)
+    if (!g_ascii_isdigit (text[i]) && !strchr ("+-.eE", text[i]))
+      return FALSE;
+  memcpy (copy, text, len);
+  copy[len] = '\0';
+  value = g_ascii_strtod (copy, &end);
+  for (guint i = 0; i < scale; i++)
+    value *= 10;
+  if (end == copy || *end != '\0' || !(fabs (value) < 9e17))
+    return FALSE;
+  *out = (gint64) round (value);
+  return TRUE;
+}
+
+gboolean
+rs_value_decimal (const char *text, gsize len, guint scale, gint64 *out)
+{
+  const char *p = text, *end = text + len;
+  gboolean negative = FALSE, round_up = FALSE;
+  gint64 value = 0;
+  guint n_digits = 0, n_fraction = 0;
+
+  if (p < end && (*p == '-' || *p == '+'))
+    negative = *p++ == '-';
+  for (; p < end && g_ascii_isdigit (*p); p++, n_digits++)
+    {
+      if (value > G_GINT64_CONSTANT (90000000000000000))
+        return FALSE;
+      value = value * 10 + (*p - '0');
+    }
+  if (p < end && (*p == '.' || *p == ','))
+    for (p++; p < end && g_ascii_isdigit (*p); p++, n_digits++)
+      {
+        if (n_fraction < scale)
+          {
+            if (value > G_GINT64_CONSTANT (90000000000000000))
+              return FALSE;
+            value = value * 10 + (*p - '0');
+          }
+        else if (n_fraction == scale)
+          round_up = *p >= '5';
+        n_fraction++;
+      }
+  if (n_digits == 0)
+    return FALSE;
+  if (p < end)
+    return (*p == 'e' || *p == 'E') && parse_exponent (text, len, scale, out);
+  for (; n_fraction < scale; n_fraction++)
+    {
+      if (value > G_GINT64_CONSTANT (90000000000000000))
+        return FALSE;
+      value *= 10;
+    }
+  value += round_up;
+  *out = negative ? -value : value;
+  return TRUE;
+}
+
+gboolean
+rs_value_uint (const char *text, gsize len, guint64 max, guint64 *out)
+{
+  guint64 value = 0;
+  gsize i = 0;
+
+  for (; i < len && g_ascii_isdigit (text[i]); i++)
+    {
+      if (value > G_MAXUINT64 / 10 - 1)
+        return FALSE;
+      value = value * 10 + (guint64) (text[i] - '0');
+    }
+  if (i == 0 || value > max)
+    return FALSE;
+  if (i < len && text[i] == '.')
+    for (i++; i < len && text[i] == '0'; i++)
+      ;
+  if (i < len)
+    return FALSE;
+  *out = value;
+  return TRUE;
+}
+
+gboolean
+rs_time_reader_init (RsTimeReader *self, const char *zone)
+{
+  memset (self, 0, sizeof *self);
+  self->day_first = TRUE;
+  self->last_ymd = -1;
+  if (!zone || zone[0] == '\0' || strcmp (zone, "UTC") == 0 || strcmp (zone, "Z") == 0)
+    return TRUE;
+  self->zone = g_time_zone_new_identifier (zone);
+  return self->zone != NULL;
+}
+
+void
+rs_time_reader_clear (RsTimeReader *self)
+{
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+}
+
+static gboolean
+take_int (const char **p, const char *end, guint min_digits, guint max_digits, int *out)
+{
+  guint n = 0;
+  int value = 0;
+
+  while (*p < end && n < max_digits && g_ascii_isdigit (**p))
+    {
+      value = value * 10 + (**p - '0');
+      (*p)++;
+      n++;
+    }
+  *out = value;
+  return n >= min_digits;
+}
+
+static gboolean
+take_char (const char **p, const char *end, const char *any)
+{
+  if (*p < end && **p != '\0' && strchr (any, **p))
+    {
+      (*p)++;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Local time to UTC by the zone in force, looked up once a quarter of an hour of local time, which is
+ * the raster that zones change on. */
+static gint64
+to_utc (RsTimeReader *self, gint64 local_ms)
+{
+  if (!self->zone)
+    return local_ms;
+  if (local_ms < self->zone_from_ms || local_ms >= self->zone_to_ms)
+    {
+      gint64 step_ms = 15 * RS_MINUTE_MS;
+      gint64 from_ms = local_ms - ((local_ms % step_ms) + step_ms) % step_ms;
+      gint interval = g_time_zone_find_interval (self->zone, G_TIME_TYPE_STANDARD,
+                                                 from_ms / RS_SECOND_MS);
+
+      /* A time that the clocks skipped. */
+      if (interval < 0)
+        interval = g_time_zone_find_interval (self->zone, G_TIME_TYPE_UNIVERSAL,
+                                              from_ms / RS_SECOND_MS);
+      if (interval < 0)
+        return local_ms;
+      self->zone_offset_ms = g_time_zone_get_offset (self->zone, interval) * RS_SECOND_MS;
+      self->zone_from_ms = from_ms;
+      self->zone_to_ms = from_ms + step_ms;
+    }
+  return local_ms - self->zone_offset_ms;
+}
+
+/* "Z", "UTC", "GMT", "+09", "+0900", "+09:00", and "+0000 UTC". */
+static gboolean
+take_zone (const char **p, const char *end, gboolean *out_has, gint64 *out_offset_ms)
+{
+  static const char *const names[] = { "Z", "UTC", "GMT" };
+
+  *out_has = FALSE;
+  *out_offset_ms = 0;
+  while (take_char (p, end, " "))
+    ;
+  if (*p < end && (**p == '+' || **p == '-'))
+    {
+      gboolean west = **p == '-';
+      int hour, minute = 0;
+
+      (*p)++;
+      if (!take_int (p, end, 2, 2, &hour))
+        return FALSE;
+      take_char (p, end, ":");
+      if (*p < end && g_ascii_isdigit (**p) && !take_int (p, end, 2, 2, &minute))
+        return FALSE;
+      if (hour > 14 || minute > 59)
+        return FALSE;
+      *out_has = TRUE;
+      *out_offset_ms = (hour * RS_HOUR_MS + minute * RS_MINUTE_MS) * (west ? -1 : 1);
+      while (take_char (p, end, " "))
+        ;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize len = strlen (names[i]);
+
+      if ((gsize) (end - *p) == len && g_ascii_strncasecmp (*p, names[i], len) == 0)
+        {
+          *p += len;
+          *out_has = TRUE;
+        }
+    }
+  return *p == end;
+}
+
+static gboolean
+all_digits (const char *text, gsize len)
+{
+  for (gsize i = 0; i < len; i++)
+    if (!g_ascii_isdigit (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Seconds or ms since 1970; "1512086401.0" too. */
+static gboolean
+parse_epoch (const char *text, gsize len, gint64 *out_t_ms)
+{
+  const char *dot = memchr (text, '.', len);
+  gsize whole = dot ? (gsize) (dot - text) : len;
+  gint64 t_ms;
+
+  if (!all_digits (text, whole) || (whole != 9 && whole != 10 && whole != 13)
+      || (dot && (whole == 13 || !all_digits (dot + 1, len - whole - 1))))
+    return FALSE;
+  if (!rs_value_decimal (text, len, whole == 13 ? 0 : 3, &t_ms))
+    return FALSE;
+  *out_t_ms = t_ms;
+  return TRUE;
+}
+
+/* The date at the start; leaves *p behind it. */
+static gboolean
+take_date (RsTimeReader *self, const char **p, const char *end, int *year, int *month, int *day)
+{
+  const char *start = *p;
+  int a;
+
+  /* 20210701 */
+  if (end - *p >= 8 && all_digits (*p, 8))
+    return take_int (p, end, 4, 4, year) && take_int (p, end, 2, 2, month)
+           && take_int (p, end, 2, 2, day);
+  if (!take_int (p, end, 1, 4, &a))
+    return FALSE;
+  if (*p - start == 4)
+    {
+      *year = a;
+      return take_char (p, end, "-/.") && take_int (p, end, 1, 2, month)
+             && take_char (p, end, "-/.") && take_int (p, end, 1, 2, day);
+    }
+  if (*p - start > 2)
+    return FALSE;
+  *day = a;
+  if (!take_char (p, end, "/-.") || !take_int (p, end, 1, 2, month) || !take_char (p, end, "/-.")
+      || !take_int (p, end, 4, 4, year))
+    return FALSE;
+  if (!self->day_first)
+    {
+      a = *day;
+      *day = *month;
+      *month = a;
+    }
+  return TRUE;
+}
+
+gboolean
+rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms)
+{
+  const char *p = text, *end = text + len;
+  int year, month, day, hour = 0, minute = 0, second = 0, ms = 0;
+  gboolean has_zone;
+  gint64 offset_ms, t_ms;
+  gint ymd;
+
+  if (parse_epoch (text, len, out_t_ms))
+    return TRUE;
+  if (!take_date (self, &p, end, &year, &month, &day))
+    return FALSE;
+  if (p < end && take_char (&p, end, "T _t"))
+    {
+      gboolean packed;
+
+      while (take_char (&p, end, " "))
+        ;
+      if (!take_int (&p, end, 1, 2, &hour))
+        return FALSE;
+      packed = !take_char (&p, end, ":");
+      if (!take_int (&p, end, 2, 2, &minute))
+        return FALSE;
+      if (packed ? p < end && g_ascii_isdigit (*p) : take_char (&p, end, ":"))
+        {
+          if (!take_int (&p, end, 2, 2, &second))
+            return FALSE;
+          if (take_char (&p, end, ".,"))
+            {
+              int scale = 100;
+              guint n = 0;
+
+              for (; p < end && g_ascii_isdigit (*p); p++, n++, scale /= 10)
+                ms += (*p - '0') * scale;
+              if (n == 0 || n > 9)
+                return FALSE;
+            }
+        }
+    }
+  if (!take_zone (&p, end, &has_zone, &offset_ms))
+    return FALSE;
+  /* A leap second is the second before it. */
+  if (second == 60)
+    second = 59;
+  if (hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+  ymd = (year * 16 + month) * 32 + day;
+  if (ymd != self->last_ymd)
+    {
+      gint64 day_ms = rs_time_from_civil (year, month, day, 0, 0, 0, 0);
+
+      if (day_ms == RS_TIME_NONE)
+        return FALSE;
+      self->last_day_ms = day_ms;
+      self->last_ymd = ymd;
+    }
+  t_ms = self->last_day_ms + hour * RS_HOUR_MS + minute * RS_MINUTE_MS + second * RS_SECOND_MS + ms;
+  *out_t_ms = has_zone ? t_ms - offset_ms : to_utc (self, t_ms);
+  return TRUE;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/time.h"
+
+G_BEGIN_DECLS
+
+/* Values of cells, as people write them. Nothing here depends on the locale; no allocation; any
+ * thread but for RsTimeReader. Texts are not terminated. */
+
+/* Moves @text and @len past spaces and tabs at both ends. */
+void rs_value_trim (const char **text, gsize *len);
+
+/* Whether the cell says that there is no value: "", "NA", "N/A", "None", "null", "Unknown",
+ * "Undefined", "nan", "-", in any case. Expects trimmed text. */
+gboolean rs_value_is_none (const char *text, gsize len);
+
+/**
+ * rs_value_decimal:
+ * @text: (array length=len): trimmed: "-12.5", "+3", "1e-3", ".5"; a comma as decimal point too
+ * @scale: power of ten to multiply with, 0 to 9
+ * @out: (out): value x 10^scale, rounded half away from zero
+ *
+ * Exact for what is written without an exponent.
+ *
+ * Returns: %FALSE if it is no number or |value| x 10^scale passes 9 x 10^17
+ */
+gboolean rs_value_decimal (const char *text, gsize len, guint scale, gint64 *out);
+
+/* Digits only, up to @max; "367752440" and, as spreadsheets write it, "367752440.0". */
+gboolean rs_value_uint (const char *text, gsize len, guint64 max, guint64 *out);
+
+/* Reads times; remembers the last day, which is most often the next one's. */
+typedef struct
+{
+  GTimeZone *zone;    /* (nullable) owned: of times without a zone; NULL UTC */
+  gboolean day_first; /* 07/03/2024 is the seventh of March; else the third of July */
+  gint last_ymd;
+  gint64 last_day_ms;
+  gint64 zone_from_ms, zone_to_ms; /* local times for which zone_offset_ms was found */
+  gint64 zone_offset_ms;
+} RsTimeReader;
+
+/**
+ * rs_time_reader_init:
+ * @zone: (nullable): IANA name or "+09:00"; %NULL or "" UTC
+ *
+ * Returns: %FALSE if there is no such zone
+ */
+gboolean rs_time_reader_init (RsTimeReader *self, const char *zone);
+void rs_time_reader_clear (RsTimeReader *self);
+
+/**
+ * rs_time_reader_parse:
+ * @text: (array length=len): trimmed
+ * @out_t_ms: (out): UTC
+ *
+ * "2017-12-01T00:00:01", with a space for the T, with "Z", " UTC", "+09:00", " +0000 UTC" behind it,
+ * with or without seconds and fractions of up to nine digits; "2017/12/01 00:00:01";
+ * "15/02/2023 00:00:00"; "20210701_185151"; seconds or milliseconds since 1970 (ten and thirteen
+ * digits).
+ */
+gboolean rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reading.h"
+
+#define HEAD                                                                                       \
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                   \
+  "<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\""                               \
+  " xmlns:e=\"http://www.garmin.com/xmlschemas/TrackPointExtension/v2\">\n"
+
+static void
+test_tracks (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD
+      "<metadata><name>not a ship</name><time>2020-01-01T00:00:00Z</time></metadata>\n"
+      "<wpt lat=\"1\" lon=\"2\"><time>2020-01-01T00:00:00Z</time><name>mark</name></wpt>\n"
+      "<trk><name> Ch&#x14D;ng &amp; <![CDATA[co]]> </name><desc>x</desc><trkseg>\n"
+      "<trkpt lat=\"42.7333333\" lon=\"133.05\"><ele>0</ele><time>2024-03-07T06:00:00Z</time></trkpt>\n"
+      "<trkpt lat=\"-1e1\" lon=\"180.0\"><time>2024-03-07T06:00:01.5+09:00</time>"
+      "<extensions><e:TrackPointExtension><e:speed>5.144444</e:speed><e:course>359.99</e:course>"
+      "</e:TrackPointExtension></extensions></trkpt>\n"
+      "</trkseg><trkseg/></trk>\n"
+      "<trk><trkseg><trkpt lat=\"1\" lon=\"2\"><time>2024-03-07T06:00:00Z</time></trkpt></trkseg></trk>\n"
+      "<trk><name>empty</name></trk>\n"
+      "</gpx>\n",
+      NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->summary.layout, ==, "gpx");
+  g_assert_cmpuint (r->summary.n_records, ==, 3);
+  g_assert_cmpstr (r->log->str, ==,
+                   "6 static #0 [Chōng & co]\n"
+                   "9 static #1 [Track 2]\n"
+                   "6 fix #0 2024-03-07T06:00:00Z 427333333 1330500000\n"
+                   "7 fix #0 2024-03-06T21:00:01.500Z -100000000 -1800000000 sog=100 cog=0\n"
+                   "9 fix #1 2024-03-07T06:00:00Z 10000000 20000000\n");
+  g_assert_cmpuint (r->summary.notes->len, ==, 2);
+  g_assert_nonnull (strstr (r->summary.notes->pdata[0], "1 waypoints"));
+}
+
+static void
+test_rejects (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD
+      "<rte><name>plan</name><rtept lat=\"1\" lon=\"2\"/>\n"
+      "<rtept lat=\"1\" lon=\"2\"><time>2024-03-07T06:00:00Z</time></rtept></rte>\n"
+      "<trk><name>A</name><trkseg>\n"
+      "<trkpt lat=\"1\" lon=\"2\"/>\n"
+      "<trkpt lat=\"1\"/>\n"
+      "<trkpt lat=\"one\" lon=\"2\"><time>2024-03-07T06:00:00Z</time></trkpt>\n"
+      "<trkpt lat=\"1\" lon=\"two\"><time>2024-03-07T06:00:00Z</time></trkpt>\n"
+      "<trkpt lat=\"91.5\" lon=\"2\"><time>2024-03-07T06:00:00Z</time></trkpt>\n"
+      "<trkpt lat=\"1\" lon=\"2\"><time>soon</time></trkpt>\n"
+      "<trkpt lat=\"1\" lon=\"2\"><time>2024-03-07T06:00:00Z</time><name>n</name></trkpt>\n"
+      "</trkseg></trk></gpx>",
+      NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->log->str, ==,
+                   "3 reject no time\n"
+                   "4 reject point of a route, which is a plan and no track\n"
+                   "6 static #0 [A]\n"
+                   "6 reject no time\n"
+                   "7 reject position not available\n"
+                   "8 reject latitude is not readable\n"
+                   "9 reject longitude is not readable\n"
+                   "10 reject position is out of range\n"
+                   "11 reject time is not readable\n"
+                   "12 fix #0 2024-03-07T06:00:00Z 10000000 20000000\n");
+}
+
+/* Several tracks of one name are one vessel. */
+static void
+test_same_name (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD "<trk><name>A</name><trkseg><trkpt lat=\"1\" lon=\"2\"><time>2024-03-07</time></trkpt>"
+           "</trkseg></trk><trk><name>A</name><trkseg><trkpt lat=\"1\" lon=\"3\">"
+           "<time>2024-03-08</time></trkpt></trkseg></trk></gpx>",
+      NULL);
+
+  g_assert_cmpstr (r->log->str, ==,
+                   "3 static #0 [A]\n3 static #0 [A]\n"
+                   "3 fix #0 2024-03-07T00:00:00Z 10000000 20000000\n"
+                   "3 fix #0 2024-03-08T00:00:00Z 10000000 30000000\n");
+}
+
+static void
+test_damaged (void)
+{
+  static const struct
+  {
+    const char *text;
+    int code;
+  } rows[] = {
+    { HEAD "<trk><trkseg>", RS_READ_ERROR_DAMAGED },
+    { HEAD "<trk></gpx>", RS_READ_ERROR_DAMAGED },
+    { "<x><gpx/></x>", RS_READ_ERROR_UNKNOWN },
+    { "<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY a \"b\">]><gpx><trk><name>&a;</name></trk></gpx>",
+      RS_READ_ERROR_DAMAGED },
+    { "<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
+      "<gpx><trk><name>&a;</name></trk></gpx>",
+      RS_READ_ERROR_DAMAGED },
+  };
+  g_autoptr (GString) deep = g_string_new (HEAD);
+  g_autoptr (Reading) r = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Reading) bad = reading_of_text (rows[i].text, NULL);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_error (bad->error, RS_READ_ERROR, rows[i].code);
+      g_test_message ("%s", bad->error->message);
+    }
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (deep, "<a>");
+  r = reading_of_bytes (deep->str, deep->len, NULL);
+  g_assert_error (r->error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/gpx/tracks", test_tracks);
+  g_test_add_func ("/formats/gpx/rejects", test_rejects);
+  g_test_add_func ("/formats/gpx/same-name", test_same_name);
+  g_test_add_func ("/formats/gpx/damaged", test_damaged);
+  return g_test_run ();
+}
