@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cells: unpacked from the file, or carved out of a coarser one. */
 #include "places/atlas-private.h"
+#include "places/coast-index.h"
 
 #include <string.h>
 #include <zstd.h>
@@ -25,7 +26,7 @@ read_varint (Reader *r)
 
       if (bits == 28 && byte > 15)
         break;
-      v |= (guint32) (byte & 127) << bits;
+      v |= (guint32)(byte & 127) << bits;
       if (byte < 128)
         return v;
     }
@@ -34,17 +35,23 @@ read_varint (Reader *r)
 }
 
 RsCellBox *
-rs_cell_box_new (guint level, guint cx, guint cy, RsCellGround ground, guint n_points,
-                 guint n_rings, guint n_borders)
+rs_cell_box_new (guint level,
+                 guint cx,
+                 guint cy,
+                 RsCellGround ground,
+                 guint n_points,
+                 guint n_rings,
+                 guint n_borders)
 {
-  gsize bytes = sizeof (RsCellBox) + n_rings * sizeof (RsCellRing)
-                + n_borders * sizeof (RsCellLine) + n_points * sizeof (RsCellPoint);
+  gsize bytes = sizeof (RsCellBox) + n_rings * sizeof (RsCellRing) + n_borders * sizeof (RsCellLine)
+                + n_points * sizeof (RsCellPoint);
   RsCellBox *box = g_malloc (bytes);
-  guint8 *tail = (guint8 *) (box + 1);
+  guint8 *tail = (guint8 *)(box + 1);
 
   memset (box, 0, sizeof *box);
   box->refs = 1;
-  box->bytes = bytes;
+  /* The coast's index may come to lie beside the cell. */
+  box->bytes = bytes + n_points * sizeof (RsCoastEdge);
   box->link.data = box;
   box->cell.level = level;
   box->cell.cx = cx;
@@ -53,11 +60,11 @@ rs_cell_box_new (guint level, guint cx, guint cy, RsCellGround ground, guint n_p
   box->cell.n_points = n_points;
   box->cell.n_rings = n_rings;
   box->cell.n_borders = n_borders;
-  box->cell.rings = (const RsCellRing *) (gpointer) tail;
+  box->cell.rings = (const RsCellRing *)(gpointer)tail;
   tail += n_rings * sizeof (RsCellRing);
-  box->cell.borders = (const RsCellLine *) (gpointer) tail;
+  box->cell.borders = (const RsCellLine *)(gpointer)tail;
   tail += n_borders * sizeof (RsCellLine);
-  box->cell.points = (const RsCellPoint *) (gpointer) tail;
+  box->cell.points = (const RsCellPoint *)(gpointer)tail;
   return box;
 }
 
@@ -70,16 +77,16 @@ read_steps (Reader *r, RsCellPoint *points, guint n, guint shift, gboolean of_x)
     {
       guint32 v = read_varint (r);
 
-      at += (v & 1) ? -(gint64) (v >> 1) - 1 : (gint64) (v >> 1);
+      at += (v & 1) ? -(gint64)(v >> 1) - 1 : (gint64)(v >> 1);
       if (at < 0 || at > RS_CELL_UNITS >> shift)
         {
           r->bad = TRUE;
           return;
         }
       if (of_x)
-        points[i].x = (guint16) (at << shift);
+        points[i].x = (guint16)(at << shift);
       else
-        points[i].y = (guint16) (at << shift);
+        points[i].y = (guint16)(at << shift);
     }
 }
 
@@ -103,10 +110,10 @@ parse_cell (Reader *r, gsize n_raw, guint shift, guint level, guint cx, guint cy
   if (r->bad || n_points > n_raw / 2)
     return NULL;
 
-  box = rs_cell_box_new (level, cx, cy, RS_CELL_MIXED, (guint) n_points, n_rings, n_borders);
-  rings = (RsCellRing *) box->cell.rings;
-  borders = (RsCellLine *) box->cell.borders;
-  points = (RsCellPoint *) box->cell.points;
+  box = rs_cell_box_new (level, cx, cy, RS_CELL_MIXED, (guint)n_points, n_rings, n_borders);
+  rings = (RsCellRing *)box->cell.rings;
+  borders = (RsCellLine *)box->cell.borders;
+  points = (RsCellPoint *)box->cell.points;
   r->at = counts;
   for (guint i = 0; i < n_rings; i++)
     {
@@ -128,8 +135,8 @@ parse_cell (Reader *r, gsize n_raw, guint shift, guint level, guint cx, guint cy
       if (borders[i].n < 2)
         r->bad = TRUE;
     }
-  read_steps (r, points, (guint) n_points, shift, TRUE);
-  read_steps (r, points, (guint) n_points, shift, FALSE);
+  read_steps (r, points, (guint)n_points, shift, TRUE);
+  read_steps (r, points, (guint)n_points, shift, FALSE);
   if (r->bad || r->at != r->end)
     {
       g_free (box);
@@ -203,13 +210,13 @@ cross (Point a, Point b, int axis, gint32 line, Point *out)
     }
   if (!(a.v[axis] < line && line < b.v[axis]))
     return FALSE;
-  den = (gint64) b.v[axis] - a.v[axis];
-  num = ((gint64) line - a.v[axis]) * ((gint64) b.v[1 - axis] - a.v[1 - axis]);
+  den = (gint64)b.v[axis] - a.v[axis];
+  num = ((gint64)line - a.v[axis]) * ((gint64)b.v[1 - axis] - a.v[1 - axis]);
   out->v[axis] = line;
   /* Nearest, halves up; the numerator may be negative. */
   num = 2 * num + den;
-  out->v[1 - axis] = a.v[1 - axis]
-                     + (gint32) (num >= 0 ? num / (2 * den) : -((-num + 2 * den - 1) / (2 * den)));
+  out->v[1 - axis]
+      = a.v[1 - axis] + (gint32)(num >= 0 ? num / (2 * den) : -((-num + 2 * den - 1) / (2 * den)));
   return TRUE;
 }
 
@@ -239,9 +246,9 @@ cut_edges (const Point *in, guint n, gboolean closed, const Window *w, GArray *o
 
           for (guint k = j + 1; k < n_cuts; k++)
             {
-              gint64 dk = ABS ((gint64) cuts[k].v[0] - a.v[0]) + ABS ((gint64) cuts[k].v[1] - a.v[1]);
-              gint64 dn = ABS ((gint64) cuts[next].v[0] - a.v[0])
-                          + ABS ((gint64) cuts[next].v[1] - a.v[1]);
+              gint64 dk = ABS ((gint64)cuts[k].v[0] - a.v[0]) + ABS ((gint64)cuts[k].v[1] - a.v[1]);
+              gint64 dn
+                  = ABS ((gint64)cuts[next].v[0] - a.v[0]) + ABS ((gint64)cuts[next].v[1] - a.v[1]);
 
               if (dk < dn)
                 next = k;
@@ -258,7 +265,7 @@ cut_edges (const Point *in, guint n, gboolean closed, const Window *w, GArray *o
 static void
 clean_on (GArray *ring, int axis, gint32 line)
 {
-  Point *p = (Point *) (gpointer) ring->data;
+  Point *p = (Point *)(gpointer)ring->data;
   gboolean again = TRUE;
 
   while (again && ring->len >= 3)
@@ -287,7 +294,7 @@ static void
 keep_half (GArray *ring, GArray *spare, int axis, gint32 line, gboolean below)
 {
   guint n = ring->len;
-  const Point *p = (const Point *) (gpointer) ring->data;
+  const Point *p = (const Point *)(gpointer)ring->data;
 
   g_array_set_size (spare, 0);
   for (guint i = 0; i < n; i++)
@@ -318,7 +325,7 @@ double_area (const GArray *ring)
       Point a = g_array_index (ring, Point, i);
       Point b = g_array_index (ring, Point, (i + 1) % ring->len);
 
-      sum += (gint64) a.v[0] * b.v[1] - (gint64) b.v[0] * a.v[1];
+      sum += (gint64)a.v[0] * b.v[1] - (gint64)b.v[0] * a.v[1];
     }
   return sum;
 }
@@ -370,13 +377,14 @@ append_points (GArray *to, const Point *p, guint n, const Window *w)
 {
   for (guint i = 0; i < n; i++)
     {
-      RsCellPoint c = { (guint16) (p[i].v[0] - w->low[0]), (guint16) (p[i].v[1] - w->low[1]) };
+      RsCellPoint c = { (guint16)(p[i].v[0] - w->low[0]), (guint16)(p[i].v[1] - w->low[1]) };
 
       g_array_append_val (to, c);
     }
 }
 
-/* Whether the middle of an edge lies in the window; its right and lower side are the neighbour's. */
+/* Whether the middle of an edge lies in the window; its right and lower side are the neighbour's.
+ */
 static gboolean
 holds_middle (const Window *w, Point a, Point b)
 {
@@ -393,7 +401,7 @@ holds_middle (const Window *w, Point a, Point b)
 static void
 clip_border (const GArray *line, const Window *w, GArray *points, GArray *borders)
 {
-  const Point *p = (const Point *) (gpointer) line->data;
+  const Point *p = (const Point *)(gpointer)line->data;
 
   for (guint i = 0; i + 1 < line->len;)
     {
@@ -449,10 +457,9 @@ RsCellBox *
 rs_cell_carve (const RsAtlasCell *parent, guint bits, guint level, guint cx, guint cy)
 {
   guint mask = (1u << bits) - 1;
-  gint32 left = (gint32) ((cx & mask) * RS_CELL_UNITS), top = (gint32) ((cy & mask) * RS_CELL_UNITS);
-  Window w = { { left, top },
-               { left + RS_CELL_UNITS, top + RS_CELL_UNITS },
-               RS_CELL_UNITS << bits };
+  gint32 left = (gint32)((cx & mask) * RS_CELL_UNITS), top = (gint32)((cy & mask) * RS_CELL_UNITS);
+  Window w
+      = { { left, top }, { left + RS_CELL_UNITS, top + RS_CELL_UNITS }, RS_CELL_UNITS << bits };
   g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (Point));
   g_autoptr (GArray) cut = g_array_new (FALSE, FALSE, sizeof (Point));
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (RsCellPoint));
@@ -468,7 +475,7 @@ rs_cell_carve (const RsAtlasCell *parent, guint bits, guint level, guint cx, gui
       magnify (parent, parent->rings[i].first, parent->rings[i].n, bits, whole);
       if (!may_touch (whole, &w))
         continue;
-      cut_edges ((const Point *) (gpointer) whole->data, whole->len, TRUE, &w, cut);
+      cut_edges ((const Point *)(gpointer)whole->data, whole->len, TRUE, &w, cut);
       clip_ring (cut, whole, &w);
       if (cut->len >= 3)
         {
@@ -476,23 +483,23 @@ rs_cell_carve (const RsAtlasCell *parent, guint bits, guint level, guint cx, gui
 
           plain = plain && ring.kind == RS_RING_LAND && is_square (cut, &w);
           g_array_append_val (rings, ring);
-          append_points (points, (const Point *) (gpointer) cut->data, cut->len, &w);
+          append_points (points, (const Point *)(gpointer)cut->data, cut->len, &w);
         }
     }
   for (guint i = 0; i < parent->n_borders; i++)
     {
       magnify (parent, parent->borders[i].first, parent->borders[i].n, bits, whole);
-      cut_edges ((const Point *) (gpointer) whole->data, whole->len, FALSE, &w, cut);
+      cut_edges ((const Point *)(gpointer)whole->data, whole->len, FALSE, &w, cut);
       clip_border (cut, &w, points, borders);
     }
   if (plain && borders->len == 0)
     return rs_cell_box_new (level, cx, cy, rings->len ? RS_CELL_LAND : RS_CELL_SEA, 0, 0, 0);
   box = rs_cell_box_new (level, cx, cy, RS_CELL_MIXED, points->len, rings->len, borders->len);
   if (points->len)
-    memcpy ((gpointer) box->cell.points, points->data, points->len * sizeof (RsCellPoint));
+    memcpy ((gpointer)box->cell.points, points->data, points->len * sizeof (RsCellPoint));
   if (rings->len)
-    memcpy ((gpointer) box->cell.rings, rings->data, rings->len * sizeof (RsCellRing));
+    memcpy ((gpointer)box->cell.rings, rings->data, rings->len * sizeof (RsCellRing));
   if (borders->len)
-    memcpy ((gpointer) box->cell.borders, borders->data, borders->len * sizeof (RsCellLine));
+    memcpy ((gpointer)box->cell.borders, borders->data, borders->len * sizeof (RsCellLine));
   return box;
 }

@@ -13,9 +13,9 @@ struct _RsCellBox
 {
   RsAtlasCell cell; /* first: the public pointer is this one */
   gint refs;        /* atomic */
-  gsize bytes;      /* of the whole allocation */
-  /* Something another file derives from the cell once and keeps with it; set by compare-and-exchange
-   * from NULL, freed with the cell. */
+  gsize bytes;      /* of the allocation and what may be derived from it */
+  /* Something another file derives from the cell once and keeps with it; set by
+   * compare-and-exchange from NULL, freed with the cell. */
   gpointer aux;
   GDestroyNotify aux_free;
   GList link; /* the cache's; data is the box */
@@ -35,8 +35,13 @@ struct _RsCellBox
  *
  * Returns: (transfer full): a box with one reference
  */
-RsCellBox *rs_cell_box_new (guint level, guint cx, guint cy, RsCellGround ground, guint n_points,
-                            guint n_rings, guint n_borders);
+RsCellBox *rs_cell_box_new (guint level,
+                            guint cx,
+                            guint cy,
+                            RsCellGround ground,
+                            guint n_points,
+                            guint n_rings,
+                            guint n_borders);
 
 /**
  * rs_cell_unpack:
@@ -46,8 +51,8 @@ RsCellBox *rs_cell_box_new (guint level, guint cx, guint cy, RsCellGround ground
  *
  * Returns: (transfer full) (nullable): the cell, or %NULL if the bytes are not a sound cell
  */
-RsCellBox *rs_cell_unpack (const guint8 *frame, gsize n_frame, guint shift, guint level, guint cx,
-                           guint cy);
+RsCellBox *
+rs_cell_unpack (const guint8 *frame, gsize n_frame, guint shift, guint level, guint cx, guint cy);
 
 /**
  * rs_cell_carve:
@@ -71,7 +76,8 @@ RsCellBox *rs_cell_carve (const RsAtlasCell *parent, guint bits, guint level, gu
  * @cx: column, below cells_per_side
  * @cy: row, below cells_per_side
  *
- * Without unpacking: %RS_CELL_MIXED may turn out to be plain where the level has no data of its own.
+ * Without unpacking: %RS_CELL_MIXED may turn out to be plain where the level has no data of its
+ * own.
  *
  * Returns: what the cell is
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The atlas file and its cache of unpacked cells. resources/basemap/pack.py describes the format and
- * writes it. */
+/* The atlas file and its cache of unpacked cells. resources/basemap/pack.py describes the format
+ * and writes it. */
 #include "config.h"
 #include "places/atlas-private.h"
 
@@ -51,7 +51,7 @@ typedef struct
   gboolean bad;
 } Reader;
 
-G_DEFINE_QUARK (rs-atlas-error-quark, rs_atlas_error)
+G_DEFINE_QUARK (rs - atlas - error - quark, rs_atlas_error)
 
 static guint32
 read_varint (Reader *r)
@@ -64,7 +64,7 @@ read_varint (Reader *r)
 
       if (bits == 28 && byte > 15)
         break;
-      v |= (guint32) (byte & 127) << bits;
+      v |= (guint32)(byte & 127) << bits;
       if (byte < 128)
         return v;
     }
@@ -77,7 +77,7 @@ read_bytes (Reader *r, gsize n)
 {
   const guint8 *p = r->at;
 
-  if (n > (gsize) (r->end - r->at))
+  if (n > (gsize)(r->end - r->at))
     {
       r->bad = TRUE;
       return NULL;
@@ -89,7 +89,7 @@ read_bytes (Reader *r, gsize n)
 static guint32
 get_u32 (const guint8 *p)
 {
-  return p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
+  return p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 | (guint32)p[3] << 24;
 }
 
 static gboolean
@@ -113,22 +113,23 @@ read_level (RsAtlas *self, Reader *r, Level *level, guint64 *offset, guint64 n_f
       || level->ny > side - level->y0)
     return FALSE;
   /* The coarsest is whole; a finer one is carved from the one before where it is not. */
-  if (coarser == NULL ? level->nx != side || level->ny != side
-                      : level->bits <= coarser->bits || level->bits > coarser->bits + MAX_CARVE_BITS)
+  if (coarser == NULL
+          ? level->nx != side || level->ny != side
+          : level->bits <= coarser->bits || level->bits > coarser->bits + MAX_CARVE_BITS)
     return FALSE;
   level->max_zoom = zoom_raw == 0 ? G_MAXDOUBLE : zoom_raw / 16.0;
   if (coarser && level->max_zoom <= coarser->max_zoom)
     return FALSE;
 
   n = level->nx * level->ny;
-  if (n > (gsize) (r->end - r->at)) /* each takes a byte at least */
+  if (n > (gsize)(r->end - r->at)) /* each takes a byte at least */
     return FALSE;
   level->sizes = g_new (guint32, n);
   level->offsets = g_new (guint32, n);
   for (guint i = 0; i < n && !r->bad; i++)
     {
       level->sizes[i] = read_varint (r);
-      level->offsets[i] = (guint32) *offset;
+      level->offsets[i] = (guint32)*offset;
       if (level->sizes[i] > 1)
         *offset += level->sizes[i] - 1;
       if (*offset > n_file)
@@ -143,9 +144,9 @@ read_text (RsAtlas *self, Reader *r, const char **out)
   guint32 n = read_varint (r);
   const guint8 *p = read_bytes (r, n);
 
-  if (r->bad || !g_utf8_validate_len ((const char *) p, n, NULL))
+  if (r->bad || !g_utf8_validate_len ((const char *)p, n, NULL))
     return FALSE;
-  *out = n ? g_string_chunk_insert_len (self->texts, (const char *) p, n) : NULL;
+  *out = n ? g_string_chunk_insert_len (self->texts, (const char *)p, n) : NULL;
   return TRUE;
 }
 
@@ -190,7 +191,7 @@ read_index (RsAtlas *self, Reader *r, guint64 first_cell, guint64 n_file)
   self->levels[self->n_levels - 1].max_zoom = G_MAXDOUBLE;
 
   self->n_names = read_varint (r);
-  if (r->bad || self->n_names > (gsize) (r->end - r->at) / 16)
+  if (r->bad || self->n_names > (gsize)(r->end - r->at) / 16)
     {
       self->n_names = 0;
       return FALSE;
@@ -223,12 +224,12 @@ parse_file (RsAtlas *self, const char *path, GError **error)
     {
       g_set_error (error, RS_ATLAS_ERROR, RS_ATLAS_ERROR_FORMAT,
                    "%s has format %c, this program reads %c", path,
-                   g_ascii_isgraph ((char) p[7]) ? (char) p[7] : '?', MAGIC[7]);
+                   g_ascii_isgraph ((char)p[7]) ? (char)p[7] : '?', MAGIC[7]);
       return FALSE;
     }
   n_packed = get_u32 (p + 8);
   n_raw = get_u32 (p + 12);
-  if (get_u32 (p + 16) != (n & G_MAXUINT32) || get_u32 (p + 20) != (guint64) n >> 32
+  if (get_u32 (p + 16) != (n & G_MAXUINT32) || get_u32 (p + 20) != (guint64)n >> 32
       || n > G_MAXUINT32)
     {
       g_set_error (error, RS_ATLAS_ERROR, RS_ATLAS_ERROR_FORMAT,
@@ -239,13 +240,14 @@ parse_file (RsAtlas *self, const char *path, GError **error)
       || ZSTD_getFrameContentSize (p + HEADER_BYTES, n_packed) != n_raw)
     {
       g_set_error (error, RS_ATLAS_ERROR, RS_ATLAS_ERROR_FORMAT,
-                   "%s has a damaged header: index of %u bytes, %u unpacked", path, n_packed, n_raw);
+                   "%s has a damaged header: index of %u bytes, %u unpacked", path, n_packed,
+                   n_raw);
       return FALSE;
     }
   raw = g_malloc (n_raw + 1);
   r = (Reader){ raw, raw + n_raw, FALSE };
   if (ZSTD_decompress (raw, n_raw, p + HEADER_BYTES, n_packed) != n_raw
-      || !read_index (self, &r, HEADER_BYTES + (guint64) n_packed, n))
+      || !read_index (self, &r, HEADER_BYTES + (guint64)n_packed, n))
     {
       g_set_error (error, RS_ATLAS_ERROR, RS_ATLAS_ERROR_FORMAT,
                    "%s has a damaged index, near its byte %td", path, r.at - raw);
@@ -257,7 +259,7 @@ parse_file (RsAtlas *self, const char *path, GError **error)
 static guint64
 cell_key (const RsAtlasCell *cell)
 {
-  return (guint64) cell->level << 48 | (guint64) cell->cx << 24 | cell->cy;
+  return (guint64)cell->level << 48 | (guint64)cell->cx << 24 | cell->cy;
 }
 
 static guint
@@ -265,7 +267,7 @@ hash_cell (gconstpointer cell)
 {
   guint64 key = cell_key (cell) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
-  return (guint) (key >> 32);
+  return (guint)(key >> 32);
 }
 
 static gboolean
@@ -292,7 +294,7 @@ rs_atlas_open (const char *path, GError **error)
   self = g_new0 (RsAtlas, 1);
   self->refs = 1;
   self->file = file;
-  self->bytes = (const guint8 *) g_mapped_file_get_contents (file);
+  self->bytes = (const guint8 *)g_mapped_file_get_contents (file);
   self->texts = g_string_chunk_new (16384);
   g_mutex_init (&self->lock);
   self->cache = g_hash_table_new (hash_cell, equal_cells);
@@ -308,7 +310,8 @@ rs_atlas_open_default (GError **error)
   const char *folders[] = { g_getenv ("RS_DATADIR"), RS_BUILD_DATADIR, RS_PKGDATADIR };
   g_autofree char *path = NULL;
 
-  /* What the environment names is meant, even if it is not there; the build's folder may be gone. */
+  /* What the environment names is meant, even if it is not there; the build's folder may be gone.
+   */
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       if (folders[i] == NULL || folders[i][0] == '\0')
@@ -379,9 +382,10 @@ rs_atlas_level_for_zoom (RsAtlas *self, double zoom)
 static gssize
 find_stored (const Level *level, guint cx, guint cy)
 {
-  if (cx < level->x0 || cy < level->y0 || cx - level->x0 >= level->nx || cy - level->y0 >= level->ny)
+  if (cx < level->x0 || cy < level->y0 || cx - level->x0 >= level->nx
+      || cy - level->y0 >= level->ny)
     return -1;
-  return (gssize) (cy - level->y0) * level->nx + (cx - level->x0);
+  return (gssize)(cy - level->y0) * level->nx + (cx - level->x0);
 }
 
 RsCellGround
@@ -413,8 +417,8 @@ make_cell (RsAtlas *self, guint level, guint cx, guint cy)
     {
       box = rs_cell_unpack (self->bytes + l->offsets[i], l->sizes[i] - 1, l->shift, level, cx, cy);
       if (box == NULL && g_atomic_int_compare_and_exchange (&self->warned, 0, 1))
-        g_warning ("the base map is damaged: cell %u, %u of level %u; coarser ones stand in", cx, cy,
-                   level);
+        g_warning ("the base map is damaged: cell %u, %u of level %u; coarser ones stand in", cx,
+                   cy, level);
     }
   if (box == NULL && level > 0)
     {
@@ -453,7 +457,7 @@ cache_cell (RsAtlas *self, RsCellBox *box)
         {
           link = g_queue_pop_tail_link (&self->recent);
           g_hash_table_remove (self->cache, link->data);
-          self->cached_bytes -= ((RsCellBox *) link->data)->bytes;
+          self->cached_bytes -= ((RsCellBox *)link->data)->bytes;
           g_queue_push_head_link (&old, link);
         }
     }
@@ -501,7 +505,7 @@ rs_atlas_get_cell (RsAtlas *self, guint level, guint cx, guint cy)
 void
 rs_atlas_cell_unref (const RsAtlasCell *cell)
 {
-  RsCellBox *box = (RsCellBox *) cell;
+  RsCellBox *box = (RsCellBox *)cell;
 
   if (!g_atomic_int_dec_and_test (&box->refs))
     return;

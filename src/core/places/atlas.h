@@ -29,7 +29,9 @@ typedef enum
 } RsRingKind;
 
 /* Points are unit cell coordinates: (0, 0) the cell's north-west corner, (RS_CELL_UNITS,
- * RS_CELL_UNITS) its south-east one. Rings are closed without repeating the first point. */
+ * RS_CELL_UNITS) its south-east one. Rings are closed without repeating the first point and run
+ * clockwise on screen, lakes too; two of a kind may overlap a little where they were simplified, so
+ * fill each by itself or by winding number. */
 #define RS_CELL_UNITS 32768
 typedef struct
 {
@@ -150,8 +152,10 @@ guint rs_atlas_level_for_zoom (RsAtlas *self, double zoom);
  * @cx: column
  * @cy: row
  *
- * Unpacks the cell or finds it in a bounded cache. A level that covers only a region hands out
- * cells of the same shape made from the next coarser level elsewhere, so the caller need not know.
+ * Unpacks the cell or finds it in a bounded cache (32 MiB). A level that covers only a region hands
+ * out cells of the same shape made from the next coarser level elsewhere, so the caller need not
+ * know. @cx is taken modulo the cells of a side, so that a view may go on across 180 degrees; @cy is
+ * clamped. A damaged cell is warned of once and replaced by the coarser level's ground.
  *
  * Returns: (transfer full): the cell, never %NULL; give back with rs_atlas_cell_unref ()
  */

@@ -63,8 +63,8 @@ make_index (const RsAtlasCell *cell)
                 if (pass == 0)
                   index->starts[r + 1]++;
                 else
-                  index->edges[fill[r]++] = (RsCoastEdge){ a.x, a.y, b.x, b.y, ring->kind,
-                                                           rs_cell_edge_is_cut (a, b) };
+                  index->edges[fill[r]++]
+                      = (RsCoastEdge){ a.x, a.y, b.x, b.y, ring->kind, rs_cell_edge_is_cut (a, b) };
             }
         }
       if (pass == 0)
@@ -82,13 +82,14 @@ make_index (const RsAtlasCell *cell)
 const RsCoastIndex *
 rs_coast_index_of (const RsAtlasCell *cell)
 {
-  RsCellBox *box = (RsCellBox *) cell;
+  RsCellBox *box = (RsCellBox *)cell;
   RsCoastIndex *index = g_atomic_pointer_get (&box->aux);
 
   if (index == NULL)
     {
       index = make_index (cell);
-      /* Whoever comes first sets it; the function is the same for all, so its order does not matter. */
+      /* Whoever comes first sets it; the function is the same for all, so its order does not
+       * matter. */
       box->aux_free = free_index;
       if (!g_atomic_pointer_compare_and_exchange (&box->aux, NULL, index))
         {
@@ -113,7 +114,7 @@ rs_coast_index_ground (const RsCoastIndex *index, double x, double y)
 
       if (up == (e->y1 <= y))
         continue;
-      if (e->x0 + (y - e->y0) * ((double) e->x1 - e->x0) / ((double) e->y1 - e->y0) > x)
+      if (e->x0 + (y - e->y0) * ((double)e->x1 - e->x0) / ((double)e->y1 - e->y0) > x)
         winding[e->kind] += up ? 1 : -1;
     }
   if (winding[RS_RING_LAND] == 0)
@@ -128,8 +129,13 @@ turn (double ax, double ay, double bx, double by, double cx, double cy)
 }
 
 gboolean
-rs_coast_index_crosses (const RsCoastIndex *index, double ax, double ay, double bx, double by,
-                        double y_low, double y_high)
+rs_coast_index_crosses (const RsCoastIndex *index,
+                        double ax,
+                        double ay,
+                        double bx,
+                        double by,
+                        double y_low,
+                        double y_high)
 {
   guint first = rs_coast_index_row (index, y_low), last = rs_coast_index_row (index, y_high);
   double left = MIN (ax, bx), right = MAX (ax, bx), top = MIN (ay, by), low = MAX (ay, by);

@@ -17,9 +17,9 @@ typedef struct
 
 typedef struct
 {
-  guint n_rows;     /* a power of two, 1 to 256 */
-  guint row_shift;  /* y >> row_shift is the row, but for the lower side itself */
-  guint32 *starts;  /* n_rows + 1: a row's edges are [starts[r], starts[r + 1]) */
+  guint n_rows;       /* a power of two, 1 to 256 */
+  guint row_shift;    /* y >> row_shift is the row, but for the lower side itself */
+  guint32 *starts;    /* n_rows + 1: a row's edges are [starts[r], starts[r + 1]) */
   RsCoastEdge *edges; /* one that spans rows is in each of them */
 } RsCoastIndex;
 
@@ -43,7 +43,7 @@ const RsCoastIndex *rs_coast_index_of (const RsAtlasCell *cell);
 static inline guint
 rs_coast_index_row (const RsCoastIndex *index, double y)
 {
-  return y <= 0 ? 0 : MIN ((guint) y >> index->row_shift, index->n_rows - 1);
+  return y <= 0 ? 0 : MIN ((guint)y >> index->row_shift, index->n_rows - 1);
 }
 
 /* What is at a point of the cell: cell units, [0, RS_CELL_UNITS]. */
@@ -51,7 +51,12 @@ RsCoastGround rs_coast_index_ground (const RsCoastIndex *index, double x, double
 
 /* Whether the straight line touches a coast of the cell; its ends may lie outside, and only rows
  * between @y_low and @y_high are looked at. */
-gboolean rs_coast_index_crosses (const RsCoastIndex *index, double ax, double ay, double bx,
-                                 double by, double y_low, double y_high);
+gboolean rs_coast_index_crosses (const RsCoastIndex *index,
+                                 double ax,
+                                 double ay,
+                                 double bx,
+                                 double by,
+                                 double y_low,
+                                 double y_high);
 
 G_END_DECLS

@@ -31,8 +31,8 @@ finest_sheet (RsAtlas *atlas)
 {
   Sheet s = { atlas, rs_atlas_get_n_levels (atlas) - 1, 0, 0 };
 
-  s.side = (int) rs_atlas_get_cells_per_side (atlas, s.level);
-  s.size = (double) s.side * RS_CELL_UNITS;
+  s.side = (int)rs_atlas_get_cells_per_side (atlas, s.level);
+  s.size = (double)s.side * RS_CELL_UNITS;
   return s;
 }
 
@@ -54,31 +54,31 @@ position_of (const Sheet *s, Place p)
 static guint
 wrap_column (const Sheet *s, int cx)
 {
-  return (guint) (cx & (s->side - 1));
+  return (guint)(cx & (s->side - 1));
 }
 
 static int
 cell_number (double v)
 {
-  return (int) floor (v / RS_CELL_UNITS);
+  return (int)floor (v / RS_CELL_UNITS);
 }
 
 static RsCoastGround
 ground_at (const Sheet *s, Place p)
 {
   int cx = cell_number (p.x), cy = CLAMP (cell_number (p.y), 0, s->side - 1);
-  RsCellGround ground = rs_atlas_peek_ground (s->atlas, s->level, wrap_column (s, cx), (guint) cy);
+  RsCellGround ground = rs_atlas_peek_ground (s->atlas, s->level, wrap_column (s, cx), (guint)cy);
   RsCoastGround found;
   const RsAtlasCell *cell;
 
   if (ground != RS_CELL_MIXED)
     return ground == RS_CELL_SEA ? RS_COAST_SEA : RS_COAST_LAND;
-  cell = rs_atlas_get_cell (s->atlas, s->level, wrap_column (s, cx), (guint) cy);
+  cell = rs_atlas_get_cell (s->atlas, s->level, wrap_column (s, cx), (guint)cy);
   if (cell->ground != RS_CELL_MIXED)
     found = cell->ground == RS_CELL_SEA ? RS_COAST_SEA : RS_COAST_LAND;
   else
-    found = rs_coast_index_ground (rs_coast_index_of (cell), p.x - (double) cx * RS_CELL_UNITS,
-                                   p.y - (double) cy * RS_CELL_UNITS);
+    found = rs_coast_index_ground (rs_coast_index_of (cell), p.x - (double)cx * RS_CELL_UNITS,
+                                   p.y - (double)cy * RS_CELL_UNITS);
   rs_atlas_cell_unref (cell);
   return found;
 }
@@ -96,19 +96,19 @@ static gboolean
 cell_is_clear (const Sheet *s, int cx, int cy, Place a, Place b, double in, double out)
 {
   guint column = wrap_column (s, cx);
-  RsCellGround ground = rs_atlas_peek_ground (s->atlas, s->level, column, (guint) cy);
+  RsCellGround ground = rs_atlas_peek_ground (s->atlas, s->level, column, (guint)cy);
   const RsAtlasCell *cell;
   gboolean clear;
 
   if (ground != RS_CELL_MIXED)
     return ground == RS_CELL_SEA;
-  cell = rs_atlas_get_cell (s->atlas, s->level, column, (guint) cy);
+  cell = rs_atlas_get_cell (s->atlas, s->level, column, (guint)cy);
   if (cell->ground != RS_CELL_MIXED)
     clear = cell->ground == RS_CELL_SEA;
   else
     {
       const RsCoastIndex *index = rs_coast_index_of (cell);
-      double ox = (double) cx * RS_CELL_UNITS, oy = (double) cy * RS_CELL_UNITS;
+      double ox = (double)cx * RS_CELL_UNITS, oy = (double)cy * RS_CELL_UNITS;
       double ax = a.x - ox, ay = a.y - oy, bx = b.x - ox, by = b.y - oy;
       double y_in = ay + (by - ay) * in, y_out = ay + (by - ay) * out;
       double middle = (in + out) / 2;
@@ -142,8 +142,8 @@ rs_coast_segment_is_clear (RsAtlas *atlas, RsLatLon from, RsLatLon to)
   move_y = dy > 0 ? 1 : -1;
   step_x = dx != 0 ? RS_CELL_UNITS / fabs (dx) : HUGE_VAL;
   step_y = dy != 0 ? RS_CELL_UNITS / fabs (dy) : HUGE_VAL;
-  next_x = dx != 0 ? ((double) (cx + (move_x > 0)) * RS_CELL_UNITS - a.x) / dx : HUGE_VAL;
-  next_y = dy != 0 ? ((double) (cy + (move_y > 0)) * RS_CELL_UNITS - a.y) / dy : HUGE_VAL;
+  next_x = dx != 0 ? ((double)(cx + (move_x > 0)) * RS_CELL_UNITS - a.x) / dx : HUGE_VAL;
+  next_y = dy != 0 ? ((double)(cy + (move_y > 0)) * RS_CELL_UNITS - a.y) / dy : HUGE_VAL;
 
   for (;;)
     {
@@ -174,8 +174,8 @@ rs_coast_segment_is_clear (RsAtlas *atlas, RsLatLon from, RsLatLon to)
 typedef struct
 {
   Place from;
-  double unit_m;  /* metres in a unit at the start */
-  double slope;   /* relative growth of that for half a unit southwards */
+  double unit_m; /* metres in a unit at the start */
+  double slope;  /* relative growth of that for half a unit southwards */
   double best_m;
   Place best;
   gboolean found;
@@ -195,7 +195,7 @@ look_at_row (Search *search, const RsCoastIndex *index, guint row, double ox, do
   for (guint32 i = index->starts[row]; i < index->starts[row + 1]; i++)
     {
       const RsCoastEdge *e = &index->edges[i];
-      double ex = (double) e->x1 - e->x0, ey = (double) e->y1 - e->y0, t, d_m;
+      double ex = (double)e->x1 - e->x0, ey = (double)e->y1 - e->y0, t, d_m;
 
       if (e->cut)
         continue;
@@ -214,7 +214,7 @@ look_at_row (Search *search, const RsCoastIndex *index, guint row, double ox, do
 static void
 look_in_cell (Search *search, const Sheet *s, int cx, int cy)
 {
-  double ox = (double) cx * RS_CELL_UNITS, oy = (double) cy * RS_CELL_UNITS;
+  double ox = (double)cx * RS_CELL_UNITS, oy = (double)cy * RS_CELL_UNITS;
   double px = search->from.x - ox, py = search->from.y - oy;
   double far_x = MAX (0, MAX (-px, px - RS_CELL_UNITS));
   double far_y = py < 0 ? -py : MIN (0, RS_CELL_UNITS - py);
@@ -223,24 +223,24 @@ look_in_cell (Search *search, const Sheet *s, int cx, int cy)
   guint home;
 
   if (cy < 0 || cy >= s->side || search_distance (search, far_x, far_y) >= search->best_m
-      || rs_atlas_peek_ground (s->atlas, s->level, wrap_column (s, cx), (guint) cy) != RS_CELL_MIXED)
+      || rs_atlas_peek_ground (s->atlas, s->level, wrap_column (s, cx), (guint)cy) != RS_CELL_MIXED)
     return;
-  cell = rs_atlas_get_cell (s->atlas, s->level, wrap_column (s, cx), (guint) cy);
+  cell = rs_atlas_get_cell (s->atlas, s->level, wrap_column (s, cx), (guint)cy);
   if (cell->ground == RS_CELL_MIXED)
     {
       index = rs_coast_index_of (cell);
       home = rs_coast_index_row (index, py);
       /* Rows from the nearest outwards, each way until too far. */
       for (int way = -1; way <= 1; way += 2)
-        for (int r = (int) home + (way > 0); r >= 0 && r < (int) index->n_rows; r += way)
+        for (int r = (int)home + (way > 0); r >= 0 && r < (int)index->n_rows; r += way)
           {
-            double top = (double) ((guint) r << index->row_shift) - py;
-            double low = (double) ((guint) (r + 1) << index->row_shift) - py;
+            double top = (double)((guint)r << index->row_shift) - py;
+            double low = (double)((guint)(r + 1) << index->row_shift) - py;
             double dy = top > 0 ? top : low < 0 ? low : 0;
 
             if (search_distance (search, far_x, dy) >= search->best_m)
               break;
-            look_at_row (search, index, (guint) r, ox, oy);
+            look_at_row (search, index, (guint)r, ox, oy);
           }
     }
   rs_atlas_cell_unref (cell);
@@ -253,7 +253,7 @@ find_shore (Search *search, const Sheet *s)
 
   for (int ring = 0; ring <= s->side / 2; ring++)
     {
-      double reach = (double) (ring - 1) * RS_CELL_UNITS;
+      double reach = (double)(ring - 1) * RS_CELL_UNITS;
 
       /* Towards the pole a unit is shortest, so that side is nearest. */
       if (ring > 1
@@ -322,7 +322,7 @@ look_around (const Sheet *s, const Search *origin, double clearance_m, double ma
 
   for (double r_m = step_m; r_m <= max_m; r_m += MAX (step_m, r_m * STEP_PART))
     {
-      int n = MAX (16, (int) (2 * G_PI * r_m / MAX (step_m, r_m * STEP_PART)));
+      int n = MAX (16, (int)(2 * G_PI * r_m / MAX (step_m, r_m * STEP_PART)));
 
       for (int i = 0; i < n; i++)
         {

@@ -98,9 +98,8 @@ test_segments_against_sampling (void)
   {
     double south, north, west, east;
   } areas[] = {
-    { 34, 54, 118, 148 },    { 42, 43.5, 130, 134 }, { 33, 36, 125, 131 },
-    { 60, 68, 170, 200 },    { -20, -15, 175, 185 }, { 40, 55, -10, 30 },
-    { -10, 10, 95, 130 },    { 30, 57, 115, 120 },
+    { 34, 54, 118, 148 },   { 42, 43.5, 130, 134 }, { 33, 36, 125, 131 }, { 60, 68, 170, 200 },
+    { -20, -15, 175, 185 }, { 40, 55, -10, 30 },    { -10, 10, 95, 130 }, { 30, 57, 115, 120 },
   };
   g_autoptr (GRand) rand = g_rand_new_with_seed (77);
   int n_clear = 0, n_blocked = 0;
@@ -144,12 +143,15 @@ static void
 test_straits (void)
 {
   /* Open water, a peninsula in the way, the short way over 180 degrees. */
-  g_assert_true (rs_coast_segment_is_clear (atlas, (RsLatLon){ 42.5, 133 }, (RsLatLon){ 41.7, 130.2 }));
+  g_assert_true (
+      rs_coast_segment_is_clear (atlas, (RsLatLon){ 42.5, 133 }, (RsLatLon){ 41.7, 130.2 }));
   g_assert_false (rs_coast_segment_is_clear (atlas, (RsLatLon){ 38, 124 }, (RsLatLon){ 38, 130 }));
   g_assert_true (rs_coast_segment_is_clear (atlas, (RsLatLon){ 58, 179 }, (RsLatLon){ 57, -178 }));
-  g_assert_false (rs_coast_segment_is_clear (atlas, (RsLatLon){ 66.5, 179 }, (RsLatLon){ 66.5, -179 }));
+  g_assert_false (
+      rs_coast_segment_is_clear (atlas, (RsLatLon){ 66.5, 179 }, (RsLatLon){ 66.5, -179 }));
   g_assert_true (rs_coast_segment_is_clear (atlas, (RsLatLon){ 40, 135 }, (RsLatLon){ 40, 135 }));
-  g_assert_false (rs_coast_segment_is_clear (atlas, (RsLatLon){ 37.57, 127.3 }, (RsLatLon){ 37.57, 127.3 }));
+  g_assert_false (
+      rs_coast_segment_is_clear (atlas, (RsLatLon){ 37.57, 127.3 }, (RsLatLon){ 37.57, 127.3 }));
 }
 
 static void
