@@ -52,10 +52,19 @@ def area2(xy):
     return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
 
+def around(xy):
+    """The length of a ring."""
+    return float(np.sum(np.hypot(*(xy - np.roll(xy, 1, axis=0)).T)))
+
+
+def width(xy):
+    """The mean width of a long and narrow ring."""
+    return abs(area2(xy)) / max(around(xy), 1e-12)
+
+
 def is_compact(xy):
     """Whether a lake is one, and no wide stretch of a river."""
-    around = float(np.sum(np.hypot(*(xy - np.roll(xy, 1, axis=0)).T)))
-    return 2 * np.pi * abs(area2(xy)) > 0.04 * around ** 2
+    return 2 * np.pi * abs(area2(xy)) > 0.04 * around(xy) ** 2
 
 
 def simplify_line(xy, tolerance):
@@ -236,7 +245,11 @@ class Grid:
             ring = ring[::-1]
         ring = insert_cuts(ring, True, self.units)
         low, high = ring[:, 0].min(), ring[:, 0].max()
-        for k in range(-(int(high) // self.scale), -(int(low) // self.scale) + 1):
+        shifts = range(-(int(high) // self.scale), -(int(low) // self.scale) + 1)
+        if high - low > 2 * self.scale:
+            # A strip round the pole covers the world in any of its inner copies: one is enough.
+            shifts = [-round((int(low) + int(high)) / 2 / self.scale - 0.5)]
+        for k in shifts:
             self._distribute(kind, ring + (k * self.scale, 0))
 
     def _distribute(self, kind, ring):

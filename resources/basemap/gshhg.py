@@ -16,13 +16,16 @@ FOLDERS = ('/usr/share/gmt/coast', '/usr/share/gmt-gshhg')
 DEEPEST_LEVEL = 4
 
 
+def find(name):
+    """The path of one of the packages' files."""
+    return next(p for p in (f'{d}/{name}' for d in FOLDERS) if os.path.exists(p))
+
+
 def read_rings(resolution):
     """Yields (level, xy): level 1 land, 2 lake, 3 island in a lake, 4 pond on such an island; xy
     an (n, 2) float array of degrees, longitudes unwrapped along the ring, not closed. A ring that
     goes round the pole ends 360 degrees from where it began."""
-    path = next(p for p in (f'{d}/binned_GSHHS_{resolution}.nc' for d in FOLDERS)
-                if os.path.exists(p))
-    data = netCDF4.Dataset(path)
+    data = netCDF4.Dataset(find(f'binned_GSHHS_{resolution}.nc'))
     data.set_auto_mask(False)
     size = int(data['Bin_size_in_minutes'][0]) / 60
     n_lon = int(data['N_bins_in_360_longitude_range'][0])

@@ -8,6 +8,7 @@ import sys
 
 import numpy as np
 
+import borders
 import grid as g
 import gshhg
 import names
@@ -50,23 +51,27 @@ def natural_earth_level(folder, detail, bits, max_zoom, lake_rings):
         xy = g.simplify_ring(g.project(deg), tolerance)
         if len(xy) >= 3 and abs(g.area2(xy)) > 2 * (5 * tolerance) ** 2 and g.is_compact(xy):
             level.add_ring(kind, g.quantise(xy, level.scale))
-    add_borders(level, folder, detail, 0)
+    add_borders(level, (line for line, _ in borders.natural_earth(folder, detail)), 0)
     return level
 
 
-def add_borders(level, folder, detail, tolerance):
-    countries = Topology(f'{folder}/countries-{detail}.json')
-    for deg, _ in countries.shared_arcs():
-        xy = g.simplify_line(g.project(g.unwrap(deg)), tolerance)
-        level.add_line(g.quantise(xy, level.scale))
+def add_borders(level, lines, tolerance):
+    for line in lines:
+        level.add_line(g.quantise(g.simplify_line(line, tolerance), level.scale))
+
+
+def is_too_small(kind, xy, tolerance):
+    """Whether the level does better without the ring; lakes must not be mere double lines."""
+    tolerance *= g.COARSER[np.searchsorted(g.BANDS, abs(xy[0, 1] - 0.5))]
+    return (np.ptp(xy, axis=0).max() < tolerance * SMALLEST[kind]
+            or (kind == g.LAKE and g.width(xy) < 2 * tolerance))
 
 
 def shore_level(rings, bits, shift, max_zoom, box=None, keep=None, tolerance=None):
     level = g.Grid(bits, shift, box)
     tolerance = half_pixel(max_zoom) if tolerance is None else tolerance
     for i, (kind, xy) in enumerate(rings):
-        far = g.COARSER[np.searchsorted(g.BANDS, abs(xy[0, 1] - 0.5))]
-        if np.ptp(xy, axis=0).max() < tolerance * far * SMALLEST[kind]:
+        if is_too_small(kind, xy, tolerance):
             continue
         slim = g.simplify_ring(xy, tolerance, keep[i] if keep else None)
         if len(slim) >= 3:
@@ -106,15 +111,13 @@ def fine_levels(rings):
     low, high = np.array([l[0] for l in lines]), np.array([l[1] for l in lines])
     tolerance = half_pixel(LEVEL_3_TOLERANCE_ZOOM)
     for kind, xy in rings:
-        far = g.COARSER[np.searchsorted(g.BANDS, abs(xy[0, 1] - 0.5))]
-        wide = np.ptp(xy, axis=0).max() >= tolerance * far * SMALLEST[kind]
         ring = g.quantise(xy, four.scale)
         near = (ring.min(axis=0) <= high).all() and (ring.max(axis=0) >= low).all()
         keep = None
         if near:
             ring, keep = g.cut_at_lines(ring, lines, ratio)
             four.add_ring(kind, ring)
-        if wide:
+        if not is_too_small(kind, xy, tolerance):
             slim = g.simplify_ring(ring / four.scale, tolerance, keep)
             if len(slim) >= 3:
                 three.add_ring(kind, g.quantise(slim, three.scale))
@@ -126,12 +129,13 @@ def main():
     lakes = [(KIND_OF_LEVEL[k], deg) for k, deg in gshhg.read_rings('i') if k in (2, 3)]
     levels = [(natural_earth_level(folder, '110m', 2, 2.5, lakes), 2.5),
               (natural_earth_level(folder, '50m', 4, 4.5, lakes), 4.5)]
-    level = shore_level(read_shores('h'), 6, 3, 6.2)
-    add_borders(level, folder, '10m', half_pixel(6.2))
-    levels.append((level, 6.2))
-    three, four = fine_levels(read_shores('f'))
-    for level in three, four:
-        add_borders(level, folder, '10m', 0)
+    two = shore_level(read_shores('h'), 6, 3, 6.2)
+    full = read_shores('f')
+    three, four = fine_levels(full)
+    lines = borders.fine(folder, borders.Shore([xy for kind, xy in full if kind == g.LAND]))
+    for level, zoom in (two, 6.2), (three, LEVEL_3_TOLERANCE_ZOOM), (four, 30):
+        add_borders(level, lines, half_pixel(zoom))
+    levels.append((two, 6.2))
     levels += [(three, LEVEL_3_TOLERANCE_ZOOM + 0.2), (four, None)]
     pack.write(output, levels, names.load(), ATTRIBUTION)
 

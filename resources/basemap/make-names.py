@@ -204,6 +204,8 @@ def cities(folder):
         used.add((name, code))
         zoom = next(z for least, z in ((8e6, 3), (4e6, 3.6), (2e6, 4.4), (1e6, 5), (6e5, 5.8), (0, 6.6))
                     if weight >= least)
+        if code in ('CN', 'IN') and not capital:
+            zoom += 0.5
         if capital:
             zoom = min(zoom, 4.8 if people > 100000 else 5.8)
         rank = int(round(zoom * 1.4 - 2)) + (0 if capital else 1)
