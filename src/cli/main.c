@@ -16,6 +16,7 @@ typedef struct
 
 /* In the order of the help. */
 static const Command commands[] = {
+  { "render", rs_command_render, "Draw the map as a picture" },
   { NULL },
 };
 
