@@ -39,7 +39,8 @@ static const char *const statements[RS_N_STATEMENTS] = {
 
   [RS_SQL_GET_VESSELS] = "SELECT " VESSEL_COLUMNS " FROM vessel ORDER BY id",
   [RS_SQL_HAS_VESSEL] = "SELECT 1 FROM vessel WHERE id = ?",
-  [RS_SQL_FIND_VESSEL_BY_MMSI] = "SELECT id FROM vessel WHERE mmsi = ? ORDER BY id LIMIT 1",
+  [RS_SQL_GET_VESSEL_NUMBERS]
+  = "SELECT id, mmsi FROM vessel WHERE mmsi IS NOT NULL ORDER BY mmsi, id",
   [RS_SQL_PUT_VESSEL]
   = "INSERT INTO vessel (" VESSEL_COLUMNS ", edited, import_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -39,6 +39,7 @@ struct _RsStore
   gboolean closed;
   GPtrArray *readers; /* of RsDatabase*: those at rest */
   guint n_reading;    /* readers lent */
+  gboolean importing;
 
   GThread *thread;      /* (nullable): none if read-only */
   GAsyncQueue *jobs;    /* of Job* */
@@ -229,6 +230,25 @@ give_reader (RsStore *self, RsDatabase *reader)
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
   g_clear_pointer (&reader, rs_database_free);
+}
+
+void
+rs_store_begin_import (RsStore *self)
+{
+  g_mutex_lock (&self->mutex);
+  while (self->importing)
+    g_cond_wait (&self->cond, &self->mutex);
+  self->importing = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+rs_store_end_import (RsStore *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->importing = FALSE;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
 }
 
 static RsDatabase *

@@ -82,6 +82,11 @@ void rs_store_dup_labels (RsStore *self, char **out_undo, char **out_redo);
 gboolean rs_store_read (RsStore *self, GCancellable *cancellable, RsStoreFunc func,
                         gpointer user_data, GError **error);
 
+/* One import at a time: two that met the same new vessel would both bring it. Waits for the one
+ * before to end; any thread, and the end may come from another. */
+void rs_store_begin_import (RsStore *self);
+void rs_store_end_import (RsStore *self);
+
 /* A consistent copy in a new file that does not exist yet, closed to a single file. Blocks. */
 gboolean rs_store_save_copy (RsStore *self, const char *path, GError **error);
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "case/case-private.h"
+#include "store/import-writer.h"
+
+static gboolean
+write_fixes (RsImportWriter *writer, gint64 vessel_id, const RsFix *fixes, guint n,
+             const RsImport *import, const char *summary, GError **error)
+{
+  g_autofree RsFix *marked = g_memdup2 (fixes, n * sizeof *fixes);
+  RsImportVessel vessel;
+
+  /* The import says what its fixes are. */
+  for (guint i = 0; i < n; i++)
+    marked[i].provenance = (guint8) import->provenance;
+  return rs_import_writer_begin_file (writer, import, error)
+         && rs_import_writer_get_vessel_by_id (writer, vessel_id, &vessel, error)
+         && rs_import_writer_add_fixes (writer, vessel, marked, n, error)
+         && rs_import_writer_end_file (writer, n, NULL, error)
+         && rs_import_writer_finish (writer, summary, error);
+}
+
+gboolean
+rs_case_add_fixes (RsCase *self, gint64 vessel_id, const RsFix *fixes, guint n,
+                   const RsImport *import, GError **error)
+{
+  g_autoptr (RsImportWriter) writer = NULL;
+  g_autofree char *summary = NULL;
+  GError *failure = NULL;
+
+  if (!rs_case_check_writable (self, error))
+    return FALSE;
+  if (n == 0)
+    {
+      g_set_error_literal (error, RS_CASE_ERROR, RS_CASE_ERROR_INVALID, _("There are no fixes."));
+      return FALSE;
+    }
+  /* Translators: %s is the name of a file or of generated data */
+  summary = g_strdup_printf (_("Add track “%s”"), import->file_name);
+  writer = rs_import_writer_new (rs_case_get_store (self));
+  if (!write_fixes (writer, vessel_id, fixes, n, import, summary, &failure))
+    return rs_case_take_error (error, failure);
+  g_clear_pointer (&writer, rs_import_writer_free);
+  rs_case_reload (self);
+  return TRUE;
+}

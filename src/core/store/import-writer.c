@@ -1,0 +1,782 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/import-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "store/fix-block.h"
+#include "store/import-batch.h"
+#include "store/pending.h"
+#include "store/records-write.h"
+
+#define MMSI_MAX 999999999
+#define IMPORTS_MAX G_MAXUINT16 /* RsFix.import is that wide */
+#define REJECT_TEXT_MAX 4096
+/* Fixes that wait for their blocks to fill, over all vessels: 128 MB. */
+#define WAITING_MAX (4 * 1024 * 1024)
+/* Identities of one vessel in one file. Two ships that share a number would otherwise give one for
+ * every message; beyond this a report extends the identity that it equals. */
+#define IDENTITIES_MAX 64
+
+typedef struct
+{
+  gint64 id;
+  gboolean is_new; /* not in the case when it was looked up */
+  guint32 mmsi;
+  char *name;      /* of one that is new and has no number */
+  gboolean unnamed;
+  char *flag;
+  gint64 import_id;  /* first of our imports that has something of it, 0 none yet */
+  gint64 counted_in; /* import that counted it last */
+  GArray *fixes;     /* (nullable): of RsFix, waiting */
+  GPtrArray *identities; /* of RsIdentity*, all files; import_id says which */
+  guint n_identities; /* of the file being written */
+} Vessel;
+
+/* A file that ended, or the one being written. */
+typedef struct
+{
+  RsImport *import;
+  char *blocks_sha256;
+  char *rejects_sha256;
+} File;
+
+struct _RsImportWriter
+{
+  RsStore *store;
+  RsImportBatch *batch;
+  GPtrArray *vessels;   /* of Vessel*: RsImportVessel is the index */
+  GHashTable *by_mmsi;  /* (nullable): mmsi to index + 1; filled with the case's at the first call */
+  GHashTable *by_id;    /* gint64 to index + 1 */
+  GHashTable *by_name;  /* of this file: name to index + 1 */
+  gint64 next_vessel_id, end_vessel_id; /* reserved ids */
+  GPtrArray *files;     /* of File*: ended */
+  File *file;           /* (nullable): being written */
+  guint n_vessels, n_new_vessels; /* of it */
+  guint n_waiting;      /* fixes in all vessels' arrays */
+  gboolean finished;
+};
+
+static void
+free_vessel (gpointer data)
+{
+  Vessel *vessel = data;
+
+  g_free (vessel->name);
+  g_free (vessel->flag);
+  g_clear_pointer (&vessel->fixes, g_array_unref);
+  g_ptr_array_unref (vessel->identities);
+  g_free (vessel);
+}
+
+static void
+free_file (gpointer data)
+{
+  File *file = data;
+
+  rs_import_free (file->import);
+  g_free (file->blocks_sha256);
+  g_free (file->rejects_sha256);
+  g_free (file);
+}
+
+RsImportWriter *
+rs_import_writer_new (RsStore *store)
+{
+  RsImportWriter *self = g_new0 (RsImportWriter, 1);
+
+  self->store = store;
+  rs_store_begin_import (store);
+  self->batch = rs_import_batch_new (store);
+  self->vessels = g_ptr_array_new_with_free_func (free_vessel);
+  self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->files = g_ptr_array_new_with_free_func (free_file);
+  return self;
+}
+
+static gboolean
+drop_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  const RsImport *import = user_data;
+
+  return rs_pending_drop (database, import->id, error);
+}
+
+void
+rs_import_writer_free (RsImportWriter *self)
+{
+  if (self->file)
+    g_ptr_array_add (self->files, g_steal_pointer (&self->file));
+  for (guint i = 0; !self->finished && i < self->files->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const File *file = g_ptr_array_index (self->files, i);
+
+      /* What cannot be deleted now is deleted when the case is opened next. */
+      if (!rs_store_write (self->store, drop_in_writer, file->import, &error))
+        g_debug ("data of a cancelled import stays until the next opening: %s", error->message);
+    }
+  rs_store_end_import (self->store);
+  rs_import_batch_free (self->batch);
+  g_ptr_array_unref (self->vessels);
+  g_clear_pointer (&self->by_mmsi, g_hash_table_unref);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+/* Answers whether a file of that content is in the case. */
+typedef struct
+{
+  const char *sha256;
+  char *name; /* (nullable): of the import */
+  gint64 t_ms;
+  gint64 n_imports;
+} Duplicate;
+
+static gboolean
+find_duplicate (RsDatabase *database, gpointer user_data, GError **error)
+{
+  Duplicate *duplicate = user_data;
+  RsStatement *s = rs_database_get (database, RS_SQL_FIND_IMPORT_BY_SHA256, error);
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_text (s, duplicate->sha256);
+  found = rs_statement_step (s, error);
+  if (found > 0)
+    {
+      duplicate->name = rs_statement_dup_text (s);
+      duplicate->t_ms = rs_statement_get_time (s);
+    }
+  rs_statement_reset (s);
+  return found >= 0
+         && rs_database_query_int (database, "SELECT count (*) FROM import", &duplicate->n_imports,
+                                   error);
+}
+
+static gboolean
+check_duplicate (RsImportWriter *self, const RsImport *import, GError **error)
+{
+  Duplicate duplicate = { .sha256 = import->sha256, .t_ms = RS_TIME_NONE };
+  g_autofree char *name = NULL, *when = NULL;
+
+  if (!rs_store_read (self->store, NULL, find_duplicate, &duplicate, error))
+    return FALSE;
+  name = duplicate.name;
+  when = rs_time_format (duplicate.t_ms);
+  if (duplicate.n_imports + self->files->len >= IMPORTS_MAX)
+    {
+      g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID,
+                           _("A case holds at most 65,535 imports."));
+      return FALSE;
+    }
+  for (guint i = 0; !name && *import->sha256 && i < self->files->len; i++)
+    {
+      const File *file = g_ptr_array_index (self->files, i);
+
+      if (g_str_equal (file->import->sha256, import->sha256))
+        name = g_strdup (file->import->file_name);
+    }
+  if (!name)
+    return TRUE;
+  g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DUPLICATE,
+               _("“%s” was imported before, as “%s” (%s): the same content."), import->file_name,
+               name, when);
+  return FALSE;
+}
+
+static gboolean
+begin_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  return rs_pending_begin (database, user_data, error);
+}
+
+gboolean
+rs_import_writer_begin_file (RsImportWriter *self, const RsImport *import, GError **error)
+{
+  gint64 import_id = 0;
+
+  g_return_val_if_fail (!self->file && !self->finished, FALSE);
+
+  if (!check_duplicate (self, import, error)
+      || !rs_store_write (self->store, begin_in_writer, &import_id, error))
+    return FALSE;
+  self->file = g_new0 (File, 1);
+  self->file->import = rs_import_copy (import);
+  self->file->import->id = import_id;
+  self->file->import->n_read = 0;
+  self->file->import->n_fixes = 0;
+  self->file->import->n_rejected = 0;
+  self->file->import->from_ms = RS_TIME_NONE;
+  self->file->import->to_ms = RS_TIME_NONE;
+  if (import->t_ms == RS_TIME_NONE)
+    self->file->import->t_ms = g_get_real_time () / 1000;
+  self->n_vessels = 0;
+  self->n_new_vessels = 0;
+  g_hash_table_remove_all (self->by_name);
+  for (guint i = 0; i < self->vessels->len; i++)
+    ((Vessel *) g_ptr_array_index (self->vessels, i))->n_identities = 0;
+  rs_import_batch_begin (self->batch, import_id);
+  return TRUE;
+}
+
+static Vessel *
+add_vessel (RsImportWriter *self, gint64 id)
+{
+  Vessel *vessel = g_new0 (Vessel, 1);
+
+  vessel->id = id;
+  vessel->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_identity_free);
+  g_ptr_array_add (self->vessels, vessel);
+  g_hash_table_insert (self->by_id, &vessel->id, GUINT_TO_POINTER (self->vessels->len));
+  return vessel;
+}
+
+static gboolean
+reserve_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  RsImportWriter *self = user_data;
+
+  /* No transaction of its own is needed for one statement. */
+  if (!rs_database_next_id (database, "vessel", 256, &self->next_vessel_id, error))
+    return FALSE;
+  self->end_vessel_id = self->next_vessel_id + 256;
+  return TRUE;
+}
+
+static Vessel *
+add_new_vessel (RsImportWriter *self, GError **error)
+{
+  Vessel *vessel;
+
+  if (self->next_vessel_id == self->end_vessel_id
+      && !rs_store_write (self->store, reserve_in_writer, self, error))
+    return NULL;
+  vessel = add_vessel (self, self->next_vessel_id++);
+  vessel->is_new = TRUE;
+  return vessel;
+}
+
+/* All numbers of the case, at once: a look-up in the file for each vessel would take its time. */
+static gboolean
+read_numbers (RsDatabase *database, gpointer user_data, GError **error)
+{
+  RsImportWriter *self = user_data;
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_VESSEL_NUMBERS, error);
+  int found;
+
+  if (!s)
+    return FALSE;
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      gint64 id = rs_statement_get_int (s);
+      guint32 mmsi = (guint32) rs_statement_get_int (s);
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, &id));
+
+      /* The first of several that share a number. */
+      if (g_hash_table_contains (self->by_mmsi, GUINT_TO_POINTER (mmsi)))
+        continue;
+      if (!index)
+        {
+          add_vessel (self, id)->mmsi = mmsi;
+          index = self->vessels->len;
+        }
+      g_hash_table_insert (self->by_mmsi, GUINT_TO_POINTER (mmsi), GUINT_TO_POINTER (index));
+    }
+  return found == 0;
+}
+
+gboolean
+rs_import_writer_get_vessel_by_mmsi (RsImportWriter *self, guint32 mmsi, RsImportVessel *out,
+                                     GError **error)
+{
+  guint index;
+  Vessel *vessel;
+
+  if (mmsi == 0 || mmsi > MMSI_MAX)
+    {
+      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID, "MMSI %u", mmsi);
+      return FALSE;
+    }
+  if (!self->by_mmsi)
+    {
+      self->by_mmsi = g_hash_table_new (NULL, NULL);
+      if (!rs_store_read (self->store, NULL, read_numbers, self, error))
+        {
+          g_clear_pointer (&self->by_mmsi, g_hash_table_unref);
+          return FALSE;
+        }
+    }
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_mmsi, GUINT_TO_POINTER (mmsi)));
+  if (index)
+    {
+      *out = index - 1;
+      return TRUE;
+    }
+  vessel = add_new_vessel (self, error);
+  if (!vessel)
+    return FALSE;
+  vessel->mmsi = mmsi;
+  vessel->name = g_strdup_printf ("MMSI %09u", mmsi);
+  vessel->unnamed = TRUE;
+  *out = self->vessels->len - 1;
+  g_hash_table_insert (self->by_mmsi, GUINT_TO_POINTER (mmsi), GUINT_TO_POINTER (*out + 1));
+  return TRUE;
+}
+
+gboolean
+rs_import_writer_get_vessel_by_name (RsImportWriter *self, const char *name, const char *label,
+                                     RsImportVessel *out, GError **error)
+{
+  g_autofree char *valid = g_utf8_make_valid (*name ? name : label, -1);
+  g_autofree char *key = g_strdup_printf ("%c%s", *name ? 'n' : 'l', valid);
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_name, key));
+  Vessel *vessel;
+
+  if (index)
+    {
+      *out = index - 1;
+      return TRUE;
+    }
+  vessel = add_new_vessel (self, error);
+  if (!vessel)
+    return FALSE;
+  vessel->name = g_steal_pointer (&valid);
+  vessel->unnamed = *name == '\0';
+  *out = self->vessels->len - 1;
+  g_hash_table_insert (self->by_name, g_steal_pointer (&key), GUINT_TO_POINTER (*out + 1));
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 id;
+  gboolean there;
+} Presence;
+
+static gboolean
+find_vessel (RsDatabase *database, gpointer user_data, GError **error)
+{
+  Presence *presence = user_data;
+
+  return rs_records_has (database, RS_RECORD_VESSEL, presence->id, &presence->there, error);
+}
+
+gboolean
+rs_import_writer_get_vessel_by_id (RsImportWriter *self, gint64 vessel_id, RsImportVessel *out,
+                                   GError **error)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, &vessel_id));
+  Presence presence = { vessel_id, FALSE };
+
+  if (!index)
+    {
+      if (!rs_store_read (self->store, NULL, find_vessel, &presence, error))
+        return FALSE;
+      if (!presence.there)
+        {
+          g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_NOT_FOUND,
+                       _("There is no vessel %" G_GINT64_FORMAT " in this case."), vessel_id);
+          return FALSE;
+        }
+      add_vessel (self, vessel_id);
+      index = self->vessels->len;
+    }
+  *out = index - 1;
+  return TRUE;
+}
+
+static Vessel *
+get_vessel (RsImportWriter *self, RsImportVessel vessel)
+{
+  return g_ptr_array_index (self->vessels, vessel);
+}
+
+void
+rs_import_writer_set_flag (RsImportWriter *self, RsImportVessel vessel, const char *flag)
+{
+  g_return_if_fail (vessel < self->vessels->len);
+
+  g_free (get_vessel (self, vessel)->flag);
+  get_vessel (self, vessel)->flag = g_strdup (flag);
+}
+
+/* Notes that the file being written has something of the vessel. */
+static void
+count_vessel (RsImportWriter *self, Vessel *vessel)
+{
+  gint64 import_id = self->file->import->id;
+
+  if (vessel->counted_in == import_id)
+    return;
+  vessel->counted_in = import_id;
+  self->n_vessels++;
+  if (vessel->import_id)
+    return;
+  vessel->import_id = import_id;
+  self->n_new_vessels += vessel->is_new;
+}
+
+static gboolean
+is_valid (const RsFix *fix)
+{
+  int year;
+
+  if (fix->t_ms == RS_TIME_NONE)
+    return FALSE;
+  rs_time_to_civil (fix->t_ms, &year, NULL, NULL, NULL, NULL, NULL, NULL);
+  return year >= 1 && year <= 9999 && fix->lat_e7 >= -RS_LAT_E7_MAX && fix->lat_e7 <= RS_LAT_E7_MAX
+         && fix->lon_e7 >= -RS_LON_E7_MAX && fix->lon_e7 <= RS_LON_E7_MAX
+         && (fix->cog_ddeg < 3600 || fix->cog_ddeg == RS_COG_NONE)
+         && (fix->heading_deg < 360 || fix->heading_deg == RS_HEADING_NONE)
+         && fix->nav_status <= RS_NAV_STATUS_NONE && fix->provenance <= RS_ASSERTED;
+}
+
+static gboolean
+flush_vessel (RsImportWriter *self, Vessel *vessel, GError **error)
+{
+  if (!vessel->fixes || vessel->fixes->len == 0)
+    return TRUE;
+  if (!rs_import_batch_add_block (self->batch, vessel->id, (RsFix *) (gpointer) vessel->fixes->data,
+                                  vessel->fixes->len, error))
+    return FALSE;
+  self->n_waiting -= vessel->fixes->len;
+  g_array_set_size (vessel->fixes, 0);
+  return TRUE;
+}
+
+static gboolean
+flush_all (RsImportWriter *self, GError **error)
+{
+  for (guint i = 0; i < self->vessels->len; i++)
+    {
+      Vessel *vessel = get_vessel (self, i);
+
+      if (!flush_vessel (self, vessel, error))
+        return FALSE;
+      g_clear_pointer (&vessel->fixes, g_array_unref);
+    }
+  return TRUE;
+}
+
+gboolean
+rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const RsFix *fixes,
+                            guint n, GError **error)
+{
+  RsImport *import;
+  Vessel *of = get_vessel (self, vessel);
+
+  g_return_val_if_fail (self->file, FALSE);
+
+  import = self->file->import;
+  for (guint i = 0; i < n; i++)
+    {
+      RsFix fix = fixes[i];
+
+      if (!is_valid (&fix))
+        {
+          g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID,
+                       "“%s”, line %u: a value out of range", import->file_name, fix.line);
+          return FALSE;
+        }
+      if (fix.lon_e7 == RS_LON_E7_MAX)
+        fix.lon_e7 = -RS_LON_E7_MAX;
+      fix.import = 0;
+      fix.flags &= (guint16) ~RS_FIX_BREAK;
+      if (!of->fixes)
+        of->fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
+      g_array_append_val (of->fixes, fix);
+      self->n_waiting++;
+      import->n_fixes++;
+      import->from_ms
+        = import->from_ms == RS_TIME_NONE ? fix.t_ms : MIN (import->from_ms, fix.t_ms);
+      import->to_ms = import->to_ms == RS_TIME_NONE ? fix.t_ms : MAX (import->to_ms, fix.t_ms);
+      if (of->fixes->len == RS_FIX_BLOCK_MAX && !flush_vessel (self, of, error))
+        return FALSE;
+    }
+  if (n > 0)
+    count_vessel (self, of);
+  return self->n_waiting < WAITING_MAX || flush_all (self, error);
+}
+
+/* Whether two texts can be of one identity: equal, or one says nothing. */
+static gboolean
+texts_fit (const char *a, const char *b)
+{
+  return *a == '\0' || *b == '\0' || g_str_equal (a, b);
+}
+
+static gboolean
+numbers_fit (guint64 a, guint64 b)
+{
+  return a == 0 || b == 0 || a == b;
+}
+
+static gboolean
+has_size (const RsIdentity *identity)
+{
+  return identity->dim_a_m || identity->dim_b_m || identity->dim_c_m || identity->dim_d_m;
+}
+
+static gboolean
+sizes_fit (const RsIdentity *a, const RsIdentity *b)
+{
+  return !has_size (a) || !has_size (b)
+         || (a->dim_a_m == b->dim_a_m && a->dim_b_m == b->dim_b_m && a->dim_c_m == b->dim_c_m
+             && a->dim_d_m == b->dim_d_m);
+}
+
+static gboolean
+identities_fit (const RsIdentity *a, const RsIdentity *b)
+{
+  return texts_fit (a->name, b->name) && texts_fit (a->callsign, b->callsign)
+         && texts_fit (a->destination, b->destination) && numbers_fit (a->imo, b->imo)
+         && numbers_fit ((guint) a->ship_type, (guint) b->ship_type)
+         && numbers_fit (a->draught_dm, b->draught_dm) && sizes_fit (a, b);
+}
+
+static void
+fill_text (char **text, const char *from)
+{
+  if (**text == '\0' && *from != '\0')
+    {
+      g_free (*text);
+      *text = g_utf8_make_valid (from, -1);
+    }
+}
+
+/* Takes over what @report says and @identity did not, and its time. */
+static void
+extend_identity (RsIdentity *identity, const RsIdentity *report, gint64 t_ms)
+{
+  fill_text (&identity->name, report->name);
+  fill_text (&identity->callsign, report->callsign);
+  fill_text (&identity->destination, report->destination);
+  identity->imo = identity->imo ? identity->imo : report->imo;
+  identity->ship_type = identity->ship_type ? identity->ship_type : report->ship_type;
+  identity->draught_dm = identity->draught_dm ? identity->draught_dm : report->draught_dm;
+  if (!has_size (identity))
+    {
+      identity->dim_a_m = report->dim_a_m;
+      identity->dim_b_m = report->dim_b_m;
+      identity->dim_c_m = report->dim_c_m;
+      identity->dim_d_m = report->dim_d_m;
+    }
+  if (t_ms == RS_TIME_NONE)
+    return;
+  if (identity->from_ms == RS_TIME_NONE || t_ms < identity->from_ms)
+    identity->from_ms = t_ms;
+  if (identity->to_ms == RS_TIME_NONE || t_ms > identity->to_ms)
+    identity->to_ms = t_ms;
+}
+
+/* The identity of this file that the report belongs to, or NULL. */
+static RsIdentity *
+find_identity (const Vessel *vessel, const RsIdentity *report)
+{
+  guint last = vessel->identities->len;
+
+  for (guint i = 0; i < vessel->n_identities; i++)
+    {
+      RsIdentity *identity = g_ptr_array_index (vessel->identities, last - 1 - i);
+
+      if (identities_fit (identity, report))
+        return identity;
+      if (vessel->n_identities < IDENTITIES_MAX)
+        return NULL;
+    }
+  return NULL;
+}
+
+gboolean
+rs_import_writer_add_static (RsImportWriter *self, RsImportVessel vessel, const RsIdentity *report,
+                             gint64 t_ms, GError **error)
+{
+  Vessel *of = get_vessel (self, vessel);
+  RsIdentity *identity;
+
+  g_return_val_if_fail (self->file, FALSE);
+
+  count_vessel (self, of);
+  identity = find_identity (of, report);
+  if (!identity)
+    {
+      identity = rs_identity_new ();
+      identity->import_id = self->file->import->id;
+      g_ptr_array_add (of->identities, identity);
+      of->n_identities++;
+    }
+  extend_identity (identity, report, t_ms);
+  return TRUE;
+}
+
+gboolean
+rs_import_writer_add_reject (RsImportWriter *self, guint32 line, const char *reason,
+                             const char *text, gssize length, GError **error)
+{
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+  g_autofree char *row = g_utf8_make_valid (text, (gssize) MIN (size, REJECT_TEXT_MAX));
+  g_autofree char *why = g_utf8_make_valid (reason, -1);
+
+  g_return_val_if_fail (self->file, FALSE);
+
+  /* A byte that is no UTF-8 became three. */
+  if (strlen (row) > REJECT_TEXT_MAX)
+    *g_utf8_find_prev_char (row, row + REJECT_TEXT_MAX + 1) = '\0';
+  self->file->import->n_rejected++;
+  return rs_import_batch_add_reject (self->batch, line, why, row, error);
+}
+
+gboolean
+rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary *out_summary,
+                           GError **error)
+{
+  g_return_val_if_fail (self->file, FALSE);
+
+  if (!flush_all (self, error) || !rs_import_batch_flush (self->batch, error))
+    return FALSE;
+  self->file->import->n_read = n_read;
+  self->file->blocks_sha256 = rs_import_batch_get_blocks_sha256 (self->batch);
+  self->file->rejects_sha256 = rs_import_batch_get_rejects_sha256 (self->batch);
+  if (out_summary)
+    *out_summary = (RsImportSummary) { .import_id = self->file->import->id,
+                                       .n_vessels = self->n_vessels,
+                                       .n_new_vessels = self->n_new_vessels };
+  g_ptr_array_add (self->files, g_steal_pointer (&self->file));
+  return TRUE;
+}
+
+gboolean
+rs_import_writer_drop_file (RsImportWriter *self, GError **error)
+{
+  g_autoptr (RsImport) import = NULL;
+
+  if (!self->file)
+    return TRUE;
+  import = rs_import_copy (self->file->import);
+  rs_import_batch_discard (self->batch);
+  self->n_waiting = 0;
+  for (guint i = 0; i < self->vessels->len; i++)
+    {
+      Vessel *vessel = get_vessel (self, i);
+
+      g_clear_pointer (&vessel->fixes, g_array_unref);
+      g_ptr_array_set_size (vessel->identities,
+                            (gint) (vessel->identities->len - vessel->n_identities));
+      vessel->n_identities = 0;
+      if (vessel->import_id == import->id)
+        vessel->import_id = 0;
+      if (vessel->counted_in == import->id)
+        vessel->counted_in = 0;
+    }
+  free_file (g_steal_pointer (&self->file));
+  return rs_store_write (self->store, drop_in_writer, import, error);
+}
+
+static gboolean
+put_import (RsDatabase *database, const File *file, GError **error)
+{
+  const RsImport *import = file->import;
+  RsStatement *s = rs_database_get (database, RS_SQL_PUT_IMPORT, error);
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, import->id);
+  rs_statement_put_text (s, import->file_name);
+  rs_statement_put_text (s, import->sha256);
+  rs_statement_put_int (s, import->size);
+  rs_statement_put_time (s, import->t_ms);
+  rs_statement_put_text (s, import->layout);
+  rs_statement_put_text (s, import->options);
+  rs_statement_put_int (s, import->n_read);
+  rs_statement_put_int (s, import->n_fixes);
+  rs_statement_put_int (s, import->n_rejected);
+  rs_statement_put_time (s, import->from_ms);
+  rs_statement_put_time (s, import->to_ms);
+  rs_statement_put_text (s, rs_provenance_to_string (import->provenance));
+  rs_statement_put_text (s, file->blocks_sha256);
+  rs_statement_put_text (s, file->rejects_sha256);
+  if (!rs_statement_run (s, error))
+    return FALSE;
+  s = rs_database_get (database, RS_SQL_COMPLETE_DATA, error);
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, import->id);
+  return rs_statement_run (s, error);
+}
+
+static gboolean
+put_new_vessel (RsDatabase *database, const Vessel *vessel, GError **error)
+{
+  g_autofree char *label = g_strdup_printf ("MMSI %09u", vessel->mmsi);
+  RsStatement *s = rs_database_get (database, RS_SQL_PUT_VESSEL, error);
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, vessel->id);
+  rs_statement_put_id (s, vessel->mmsi);
+  rs_statement_put_null (s); /* imo */
+  /* One that was deleted while we read has no name of ours. */
+  rs_statement_put_text (s, vessel->name ? vessel->name : label);
+  rs_statement_put_int (s, vessel->name == NULL || vessel->unnamed);
+  rs_statement_put_text (s, ""); /* callsign */
+  rs_statement_put_text (s, vessel->flag);
+  for (guint i = 0; i < 5; i++)
+    rs_statement_put_int (s, 0); /* type and size */
+  rs_statement_put_text (s, ""); /* aliases */
+  rs_statement_put_text (s, ""); /* note */
+  rs_statement_put_int (s, -1);  /* color */
+  rs_statement_put_int (s, 0);   /* edited */
+  rs_statement_put_int (s, vessel->import_id);
+  return rs_statement_run (s, error);
+}
+
+static gboolean
+put_vessel (RsDatabase *database, const Vessel *vessel, GError **error)
+{
+  gboolean there;
+
+  if (vessel->import_id == 0)
+    return TRUE;
+  if (!rs_records_has (database, RS_RECORD_VESSEL, vessel->id, &there, error)
+      || (!there && !put_new_vessel (database, vessel, error)))
+    return FALSE;
+  for (guint i = 0; i < vessel->identities->len; i++)
+    if (!rs_records_put_identity (database, vessel->id, g_ptr_array_index (vessel->identities, i),
+                                  error))
+      return FALSE;
+  return vessel->identities->len == 0
+         || rs_records_update_static (database, vessel->id, error);
+}
+
+static gboolean
+finish_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+{
+  RsImportWriter *self = user_data;
+
+  for (guint i = 0; i < self->files->len; i++)
+    if (!put_import (database, g_ptr_array_index (self->files, i), error))
+      return FALSE;
+  for (guint i = 0; i < self->vessels->len; i++)
+    if (!put_vessel (database, g_ptr_array_index (self->vessels, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rs_import_writer_finish (RsImportWriter *self, const char *summary, GError **error)
+{
+  g_return_val_if_fail (!self->file && !self->finished, FALSE);
+
+  if (self->files->len > 0
+      && !rs_store_edit (self->store, "import", summary, finish_in_writer, self, error))
+    return FALSE;
+  self->finished = TRUE;
+  return TRUE;
+}
