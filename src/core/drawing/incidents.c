@@ -46,6 +46,11 @@ fill_pin (RsCanvas *canvas, const RsPin *pin, double grow, RsColor color)
   double radius = RS_PIN_HEAD_PX + grow, reach = far + 1.6 * grow;
   double open = acos (MIN (radius / reach, 1)), towards = atan2 (dy, dx);
 
+  if (pin->is_far)
+    {
+      rs_canvas_fill_disc (canvas, pin->head_x, pin->head_y, radius, color);
+      return;
+    }
   points[n].x = (float) (pin->head_x + dx / far * reach);
   points[n++].y = (float) (pin->head_y + dy / far * reach);
   for (guint i = 0; i <= N; i++)
@@ -57,6 +62,22 @@ fill_pin (RsCanvas *canvas, const RsPin *pin, double grow, RsColor color)
     }
   starts[1] = n;
   rs_canvas_fill (canvas, points, starts, 1, color);
+}
+
+static void
+draw_stem (RsCanvas *canvas, const RsDrawContext *context, const RsPin *pin)
+{
+  RsPoint points[2] = { { (float) pin->tip_x, (float) pin->tip_y },
+                        { (float) pin->head_x, (float) pin->head_y } };
+  guint starts[2] = { 0, 2 };
+  double alpha = pin->is_current ? 1 : FAR_ALPHA;
+  RsColor ground = context->style->panel | 0xff000000u;
+
+  if (!pin->is_far)
+    return;
+  rs_canvas_stroke_lines (canvas, points, starts, 1, 4, rs_color_with_alpha (ground, 0.8 * alpha));
+  rs_canvas_stroke_lines (canvas, points, starts, 1, 1.6,
+                          rs_color_with_alpha (context->style->accent, alpha));
 }
 
 static void
@@ -113,6 +134,8 @@ rs_draw_incidents (RsCanvas *canvas, RsDrawContext *context)
       if (incident->area->len >= 3)
         draw_area (canvas, context, incident);
     }
+  for (guint i = 0; i < context->marks->pins->len; i++)
+    draw_stem (canvas, context, &g_array_index (context->marks->pins, RsPin, i));
   for (guint i = 0; i < context->marks->pins->len; i++)
     draw_pin (canvas, context, &g_array_index (context->marks->pins, RsPin, i));
 }

@@ -63,21 +63,26 @@ is_near_in_time (const RsFrame *frame, gint64 from_ms, gint64 to_ms, gint64 marg
          || (frame->t_ms >= from_ms - margin_ms && frame->t_ms <= to_ms + margin_ms);
 }
 
-/* Heads lean to a side where another one stands already. */
+/* Heads lean to a side, then reach farther, where another one stands already. */
 static void
 place_pin (RsLabels *labels, RsPin *pin)
 {
-  static const double LEAN_DEG[] = { 0, 50, -50, 95, -95, 25, -25, 75, -75 };
-  RsBox boxes[G_N_ELEMENTS (LEAN_DEG)];
+  static const struct
+  {
+    double stem, lean_deg;
+  } SEATS[] = { { 1, 0 },   { 1, 75 },  { 1, -75 }, { 2, 30 },  { 2, -30 }, { 2, 60 },
+                { 2, -60 }, { 2, 90 },  { 2, -90 }, { 2, 0 },   { 3, 20 },  { 3, -20 },
+                { 3, 40 },  { 3, -40 }, { 3, 60 },  { 3, -60 }, { 3, 0 } };
+  RsBox boxes[G_N_ELEMENTS (SEATS)];
   gint chosen;
 
-  for (guint i = 0; i < G_N_ELEMENTS (LEAN_DEG); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (SEATS); i++)
     {
-      double angle = LEAN_DEG[i] * (G_PI / 180.0);
+      double angle = SEATS[i].lean_deg * (G_PI / 180.0), stem = SEATS[i].stem * PIN_STEM_PX;
 
-      boxes[i] = (RsBox){ pin->tip_x + PIN_STEM_PX * sin (angle) - RS_PIN_HEAD_PX,
-                          pin->tip_y - PIN_STEM_PX * cos (angle) - RS_PIN_HEAD_PX,
-                          2 * RS_PIN_HEAD_PX, 2 * RS_PIN_HEAD_PX };
+      boxes[i] = (RsBox){ pin->tip_x + stem * sin (angle) - RS_PIN_HEAD_PX,
+                          pin->tip_y - stem * cos (angle) - RS_PIN_HEAD_PX, 2 * RS_PIN_HEAD_PX,
+                          2 * RS_PIN_HEAD_PX };
     }
   chosen = rs_labels_place (labels, boxes, G_N_ELEMENTS (boxes));
   if (chosen < 0)
@@ -87,6 +92,7 @@ place_pin (RsLabels *labels, RsPin *pin)
     }
   pin->head_x = boxes[chosen].x + RS_PIN_HEAD_PX;
   pin->head_y = boxes[chosen].y + RS_PIN_HEAD_PX;
+  pin->is_far = SEATS[chosen].stem > 1;
 }
 
 static void

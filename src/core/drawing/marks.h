@@ -18,6 +18,7 @@ typedef struct
   gint incident;   /* index into the snapshot's incidents */
   double tip_x, tip_y;
   double head_x, head_y;
+  gboolean is_far;     /* the head stands so far off that a thin stem ties it to the tip */
   gboolean is_current; /* the moment shown is in its span, or there is none */
 } RsPin;
 

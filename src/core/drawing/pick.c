@@ -54,17 +54,21 @@ pick_marks (Picker *picker)
 {
   g_autoptr (RsMarks) marks = rs_marks_new (picker->snapshot, picker->frame);
 
-  for (guint i = 0; i < marks->pins->len; i++)
+  /* A stem lies behind every head. */
+  for (guint pass = 0; pass < 2 && picker->best.kind == RS_PICK_NONE; pass++)
     {
-      const RsPin *pin = &g_array_index (marks->pins, RsPin, i);
-      const RsIncident *incident
-        = g_ptr_array_index (picker->snapshot->incidents, pin->incident);
-      double head = MAX (hypot (picker->x - pin->head_x, picker->y - pin->head_y) - RS_PIN_HEAD_PX,
-                         0);
-      double stem = dist_to_segment (picker->x, picker->y, pin->head_x, pin->head_y, pin->tip_x,
-                                     pin->tip_y);
+      for (guint i = 0; i < marks->pins->len; i++)
+        {
+          const RsPin *pin = &g_array_index (marks->pins, RsPin, i);
+          const RsIncident *incident
+            = g_ptr_array_index (picker->snapshot->incidents, pin->incident);
+          double head = hypot (picker->x - pin->head_x, picker->y - pin->head_y);
 
-      offer (picker, RS_PICK_INCIDENT, incident->id, MIN (head, stem));
+          offer (picker, RS_PICK_INCIDENT, incident->id,
+                 pass == 0 ? MAX (head - RS_PIN_HEAD_PX, 0)
+                           : dist_to_segment (picker->x, picker->y, pin->head_x, pin->head_y,
+                                              pin->tip_x, pin->tip_y));
+        }
     }
   if (picker->best.kind != RS_PICK_NONE)
     return;
@@ -199,11 +203,27 @@ typedef struct
   RsProjection projection;
   RsLatLon place;
   double x, y, reach, px;
+  gint64 from_ms, to_ms; /* of the track that counts */
 } Probe;
+
+/* The share of a leg between two points that lies within the time that counts; FALSE if none. */
+static gboolean
+clip_to_time (const Probe *probe, const RsTrack *track, const RsLevelPoint *a,
+              const RsLevelPoint *b, double *out_from, double *out_to)
+{
+  gint64 a_ms = track->fixes[a->fix].t_ms, b_ms = track->fixes[b->fix].t_ms;
+  double span_ms = MAX (1.0, (double) (b_ms - a_ms));
+
+  if (b_ms < probe->from_ms || a_ms > probe->to_ms)
+    return FALSE;
+  *out_from = a_ms >= probe->from_ms ? 0 : (double) (probe->from_ms - a_ms) / span_ms;
+  *out_to = b_ms <= probe->to_ms ? 1 : (double) (probe->to_ms - a_ms) / span_ms;
+  return TRUE;
+}
 
 static void
 probe_chunk (Picker *picker, const Probe *probe, const RsLevel *level, const RsLevelChunk *chunk,
-             guint from_fix, guint to_fix, const RsTrack *track)
+             const RsTrack *track)
 {
   const RsLevelPoint *points = level->points + chunk->first;
   double middle, x, y, nearest = G_MAXDOUBLE;
@@ -222,13 +242,19 @@ probe_chunk (Picker *picker, const Probe *probe, const RsLevel *level, const RsL
     {
       guint after = MIN (k + 1, chunk->n - 1u);
       double dx = (gint32) (points[after].x - points[k].x);
-      double dist = dist_to_segment (x, y, 0, points[k].y, dx, points[after].y);
+      double dy = (double) points[after].y - (double) points[k].y;
+      double from, to, dist;
 
+      if (clip_to_time (probe, track, &points[k], &points[after], &from, &to))
+        {
+          dist = dist_to_segment (x, y - points[k].y, from * dx, from * dy, to * dx, to * dy);
+          if (dist < nearest)
+            {
+              nearest = dist;
+              found = k;
+            }
+        }
       x -= dx;
-      if (dist >= nearest || points[after].fix < from_fix || points[k].fix > to_fix)
-        continue;
-      nearest = dist;
-      found = k;
     }
   if (nearest < G_MAXDOUBLE
       && offer (picker, RS_PICK_VESSEL, track->vessel_id, nearest / probe->px))
@@ -259,7 +285,9 @@ pick_tracks (Picker *picker)
   gboolean whole = (frame->show & RS_SHOW_TRACKS) != 0;
   Probe probe = { .place = rs_lat_lon_from_world (world),
                   .x = world.x * RS_WORLD,
-                  .y = world.y * RS_WORLD };
+                  .y = world.y * RS_WORLD,
+                  .from_ms = whole ? G_MININT64 : frame->t_ms - frame->trail_ms,
+                  .to_ms = whole ? G_MAXINT64 : frame->t_ms };
 
   if (!whole && (!(frame->show & RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE))
     return;
@@ -271,22 +299,12 @@ pick_tracks (Picker *picker)
     {
       RsTrack *track = g_ptr_array_index (picker->snapshot->tracks, i);
       g_autoptr (RsLevel) level = NULL;
-      guint from_fix = 0, to_fix = G_MAXUINT;
 
       if (rs_frame_hides_vessel (frame, track->vessel_id) || !meets_probe (&probe, track))
         continue;
-      if (!whole)
-        {
-          gint last = rs_track_find (track, frame->t_ms);
-
-          if (last < 0)
-            continue;
-          from_fix = (guint) MAX (rs_track_find (track, frame->t_ms - frame->trail_ms), 0);
-          to_fix = (guint) last;
-        }
       level = rs_detail_peek_level (picker->detail, track, zoom);
       for (guint k = 0; level && k < level->n_chunks; k++)
-        probe_chunk (picker, &probe, level, &level->chunks[k], from_fix, to_fix, track);
+        probe_chunk (picker, &probe, level, &level->chunks[k], track);
     }
 }
 

@@ -8,6 +8,8 @@
 #define HULL_MIN_PX 16.0
 #define HALO_PX 1.3
 #define OUTLINE_PX 1.5
+/* The smaller diamond would close up. */
+#define DIAMOND_OUTLINE_PX 1.2
 /* A ship whose breadth nobody sent. */
 #define HULL_SLENDERNESS 6.5
 #define MAX_CORNERS 16
@@ -21,7 +23,7 @@ typedef struct
 } Shape;
 
 static const Shape TRIANGLE = { 3, { 0, 4.5, -4.5 }, { -9, 7, 7 } };
-static const Shape DIAMOND = { 4, { 0, 4.2, 0, -4.2 }, { -4.6, 0, 4.6, 0 } };
+static const Shape DIAMOND = { 4, { 0, 5, 0, -5 }, { -5.4, 0, 5.4, 0 } };
 
 static void
 add_corner (Shape *shape, double x, double y)
@@ -209,7 +211,7 @@ rs_symbol_draw (const RsSymbol *self, RsCanvas *canvas, const RsStyle *style)
   fill_shape (canvas, &shape, self, self->color);
   if (!hollow)
     return;
-  offset_shape (&shape, -OUTLINE_PX, &other);
+  offset_shape (&shape, shape.n == DIAMOND.n ? -DIAMOND_OUTLINE_PX : -OUTLINE_PX, &other);
   fill_shape (canvas, &other, self, ground);
   if (self->presence == RS_PRESENCE_LOST)
     {
