@@ -17,6 +17,7 @@ typedef struct
 /* In the order of the help. */
 static const Command commands[] = {
   { "render", rs_command_render, "Draw the map as a picture" },
+  { "export", rs_command_export, "write a case as GeoJSON, KML, GPX, CSV or report" },
   { NULL },
 };
 

@@ -46,14 +46,7 @@ rs_map_view_update_hover (RsMapView *self)
 
   if (self->has_pointer && rs_session_get_tool (self->session) == RS_TOOL_NONE
       && self->grip == RS_GRIP_NONE)
-    {
-      if (!rs_picture_layer_pick (self->picture, self->pointer_x, self->pointer_y, &pick))
-        {
-          self->pick_wanted = TRUE;
-          return;
-        }
-    }
-  self->pick_wanted = FALSE;
+    pick = rs_picture_layer_pick (self->picture, self->pointer_x, self->pointer_y);
   g_object_set (self->session, "hovered-vessel", pick.kind == RS_PICK_VESSEL ? pick.id : (gint64) 0,
                 NULL);
   rs_map_tip_show (RS_MAP_TIP (self->tip), self->session, &pick, self->pointer_x, self->pointer_y);
@@ -65,19 +58,9 @@ rs_map_view_update_hover (RsMapView *self)
 static void
 open_context (RsMapView *self, double x, double y)
 {
-  RsPick pick = { .kind = RS_PICK_NONE };
+  RsPick pick = rs_picture_layer_pick (self->picture, x, y);
   RsMapContext context;
 
-  /* While a picture is being drawn the menu is about the place alone, unless something is under
-   * the pointer already. */
-  if (!rs_picture_layer_pick (self->picture, x, y, &pick))
-    {
-      gint64 hovered;
-
-      g_object_get (self->session, "hovered-vessel", &hovered, NULL);
-      pick.kind = hovered ? RS_PICK_VESSEL : RS_PICK_NONE;
-      pick.id = hovered;
-    }
   context = (RsMapContext){
     .place = rs_map_view_place_at (self, x, y),
     .vessel_id = pick.kind == RS_PICK_VESSEL ? pick.id : 0,
@@ -118,7 +101,6 @@ static void
 released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  RsPick pick;
 
   /* "released" comes after a drag too. */
   if (button != GDK_BUTTON_PRIMARY
@@ -132,14 +114,11 @@ released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *
         rs_map_view_add_point (self, x, y);
       return;
     }
-  if (n_press == 1 && rs_picture_layer_pick (self->picture, x, y, &pick))
-    select_pick (self, &pick);
-  else if (n_press == 1)
+  if (n_press == 1)
     {
-      gint64 hovered;
+      RsPick pick = rs_picture_layer_pick (self->picture, x, y);
 
-      g_object_get (self->session, "hovered-vessel", &hovered, NULL);
-      rs_session_select_vessel (self->session, hovered);
+      select_pick (self, &pick);
     }
 }
 
@@ -162,7 +141,6 @@ static void
 leave_cb (RsMapView *self, GtkEventControllerMotion *controller)
 {
   self->has_pointer = FALSE;
-  self->pick_wanted = FALSE;
   rs_map_tip_hide (RS_MAP_TIP (self->tip));
   g_object_set (self->session, "hovered-vessel", (gint64) 0, NULL);
   if (self->sketch)
@@ -278,10 +256,9 @@ key_cb (RsMapView *self, guint key, guint code, GdkModifierType state, GtkEventC
         }
       else
         {
-          RsPick pick;
+          RsPick pick = rs_picture_layer_pick (self->picture, cx, cy);
 
-          if (rs_picture_layer_pick (self->picture, cx, cy, &pick))
-            select_pick (self, &pick);
+          select_pick (self, &pick);
         }
       break;
     case GDK_KEY_BackSpace:

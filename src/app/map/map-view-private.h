@@ -41,7 +41,6 @@ struct _RsMapView
 
   double pointer_x, pointer_y;
   gboolean has_pointer;
-  gboolean pick_wanted; /* the pointer moved while the renderer was drawing */
   double press_x, press_y;
 
   int grip; /* of the selected note, while it is dragged */

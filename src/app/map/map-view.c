@@ -114,7 +114,8 @@ session_center_cb (RsMapView *self, double lat, double lon)
 static void
 drawn_cb (RsMapView *self)
 {
-  if (self->pick_wanted)
+  /* Vessels move under a pointer that rests. */
+  if (self->has_pointer)
     rs_map_view_update_hover (self);
 }
 

@@ -125,6 +125,7 @@ draw_func (gpointer data, gpointer user_data)
   furniture.view = job->viewport_view;
   job->frame.show &= ~RS_SHOW_FURNITURE;
   job->picture = draw_texture (job, &job->frame);
+  furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)
     job->furniture = draw_texture (job, &furniture);
   job->draw_ms = (g_get_monotonic_time () - start_us) / 1000.0;
@@ -174,18 +175,15 @@ rs_picture_layer_get_view (RsPictureLayer *self)
                                 gtk_widget_get_scale_factor (widget));
 }
 
-gboolean
-rs_picture_layer_pick (RsPictureLayer *self, double x, double y, RsPick *out_pick)
+RsPick
+rs_picture_layer_pick (RsPictureLayer *self, double x, double y)
 {
   RsFrame frame;
 
-  if (self->drawing)
-    return FALSE;
   frame.view = rs_picture_layer_get_view (self);
   rs_session_fill_frame (self->session, &frame);
-  *out_pick = rs_renderer_pick (self->renderer, rs_session_get_snapshot (self->session), &frame, x,
-                                y, PICK_RADIUS_PX);
-  return TRUE;
+  return rs_renderer_pick (self->renderer, rs_session_get_snapshot (self->session), &frame, x, y,
+                           PICK_RADIUS_PX);
 }
 
 void

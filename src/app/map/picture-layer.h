@@ -12,8 +12,7 @@ G_BEGIN_DECLS
  * shows the newest one, shifted, scaled and turned to where the viewport is by now. So moving the
  * map never waits for drawing. One job is under way at a time; the latest wish wins.
  *
- * Signals: "drawn" (): a new picture is shown and the renderer is idle for the moment, so that
- * rs_picture_layer_pick () does not wait. */
+ * Signals: "drawn" (): a new picture is shown. */
 #define RS_TYPE_PICTURE_LAYER (rs_picture_layer_get_type ())
 G_DECLARE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, RS, PICTURE_LAYER, ShumateLayer)
 
@@ -24,15 +23,8 @@ RsPictureLayer *rs_picture_layer_new (ShumateViewport *viewport, RsSession *sess
 /* The view that the layer has now. */
 RsView rs_picture_layer_get_view (RsPictureLayer *self);
 
-/**
- * rs_picture_layer_pick:
- * @x: in the layer, logical pixels
- * @y: in the layer
- * @out_pick: (out): what is there
- *
- * Returns: %FALSE if the renderer is drawing; ask again on "drawn"
- */
-gboolean rs_picture_layer_pick (RsPictureLayer *self, double x, double y, RsPick *out_pick);
+/* What is at (x, y) of the layer, logical pixels; does not wait for a picture being drawn. */
+RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
 
 /* Attribution of a raster map below, shown in the corner; NULL none. */
 void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);

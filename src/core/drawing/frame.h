@@ -62,6 +62,7 @@ typedef struct
   gint64 selected_vessel, hovered_vessel;     /* 0 none */
   gint64 selected_incident, selected_note;    /* 0 none */
   const char *attribution; /* (nullable): of a raster map below, added to the atlas's */
+  gboolean inferred_below; /* furniture drawn apart from its picture: that has something inferred */
 } RsFrame;
 
 /* Everything on, light, no selection, nautical; view zeroed, t_ms RS_TIME_NONE, trail 1 h. */

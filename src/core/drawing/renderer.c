@@ -27,6 +27,7 @@ struct _RsRenderer
   GHashTable *case_ports; /* of the snapshot */
   RsLegendFacts facts;    /* of the snapshot */
   guint64 tracks_serial; /* grows when a snapshot brings other tracks or colours */
+  gboolean inferred; /* of the last picture */
 };
 
 /* Where a picture's tiles lie: whole device pixels of the turned world. */
@@ -312,6 +313,7 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .cancellable = cancellable,
     .detail = self->detail,
     .in_replay = frame->t_ms != RS_TIME_NONE,
+    .inferred_in_view = frame->inferred_below,
   };
   use_snapshot (self, snapshot);
   context->case_ports = self->case_ports;
@@ -338,7 +340,16 @@ rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, 
     return FALSE;
   canvas = rs_canvas_new_for_buffer (pixels, grid.width, grid.height, stride, snapped.view.scale);
   draw_over (self, canvas, &context);
+  self->inferred = context.inferred_in_view;
   return !g_cancellable_is_cancelled (cancellable);
+}
+
+gboolean
+rs_renderer_get_inferred (RsRenderer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->inferred;
 }
 
 void

@@ -31,6 +31,10 @@ void rs_renderer_free (RsRenderer *self);
 gboolean rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame,
                            guchar *pixels, int stride, GCancellable *cancellable);
 
+/* Whether the last picture showed a position or line that is not observed. For who draws furniture
+ * apart from the map that moves under it: RsFrame.inferred_below. */
+gboolean rs_renderer_get_inferred (RsRenderer *self);
+
 /* The same parts as lines, fills and text through cairo, for SVG and PDF. */
 void rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame,
                               cairo_t *cr);
