@@ -18,6 +18,7 @@ typedef struct
 static const Command commands[] = {
   { "render", rs_command_render, "Draw the map as a picture" },
   { "export", rs_command_export, "write a case as GeoJSON, KML, GPX, CSV or report" },
+  { "route", rs_command_route, "Compute the way by sea between two ports or positions" },
   { NULL },
 };
 

@@ -16,6 +16,9 @@ typedef enum
   RS_ROUTE_ERROR_CANCELLED,
 } RsRouteError;
 
+/* The clearance that the program wishes for where nobody says otherwise, metres. */
+#define RS_ROUTE_CLEARANCE_M 5000.0
+
 /* A computed way over the sea: rhumb lines between points, none of which touches land at the
  * resolution of the built-in coast. */
 typedef struct

@@ -9,8 +9,6 @@
 
 /* What every route must keep, for the tests of routes. */
 
-#define CLEARANCE_M 5000.0
-
 static inline RsAtlas *
 open_atlas (void)
 {
@@ -63,7 +61,7 @@ static inline void
 check_back (RsAtlas *atlas, const RsRoute *route, RsLatLon from, RsLatLon to)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsRoute) back = rs_route_find (atlas, to, from, CLEARANCE_M, NULL, &error);
+  g_autoptr (RsRoute) back = rs_route_find (atlas, to, from, RS_ROUTE_CLEARANCE_M, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (back->n, ==, route->n);

@@ -6,7 +6,7 @@ find (RsAtlas *atlas, const char *from, const char *to)
 {
   g_autoptr (GError) error = NULL;
   const RsPort *a = rs_gazetteer_find (from), *b = rs_gazetteer_find (to);
-  RsRoute *route = rs_route_find (atlas, a->roadstead, b->roadstead, CLEARANCE_M, NULL, &error);
+  RsRoute *route = rs_route_find (atlas, a->roadstead, b->roadstead, RS_ROUTE_CLEARANCE_M, NULL, &error);
 
   g_assert_no_error (error);
   check_route (atlas, route, a->roadstead, b->roadstead);
@@ -94,7 +94,7 @@ test_clearance (void)
       for (guint k = 0; k < n; k++)
         {
           RsLatLon p = rs_geodesic_between (a, b, (double) k / n, NULL);
-          gboolean far = rs_coast_distance_m (atlas, p, 10000) >= CLEARANCE_M * 0.8;
+          gboolean far = rs_coast_distance_m (atlas, p, 10000) >= RS_ROUTE_CLEARANCE_M * 0.8;
 
           *(far ? &far_m : &near_m) += piece_m / n;
         }
@@ -172,7 +172,7 @@ assert_fails (RsLatLon from, RsLatLon to, GCancellable *cancellable, RsRouteErro
 {
   g_autoptr (RsAtlas) atlas = open_atlas ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsRoute) route = rs_route_find (atlas, from, to, CLEARANCE_M, cancellable, &error);
+  g_autoptr (RsRoute) route = rs_route_find (atlas, from, to, RS_ROUTE_CLEARANCE_M, cancellable, &error);
 
   g_assert_null (route);
   g_assert_error (error, RS_ROUTE_ERROR, (int) code);
@@ -198,9 +198,9 @@ test_ends (void)
   g_autoptr (RsAtlas) atlas = open_atlas ();
   g_autoptr (GError) error = NULL;
   RsLatLon place = rs_gazetteer_get ("RUVYP")->place;
-  g_autoptr (RsRoute) inland = rs_route_find (atlas, place, sea, CLEARANCE_M, NULL, &error);
+  g_autoptr (RsRoute) inland = rs_route_find (atlas, place, sea, RS_ROUTE_CLEARANCE_M, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (RsRoute) none = rs_route_find (atlas, sea, sea, CLEARANCE_M, NULL, &error);
+  g_autoptr (RsRoute) none = rs_route_find (atlas, sea, sea, RS_ROUTE_CLEARANCE_M, NULL, &error);
   g_assert_no_error (error);
 
   check_route (atlas, inland, place, sea);

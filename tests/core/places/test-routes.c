@@ -11,7 +11,7 @@ find (RsAtlas *atlas, RsLatLon from, RsLatLon to)
 {
   g_autoptr (GError) error = NULL;
   gint64 start_us = g_get_monotonic_time ();
-  RsRoute *route = rs_route_find (atlas, from, to, CLEARANCE_M, NULL, &error);
+  RsRoute *route = rs_route_find (atlas, from, to, RS_ROUTE_CLEARANCE_M, NULL, &error);
   gint64 took_us = g_get_monotonic_time () - start_us;
 
   if (!route)
