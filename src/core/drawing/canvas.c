@@ -199,6 +199,7 @@ trace_ring (RsCanvas *self, const RsPoint *points, guint n, GArray *ring, GArray
     }
   if (ring->len < 3)
     return;
+  cairo_new_sub_path (self->cr);
   for (guint i = 0; i < ring->len; i++)
     cairo_line_to (self->cr, g_array_index (ring, RsPoint, i).x,
                    g_array_index (ring, RsPoint, i).y);

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#define FIT_PADDING_PX 48
+/* Room for the names of the ports at the ends, and for furniture. */
+#define FIT_PADDING_PX 80.0
 #define FIT_MAX_ZOOM 12
 #define TRAIL_MS RS_HOUR_MS
 /* Without anything in the case: the inhabited world. */
@@ -130,5 +131,6 @@ rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
     }
   all = join_stretches (stretches);
   rs_view_fit (&frame->view, all.from, extent.south_deg, all.to, extent.north_deg,
-               FIT_PADDING_PX, FIT_MAX_ZOOM);
+               MIN (FIT_PADDING_PX, MIN (frame->view.width, frame->view.height) / 8),
+               FIT_MAX_ZOOM);
 }

@@ -248,16 +248,23 @@ test_vector (void)
   g_autoptr (RsCanvas) canvas = rs_canvas_new_for_cairo (cr, SIZE, SIZE);
   const RsPoint big[] = { { -3e9f, -2e9f }, { 2e9f, -3e9f }, { 3e9f, 2e9f }, { -2e9f, 3e9f } };
   const RsPoint line[] = { { -1e9f, 30.5f }, { 1e9f, 30.5f } };
-  const guint starts[] = { 0, 4 };
+  const RsPoint two[] = { { 2, 2 }, { 8, 2 }, { 8, 8 }, { 2, 8 },
+                          { 60, 60 }, { 70, 60 }, { 70, 70 }, { 60, 70 } };
+  const guint starts[] = { 0, 4, 8 };
   const guint32 *pixels;
 
   g_assert_true (rs_canvas_is_vector (canvas));
   rs_canvas_fill (canvas, big, starts, 1, RS_RGB (0x0000ff));
+  rs_canvas_fill (canvas, two, starts, 2, RS_RGB (0x00ff00));
   rs_canvas_stroke (canvas, line, 2, 1, RS_RGB (0xff0000), RS_DASH_NONE, 0);
   cairo_surface_flush (surface);
   pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
   g_assert_cmphex (pixels[90 * SIZE + 5], ==, 0xff0000ff);
   g_assert_cmphex (pixels[30 * SIZE + 5], ==, 0xffff0000);
+  /* Two rings are two, not one with a bridge. */
+  g_assert_cmphex (pixels[5 * SIZE + 5], ==, 0xff00ff00);
+  g_assert_cmphex (pixels[65 * SIZE + 65], ==, 0xff00ff00);
+  g_assert_cmphex (pixels[40 * SIZE + 40], ==, 0xff0000ff);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
