@@ -92,6 +92,7 @@ enum
   SNAPSHOT_CHANGED,
   HIDDEN_CHANGED,
   FIT,
+  FIT_CASE,
   CENTER,
   APPLIED,
   FAILED,
@@ -587,18 +588,7 @@ rs_session_fill_frame (RsSession *self, RsFrame *frame)
 void
 rs_session_fit_case (RsSession *self)
 {
-  RsFrame frame;
-  RsLatLon north_west, south_east;
-
-  /* The core knows how to fit; the map fits the same box to its own size. */
-  rs_frame_init (&frame);
-  frame.view.width = frame.view.height = 1000;
-  frame.view.scale = 1;
-  rs_frame_fit_case (&frame, self->snapshot);
-  north_west = rs_lat_lon_from_world (rs_view_unproject (&frame.view, 60, 60));
-  south_east = rs_lat_lon_from_world (rs_view_unproject (&frame.view, 940, 940));
-  g_signal_emit (self, signals[FIT], 0, north_west.lon_deg, south_east.lat_deg, south_east.lon_deg,
-                 north_west.lat_deg);
+  g_signal_emit (self, signals[FIT_CASE], 0);
 }
 
 void
@@ -992,6 +982,7 @@ rs_session_class_init (RsSessionClass *klass)
   signals[SNAPSHOT_CHANGED] = NEW_SIGNAL ("snapshot-changed", 0);
   signals[HIDDEN_CHANGED] = NEW_SIGNAL ("hidden-changed", 0);
   signals[FIT] = NEW_SIGNAL ("fit", 4, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[FIT_CASE] = NEW_SIGNAL ("fit-case", 0);
   signals[CENTER] = NEW_SIGNAL ("center", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[APPLIED] = NEW_SIGNAL ("applied", 1, G_TYPE_STRING);
   signals[FAILED] = NEW_SIGNAL ("failed", 1, G_TYPE_STRING);

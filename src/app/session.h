@@ -58,6 +58,7 @@ GType rs_base_map_get_type (void);
  *   "snapshot-changed" ()            a new snapshot: of another case or a newer one
  *   "hidden-changed"   ()            the set of hidden vessels
  *   "fit"              (gdouble west, south, east, north)  the map shall show this box, degrees
+ *   "fit-case"         ()            the map shall show the whole case
  *   "center"           (gdouble lat, lon)                  the map shall bring this into view
  *   "applied"          (string)      an edit was stored: its summary (for a toast with undo)
  *   "failed"           (string)      an edit or undo failed: a sentence for the user

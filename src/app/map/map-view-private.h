@@ -46,6 +46,7 @@ struct _RsMapView
   int grip; /* of the selected note, while it is dragged */
   RsLatLon grip_from;
   gboolean fit_wanted; /* before the first size is known */
+  gboolean fit_whole;  /* what was asked for last: the case, or fit_box */
   double fit_box[4];
 };
 

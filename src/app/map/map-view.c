@@ -64,31 +64,47 @@ rs_map_view_queue_overlay (RsMapView *self)
 
 /* Where the session asks the map to go */
 
+/* Moves to what was asked for last: a box, or the whole case; waits for the first size. */
 static void
-fit_box (RsMapView *self)
+fit (RsMapView *self)
 {
   RsView view = rs_map_view_get_view (self);
 
-  if (view.width < 10 || view.height < 10)
+  self->fit_wanted = view.width < 10 || view.height < 10;
+  if (self->fit_wanted)
+    return;
+  if (self->fit_whole)
     {
-      self->fit_wanted = TRUE;
-      return;
+      RsFrame frame;
+
+      rs_frame_init (&frame);
+      frame.view = view;
+      rs_frame_fit_case (&frame, rs_session_get_snapshot (self->session));
+      view = frame.view;
     }
-  self->fit_wanted = FALSE;
-  rs_view_fit (&view, self->fit_box[0], self->fit_box[1], self->fit_box[2], self->fit_box[3],
-               MIN (FIT_PADDING_PX, MIN (view.width, view.height) / 6), FIT_MAX_ZOOM);
+  else
+    rs_view_fit (&view, self->fit_box[0], self->fit_box[1], self->fit_box[2], self->fit_box[3],
+                 MIN (FIT_PADDING_PX, MIN (view.width, view.height) / 6), FIT_MAX_ZOOM);
   view.zoom = MAX (view.zoom, MIN_ZOOM);
   rs_viewport_set_view (rs_map_view_get_viewport (self), &view);
 }
 
 static void
+session_fit_case_cb (RsMapView *self)
+{
+  self->fit_whole = TRUE;
+  fit (self);
+}
+
+static void
 session_fit_cb (RsMapView *self, double west, double south, double east, double north)
 {
+  self->fit_whole = FALSE;
   self->fit_box[0] = west;
   self->fit_box[1] = south;
   self->fit_box[2] = east;
   self->fit_box[3] = north;
-  fit_box (self);
+  fit (self);
 }
 
 static void
@@ -251,6 +267,8 @@ set_session (RsMapView *self, RsSession *session)
   g_signal_connect_object (rs_map_view_get_viewport (self), "notify::rotation", G_CALLBACK (rotation_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "fit", G_CALLBACK (session_fit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "fit-case", G_CALLBACK (session_fit_case_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "center", G_CALLBACK (session_center_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::playing", G_CALLBACK (playing_cb), self,
@@ -282,7 +300,7 @@ rs_map_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
   if (self->fit_wanted && width > 10 && height > 10 && self->picture)
-    fit_box (self);
+    fit (self);
 }
 
 static void
