@@ -297,6 +297,41 @@ rs_text_span (gint64 from_ms, gint64 to_ms)
 }
 
 char *
+rs_text_time_to_edit (gint64 t_ms)
+{
+  if (t_ms == RS_TIME_NONE)
+    return g_strdup ("");
+  return rs_time_format_zone (t_ms, NULL, t_ms % RS_MINUTE_MS != 0);
+}
+
+gboolean
+rs_text_time_from_edit (const char *text, gint64 *out_t_ms)
+{
+  g_autofree char *copy = g_strstrip (g_strdup (text));
+  gsize len = strlen (copy);
+
+  if (len == 0)
+    {
+      *out_t_ms = RS_TIME_NONE;
+      return TRUE;
+    }
+  if (len > 3 && g_ascii_strcasecmp (copy + len - 3, "UTC") == 0)
+    copy[len - 3] = '\0';
+  g_strchomp (copy);
+  return rs_time_parse (copy, out_t_ms);
+}
+
+char *
+rs_text_place_to_edit (RsLatLon place)
+{
+  char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (lat, sizeof lat, "%.5f", place.lat_deg);
+  g_ascii_formatd (lon, sizeof lon, "%.5f", place.lon_deg);
+  return g_strdup_printf ("%s, %s", lat, lon);
+}
+
+char *
 rs_text_duration (gint64 ms)
 {
   gint64 minutes = (ms + RS_MINUTE_MS / 2) / RS_MINUTE_MS;

@@ -33,6 +33,14 @@ char *rs_text_port (const char *id, RsLang lang);
 char *rs_text_time (gint64 t_ms);
 /* (transfer full): "7 Mar – 9 Mar 2024" as ISO dates: "2024-03-07 06:00 – 2024-03-09 04:00 UTC". */
 char *rs_text_span (gint64 from_ms, gint64 to_ms);
+/* (transfer full): "2024-03-07 06:00", with seconds where there are any, for a field in which it
+ * is typed; "" for RS_TIME_NONE. */
+char *rs_text_time_to_edit (gint64 t_ms);
+/* Understands what rs_text_time_to_edit () writes and ISO 8601, with or without "UTC"; "" is
+ * RS_TIME_NONE. */
+gboolean rs_text_time_from_edit (const char *text, gint64 *out_t_ms);
+/* (transfer full): "42.73300, 133.05000", which rs_lat_lon_parse () understands. */
+char *rs_text_place_to_edit (RsLatLon place);
 /* (transfer full): "3 h 20 min", "2 d 4 h". */
 char *rs_text_duration (gint64 ms);
 /* (transfer full): "1,234" as the locale groups digits. */

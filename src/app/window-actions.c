@@ -231,6 +231,46 @@ add_incident_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer use
   add_incident (user_data, NULL, g_variant_get_int64 (parameter));
 }
 
+/* A finding of the program becomes one of the analyst. */
+static void
+add_incident_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  guint index = g_variant_get_uint32 (parameter);
+  g_autoptr (RsIncident) incident = NULL;
+  const RsEvent *event;
+  RsEdit *edit;
+  guint lang = 0;
+
+  if (index >= snapshot->events->len)
+    return;
+  g_object_get (self->session, "lang", &lang, NULL);
+  event = g_ptr_array_index (snapshot->events, index);
+  incident = rs_incident_new ();
+  g_free (incident->title);
+  incident->title = rs_text_event_title (snapshot, event, lang);
+  rs_set_string (&incident->narrative, event->detail);
+  incident->kind = event->kind == RS_EVENT_PORT_CALL ? RS_INCIDENT_PORT_CALL
+                   : event->kind == RS_EVENT_GAP     ? RS_INCIDENT_GAP
+                                                     : RS_INCIDENT_OTHER;
+  incident->from_ms = event->from_ms;
+  incident->to_ms = event->to_ms;
+  incident->has_place = event->has_place;
+  incident->place = event->place;
+  if (event->vessel_id)
+    g_array_append_val (incident->vessel_ids, event->vessel_id);
+  if (*event->port)
+    g_ptr_array_add (incident->ports, g_strdup (event->port));
+  if (*event->to_port && !g_str_equal (event->to_port, event->port))
+    g_ptr_array_add (incident->ports, g_strdup (event->to_port));
+  if (event->source_id)
+    g_array_append_val (incident->source_ids, event->source_id);
+  edit = rs_edit_new (_ ("Add an incident from an event"));
+  rs_edit_put_incident (edit, incident);
+  rs_session_apply (self->session, edit, incident_added_cb, g_object_ref (self));
+}
+
 static void
 delete_record (RsWindow *self, RsRecordKind kind, gint64 id)
 {
@@ -286,14 +326,18 @@ delete_note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   delete_record (user_data, RS_RECORD_NOTE, g_variant_get_int64 (parameter));
 }
 
-/* An import was removed: its file's name. */
+/* Something was deleted: says what, and offers to take it back. */
 static void
-announce_removal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+announce_deletion_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autofree char *message
-      = g_strdup_printf (_ ("Removed “%s”"), g_variant_get_string (parameter, NULL));
+  rs_window_toast (user_data, g_variant_get_string (parameter, NULL), _ ("Undo"), "win.undo",
+                   NULL);
+}
 
-  rs_window_toast (user_data, message, _ ("Undo"), "win.undo", NULL);
+static void
+tell_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_window_toast (user_data, g_variant_get_string (parameter, NULL), NULL, NULL, NULL);
 }
 
 /* Selection */
@@ -575,10 +619,12 @@ static const GActionEntry entries[] = {
   { "add-incident", add_incident_cb },
   { "add-incident-at", add_incident_at_cb, "s" },
   { "add-incident-vessel", add_incident_vessel_cb, "x" },
+  { "add-incident-event", add_incident_event_cb, "u" },
   { "delete-selected", delete_selected_cb },
   { "delete-incident", delete_incident_cb, "x" },
   { "delete-note", delete_note_cb, "x" },
-  { "announce-removal", announce_removal_cb, "s" },
+  { "announce-deletion", announce_deletion_cb, "s" },
+  { "tell", tell_cb, "s" },
   { "select-vessel", select_vessel_cb, "x" },
   { "select-incident", select_incident_cb, "x" },
   { "select-note", select_note_cb, "x" },
@@ -614,6 +660,7 @@ static const char *const case_actions[] = {
 };
 static const char *const write_actions[] = {
   "import", "import-files", "add-incident", "add-incident-at", "add-incident-vessel",
+  "add-incident-event",
   "delete-selected", "delete-incident", "delete-note", "tool",
 };
 

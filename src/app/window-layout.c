@@ -210,21 +210,28 @@ total_changed_cb (RsWindow *self)
     rs_window_set_panel_shown (self, RS_PANEL_RIGHT, FALSE);
 }
 
-/* The first allocation: before it the widths of the panels mean nothing. */
-static void
-paned_mapped_cb (RsWindow *self, GParamSpec *pspec, GtkPaned *paned)
+static gboolean
+resized_cb (gpointer user_data)
 {
-  RsPanel panel = paned == self->outer_paned ? RS_PANEL_LEFT : RS_PANEL_RIGHT;
+  RsWindow *self = user_data;
 
-  if (get_total (paned) <= 0)
-    return;
-  if (!g_object_get_data (G_OBJECT (paned), "placed"))
-    {
-      g_object_set_data (G_OBJECT (paned), "placed", GINT_TO_POINTER (1));
+  self->resized_id = 0;
+  if (!self->placed)
+    for (guint panel = RS_PANEL_LEFT; panel <= RS_PANEL_RIGHT; panel++)
       place (self, panel, get_wanted_width (self, panel));
-    }
-  if (panel == RS_PANEL_LEFT)
-    total_changed_cb (self);
+  self->placed = TRUE;
+  total_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the first allocation the widths of the panels mean nothing, and within an allocation they
+ * cannot be set. */
+static void
+paned_resized_cb (RsWindow *self)
+{
+  if (get_total (self->outer_paned) > 0 && get_total (self->inner_paned) > 0
+      && self->resized_id == 0)
+    self->resized_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, resized_cb, self, NULL);
 }
 
 void
@@ -243,7 +250,7 @@ rs_window_init_layout (RsWindow *self)
       gtk_widget_set_visible (get_panel (self, panel), self->show_panel[panel]);
       gtk_widget_set_size_request (get_panel (self, panel), PANEL_MIN_PX, -1);
       g_signal_connect_object (get_paned (self, panel), "notify::max-position",
-                               G_CALLBACK (paned_mapped_cb), self, G_CONNECT_SWAPPED);
+                               G_CALLBACK (paned_resized_cb), self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self,
                            G_CONNECT_SWAPPED);

@@ -56,6 +56,8 @@ struct _RsWindow
   gboolean show_panel[2]; /* wanted by the user: left, right */
   gboolean narrow;        /* too little room for both */
   gboolean closing;
+  gboolean placed; /* the panels have had their width */
+  guint resized_id;
 };
 
 typedef enum

@@ -488,6 +488,7 @@ rs_window_dispose (GObject *object)
 {
   RsWindow *self = RS_WINDOW (object);
 
+  g_clear_handle_id (&self->resized_id, g_source_remove);
   if (self->session)
     drop_case (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RS_TYPE_WINDOW);

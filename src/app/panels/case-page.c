@@ -129,6 +129,7 @@ remove_import_cb (GtkWidget *button, RsCasePage *self)
     {
       const RsImport *import = g_ptr_array_index (snapshot->imports, i);
       g_autofree char *summary = NULL;
+      g_autofree char *message = NULL;
       RsEdit *edit;
 
       if (import->id != id)
@@ -137,8 +138,8 @@ remove_import_cb (GtkWidget *button, RsCasePage *self)
       edit = rs_edit_new (summary);
       rs_edit_remove_import (edit, id);
       rs_session_apply (self->session, edit, NULL, NULL);
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.announce-removal", "s",
-                                  import->file_name);
+      message = g_strdup_printf (_ ("Removed “%s”"), import->file_name);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.announce-deletion", "s", message);
       return;
     }
 }

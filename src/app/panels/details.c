@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/panels/details.h"
 
-#include <glib/gi18n.h>
-
 #include "app/panels/case-page.h"
-#include "app/widgets/page.h"
+#include "app/panels/event-page.h"
+#include "app/panels/incident-page.h"
+#include "app/panels/note-page.h"
+#include "app/panels/vessel-page.h"
 
 struct _RsDetails
 {
@@ -14,7 +15,11 @@ struct _RsDetails
   GSettings *settings;
   RsImportBar *bar;
   GtkStack *stack;
-  GtkWidget *case_page;
+  RsCasePage *case_page;
+  RsVesselPage *vessel_page;
+  RsEventPage *event_page;
+  RsIncidentPage *incident_page;
+  RsNotePage *note_page;
 };
 
 G_DEFINE_FINAL_TYPE (RsDetails, rs_details, GTK_TYPE_BOX)
@@ -25,13 +30,64 @@ show (RsDetails *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+static gboolean
+is_shown (RsDetails *self, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static void
+selection_changed_cb (RsDetails *self)
+{
+  if (rs_session_get_selected_vessel (self->session))
+    show (self, "vessel");
+  else if (rs_session_get_selected_note (self->session))
+    show (self, "note");
+  else if (rs_session_get_selected_incident (self->session))
+    show (self, "incident");
+  else if (is_shown (self, "vessel") || is_shown (self, "incident") || is_shown (self, "note"))
+    show (self, "case");
+}
+
+static void
+snapshot_changed_cb (RsDetails *self)
+{
+  if (is_shown (self, "event") && !rs_event_page_is_valid (self->event_page))
+    show (self, "case");
+}
+
+static void
+case_changed_cb (RsDetails *self)
+{
+  show (self, "case");
+}
+
 void
 rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings)
 {
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
-  self->case_page = rs_case_page_new (session);
-  gtk_stack_add_named (self->stack, self->case_page, "case");
+  self->case_page = RS_CASE_PAGE (rs_case_page_new (session));
+  self->vessel_page = RS_VESSEL_PAGE (rs_vessel_page_new (session));
+  self->event_page = RS_EVENT_PAGE (rs_event_page_new (session));
+  self->incident_page = RS_INCIDENT_PAGE (rs_incident_page_new (session, settings));
+  self->note_page = RS_NOTE_PAGE (rs_note_page_new (session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->case_page), "case");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->vessel_page), "vessel");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->event_page), "event");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->incident_page), "incident");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->note_page), "note");
+
+  g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected-incident",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected-note", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::case", G_CALLBACK (case_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 void
@@ -49,6 +105,18 @@ rs_details_show_overview (RsDetails *self)
 void
 rs_details_show_event (RsDetails *self, guint index)
 {
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  const RsEvent *event;
+
+  if (index >= snapshot->events->len)
+    return;
+  event = g_ptr_array_index (snapshot->events, index);
+  rs_session_set_time (self->session, event->from_ms);
+  rs_session_select_vessel (self->session, event->vessel_id);
+  if (event->has_place)
+    rs_session_center_on (self->session, event->place);
+  rs_event_page_show (self->event_page, index);
+  show (self, "event");
 }
 
 void
@@ -69,11 +137,19 @@ rs_details_start_import (RsDetails *self)
 void
 rs_details_flush (RsDetails *self)
 {
+  rs_case_page_flush (self->case_page);
+  rs_vessel_page_flush (self->vessel_page);
+  rs_incident_page_flush (self->incident_page);
+  rs_note_page_flush (self->note_page);
 }
 
 void
 rs_details_focus (RsDetails *self)
 {
+  if (is_shown (self, "note"))
+    rs_note_page_focus (self->note_page);
+  else if (is_shown (self, "incident"))
+    rs_incident_page_focus (self->incident_page);
 }
 
 static void

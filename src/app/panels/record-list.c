@@ -51,8 +51,8 @@ update_page (RsRecordList *self)
   if (n < n_all)
     /* Translators: how many rows of a list the search lets through */
     text = g_strdup_printf (_ ("%s of %s"), shown, all);
-  gtk_label_set_text (self->count, text ? text : all);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), n_all > 0);
+  gtk_label_set_text (self->count, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->count), text != NULL);
 }
 
 static gint64
@@ -418,6 +418,7 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   self->pages = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
   gtk_stack_add_named (self->pages, scrolled, "list");
   gtk_stack_add_named (self->pages, create_empty_page (kind), "empty");
   gtk_stack_add_named (self->pages,

@@ -78,7 +78,9 @@ rs_sidebar_init (RsSidebar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "rs-panel");
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
+  gtk_widget_add_css_class (switcher, "rs-tabs");
   gtk_widget_set_margin_top (switcher, 12);
   gtk_widget_set_margin_bottom (switcher, 12);
   gtk_widget_set_margin_start (switcher, 12);

@@ -77,6 +77,20 @@ rs_page_create_value_row (const char *title, const char *value)
 }
 
 GtkWidget *
+rs_page_wrap_in_row (GtkWidget *child, const char *title)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_add_css_class (row, "rs-text-row");
+  return row;
+}
+
+GtkWidget *
 rs_page_create_button (const char *icon_name, const char *label)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);

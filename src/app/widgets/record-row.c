@@ -214,6 +214,7 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
       GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
       self->zoom = create_button ("rs-zoom-to-symbolic");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->zoom), "x", G_GINT64_CONSTANT (0));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->zoom),
                                       kind == RS_RECORD_VESSEL ? "win.zoom-to-vessel"
                                                                : "win.zoom-to-incident");
