@@ -119,17 +119,33 @@ test_svg (void)
   g_assert_false (contains (bytes, n, "<image"));
 }
 
+/* Read by poppler: what cairo 1.16 writes plainly, cairo 1.18 compresses. */
 static void
 test_pdf (void)
 {
   g_autoptr (RsSnapshot) snapshot = make_snapshot ();
   RsFrame frame = make_frame (snapshot);
+  g_autofree char *path = g_build_filename (folder, "read.pdf", NULL);
+  g_autofree char *pdfinfo = g_find_program_in_path ("pdfinfo");
+  const char *argv[] = { pdfinfo, path, NULL };
+  g_autofree char *info = NULL;
   gsize n;
   g_autofree char *bytes = export (snapshot, &frame, "a.pdf", &n);
+  int status;
 
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
-  g_assert_true (contains (bytes, n, "/Title"));
-  g_assert_true (contains (bytes, n, "/MediaBox [ 0 0 300 225 ]"));
+  if (!pdfinfo)
+    {
+      g_test_skip ("pdfinfo (package poppler-utils) is not here to read the PDF");
+      return;
+    }
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) n, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &info, NULL,
+                               &status, NULL));
+  g_unlink (path);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_regex_match_simple ("^Title: +Oil & <coal>$", info, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Page size: +300 x 225 pts", info, G_REGEX_MULTILINE, 0));
 }
 
 static void
