@@ -5,6 +5,7 @@
 
 #include "case/edit.h"
 #include "formats/options.h"
+#include "model/fix-query.h"
 #include "model/snapshot.h"
 
 G_BEGIN_DECLS
@@ -126,6 +127,17 @@ gboolean rs_case_import (RsCase *self, const char *const *files, guint n_files,
  * one history entry. Blocks. */
 gboolean rs_case_add_fixes (RsCase *self, gint64 vessel_id, const RsFix *fixes, guint n,
                             const RsImport *import, GError **error);
+
+/**
+ * rs_case_query_fixes:
+ * @query: which
+ * @func: (scope call): gets them, vessel by vessel, in the calling thread
+ * @cancellable: (nullable)
+ *
+ * Reads fixes from the file through its indices. Blocks.
+ */
+gboolean rs_case_query_fixes (RsCase *self, const RsFixQuery *query, RsFixFunc func,
+                              gpointer user_data, GCancellable *cancellable, GError **error);
 
 /* (transfer full) (element-type RsReject): rejected rows in file order; blocks. import_id 0: all. */
 GPtrArray *rs_case_read_rejects (RsCase *self, gint64 import_id, guint limit, GError **error);

@@ -5,6 +5,7 @@
 
 #include "case/case-private.h"
 #include "store/import-writer.h"
+#include "store/query-fixes.h"
 
 static gboolean
 write_fixes (RsImportWriter *writer, gint64 vessel_id, const RsFix *fixes, guint n,
@@ -46,4 +47,30 @@ rs_case_add_fixes (RsCase *self, gint64 vessel_id, const RsFix *fixes, guint n,
   g_clear_pointer (&writer, rs_import_writer_free);
   rs_case_reload (self);
   return TRUE;
+}
+
+typedef struct
+{
+  const RsFixQuery *query;
+  RsFixFunc func;
+  gpointer user_data;
+} Query;
+
+static gboolean
+query_in_reader (RsDatabase *database, gpointer user_data, GError **error)
+{
+  const Query *query = user_data;
+
+  return rs_query_fixes (database, query->query, query->func, query->user_data, error);
+}
+
+gboolean
+rs_case_query_fixes (RsCase *self, const RsFixQuery *query, RsFixFunc func, gpointer user_data,
+                     GCancellable *cancellable, GError **error)
+{
+  Query wanted = { query, func, user_data };
+  GError *failure = NULL;
+
+  return rs_store_read (rs_case_get_store (self), cancellable, query_in_reader, &wanted, &failure)
+         || rs_case_take_error (error, failure);
 }

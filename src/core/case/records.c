@@ -2,6 +2,7 @@
 /* What the window and the shell command ask of a case beside its snapshot. */
 #include "case/case-private.h"
 #include "store/records-read.h"
+#include "store/verify.h"
 
 typedef struct
 {
@@ -83,6 +84,25 @@ GPtrArray *
 rs_case_read_history (RsCase *self, guint limit, GError **error)
 {
   return ask (self, read_history, 0, limit, error);
+}
+
+static gboolean
+verify (RsDatabase *database, gpointer user_data, GError **error)
+{
+  return rs_verify_file (database, user_data, error);
+}
+
+gboolean
+rs_case_verify (RsCase *self, GPtrArray **out_findings, GError **error)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  GError *failure = NULL;
+
+  *out_findings = NULL;
+  if (!rs_store_read (rs_case_get_store (self), NULL, verify, findings, &failure))
+    return rs_case_take_error (error, failure);
+  *out_findings = g_steal_pointer (&findings);
+  return TRUE;
 }
 
 void

@@ -25,6 +25,8 @@
 #define BLOCKS                                                                                     \
   "SELECT b.id, b.import_id, b.vessel_id, b.n, b.from_ms, b.to_ms, b.content FROM fix_block b "
 
+#define FOUND "SELECT b.id, b.vessel_id, b.from_ms, b.import_id FROM fix_block b "
+
 static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_TAKE_IDS] = "UPDATE sequence SET last = last + ?1 WHERE name = ?2 RETURNING last",
 
@@ -120,6 +122,9 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_PUT_CONTENT]
   = "INSERT INTO attachment_content (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
   [RS_SQL_GET_CONTENT_NAMES] = "SELECT sha256, content FROM attachment_content",
+  [RS_SQL_GET_MISSING_CONTENTS]
+  = "SELECT name FROM attachment WHERE sha256 NOT IN (SELECT sha256 FROM attachment_content)"
+    " ORDER BY id",
 
   [RS_SQL_GET_NOTES] = "SELECT " NOTE_COLUMNS " FROM note ORDER BY id",
   [RS_SQL_HAS_NOTE] = "SELECT 1 FROM note WHERE id = ?",
@@ -201,17 +206,18 @@ static const char *const statements[RS_N_STATEMENTS] = {
   = "SELECT b.vessel_id, b.import_id, sum (b.n) FROM import JOIN fix_block b"
     " ON b.import_id = import.id GROUP BY b.import_id, b.vessel_id",
   [RS_SQL_FIND_BLOCKS]
-  = BLOCKS "WHERE b.vessel_id IN (SELECT id FROM vessel) AND b.from_ms <= ?2 AND b.to_ms >= ?1"
-           " AND b.import_id IN (SELECT id FROM import)"
-           " ORDER BY b.vessel_id, b.from_ms, b.import_id, b.id",
+  = FOUND "WHERE b.vessel_id IN (SELECT id FROM vessel) AND b.from_ms <= ?2 AND b.to_ms >= ?1"
+          " AND b.import_id IN (SELECT id FROM import)",
   [RS_SQL_FIND_BLOCKS_OF_VESSEL]
-  = BLOCKS "WHERE b.vessel_id = ?3 AND b.from_ms <= ?2 AND b.to_ms >= ?1"
-           " AND b.import_id IN (SELECT id FROM import) ORDER BY b.from_ms, b.import_id, b.id",
+  = FOUND "WHERE b.vessel_id = ?3 AND b.from_ms <= ?2 AND b.to_ms >= ?1"
+          " AND b.import_id IN (SELECT id FROM import)",
   [RS_SQL_FIND_BLOCKS_IN_AREA]
-  = BLOCKS "WHERE b.id IN (SELECT id / 2 FROM fix_area WHERE east_e7 >= ?1 AND west_e7 <= ?2"
-           " AND north_e7 >= ?3 AND south_e7 <= ?4 AND to_s >= ?5 AND from_s <= ?6)"
-           " AND b.import_id IN (SELECT id FROM import)",
+  = FOUND "WHERE b.id IN (SELECT id / 2 FROM fix_area WHERE east_e7 >= ?1 AND west_e7 <= ?2"
+          " AND north_e7 >= ?3 AND south_e7 <= ?4 AND to_s >= ?5 AND from_s <= ?6)"
+          " AND b.import_id IN (SELECT id FROM import)",
   [RS_SQL_GET_BLOCK] = BLOCKS "WHERE b.id = ?",
+  [RS_SQL_GET_AREA]
+  = "SELECT west_e7, east_e7, south_e7, north_e7, from_s, to_s FROM fix_area WHERE id = ?",
   [RS_SQL_GET_DATA] = "SELECT import_id FROM import_data WHERE complete = 1 ORDER BY import_id",
 
   [RS_SQL_GET_HEAD] = "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1",

@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/verify.h"
+
+#include <string.h>
+
+#include "store/fix-block.h"
+#include "store/history.h"
+#include "store/import-batch.h"
+#include "store/schema.h"
+
+#define FINDINGS_PER_TABLE 50
+#define TEXT_SHOWN 60 /* characters of a value in a finding */
+
+static void add_finding (GPtrArray *findings, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_finding (GPtrArray *findings, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (findings, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* Damage is a finding; another failure ends the check. */
+static gboolean
+note_damage (GPtrArray *findings, const char *what, GError *failure, GError **error)
+{
+  if (!g_error_matches (failure, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  add_finding (findings, "%s cannot be read: %s", what, failure->message);
+  g_error_free (failure);
+  return TRUE;
+}
+
+/* The history. */
+
+typedef struct
+{
+  gint64 expected_seq;
+  guint8 head[RS_HISTORY_HASH_SIZE];
+  gboolean replayed; /* so far every changeset fitted */
+} Chain;
+
+static void
+check_entry (Chain *chain, RsStatement *s, RsDatabase *replay, GPtrArray *findings)
+{
+  RsHistoryRecord record = { .seq = rs_statement_get_int (s) };
+  guint8 hash[RS_HISTORY_HASH_SIZE];
+  gconstpointer stored, prev;
+  gsize stored_size, prev_size;
+  g_autoptr (GError) failure = NULL;
+
+  record.t_ms = rs_statement_get_int (s);
+  record.author = rs_statement_get_text (s);
+  record.action = rs_statement_get_text (s);
+  record.summary = rs_statement_get_text (s);
+  record.target = rs_statement_get_id (s);
+  prev = rs_statement_get_blob (s, &prev_size);
+  stored = rs_statement_get_blob (s, &stored_size);
+  record.changeset = rs_statement_get_blob (s, &record.changeset_size);
+  record.prev_hash = chain->head;
+
+  if (record.seq != chain->expected_seq)
+    add_finding (findings,
+                 "History: entry %" G_GINT64_FORMAT " follows where %" G_GINT64_FORMAT
+                 " was expected: entries are missing.",
+                 record.seq, chain->expected_seq);
+  if (prev_size != sizeof chain->head || memcmp (prev, chain->head, prev_size) != 0)
+    add_finding (findings,
+                 "History: entry %" G_GINT64_FORMAT " does not continue the entry before it.",
+                 record.seq);
+  /* By its own account of the entry before: one changed entry is one finding. */
+  if (prev_size == sizeof chain->head)
+    record.prev_hash = prev;
+  rs_history_hash (&record, hash);
+  if (stored_size != sizeof hash || memcmp (stored, hash, sizeof hash) != 0)
+    add_finding (findings,
+                 "History: entry %" G_GINT64_FORMAT " (“%s”) was changed: it does not match its "
+                 "hash.",
+                 record.seq, record.summary);
+  if (stored_size == sizeof chain->head)
+    memcpy (chain->head, stored, stored_size);
+  chain->expected_seq = record.seq + 1;
+  if (chain->replayed
+      && !rs_history_apply (replay, record.changeset, record.changeset_size, FALSE, &failure))
+    {
+      chain->replayed = FALSE;
+      add_finding (findings,
+                   "History: entry %" G_GINT64_FORMAT " (“%s”) cannot be replayed; the records "
+                   "were not compared.",
+                   record.seq, record.summary);
+    }
+}
+
+static gboolean
+check_history (RsDatabase *database, RsDatabase *replay, GPtrArray *findings,
+               gboolean *out_replayed, GError **error)
+{
+  Chain chain = { .expected_seq = 1, .replayed = TRUE };
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_HISTORY_IN_ORDER, error);
+  GError *failure = NULL;
+  int found;
+
+  *out_replayed = FALSE;
+  if (!s)
+    return FALSE;
+  while ((found = rs_statement_step (s, &failure)) > 0)
+    check_entry (&chain, s, replay, findings);
+  if (found < 0)
+    return note_damage (findings, "The history", failure, error);
+  if (chain.expected_seq == 1)
+    add_finding (findings, "History: it is empty.");
+  *out_replayed = chain.replayed;
+  return TRUE;
+}
+
+/* The plain tables. */
+
+static char *
+describe_value (sqlite3_stmt *stmt, int column)
+{
+  g_autofree char *valid = NULL;
+  const char *text;
+
+  if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
+    return g_strdup ("nothing");
+  text = (const char *) sqlite3_column_text (stmt, column);
+  valid = g_utf8_make_valid (text ? text : "", -1);
+  if (g_utf8_strlen (valid, -1) > TEXT_SHOWN)
+    {
+      g_autofree char *start = g_utf8_substring (valid, 0, TEXT_SHOWN);
+
+      return g_strdup_printf ("“%s…”", start);
+    }
+  return g_strdup_printf ("“%s”", valid);
+}
+
+static int
+compare_bytes (gconstpointer a, int a_size, gconstpointer b, int b_size)
+{
+  int order = a_size && b_size ? memcmp (a, b, (gsize) MIN (a_size, b_size)) : 0;
+
+  return order ? order : a_size - b_size;
+}
+
+/* As SQLite sorts values of one column, and 0 only for equal ones. */
+static int
+compare_values (sqlite3_stmt *a, sqlite3_stmt *b, int column)
+{
+  int type = sqlite3_column_type (a, column);
+
+  if (type != sqlite3_column_type (b, column))
+    return type - sqlite3_column_type (b, column);
+  if (type == SQLITE_INTEGER)
+    {
+      gint64 va = sqlite3_column_int64 (a, column), vb = sqlite3_column_int64 (b, column);
+
+      return (va > vb) - (va < vb);
+    }
+  if (type == SQLITE_FLOAT)
+    {
+      double va = sqlite3_column_double (a, column), vb = sqlite3_column_double (b, column);
+
+      return (va > vb) - (va < vb);
+    }
+  if (type == SQLITE_NULL)
+    return 0;
+  return compare_bytes (sqlite3_column_blob (a, column), sqlite3_column_bytes (a, column),
+                        sqlite3_column_blob (b, column), sqlite3_column_bytes (b, column));
+}
+
+/* "vessel 3", "incident_port 2/0": the table and the key, which is the first columns. */
+static char *
+describe_row (const char *table, sqlite3_stmt *stmt, int n_keys)
+{
+  GString *text = g_string_new (table);
+
+  for (int i = 0; i < n_keys; i++)
+    {
+      const char *value = (const char *) sqlite3_column_text (stmt, i);
+
+      g_string_append_printf (text, "%c%s", i == 0 ? ' ' : '/', value ? value : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+compare_rows (const char *table, sqlite3_stmt *file, sqlite3_stmt *replay, int n_keys,
+              GPtrArray *findings)
+{
+  int n = sqlite3_column_count (file);
+
+  for (int i = n_keys; i < n; i++)
+    {
+      g_autofree char *row = NULL, *is = NULL, *was = NULL;
+
+      if (compare_values (file, replay, i) == 0)
+        continue;
+      row = describe_row (table, file, n_keys);
+      is = describe_value (file, i);
+      was = describe_value (replay, i);
+      add_finding (findings, "Record %s was changed by other means: %s is %s, by the history %s.",
+                   row, sqlite3_column_name (file, i), is, was);
+    }
+}
+
+static gboolean
+step (RsDatabase *database, sqlite3_stmt *stmt, gboolean *out_row, GError **error)
+{
+  int result = sqlite3_step (stmt);
+
+  *out_row = result == SQLITE_ROW;
+  if (result == SQLITE_ROW || result == SQLITE_DONE)
+    return TRUE;
+  rs_database_set_error (database, error);
+  return FALSE;
+}
+
+/* Walks both tables in the order of their key. */
+static gboolean
+merge_tables (const char *table, RsDatabase *database, sqlite3_stmt *file, RsDatabase *other,
+              sqlite3_stmt *replay, int n_keys, GPtrArray *findings, GError **error)
+{
+  guint start = findings->len;
+  gboolean in_file, in_replay;
+
+  if (!step (database, file, &in_file, error) || !step (other, replay, &in_replay, error))
+    return FALSE;
+  while ((in_file || in_replay) && findings->len - start < FINDINGS_PER_TABLE)
+    {
+      int order = in_file && in_replay ? 0 : in_file ? -1 : 1;
+
+      for (int i = 0; in_file && in_replay && order == 0 && i < n_keys; i++)
+        order = compare_values (file, replay, i);
+      if (order == 0)
+        compare_rows (table, file, replay, n_keys, findings);
+      else
+        {
+          g_autofree char *row = describe_row (table, order < 0 ? file : replay, n_keys);
+
+          if (order < 0)
+            add_finding (findings, "Record %s was added by other means: the history has no such.",
+                         row);
+          else
+            add_finding (findings, "Record %s is missing: by the history it is there.", row);
+        }
+      if (order <= 0 && !step (database, file, &in_file, error))
+        return FALSE;
+      if (order >= 0 && !step (other, replay, &in_replay, error))
+        return FALSE;
+    }
+  if (in_file || in_replay)
+    add_finding (findings, "Table %s: more findings were left out.", table);
+  return TRUE;
+}
+
+static gboolean
+compare_table (const char *table, RsDatabase *database, RsDatabase *replay, GPtrArray *findings,
+               GError **error)
+{
+  /* Lists of an incident have two key columns; every other table has one. */
+  int n_keys = g_str_has_prefix (table, "incident_") ? 2 : 1;
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT * FROM %s ORDER BY %s", table, n_keys == 2 ? "1, 2" : "1");
+  sqlite3_stmt *file = NULL, *other = NULL;
+  GError *failure = NULL;
+  gboolean done = FALSE;
+
+  if (sqlite3_prepare_v2 (rs_database_get_handle (database), sql, -1, &file, NULL) != SQLITE_OK)
+    rs_database_set_error (database, &failure);
+  else if (sqlite3_prepare_v2 (rs_database_get_handle (replay), sql, -1, &other, NULL) != SQLITE_OK)
+    rs_database_set_error (replay, &failure);
+  else
+    done = merge_tables (table, database, file, replay, other, n_keys, findings, &failure);
+  sqlite3_finalize (file);
+  sqlite3_finalize (other);
+  return done || note_damage (findings, table, failure, error);
+}
+
+/* Fixes, rejected rows, attachments. */
+
+static void
+check_boxes (RsDatabase *database, gint64 block_id, const RsFix *fixes, guint n,
+             GPtrArray *findings)
+{
+  RsFixBox boxes[2];
+  guint n_boxes = rs_fix_boxes (fixes, n, boxes);
+
+  for (guint i = 0; i < n_boxes; i++)
+    {
+      RsStatement *s = rs_database_get (database, RS_SQL_GET_AREA, NULL);
+      gboolean ok = FALSE;
+
+      if (s)
+        {
+          rs_statement_put_int (s, block_id * 2 + i);
+          ok = rs_statement_step (s, NULL) > 0;
+          ok = ok && rs_statement_get_int (s) == boxes[i].west_e7;
+          ok = ok && rs_statement_get_int (s) == boxes[i].east_e7;
+          ok = ok && rs_statement_get_int (s) == boxes[i].south_e7;
+          ok = ok && rs_statement_get_int (s) == boxes[i].north_e7;
+          ok = ok && rs_statement_get_int (s) == boxes[i].from_s;
+          ok = ok && rs_statement_get_int (s) == boxes[i].to_s;
+          rs_statement_reset (s);
+        }
+      if (!ok)
+        add_finding (findings,
+                     "Block %" G_GINT64_FORMAT " of fixes: the area index does not find it.",
+                     block_id);
+    }
+}
+
+typedef struct
+{
+  gint64 id;
+  char *name;
+  gint64 n_fixes, n_rejected;
+  char *blocks_sha256, *rejects_sha256;
+} Import;
+
+static void
+clear_import (gpointer data)
+{
+  Import *import = data;
+
+  g_free (import->name);
+  g_free (import->blocks_sha256);
+  g_free (import->rejects_sha256);
+}
+
+static gboolean
+check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree RsFix *fixes = g_new (RsFix, RS_FIX_BLOCK_MAX);
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_BLOCKS_BY_ID, error);
+  GError *failure = NULL;
+  gint64 total = 0;
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, import->id);
+  while ((found = rs_statement_step (s, &failure)) > 0)
+    {
+      gint64 block_id = rs_statement_get_int (s);
+      gint64 vessel_id, n, from_ms, to_ms;
+      gconstpointer content;
+      gsize size;
+
+      rs_statement_get_int (s); /* import_id */
+      vessel_id = rs_statement_get_int (s);
+      n = rs_statement_get_int (s);
+      from_ms = rs_statement_get_int (s);
+      to_ms = rs_statement_get_int (s);
+      content = rs_statement_get_blob (s, &size);
+      rs_import_digest_block (checksum, vessel_id, n, from_ms, to_ms, content, size);
+      total += n;
+      if (n < 1 || n > RS_FIX_BLOCK_MAX
+          || !rs_fix_block_unpack (content, size, (guint) n, fixes, NULL))
+        add_finding (findings, "Block %" G_GINT64_FORMAT " of fixes cannot be read.", block_id);
+      else
+        check_boxes (database, block_id, fixes, (guint) n, findings);
+    }
+  if (found < 0)
+    return note_damage (findings, "A block of fixes", failure, error);
+  if (g_strcmp0 (g_checksum_get_string (checksum), import->blocks_sha256) != 0)
+    add_finding (findings,
+                 "Import %" G_GINT64_FORMAT " “%s”: its fixes were changed: they do not match "
+                 "their hash.",
+                 import->id, import->name);
+  if (total != import->n_fixes)
+    add_finding (findings,
+                 "Import %" G_GINT64_FORMAT " “%s”: it has %" G_GINT64_FORMAT " fixes, and had %"
+                 G_GINT64_FORMAT ".",
+                 import->id, import->name, total, import->n_fixes);
+  return TRUE;
+}
+
+static gboolean
+check_rejects (RsDatabase *database, const Import *import, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_REJECTS_BY_ID, error);
+  GError *failure = NULL;
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, import->id);
+  while ((found = rs_statement_step (s, &failure)) > 0)
+    {
+      gint64 line = rs_statement_get_int (s);
+      const char *reason = rs_statement_get_text (s);
+
+      rs_import_digest_reject (checksum, line, reason, rs_statement_get_text (s));
+    }
+  if (found < 0)
+    return note_damage (findings, "A rejected row", failure, error);
+  if (g_strcmp0 (g_checksum_get_string (checksum), import->rejects_sha256) != 0)
+    add_finding (findings,
+                 "Import %" G_GINT64_FORMAT " “%s”: its rejected rows were changed: they do not "
+                 "match their hash.",
+                 import->id, import->name);
+  return TRUE;
+}
+
+static gboolean
+check_imports (RsDatabase *database, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (Import));
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_IMPORTS, error);
+  GError *failure = NULL;
+  gint64 n_orphans = 0;
+  int found;
+
+  if (!s)
+    return FALSE;
+  g_array_set_clear_func (imports, clear_import);
+  while ((found = rs_statement_step (s, &failure)) > 0)
+    {
+      Import import = { .id = rs_statement_get_int (s) };
+
+      import.name = rs_statement_dup_text (s);
+      s->at = 8;
+      import.n_fixes = rs_statement_get_int (s);
+      import.n_rejected = rs_statement_get_int (s);
+      s->at = 13;
+      import.blocks_sha256 = rs_statement_dup_text (s);
+      import.rejects_sha256 = rs_statement_dup_text (s);
+      g_array_append_val (imports, import);
+    }
+  if (found < 0 && !note_damage (findings, "An import", failure, error))
+    return FALSE;
+  for (guint i = 0; i < imports->len; i++)
+    {
+      const Import *import = &g_array_index (imports, Import, i);
+
+      if (!check_blocks (database, import, findings, error)
+          || !check_rejects (database, import, findings, error))
+        return FALSE;
+    }
+  if (!rs_database_query_int (database,
+                              "SELECT count (*) FROM fix_block WHERE import_id NOT IN"
+                              " (SELECT import_id FROM import_data)",
+                              &n_orphans, &failure))
+    return note_damage (findings, "A block of fixes", failure, error);
+  if (n_orphans > 0)
+    add_finding (findings, "%" G_GINT64_FORMAT " blocks of fixes belong to no import.", n_orphans);
+  return TRUE;
+}
+
+static gboolean
+check_attachments (RsDatabase *database, GPtrArray *findings, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_CONTENT_NAMES, error);
+  GError *failure = NULL;
+  int found;
+
+  if (!s)
+    return FALSE;
+  while ((found = rs_statement_step (s, &failure)) > 0)
+    {
+      g_autofree char *sha256 = rs_statement_dup_text (s);
+      g_autofree char *actual = NULL;
+      gsize size;
+      gconstpointer content = rs_statement_get_blob (s, &size);
+
+      actual = g_compute_checksum_for_data (G_CHECKSUM_SHA256, size ? content : (gpointer) "", size);
+      if (!g_str_equal (actual, sha256))
+        add_finding (findings,
+                     "The content of an attachment was changed: it does not match its hash %s.",
+                     sha256);
+    }
+  if (found < 0)
+    return note_damage (findings, "An attachment", failure, error);
+  s = rs_database_get (database, RS_SQL_GET_MISSING_CONTENTS, error);
+  if (!s)
+    return FALSE;
+  while ((found = rs_statement_step (s, &failure)) > 0)
+    add_finding (findings, "The content of the attachment “%s” is missing.",
+                 rs_statement_get_text (s));
+  return found == 0 || note_damage (findings, "An attachment", failure, error);
+}
+
+gboolean
+rs_verify_file (RsDatabase *database, GPtrArray *findings, GError **error)
+{
+  const char *const *tables = rs_schema_get_plain_tables ();
+  g_autoptr (RsDatabase) replay
+    = rs_database_open (rs_database_get_path (database), RS_DATABASE_MEMORY, error);
+  gboolean replayed;
+
+  if (!replay || !rs_schema_create (replay, error)
+      || !check_history (database, replay, findings, &replayed, error))
+    return FALSE;
+  for (guint i = 0; replayed && tables[i]; i++)
+    if (!compare_table (tables[i], database, replay, findings, error))
+      return FALSE;
+  return check_imports (database, findings, error)
+         && check_attachments (database, findings, error);
+}
