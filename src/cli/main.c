@@ -16,6 +16,12 @@ typedef struct
 
 /* In the order of the help. */
 static const Command commands[] = {
+  { "new", rs_command_new, "Make a new, empty case file" },
+  { "info", rs_command_info, "Say what is in a case" },
+  { "vessels", rs_command_vessels, "List the vessels of a case" },
+  { "fixes", rs_command_fixes, "List fixes with the file and line that they came from" },
+  { "incidents", rs_command_incidents, "List the incidents of a case" },
+  { "verify", rs_command_verify, "Check a case against its history and hashes" },
   { "render", rs_command_render, "Draw the map as a picture" },
   { "export", rs_command_export, "write a case as GeoJSON, KML, GPX, CSV or report" },
   { "route", rs_command_route, "Compute the way by sea between two ports or positions" },

@@ -44,8 +44,19 @@ struct _RsStore
   GThread *thread;      /* (nullable): none if read-only */
   GAsyncQueue *jobs;    /* of Job* */
   RsDatabase *database; /* the writer thread's */
+  gboolean wal;         /* the writer thread's: the file was changed */
   RsHistory *history;   /* the writer thread's, but for the labels */
 };
+
+/* WAL begins with the first change: a case that is only looked at stays as it is, byte for byte. */
+static gboolean
+begin_wal (RsStore *self, GError **error)
+{
+  if (!self->wal && !rs_database_run (self->database, "PRAGMA journal_mode=WAL", error))
+    return FALSE;
+  self->wal = TRUE;
+  return TRUE;
+}
 
 static gpointer
 run_writer (gpointer data)
@@ -59,7 +70,8 @@ run_writer (gpointer data)
 
       if (job->func)
         {
-          job->result = job->func (self->database, job->user_data, job->error);
+          job->result = begin_wal (self, job->error)
+                        && job->func (self->database, job->user_data, job->error);
           rs_database_rollback (self->database);
         }
       more = job->func != NULL;
@@ -363,8 +375,7 @@ start_writer (RsStore *self, GError **error)
 {
   if (!self->database)
     self->database = rs_database_open (self->path, RS_DATABASE_READ_WRITE, error);
-  if (!self->database || !rs_database_run (self->database, "PRAGMA journal_mode=WAL", error)
-      || !rs_pending_clean (self->database, error)
+  if (!self->database || !rs_pending_clean (self->database, error)
       || !rs_history_load (self->history, self->database, error))
     return FALSE;
   self->thread = g_thread_new ("case-writer", run_writer, self);
@@ -614,9 +625,10 @@ rs_store_close (RsStore *self, GError **error)
   if (self->database)
     {
       /* With another reader the file stays in WAL mode: whoever closes last folds it. */
-      ok = rs_database_run (self->database, "PRAGMA optimize", error)
-           && rs_database_query_int (self->database, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
-                                     error);
+      if (self->wal)
+        ok = rs_database_run (self->database, "PRAGMA optimize", error)
+             && rs_database_query_int (self->database, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
+                                       error);
       sqlite3_busy_timeout (rs_database_get_handle (self->database), 0);
       sqlite3_exec (rs_database_get_handle (self->database), "PRAGMA journal_mode=DELETE", NULL,
                     NULL, NULL);

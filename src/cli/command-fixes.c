@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+typedef struct
+{
+  const RsSnapshot *snapshot;
+  gboolean json;
+} Printer;
+
+static void
+add_degrees (JsonBuilder *builder, const char *name, gint32 e7)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, rs_deg_from_e7 (e7));
+}
+
+/* null where the value is not available. */
+static void
+add_scaled (JsonBuilder *builder, const char *name, guint value, guint none, guint scale)
+{
+  json_builder_set_member_name (builder, name);
+  if (value == none)
+    json_builder_add_null_value (builder);
+  else if (scale == 1)
+    json_builder_add_int_value (builder, value);
+  else
+    json_builder_add_double_value (builder, (double) value / scale);
+}
+
+static void
+print_json (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const RsImport *import = g_ptr_array_index (snapshot->imports, fix->import);
+
+  json_builder_begin_object (builder);
+  rs_command_json_time (builder, "t", fix->t_ms);
+  json_builder_set_member_name (builder, "vessel");
+  json_builder_add_int_value (builder, vessel->id);
+  json_builder_set_member_name (builder, "mmsi");
+  if (vessel->mmsi)
+    json_builder_add_int_value (builder, vessel->mmsi);
+  else
+    json_builder_add_null_value (builder);
+  add_degrees (builder, "lat", fix->lat_e7);
+  add_degrees (builder, "lon", fix->lon_e7);
+  add_scaled (builder, "sog_kn", fix->sog_dkn, RS_SOG_NONE, 10);
+  add_scaled (builder, "cog_deg", fix->cog_ddeg, RS_COG_NONE, 10);
+  add_scaled (builder, "heading_deg", fix->heading_deg, RS_HEADING_NONE, 1);
+  add_scaled (builder, "nav_status", fix->nav_status, RS_NAV_STATUS_NONE, 1);
+  json_builder_set_member_name (builder, "provenance");
+  json_builder_add_string_value (builder, rs_provenance_to_string ((RsProvenance) fix->provenance));
+  json_builder_set_member_name (builder, "import");
+  json_builder_add_int_value (builder, import->id);
+  json_builder_set_member_name (builder, "file");
+  json_builder_add_string_value (builder, import->file_name);
+  json_builder_set_member_name (builder, "line");
+  if (fix->line)
+    json_builder_add_int_value (builder, fix->line);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+  rs_command_print_json (builder, FALSE);
+}
+
+/* "-" where the value is not available. */
+static void
+format_value (char *out, gsize size, guint value, guint none, guint scale)
+{
+  if (value == none)
+    g_strlcpy (out, "-", size);
+  else if (scale == 10)
+    g_snprintf (out, (gulong) size, "%u.%u", value / 10, value % 10);
+  else
+    g_snprintf (out, (gulong) size, "%u", value);
+}
+
+static void
+print_text (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix)
+{
+  const RsImport *import = g_ptr_array_index (snapshot->imports, fix->import);
+  g_autofree char *time = rs_time_format (fix->t_ms);
+  char sog[8], cog[8], heading[8], status[8];
+
+  format_value (sog, sizeof sog, fix->sog_dkn, RS_SOG_NONE, 10);
+  format_value (cog, sizeof cog, fix->cog_ddeg, RS_COG_NONE, 10);
+  format_value (heading, sizeof heading, fix->heading_deg, RS_HEADING_NONE, 1);
+  format_value (status, sizeof status, fix->nav_status, RS_NAV_STATUS_NONE, 1);
+  printf ("%s  %11.7f  %12.7f  %5s  %5s  %3s  %2s  %-13s  ", time, rs_deg_from_e7 (fix->lat_e7),
+          rs_deg_from_e7 (fix->lon_e7), sog, cog, heading, status,
+          rs_provenance_to_string ((RsProvenance) fix->provenance));
+  if (vessel->mmsi)
+    printf ("%09u", vessel->mmsi);
+  else
+    printf ("#%-8" G_GINT64_FORMAT, vessel->id);
+  if (fix->line)
+    printf ("  %s:%u\n", import->file_name, fix->line);
+  else
+    printf ("  %s\n", import->file_name);
+}
+
+static gboolean
+print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
+{
+  const Printer *printer = user_data;
+  const RsVessel *vessel = rs_snapshot_get_vessel (printer->snapshot, vessel_id);
+
+  for (guint i = 0; vessel && i < n; i++)
+    {
+      if (fixes[i].import >= printer->snapshot->imports->len)
+        continue;
+      if (printer->json)
+        print_json (printer->snapshot, vessel, &fixes[i]);
+      else
+        print_text (printer->snapshot, vessel, &fixes[i]);
+      /* Nobody reads on: "| head". */
+      if (ferror (stdout))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An MMSI, "#" and an id, or a name. */
+static gint64
+find_vessel (const RsSnapshot *snapshot, const char *text)
+{
+  for (guint i = 0; i < snapshot->vessels->len; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
+      g_autofree char *mmsi = g_strdup_printf ("%u", vessel->mmsi);
+      g_autofree char *long_mmsi = g_strdup_printf ("%09u", vessel->mmsi);
+      g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, vessel->id);
+
+      if ((vessel->mmsi && (strcmp (text, mmsi) == 0 || strcmp (text, long_mmsi) == 0))
+          || strcmp (text, id) == 0 || strcmp (text, vessel->name) == 0)
+        return vessel->id;
+    }
+  return 0;
+}
+
+static gboolean
+parse_box (const char *text, RsFixQuery *query)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  double values[4];
+
+  if (g_strv_length (parts) != 4)
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    {
+      double max = i % 2 ? 90 : 180;
+      char *end;
+
+      values[i] = g_ascii_strtod (parts[i], &end);
+      if (end == parts[i] || *end || !(values[i] >= -max && values[i] <= max))
+        return FALSE;
+    }
+  query->has_box = TRUE;
+  query->west_deg = values[0];
+  query->south_deg = values[1];
+  query->east_deg = values[2];
+  query->north_deg = values[3];
+  return query->south_deg <= query->north_deg;
+}
+
+static int
+refuse (const char *option, const char *value, const char *wanted)
+{
+  fprintf (stderr, "%s: --%s “%s”: wanted %s\n", g_get_prgname (), option, value, wanted);
+  return RS_EXIT_USAGE;
+}
+
+int
+rs_command_fixes (int argc, char **argv)
+{
+  g_autofree char *vessel = NULL, *from = NULL, *to = NULL, *box = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "vessel", 0, 0, G_OPTION_ARG_STRING, &vessel, "Only of this vessel: MMSI, name or #id",
+      "MMSI" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, "Not before this time", "T" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, "Not after this time", "T" },
+    { "bbox", 0, 0, G_OPTION_ARG_STRING, &box, "Only inside (E < W: across 180 degrees)",
+      "W,S,E,N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object a line", NULL },
+    { NULL },
+  };
+  g_autoptr (RsCase) document = NULL;
+  g_autoptr (RsSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+  RsFixQuery query;
+  Printer printer = { .json = FALSE };
+  int result = rs_command_parse (&argc, &argv, "CASE",
+                                 "List fixes, each with the file and line that it came from.",
+                                 entries, 1, 1);
+
+  if (result >= 0)
+    return result;
+  rs_fix_query_init (&query);
+  if (from && !rs_time_parse (from, &query.from_ms))
+    return refuse ("from", from, "a time as 2024-03-07T06:00:00Z");
+  if (to && !rs_time_parse (to, &query.to_ms))
+    return refuse ("to", to, "a time as 2024-03-07T06:00:00Z");
+  if (box && !parse_box (box, &query))
+    return refuse ("bbox", box, "W,S,E,N in degrees, as 129.5,41,134,43.5");
+  document = rs_command_open (argv[1]);
+  if (!document)
+    return RS_EXIT_FAILED;
+  snapshot = rs_case_ref_snapshot (document);
+  if (vessel && !(query.vessel_id = find_vessel (snapshot, vessel)))
+    {
+      fprintf (stderr, "%s: there is no vessel “%s” in this case\n", g_get_prgname (), vessel);
+      return RS_EXIT_FAILED;
+    }
+  printer.snapshot = snapshot;
+  printer.json = json;
+  if (!json)
+    printf ("%-20s  %11s  %12s  %5s  %5s  %3s  %2s  %-13s  %-9s  %s\n", "time", "lat", "lon", "sog",
+            "cog", "hdg", "st", "provenance", "vessel", "file:line");
+  if (!rs_case_query_fixes (document, &query, print_cb, &printer, NULL, &error))
+    return rs_command_fail (error);
+  return RS_EXIT_OK;
+}
