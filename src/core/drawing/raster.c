@@ -391,6 +391,51 @@ coverage_at (float d, float half)
   return MIN (half, d + 0.5f) + MIN (half, 0.5f - d);
 }
 
+static inline guchar
+coverage_to_byte (float c)
+{
+  return (guchar) (MAX (c, 0.0f) * 255.0f + 0.5f);
+}
+
+/* @n pixels of one row beside a piece with round ends. @t: how far along the piece the first one
+ * lies, @across: how far beside it; @ux and @uy are what a step to the right adds. */
+static void
+add_run (guchar *mask, int n, float t, float across, float ux, float uy, float length, float half)
+{
+  for (int i = 0; i < n; i++)
+    {
+      float ti = t + (float) i * ux, d = across + (float) i * uy;
+      float beyond = MAX (MAX (-ti, ti - length), 0.0f);
+      guchar v;
+
+      d = beyond > 0 ? sqrtf (d * d + beyond * beyond) : fabsf (d);
+      v = coverage_to_byte (coverage_at (d, half));
+      mask[i] = MAX (mask[i], v);
+    }
+}
+
+/* The same where one or both ends are cut square. */
+static void
+add_cut_run (guchar *mask, int n, float t, float across, float ux, float uy, float length,
+             float half, gboolean cut_a, gboolean cut_b)
+{
+  for (int i = 0; i < n; i++)
+    {
+      float ti = t + (float) i * ux, d = fabsf (across + (float) i * uy), along = 1;
+      float beyond = MAX (MAX (-ti, ti - length), 0.0f);
+      guchar v;
+
+      if (beyond > 0 && !(ti < 0 ? cut_a : cut_b))
+        d = sqrtf (d * d + beyond * beyond);
+      if (cut_a)
+        along = CLAMP (ti + 0.5f, 0, 1);
+      if (cut_b)
+        along = MIN (along, CLAMP (length - ti + 0.5f, 0, 1));
+      v = coverage_to_byte (coverage_at (d, half) * along);
+      mask[i] = MAX (mask[i], v);
+    }
+}
+
 /* One straight piece whose ends lie within sane coordinates: the larger coverage wins. */
 static void
 add_piece (RsRaster *self, double ax, double ay, double bx, double by, float half, gboolean cut_a,
@@ -398,9 +443,12 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
 {
   double dx = bx - ax, dy = by - ay, length = sqrt (dx * dx + dy * dy);
   double reach = half + 0.5;
-  double ux = 1, uy = 0;
-  int top = (int) MAX (floor (MIN (ay, by) - reach), 0);
-  int bottom = (int) MIN (ceil (MAX (ay, by) + reach), self->height);
+  double ux = 1, uy = 0, slope = 0, spread = 0;
+  gboolean slanted;
+  /* Conversion to int cuts off, which is the floor of what is not negative; rounding functions
+   * would be calls. */
+  int top = (int) MAX (MIN (ay, by) - reach, 0);
+  int bottom = (int) MIN (MAX (ay, by) + reach + 1, self->height);
   double box_left = MIN (ax, bx) - reach, box_right = MAX (ax, bx) + reach;
 
   if (length > 1e-9)
@@ -417,6 +465,12 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
   self->mask_top = MIN (self->mask_top, top);
   self->mask_bottom = MAX (self->mask_bottom, bottom);
 
+  slanted = fabs (uy) > 1e-6;
+  if (slanted)
+    {
+      slope = ux / uy;
+      spread = reach / fabs (uy);
+    }
   for (int y = top; y < bottom; y++)
     {
       double cy = y + 0.5, left = box_left, right = box_right;
@@ -425,40 +479,25 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
       float t, across;
 
       /* Where this row is near enough to the endless line. */
-      if (fabs (uy) > 1e-6)
+      if (slanted)
         {
-          double middle = ax + (cy - ay) * ux / uy, spread = reach / fabs (uy);
+          double middle = ax + (cy - ay) * slope;
 
           left = MAX (left, middle - spread);
           right = MIN (right, middle + spread);
         }
-      from = (int) MAX (floor (left), 0);
-      to = (int) MIN (ceil (right), self->width);
+      from = (int) MAX (left, 0);
+      to = (int) MIN (right + 1, self->width);
       if (from >= to)
         continue;
       mark_blocks (self->bits + (gsize) y * self->n_words, from, to - 1);
       t = (float) ((from + 0.5 - ax) * ux + (cy - ay) * uy);
       across = (float) ((from + 0.5 - ax) * uy - (cy - ay) * ux);
-      for (int x = from; x < to; x++, t += (float) ux, across += (float) uy)
-        {
-          float beyond = t < 0 ? -t : t > (float) length ? t - (float) length : 0;
-          float d = fabsf (across), c, along = 1;
-
-          if (beyond > 0 && !(t < 0 ? cut_a : cut_b))
-            d = sqrtf (d * d + beyond * beyond);
-          if (cut_a)
-            along = CLAMP (t + 0.5f, 0, 1);
-          if (cut_b)
-            along = MIN (along, CLAMP ((float) length - t + 0.5f, 0, 1));
-          c = coverage_at (d, half) * along;
-          if (c > 0)
-            {
-              guchar v = (guchar) (c * 255.0f + 0.5f);
-
-              if (mask[x] < v)
-                mask[x] = v;
-            }
-        }
+      if (cut_a || cut_b)
+        add_cut_run (mask + from, to - from, t, across, (float) ux, (float) uy, (float) length, half,
+                     cut_a, cut_b);
+      else
+        add_run (mask + from, to - from, t, across, (float) ux, (float) uy, (float) length, half);
     }
 }
 
@@ -608,6 +647,22 @@ rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double sca
   return dash == RS_DASH_NONE ? phase : stroke.phase / scale;
 }
 
+/* Paints the covered ones of eight pixels and empties their mask. Pixels beyond the row's end are
+ * never covered. */
+static inline void
+paint_mask (guint32 *row, guchar *mask, guint32 source)
+{
+  guint64 word;
+
+  memcpy (&word, mask, sizeof word);
+  if (word == 0)
+    return;
+  for (int i = 0; i < 8; i++)
+    if (mask[i])
+      blend (&row[i], source, mask[i]);
+  memset (mask, 0, sizeof word);
+}
+
 void
 rs_raster_paint_strokes (RsRaster *self, RsColor color)
 {
@@ -623,12 +678,9 @@ rs_raster_paint_strokes (RsRaster *self, RsColor color)
         for (; bits[w]; bits[w] &= bits[w] - 1)
           {
             int from = ((int) w * 64 + __builtin_ctzll (bits[w])) * BLOCK;
-            int to = MIN (from + BLOCK, self->width);
 
-            for (int x = from; x < to; x++)
-              if (mask[x])
-                blend (&row[x], source, mask[x]);
-            memset (mask + from, 0, BLOCK);
+            for (int x = from; x < from + BLOCK; x += 8)
+              paint_mask (row + x, mask + x, source);
           }
     }
   self->mask_top = self->height;

@@ -261,6 +261,12 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
 
   if (rs_draw_context_shows (context, RS_SHOW_TRACKS) && context->snapshot->n_fixes > 0)
     tracks = describe_tracks (self, context, base);
+  if (!tracks && !rs_draw_context_shows (context, RS_SHOW_BASE | RS_SHOW_GRATICULE))
+    {
+      for (int y = 0; y < grid->height; y++)
+        memset (pixels + (gsize) y * (gsize) stride, 0, (gsize) grid->width * 4);
+      return TRUE;
+    }
   for (gint64 j = floor_div (grid->top, RS_TILE_PX);
        j <= floor_div (grid->top + grid->height - 1, RS_TILE_PX); j++)
     for (gint64 i = floor_div (grid->left, RS_TILE_PX);
