@@ -10,10 +10,11 @@
 /* How far outside the canvas a line can still be seen. */
 #define MARGIN_PX 3.0
 #define MIN_STROKED_LAKE_PX 9
-/* The steps of the finest coast, some 100 m, show from here on; corners are cut this far at most,
- * so that a quay stays straight. */
+/* From here on the steps of the finest coast show: it was digitised on a grid of 3 seconds of arc.
+ * Nothing moves farther than half of that, and little where the steps are smaller than this. */
 #define ROUND_ZOOM 11.0
-#define ROUND_PX 5.0f
+#define GRID_M 92.6
+#define ROUND_PX 5.0
 
 /* Rings or lines of many cells, to be painted in one go. */
 typedef struct
@@ -35,6 +36,8 @@ typedef struct
   Shapes rings[RS_RING_ISLAND + 1];
   Shapes coasts;
   gboolean round;         /* seen closer than the data: round the corners */
+  double world_px;
+  float grid_px;          /* of the cell at hand: logical pixels of the grid that its data lie on */
   RsShore shore, rounded; /* scratch */
   GPtrArray *cells; /* of RsAtlasCell, for the borders */
   GArray *copies;   /* of gint64, parallel: column of the cell, worlds not wrapped */
@@ -151,10 +154,13 @@ collect_ring (Collection *collection, const Affine *affine, const RsAtlasCell *c
     return;
   if (collection->round)
     {
-      rs_shore_round (shore, &collection->rounded, ROUND_PX, (float) affine->right,
-                      (float) affine->bottom);
-      rs_shore_round (&collection->rounded, shore, ROUND_PX, (float) affine->right,
-                      (float) affine->bottom);
+      float width = (float) affine->right, height = (float) affine->bottom;
+      float reach = MAX (collection->grid_px / 2, ROUND_PX);
+
+      rs_shore_relax (shore, &collection->rounded, collection->grid_px / 2);
+      rs_shore_round (&collection->rounded, shore, reach, width, height);
+      rs_shore_round (shore, &collection->rounded, reach, width, height);
+      shore = &collection->rounded;
     }
   /* All the same way round, so that neighbours add up along a cut. */
   if (measure_ring (p, ring->n) >= 0)
@@ -169,7 +175,8 @@ collect_ring (Collection *collection, const Affine *affine, const RsAtlasCell *c
 }
 
 static void
-collect_cell (Collection *collection, const Affine *affine, const RsAtlasCell *cell, gint64 column)
+collect_cell (Collection *collection, const Affine *affine, const RsAtlasCell *cell, gint64 column,
+              gint64 n_cells)
 {
   static const RsCellPoint corners[4]
       = { { 0, 0 }, { RS_CELL_UNITS, 0 }, { RS_CELL_UNITS, RS_CELL_UNITS }, { 0, RS_CELL_UNITS } };
@@ -185,6 +192,15 @@ collect_cell (Collection *collection, const Affine *affine, const RsAtlasCell *c
           g_array_append_val (land->points, p);
         }
       end_shape (land);
+    }
+  if (collection->round)
+    {
+      /* By the cell and not by the canvas, so that tiles fit together. */
+      RsWorldPoint middle = { 0.5, (cell->cy + 0.5) / (double) n_cells };
+      double lat_deg = rs_lat_lon_from_world (middle).lat_deg;
+
+      collection->grid_px
+          = (float) (GRID_M * collection->world_px / rs_mercator_scale_m (lat_deg));
     }
   for (guint i = 0; i < cell->n_rings; i++)
     collect_ring (collection, affine, cell, column, &cell->rings[i]);
@@ -261,6 +277,7 @@ draw_land (RsCanvas *canvas, RsDrawContext *context)
   init_shapes (&collection.coasts);
   rs_shore_init (&collection.shore);
   rs_shore_init (&collection.rounded);
+  collection.world_px = rs_view_world_px (view);
   collection.round = level + 1 == rs_atlas_get_n_levels (context->atlas)
                      && view->zoom + log2 (view->scale) >= ROUND_ZOOM;
   collection.cells = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_atlas_cell_unref);
@@ -274,7 +291,7 @@ draw_land (RsCanvas *canvas, RsDrawContext *context)
         guint cx = (guint) (((column % n_cells) + n_cells) % n_cells);
         const RsAtlasCell *cell = rs_atlas_get_cell (context->atlas, level, cx, (guint) row);
 
-        collect_cell (&collection, &affine, cell, column);
+        collect_cell (&collection, &affine, cell, column, n_cells);
         g_ptr_array_add (collection.cells, (gpointer) cell);
         g_array_append_val (collection.copies, column);
       }

@@ -24,6 +24,33 @@ append (RsShore *self, RsPoint point, guint8 cut)
   g_array_append_val (self->cuts, cut);
 }
 
+void
+rs_shore_relax (const RsShore *self, RsShore *out, float max_px)
+{
+  const RsPoint *p = (const RsPoint *) (gpointer) self->points->data;
+  const guint8 *cuts = (const guint8 *) self->cuts->data;
+  guint n = self->points->len;
+
+  g_array_set_size (out->points, 0);
+  g_array_set_size (out->cuts, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      guint before = i ? i - 1 : n - 1, after = i + 1 < n ? i + 1 : 0;
+      RsPoint moved = p[i];
+
+      if (!cuts[before] && !cuts[i])
+        {
+          float dx = (p[before].x + p[after].x - 2 * p[i].x) * 0.25f;
+          float dy = (p[before].y + p[after].y - 2 * p[i].y) * 0.25f;
+          float length = sqrtf (dx * dx + dy * dy), t = length > max_px ? max_px / length : 1;
+
+          moved.x += t * dx;
+          moved.y += t * dy;
+        }
+      append (out, moved, cuts[i]);
+    }
+}
+
 /* The point that far from @from towards @to. */
 static RsPoint
 step_towards (RsPoint from, RsPoint to, float max_px)

@@ -16,6 +16,17 @@ void rs_shore_init (RsShore *self);
 void rs_shore_clear (RsShore *self);
 
 /**
+ * rs_shore_relax:
+ * @out: (out): replaced by the result
+ * @max_px: how far a point may move
+ *
+ * Moves every point of the shore to the mean of itself and the middle of its neighbours, so that the
+ * steps of the grid on which a coast was digitised turn into the slope that they stand for. Points
+ * at cuts stay, that neighbours meet.
+ */
+void rs_shore_relax (const RsShore *self, RsShore *out, float max_px);
+
+/**
  * rs_shore_round:
  * @out: (out): replaced by the result
  * @max_px: how far along an edge a corner may be cut off

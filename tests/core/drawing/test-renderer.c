@@ -179,6 +179,35 @@ test_antimeridian (void)
   g_assert_cmpuint (count_other (a, 500 * 333, rs_style_get (RS_THEME_LIGHT)->sea), >, 10000);
 }
 
+/* While the map moves, names stay on their ground: a picture moved by whole pixels is the same
+ * picture where both show the same, but for what the edges changed. */
+static void
+test_names_stay (void)
+{
+  const double zooms[] = { 3.2, 5.1, 6.4, 8.3 };
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  g_autoptr (RsRenderer) renderer = rs_renderer_new (atlas);
+
+  rs_snapshot_seal (snapshot);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    for (int shift = 7; shift < 200; shift += 63)
+      {
+        RsFrame frame = make_frame (41.2, 131.1, zooms[i]);
+        g_autofree guint32 *a = NULL;
+        g_autofree guint32 *b = NULL;
+        guint other = 0, n = 0;
+
+        frame.show = RS_SHOW_MAP;
+        a = draw (renderer, snapshot, &frame);
+        frame.view.center.x += shift / rs_view_world_px (&frame.view);
+        b = draw (renderer, snapshot, &frame);
+        for (int y = 0; y < 333; y++)
+          for (int x = 0; x < 500 - shift; x++, n++)
+            other += a[y * 500 + x + shift] != b[y * 500 + x];
+        g_assert_cmpuint (other, <, n / 200);
+      }
+}
+
 static void
 test_transparent (void)
 {
@@ -272,6 +301,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/renderer/pure", test_pure);
   g_test_add_func ("/renderer/no-seams", test_no_seams);
   g_test_add_func ("/renderer/antimeridian", test_antimeridian);
+  g_test_add_func ("/renderer/names-stay", test_names_stay);
   g_test_add_func ("/renderer/transparent", test_transparent);
   g_test_add_func ("/renderer/cancel", test_cancel);
   g_test_add_func ("/renderer/vector", test_vector);
