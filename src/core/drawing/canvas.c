@@ -362,3 +362,38 @@ rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint *star
     trace_line (self, points + starts[i], starts[i + 1] - starts[i], RS_DASH_NONE, 0, FALSE);
   cairo_stroke (self->cr);
 }
+
+void
+rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int height, int x, int y)
+{
+  int left = MAX (x, 0), right = MIN (x + width, self->pixel_width);
+
+  if (!self->raster)
+    return;
+  leave_cairo (self);
+  for (int row = MAX (y, 0); row < MIN (y + height, self->pixel_height); row++)
+    {
+      const guint32 *from = pixels + (gsize) (row - y) * (gsize) width - x;
+      guint32 *to
+        = (guint32 *) (gpointer) (self->pixels + (gsize) row * (gsize) self->stride);
+
+      for (int i = left; i < right; i++)
+        {
+          guint32 source = from[i], rest = 255 - (source >> 24), rb, ag;
+
+          if (rest == 255)
+            continue;
+          if (rest == 0)
+            {
+              to[i] = source;
+              continue;
+            }
+          /* Two channels at a time; x / 255 rounded. */
+          rb = (to[i] & 0xff00ffu) * rest + 0x800080u;
+          ag = (to[i] >> 8 & 0xff00ffu) * rest + 0x800080u;
+          rb = (rb + (rb >> 8 & 0xff00ffu)) >> 8 & 0xff00ffu;
+          ag = (ag + (ag >> 8 & 0xff00ffu)) & 0xff00ff00u;
+          to[i] = source + (rb | ag);
+        }
+    }
+}

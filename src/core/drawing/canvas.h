@@ -64,6 +64,17 @@ double rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double 
 void rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint *starts,
                              guint n_lines, double width, RsColor color);
 
+/**
+ * rs_canvas_paint_pixels:
+ * @pixels: premultiplied native-endian ARGB, rows without padding
+ * @x: device pixels; may lie outside
+ * @y: device pixels
+ *
+ * Lays small pictures over a buffer, pixel on pixel; nothing on a vector canvas.
+ */
+void rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int height, int x,
+                             int y);
+
 /* The cairo context with logical coordinates, for text and symbols. Pending pixels are flushed;
  * valid until the next call of the functions above. */
 cairo_t *rs_canvas_get_cairo (RsCanvas *self);

@@ -7,6 +7,7 @@
 #include "drawing/frame.h"
 #include "drawing/labels.h"
 #include "drawing/marks.h"
+#include "drawing/sprites.h"
 #include "drawing/style.h"
 #include "drawing/text.h"
 
@@ -41,6 +42,7 @@ typedef struct
   RsMarks *marks;   /* where incident pins and event discs stand */
   RsLabels *labels; /* who has which room in the picture */
   RsLabels *covered; /* what furniture will cover: words that lie there are left out */
+  RsSprites *sprites; /* symbols painted before */
   RsTexts *texts;   /* measured and painted words */
   GHashTable *case_ports; /* set of const RsPort*: named by the case's events and incidents */
   const struct _RsLegendFacts *facts;

@@ -21,6 +21,7 @@ struct _RsRenderer
   RsTileCache *tiles;
   RsLabels *labels, *covered;
   RsTexts *texts;
+  RsSprites *sprites;
   guint32 *spare; /* RS_TILE_PX x RS_TILE_PX */
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
@@ -50,6 +51,7 @@ rs_renderer_new (RsAtlas *atlas)
   self->labels = rs_labels_new ();
   self->covered = rs_labels_new ();
   self->texts = rs_texts_new ();
+  self->sprites = rs_sprites_new ();
   self->spare = g_new (guint32, RS_TILE_PX * RS_TILE_PX);
   self->detail = rs_detail_new ();
   return self;
@@ -64,6 +66,7 @@ rs_renderer_free (RsRenderer *self)
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   rs_detail_free (self->detail);
   g_free (self->spare);
+  rs_sprites_free (self->sprites);
   rs_texts_free (self->texts);
   rs_labels_free (self->covered);
   rs_labels_free (self->labels);
@@ -316,6 +319,7 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .labels = self->labels,
     .covered = self->covered,
     .texts = self->texts,
+    .sprites = self->sprites,
     .cancellable = cancellable,
     .detail = self->detail,
     .in_replay = frame->t_ms != RS_TIME_NONE,

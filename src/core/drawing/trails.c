@@ -12,7 +12,7 @@
 #define MARGIN_PX 4.0
 /* Steps of the fading: one for as many pixels, within bounds. */
 #define PX_PER_STEP 6.0
-#define MIN_STEPS 2
+#define MIN_STEPS 1
 #define MAX_STEPS 20
 #define ALPHA_OLD 0.08
 #define ALPHA_NEW 0.95
@@ -172,10 +172,11 @@ draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const 
             RsLine *line)
 {
   RsPosition then;
+  gint hint = now->index;
   gboolean starts_between;
   guint point;
 
-  rs_position_at (track, painter->from_ms, 0, NULL, &then);
+  rs_position_at (track, painter->from_ms, 0, &hint, &then);
   starts_between = then.presence == RS_PRESENCE_MOVING || then.presence == RS_PRESENCE_STILL;
   point = rs_level_find_after (level, then.index);
   for (guint i = find_chunk (level, point); i < level->n_chunks; i++)

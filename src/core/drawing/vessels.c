@@ -13,6 +13,8 @@
 #define MAX_LABEL_TRIES 600
 #define CORNER_PX 6.0
 #define CORNER_LINE_PX 1.8
+/* A few are drawn where and as they point to the last digit, a crowd from sprites. */
+#define MAX_EXACT 200
 /* A hull that fills the screen is not faded in or out by the labels beside it. */
 #define MAX_REACH_PX 400.0
 
@@ -155,11 +157,13 @@ rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context)
 {
   const RsFrame *frame = context->frame;
   g_autoptr (GArray) members = NULL;
+  gboolean is_crowd;
 
   if (!rs_draw_context_shows (context, RS_SHOW_VESSELS) || frame->t_ms == RS_TIME_NONE)
     return;
   members = rs_fleet_collect (context->detail, context->snapshot, frame, context->style,
                               MAX_REACH_PX);
+  is_crowd = members->len > MAX_EXACT && !rs_canvas_is_vector (canvas);
   for (guint i = 0; i < members->len; i++)
     {
       const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
@@ -169,7 +173,10 @@ rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context)
         return;
       if (vessel->id == frame->hovered_vessel)
         draw_hover (canvas, context->style, &member->symbol);
-      rs_symbol_draw (&member->symbol, canvas, context->style);
+      if (is_crowd && !rs_symbol_has_hull (&member->symbol))
+        rs_sprites_draw (context->sprites, canvas, &member->symbol, context->style);
+      else
+        rs_symbol_draw (&member->symbol, canvas, context->style);
       if (vessel->id == frame->selected_vessel)
         draw_corners (canvas, context->style, &member->symbol);
       if (member->symbol.provenance != RS_OBSERVED && is_in_view (context, &member->symbol))

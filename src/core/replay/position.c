@@ -13,7 +13,7 @@
 
 static const double RAD = G_PI / 180.0;
 
-/* The last fix at or before @t_ms among fixes[low .. n). */
+/* The last fix at or before @t_ms among fixes[low .. n); low - 1 if they are all later. */
 static gint
 search (const RsFix *fixes, guint low, guint n, gint64 t_ms)
 {
@@ -31,23 +31,34 @@ search (const RsFix *fixes, guint low, guint n, gint64 t_ms)
   return (gint) low - 1;
 }
 
+/* From a hint the range to search grows by doubling steps: played forwards the answer is the same
+ * fix or one of the next few, and the start of a trail is not far behind its end. */
 static gint
 find_index (const RsTrack *track, gint64 t_ms, const gint *hint)
 {
   const RsFix *fixes = track->fixes;
-  guint n = track->n;
+  guint n = track->n, low, high, step = 1;
 
-  if (hint && *hint >= 0 && (guint) *hint < n && fixes[*hint].t_ms <= t_ms)
+  if (!hint || *hint < 0 || (guint) *hint >= n)
+    return search (fixes, 0, n, t_ms);
+  low = high = (guint) *hint;
+  if (fixes[low].t_ms <= t_ms)
     {
-      /* Played forwards the answer is the same fix, or one of the next few. */
-      for (guint i = (guint) *hint; i < n && i < (guint) *hint + 4; i++)
+      while (high < n && fixes[high].t_ms <= t_ms)
         {
-          if (i + 1 == n || fixes[i + 1].t_ms > t_ms)
-            return (gint) i;
+          low = high;
+          high = step < n - high ? high + step : n;
+          step *= 2;
         }
-      return search (fixes, (guint) *hint, n, t_ms);
+      return search (fixes, low, high, t_ms);
     }
-  return search (fixes, 0, n, t_ms);
+  while (low > 0 && fixes[low].t_ms > t_ms)
+    {
+      high = low;
+      low = step < low ? low - step : 0;
+      step *= 2;
+    }
+  return search (fixes, low, high, t_ms);
 }
 
 /* Where the bow points by the fix itself, or NAN. */
