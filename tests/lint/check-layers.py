@@ -29,6 +29,7 @@ MAY_INCLUDE = {
   'export': DATA | {'places', 'replay', 'drawing'},
   'case': CORE - {'case'},
   'cli': CORE - {'store'},
+  'tools': CORE - {'store'},
   'app': CORE - {'store'},
 }
 PURE = ('base', 'ais', 'analysis', 'replay')
@@ -47,7 +48,7 @@ def folder_of(name):
   parts = name.split('/')
   if parts[:2] == ['src', 'core'] and len(parts) > 3:
     return parts[2]
-  if parts[0] == 'src' and parts[1] in ('cli', 'app') and len(parts) > 2:
+  if parts[0] == 'src' and parts[1] in ('cli', 'tools', 'app') and len(parts) > 2:
     return parts[1]
   return None
 
