@@ -25,6 +25,9 @@ static const Command commands[] = {
   { "render", rs_command_render, "Draw the map as a picture" },
   { "export", rs_command_export, "write a case as GeoJSON, KML, GPX, CSV or report" },
   { "route", rs_command_route, "Compute the way by sea between two ports or positions" },
+  { "import", rs_command_import, "Import AIS logs, CSV and GPX into a case" },
+  { "rejects", rs_command_rejects, "List what was not imported, and why" },
+  { "decode", rs_command_decode, "Write the AIS messages of a log as lines of JSON" },
   { NULL },
 };
 

@@ -364,10 +364,10 @@ rs_nmea_parse_clock (const RsNmeaSentence *sentence, gint64 *out_t_ms)
   RsAisClock clock = RS_AIS_CLOCK_NONE;
   gint64 t_ms;
 
-  if (sentence->len < 7 || sentence->text[0] != '$'
-      || (sentence->has_checksum && !sentence->checksum_ok))
+  if (sentence->len < 7 || sentence->text[0] != '$')
     return RS_AIS_CLOCK_NONE;
   n = split (sentence->text, sentence->len, f, G_N_ELEMENTS (f));
+  /* $PGHP lines with a wrong checksum and a right time are in real logs; its time is checked. */
   if (n >= 9 && f[0].len == 5 && memcmp (f[0].text, "$PGHP", 5) == 0)
     {
       if (parse_uint (f[2], 9999, &y) && parse_uint (f[3], 12, &mo) && parse_uint (f[4], 31, &d)
@@ -375,6 +375,8 @@ rs_nmea_parse_clock (const RsNmeaSentence *sentence, gint64 *out_t_ms)
           && parse_uint (f[8], 999, &ms))
         clock = RS_AIS_CLOCK_PGHP;
     }
+  else if (sentence->has_checksum && !sentence->checksum_ok)
+    return RS_AIS_CLOCK_NONE;
   else if (n >= 10 && f[0].len == 6 && memcmp (f[0].text + 3, "RMC", 3) == 0)
     {
       Field dd = { f[9].text, 2 }, mm = { f[9].text + 2, 2 }, yy = { f[9].text + 4, 2 };

@@ -223,7 +223,6 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
           push_vdm (self, &sentence, number);
           continue;
         }
-      self->counts.n_other++;
       switch (rs_nmea_parse_clock (&sentence, &t_ms))
         {
         case RS_AIS_CLOCK_PGHP:
@@ -238,6 +237,7 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
         case RS_AIS_CLOCK_EPOCH:
         case RS_AIS_CLOCK_DATE:
         case RS_N_AIS_CLOCKS:
+          self->counts.n_other++;
           break;
         }
     }

@@ -27,7 +27,7 @@ typedef struct
 {
   guint64 n_lines, n_sentences; /* sentences that carry AIS */
   guint64 n_messages;
-  guint64 n_other;    /* other NMEA sentences, passed over */
+  guint64 n_other;    /* other NMEA sentences, passed over; clocks are none */
   guint64 n_rejected;
   guint64 n_by_type[28];
   guint64 n_by_clock[RS_N_AIS_CLOCKS];

@@ -97,7 +97,9 @@ typedef struct
   guint n_vessels;  /* vessels that it holds fixes or static data of */
   guint n_new_vessels;
   char *clock;      /* which clock gave the times, a sentence */
-  GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason */
+  GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
+  guint64 n_duplicates; /* fixes left out: the same vessel, time and place as another's */
+  GPtrArray *notes;     /* of char*: what else a person should know, sentences without a full stop */
 } RsImportResult;
 typedef struct
 {

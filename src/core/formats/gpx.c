@@ -133,6 +133,7 @@ ensure_key (Gpx *self, GError **error)
       g_free (name);
       name = g_strdup_printf ("Track %u", self->n_tracks);
       self->n_unnamed++;
+      statics.is_label = TRUE;
     }
   self->key = rs_read_name_key (self->context, name);
   if (self->key == 0)

@@ -37,6 +37,14 @@ push_static (Log *log, const RsAisReport *report)
   rs_read_emit_static (log->context, &statics, &log->error);
 }
 
+/* Type 11 is a ship's answer to who asks for the time, and tells where she is; type 4 is the same from
+ * a station ashore. */
+static gboolean
+is_position (const RsAisMessage *message)
+{
+  return message->type == 11 || rs_ais_message_get_position (message) != NULL;
+}
+
 static void
 push_position (Log *log, const RsAisReport *report)
 {
@@ -46,11 +54,17 @@ push_position (Log *log, const RsAisReport *report)
 
   fix.t_ms = report->t_ms;
   fix.line = report->line;
-  problem = rs_read_set_position (&fix, rs_ais_e7_from_raw (p->lat_raw),
-                                  rs_ais_e7_from_raw (p->lon_raw));
+  problem = rs_read_set_position (
+      &fix, rs_ais_e7_from_raw (p ? p->lat_raw : report->message.base.lat_raw),
+      rs_ais_e7_from_raw (p ? p->lon_raw : report->message.base.lon_raw));
   if (problem)
     {
       reject (log, report->line, problem, log->line, log->len);
+      return;
+    }
+  if (!p)
+    {
+      rs_read_emit_fix (log->context, report->message.mmsi, &fix, &log->error);
       return;
     }
   if (p->sog_dkn != RS_AIS_SOG_NONE)
@@ -67,7 +81,7 @@ static void
 message_cb (const RsAisReport *report, gpointer user_data)
 {
   Log *log = user_data;
-  gboolean has_position = rs_ais_message_get_position (&report->message) != NULL;
+  gboolean has_position = is_position (&report->message);
   gboolean has_static = rs_ais_message_get_static (&report->message) != NULL;
 
   if (log->error)

@@ -30,6 +30,7 @@ typedef struct
   gint64 t_ms; /* RS_TIME_NONE unknown */
   guint32 line;
   gboolean same; /* all as in this vessel's static report before: only the time is new */
+  gboolean is_label; /* the name is ours: the file does not name the vessel */
   /* "" or 0: the row does not say. */
   const char *name, *callsign, *destination;
   guint32 imo; /* as it is there; check it with rs_imo_is_valid () */

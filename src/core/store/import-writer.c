@@ -634,6 +634,25 @@ rs_import_writer_add_reject (RsImportWriter *self, guint32 line, const char *rea
 }
 
 gboolean
+rs_import_writer_set_source (RsImportWriter *self, const char *sha256, gint64 size,
+                             const char *layout, const char *options, GError **error)
+{
+  RsImport *import;
+
+  g_return_val_if_fail (self->file, FALSE);
+
+  import = self->file->import;
+  g_free (import->sha256);
+  g_free (import->layout);
+  g_free (import->options);
+  import->sha256 = g_strdup (sha256);
+  import->size = size;
+  import->layout = g_strdup (layout);
+  import->options = g_strdup (options);
+  return check_duplicate (self, import, error);
+}
+
+gboolean
 rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary *out_summary,
                            GError **error)
 {

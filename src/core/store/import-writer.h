@@ -75,6 +75,19 @@ gboolean rs_import_writer_add_static (RsImportWriter *self, RsImportVessel vesse
 gboolean rs_import_writer_add_reject (RsImportWriter *self, guint32 line, const char *reason,
                                       const char *text, gssize length, GError **error);
 
+/**
+ * rs_import_writer_set_source:
+ * @sha256: of the file on disk
+ * @size: bytes
+ * @layout: what the file turned out to be
+ * @options: how it was read
+ * @error: %RS_STORE_ERROR_DUPLICATE as rs_import_writer_begin_file () has it; then drop the file
+ *
+ * For a reader that hashes while it reads and began the file with an empty sha256.
+ */
+gboolean rs_import_writer_set_source (RsImportWriter *self, const char *sha256, gint64 size,
+                                      const char *layout, const char *options, GError **error);
+
 /* What the file added up to. */
 typedef struct
 {

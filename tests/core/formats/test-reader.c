@@ -288,6 +288,25 @@ test_aivdm (void)
                    "7 fix 273312345 2024-03-07T06:00:05Z 0 0\n");
 }
 
+/* A ship's answer to who asks for the time is a position; a base station's report is none. */
+static void
+test_aivdm_type_11 (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  RsAisMessage m = { .type = 4, .mmsi = 2734450 };
+  g_autoptr (Reading) r = NULL;
+
+  m.base = (RsAisBase){ .year = 2024, .month = 3, .day = 7, .hour = 6, .lon_raw = 600000,
+                        .lat_raw = 1200000 };
+  append_line (text, aivdm_sentence (&m, 'A'));
+  m.type = 11;
+  m.mmsi = 273312345;
+  append_line (text, aivdm_sentence (&m, 'A'));
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_cmpstr (r->log->str, ==, "2 fix 273312345 2024-03-07T06:00:00Z 20000000 10000000\n");
+  g_assert_cmpuint (r->summary.notes->len, ==, 1);
+}
+
 static void
 test_aivdm_date (void)
 {
@@ -317,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/reader/options", test_options);
   g_test_add_func ("/formats/reader/garbage-rows", test_garbage_rows);
   g_test_add_func ("/formats/reader/aivdm", test_aivdm);
+  g_test_add_func ("/formats/reader/aivdm-type-11", test_aivdm_type_11);
   g_test_add_func ("/formats/reader/aivdm-date", test_aivdm_date);
   return g_test_run ();
 }

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* roadstead-cli import: files into a case. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "formats/reader.h"
+
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupt_cb (int signal_number)
+{
+  interrupted = 1;
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  const char *const *files;
+  gboolean show;
+} Progress;
+
+/* One line on the terminal, written over and over. */
+static void
+progress_cb (const RsImportProgress *at, gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  if (interrupted)
+    g_cancellable_cancel (progress->cancellable);
+  if (!progress->show)
+    return;
+  fprintf (stderr, "\r\033[K%3.0f %%  %" G_GUINT64_FORMAT " records  %.0f/s",
+           at->bytes_total > 0 ? 100.0 * (double) at->bytes_done / (double) at->bytes_total : 0,
+           at->n_records, at->records_per_s);
+  fflush (stderr);
+}
+
+static void
+add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_import (JsonBuilder *builder, const RsImportResult *result)
+{
+  const RsImport *import = result->import;
+
+  add_int (builder, "import", import->id);
+  add_string (builder, "layout", import->layout);
+  add_string (builder, "sha256", import->sha256);
+  add_int (builder, "bytes", import->size);
+  add_int (builder, "records", import->n_read);
+  add_int (builder, "fixes", import->n_fixes);
+  add_int (builder, "rejected", import->n_rejected);
+  add_int (builder, "duplicates", (gint64) result->n_duplicates);
+  add_int (builder, "vessels", result->n_vessels);
+  add_int (builder, "new_vessels", result->n_new_vessels);
+  rs_command_json_time (builder, "from", import->from_ms);
+  rs_command_json_time (builder, "to", import->to_ms);
+  add_string (builder, "clock", result->clock);
+  json_builder_set_member_name (builder, "reasons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->reasons->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (result->reasons, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "reason", count->reason);
+      add_int (builder, "count", (gint64) count->n);
+      add_int (builder, "first_line", count->first_line);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->notes->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (result->notes, i));
+  json_builder_end_array (builder);
+}
+
+static void
+print_json (GPtrArray *results)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (results, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "file", result->path);
+      json_builder_set_member_name (builder, "error");
+      if (result->error)
+        json_builder_add_string_value (builder, result->error->message);
+      else
+        json_builder_add_null_value (builder);
+      if (result->import)
+        add_import (builder, result);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  rs_command_print_json (builder, TRUE);
+}
+
+static void
+print_text (GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (results, i);
+      const RsImport *import = result->import;
+      g_autofree char *from = NULL, *to = NULL;
+
+      if (!import)
+        continue;
+      from = rs_time_format (import->from_ms);
+      to = rs_time_format (import->to_ms);
+      printf ("%s: %s\n", result->path, import->layout);
+      printf ("  %" G_GINT64_FORMAT " records, %" G_GINT64_FORMAT " fixes of %u vessels (%u new), %"
+              G_GINT64_FORMAT " rejected\n",
+              import->n_read, import->n_fixes, result->n_vessels, result->n_new_vessels,
+              import->n_rejected);
+      if (import->n_fixes > 0)
+        printf ("  %s to %s, %s\n", from, to, result->clock);
+      printf ("  SHA-256 %s\n", import->sha256);
+      for (guint k = 0; k < result->reasons->len; k++)
+        {
+          const RsReasonCount *count = g_ptr_array_index (result->reasons, k);
+
+          printf ("  rejected %" G_GUINT64_FORMAT ": %s (first in line %u)\n", count->n,
+                  count->reason, count->first_line);
+        }
+      for (guint k = 0; k < result->notes->len; k++)
+        printf ("  note: %s\n", (const char *) g_ptr_array_index (result->notes, k));
+    }
+}
+
+static int
+run (RsCase *document, const char *const *files, guint n_files, const RsReadOptions *options,
+     gboolean json)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  Progress progress = { cancellable, files, isatty (STDERR_FILENO) };
+  struct sigaction action = { .sa_handler = interrupt_cb };
+  gboolean ok;
+  int code = RS_EXIT_OK;
+
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+  ok = rs_case_import (document, files, n_files, options, progress_cb, &progress, cancellable,
+                       &results, &error);
+  if (progress.show)
+    fputs ("\r\033[K", stderr);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (results, i);
+
+      if (result->error)
+        fprintf (stderr, "%s: %s\n", g_get_prgname (), result->error->message);
+      if (result->error || (result->import && result->import->n_rejected > 0))
+        code = RS_EXIT_PARTIAL;
+    }
+  if (ok || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (json)
+        print_json (results);
+      else
+        print_text (results);
+    }
+  if (ok)
+    return code;
+  /* The error of a single file was told already. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fprintf (stderr, "%s: interrupted; the case is as it was\n", g_get_prgname ());
+  else if (code == RS_EXIT_OK)
+    rs_command_fail (error);
+  return RS_EXIT_FAILED;
+}
+
+int
+rs_command_import (int argc, char **argv)
+{
+  g_autofree char *layout = NULL, *map = NULL, *zone = NULL, *date = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "layout", 0, 0, G_OPTION_ARG_STRING, &layout,
+      "What the files are: aivdm, csv-noaa, csv-dma, csv, gpx; found out if not given", "NAME" },
+    { "map", 0, 0, G_OPTION_ARG_STRING, &map,
+      "Columns of a CSV by header or number: t, lat, lon, mmsi, name, sog, cog, heading, ...",
+      "FIELD=COLUMN,..." },
+    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone,
+      "Zone of times that name none: Asia/Vladivostok, +10:00; else UTC", "ZONE" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log without a clock begins, UTC", "DATE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Write the summary as JSON", NULL },
+    { NULL },
+  };
+  int code = rs_command_parse (&argc, &argv, "CASE FILE...",
+                               "Imports files into a case: AIS logs (NMEA), CSV, GPX, also packed with "
+                               "gzip. Rejected rows are kept with line and reason; see “roadstead-cli "
+                               "rejects”. All files are one step that can be undone.",
+                               entries, 2, -1);
+  RsReadOptions options = { 0 };
+  g_autoptr (RsCase) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (code >= 0)
+    return code;
+  options.layout = layout;
+  options.map = map;
+  options.time_zone = zone;
+  if (date && !rs_time_parse (date, &options.date_ms))
+    {
+      fprintf (stderr, "%s: “%s” is no date; write 2024-03-07 or 2024-03-07T06:00:00\n",
+               g_get_prgname (), date);
+      return RS_EXIT_USAGE;
+    }
+  document = rs_command_open (argv[1]);
+  if (!document)
+    return RS_EXIT_FAILED;
+  code = run (document, (const char *const *) argv + 2, (guint) argc - 2, &options, json);
+  if (!rs_case_close (document, &error))
+    return rs_command_fail (error);
+  return code;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* roadstead-cli rejects: what was not imported, and why. */
+#include <stdio.h>
+
+#include "cli/command.h"
+
+static const char *
+find_name (const RsSnapshot *snapshot, gint64 import_id)
+{
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      if (import->id == import_id)
+        return import->file_name;
+    }
+  return "";
+}
+
+static void
+print_json (const RsSnapshot *snapshot, GPtrArray *rejects)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rejects->len; i++)
+    {
+      const RsReject *reject = g_ptr_array_index (rejects, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "import");
+      json_builder_add_int_value (builder, reject->import_id);
+      json_builder_set_member_name (builder, "file");
+      json_builder_add_string_value (builder, find_name (snapshot, reject->import_id));
+      json_builder_set_member_name (builder, "line");
+      json_builder_add_int_value (builder, reject->line);
+      json_builder_set_member_name (builder, "reason");
+      json_builder_add_string_value (builder, reject->reason);
+      json_builder_set_member_name (builder, "text");
+      json_builder_add_string_value (builder, reject->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  rs_command_print_json (builder, TRUE);
+}
+
+int
+rs_command_rejects (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  gint64 import_id = 0;
+  const GOptionEntry entries[] = {
+    { "import", 0, 0, G_OPTION_ARG_INT64, &import_id, "Of this import only", "ID" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Write JSON", NULL },
+    { NULL },
+  };
+  int code = rs_command_parse (&argc, &argv, "CASE",
+                               "Writes the rows that were not imported: file, line, reason and text, "
+                               "with tabs between.",
+                               entries, 1, 1);
+  g_autoptr (RsCase) document = NULL;
+  g_autoptr (RsSnapshot) snapshot = NULL;
+  g_autoptr (GPtrArray) rejects = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (code >= 0)
+    return code;
+  document = rs_command_open (argv[1]);
+  if (!document)
+    return RS_EXIT_FAILED;
+  snapshot = rs_case_ref_snapshot (document);
+  rejects = rs_case_read_rejects (document, import_id, G_MAXUINT, &error);
+  if (!rejects)
+    return rs_command_fail (error);
+  if (json)
+    print_json (snapshot, rejects);
+  else
+    for (guint i = 0; i < rejects->len; i++)
+      {
+        const RsReject *reject = g_ptr_array_index (rejects, i);
+
+        printf ("%s\t%u\t%s\t%s\n", find_name (snapshot, reject->import_id), reject->line,
+                reject->reason, reject->text);
+      }
+  return RS_EXIT_OK;
+}

@@ -1,0 +1,656 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files into a case: what the readers find, sorted by vessel and time, without repetitions. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "ais/mmsi.h"
+#include "case/case-private.h"
+#include "formats/input.h"
+#include "formats/reader.h"
+#include "store/import-writer.h"
+
+/* Fixes that wait to be sorted: of one vessel, and of all (64 MB). When they are handed on, the
+ * latest of each vessel stay, so that a repetition that comes a little later is still seen. */
+#define VESSEL_WAITING_MAX (64 * 1024)
+#define WAITING_MAX (2 * 1024 * 1024)
+#define TAIL 256
+#define PROGRESS_US (100 * 1000)
+/* The rate is taken over this long. */
+#define RATE_US (1000 * 1000)
+#define RATE_SAMPLES 16
+/* MMSI that a note names. */
+#define NAMED_MAX 10
+
+typedef struct
+{
+  RsImportVessel writer_id;
+  GArray *fixes;         /* (nullable): of RsFix, waiting */
+  RsIdentity *statics; /* (nullable): the last report, for rows that say it again */
+} Vessel;
+
+typedef struct
+{
+  RsImportWriter *writer;
+  RsImportResult *result; /* of the file at hand */
+  GHashTable *vessels;    /* of the file at hand: gint64 key to Vessel */
+  Vessel *last;           /* of the fix before; rows of one vessel come together */
+  guint64 last_key;
+  guint n_waiting;
+  guint64 n_wrong_imo;
+  GHashTable *reasons; /* of char* to RsReasonCount*, both owned by the result */
+  /* Progress over all files. */
+  RsImportProgressFunc progress;
+  gpointer user_data;
+  RsImportProgress at;
+  guint64 bytes_before, records_before; /* of the files before */
+  gint64 told_us;
+  struct
+  {
+    gint64 t_us;
+    guint64 n;
+  } samples[RATE_SAMPLES];
+  guint n_samples;
+} Import;
+
+static void
+reason_free (gpointer data)
+{
+  RsReasonCount *self = data;
+
+  g_free (self->reason);
+  g_free (self);
+}
+
+void
+rs_import_result_free (RsImportResult *self)
+{
+  if (!self)
+    return;
+  g_free (self->path);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->import, rs_import_free);
+  g_free (self->clock);
+  g_ptr_array_unref (self->reasons);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+static RsImportResult *
+result_new (const char *path)
+{
+  RsImportResult *self = g_new0 (RsImportResult, 1);
+
+  self->path = g_strdup (path);
+  self->clock = g_strdup ("");
+  self->reasons = g_ptr_array_new_with_free_func (reason_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+static void
+vessel_free (gpointer data)
+{
+  Vessel *self = data;
+
+  g_clear_pointer (&self->fixes, g_array_unref);
+  g_clear_pointer (&self->statics, rs_identity_free);
+  g_free (self);
+}
+
+static int
+compare_fixes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const RsFix *x = a, *y = b;
+
+  if (x->t_ms != y->t_ms)
+    return x->t_ms < y->t_ms ? -1 : 1;
+  return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static gboolean
+is_sorted (const RsFix *fixes, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (compare_fixes (&fixes[i - 1], &fixes[i], NULL) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Drops what is there already: the same place at the same time, heard by another receiver. Equal
+ * times lie together after sorting. Returns how many stay. */
+static guint
+drop_repeated (RsFix *fixes, guint n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean repeated = FALSE;
+
+      for (guint k = kept; k > 0 && fixes[k - 1].t_ms == fixes[i].t_ms && !repeated; k--)
+        {
+          repeated = fixes[k - 1].lat_e7 == fixes[i].lat_e7 && fixes[k - 1].lon_e7 == fixes[i].lon_e7;
+          /* Thousands of places at one time are no ship's; do not look at all of them. */
+          if (kept - k > TAIL)
+            break;
+        }
+      if (!repeated)
+        fixes[kept++] = fixes[i];
+    }
+  return kept;
+}
+
+/* Hands a vessel's fixes on, all but the latest @keep. */
+static gboolean
+flush_vessel (Import *self, Vessel *vessel, guint keep, GError **error)
+{
+  RsFix *fixes;
+  guint n, kept;
+
+  if (!vessel->fixes || vessel->fixes->len == 0)
+    return TRUE;
+  fixes = (RsFix *) (gpointer) vessel->fixes->data;
+  n = vessel->fixes->len;
+  if (!is_sorted (fixes, n))
+    g_qsort_with_data (fixes, (gint) n, sizeof *fixes, compare_fixes, NULL);
+  kept = drop_repeated (fixes, n);
+  self->result->n_duplicates += n - kept;
+  keep = MIN (keep, kept);
+  if (!rs_import_writer_add_fixes (self->writer, vessel->writer_id, fixes, kept - keep, error))
+    return FALSE;
+  memmove (fixes, fixes + kept - keep, keep * sizeof *fixes);
+  g_array_set_size (vessel->fixes, keep);
+  self->n_waiting -= n - keep;
+  return TRUE;
+}
+
+static gboolean
+flush_all (Import *self, guint keep, GError **error)
+{
+  GHashTableIter iter;
+  gpointer vessel;
+
+  g_hash_table_iter_init (&iter, self->vessels);
+  while (g_hash_table_iter_next (&iter, NULL, &vessel))
+    if (!flush_vessel (self, vessel, keep, error))
+      return FALSE;
+  return TRUE;
+}
+
+static Vessel *
+add_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GError **error)
+{
+  Vessel *vessel = g_new0 (Vessel, 1);
+  gboolean ok;
+
+  if (key & RS_READ_NAMED)
+    ok = rs_import_writer_get_vessel_by_name (self->writer, is_label ? "" : name, name,
+                                              &vessel->writer_id, error);
+  else
+    ok = rs_import_writer_get_vessel_by_mmsi (self->writer, (guint32) key, &vessel->writer_id,
+                                              error);
+  if (!ok)
+    {
+      g_free (vessel);
+      return NULL;
+    }
+  if (!(key & RS_READ_NAMED))
+    rs_import_writer_set_flag (self->writer, vessel->writer_id,
+                               rs_mmsi_get_country ((guint32) key));
+  g_hash_table_insert (self->vessels, g_memdup2 (&key, sizeof key), vessel);
+  return vessel;
+}
+
+/* A vessel without a number was named by a static report before its first fix. */
+static Vessel *
+find_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GError **error)
+{
+  if (!self->last || self->last_key != key)
+    {
+      Vessel *vessel = g_hash_table_lookup (self->vessels, &key);
+
+      if (!vessel)
+        vessel = add_vessel (self, key, name, is_label, error);
+      self->last = vessel;
+      self->last_key = key;
+    }
+  return self->last;
+}
+
+static gboolean
+fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
+{
+  Import *self = user_data;
+
+  for (guint i = 0; i < n; i++)
+    {
+      Vessel *vessel = find_vessel (self, fixes[i].key, "", FALSE, error);
+
+      if (!vessel)
+        return FALSE;
+      if (!vessel->fixes)
+        vessel->fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
+      g_array_append_val (vessel->fixes, fixes[i].fix);
+      self->n_waiting++;
+      if (vessel->fixes->len >= VESSEL_WAITING_MAX
+          && !flush_vessel (self, vessel, TAIL, error))
+        return FALSE;
+    }
+  if (self->n_waiting < WAITING_MAX)
+    return TRUE;
+  /* Tails of very many vessels could be all of it. */
+  return flush_all (self, g_hash_table_size (self->vessels) < WAITING_MAX / TAIL / 2 ? TAIL : 0,
+                    error);
+}
+
+static gboolean
+statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
+{
+  Import *self = user_data;
+  Vessel *vessel = find_vessel (self, s->key, s->name, s->is_label, error);
+
+  if (!vessel)
+    return FALSE;
+  if (!s->same)
+    {
+      g_clear_pointer (&vessel->statics, rs_identity_free);
+      vessel->statics = rs_identity_new ();
+      g_free (vessel->statics->name);
+      g_free (vessel->statics->callsign);
+      g_free (vessel->statics->destination);
+      vessel->statics->name = g_strdup (s->is_label ? "" : s->name);
+      vessel->statics->callsign = g_strdup (s->callsign);
+      vessel->statics->destination = g_strdup (s->destination);
+      vessel->statics->imo = rs_imo_is_valid (s->imo) ? s->imo : 0;
+      vessel->statics->ship_type = s->ship_type;
+      vessel->statics->dim_a_m = s->dim_a_m;
+      vessel->statics->dim_b_m = s->dim_b_m;
+      vessel->statics->dim_c_m = s->dim_c_m;
+      vessel->statics->dim_d_m = s->dim_d_m;
+      vessel->statics->draught_dm = s->draught_dm;
+      if (s->imo != 0 && vessel->statics->imo == 0)
+        self->n_wrong_imo++;
+    }
+  if (s->is_label || !vessel->statics)
+    return TRUE;
+  return rs_import_writer_add_static (self->writer, vessel->writer_id, vessel->statics, s->t_ms,
+                                      error);
+}
+
+static gboolean
+reject_cb (guint32 line, const char *reason, const char *text, gpointer user_data, GError **error)
+{
+  Import *self = user_data;
+  RsReasonCount *count = g_hash_table_lookup (self->reasons, reason);
+
+  if (!count)
+    {
+      count = g_new0 (RsReasonCount, 1);
+      count->reason = g_strdup (reason);
+      count->first_line = line;
+      g_hash_table_insert (self->reasons, count->reason, count);
+      g_ptr_array_add (self->result->reasons, count);
+    }
+  count->n++;
+  return rs_import_writer_add_reject (self->writer, line, reason, text, -1, error);
+}
+
+/* Tells the caller, at most ten times a second unless it is the last word. */
+static void
+tell (Import *self, gboolean last)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  guint oldest = 0;
+
+  if (!self->progress || (!last && now_us - self->told_us < PROGRESS_US))
+    return;
+  self->told_us = now_us;
+  /* The rate since the sample that is a second old, or the oldest there is. */
+  for (guint i = 0; i < self->n_samples; i++)
+    if (now_us - self->samples[i].t_us >= RATE_US)
+      oldest = i;
+  if (self->n_samples > 0 && now_us > self->samples[oldest].t_us)
+    self->at.records_per_s = (double) (self->at.n_records - self->samples[oldest].n) * 1e6
+                             / (double) (now_us - self->samples[oldest].t_us);
+  if (self->n_samples == RATE_SAMPLES)
+    {
+      memmove (self->samples, self->samples + 1, (RATE_SAMPLES - 1) * sizeof self->samples[0]);
+      self->n_samples--;
+    }
+  self->samples[self->n_samples].t_us = now_us;
+  self->samples[self->n_samples++].n = self->at.n_records;
+  self->progress (&self->at, self->user_data);
+}
+
+static void
+progress_cb (const RsReadProgress *progress, gpointer user_data)
+{
+  Import *self = user_data;
+
+  self->at.bytes_done = self->bytes_before + progress->bytes_done;
+  self->at.n_records = self->records_before + progress->n_records;
+  tell (self, FALSE);
+}
+
+/* The options as they are kept with the import. */
+static char *
+describe_options (const RsReadOptions *options)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *date
+      = options->date_ms != 0 ? rs_time_format (options->date_ms) : g_strdup ("");
+  const char *const pairs[][2] = { { "layout", options->layout },
+                                   { "map", options->map },
+                                   { "time-zone", options->time_zone },
+                                   { "date", date } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (pairs[i][1] && pairs[i][1][0] != '\0')
+      g_string_append_printf (text, "%s--%s %s", text->len > 0 ? " " : "", pairs[i][0],
+                              pairs[i][1]);
+  return g_string_free (text, FALSE);
+}
+
+/* Whether the file was imported before, found without reading it as rows: only a file of the same size
+ * is hashed for it. */
+static gboolean
+check_known (RsSnapshot *snapshot, const char *path, guint64 size, GError **error)
+{
+  const RsImport *before = NULL;
+  g_autoptr (RsInput) input = NULL;
+  g_autofree char *sha256 = NULL, *when = NULL;
+
+  for (guint i = 0; i < snapshot->imports->len && !before; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      if ((guint64) import->size == size && import->sha256[0] != '\0')
+        before = import;
+    }
+  if (!before)
+    return TRUE;
+  input = rs_input_open (path, error);
+  sha256 = input ? rs_input_finish (input, error) : NULL;
+  if (!sha256)
+    return FALSE;
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      if (strcmp (import->sha256, sha256) != 0)
+        continue;
+      when = rs_time_format (import->t_ms);
+      g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_DUPLICATE,
+                   /* Translators: file, name under which it was imported, time */
+                   _("“%s” was imported before, as “%s” (%s): the same content."), path,
+                   import->file_name, when);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* What the numbers of the vessels say. */
+static void
+note_numbers (Import *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+  g_autoptr (GString) odd = g_string_new (NULL);
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->vessels);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint64 mmsi = *(guint64 *) key;
+      RsMmsiKind kind;
+
+      if (mmsi & RS_READ_NAMED)
+        continue;
+      kind = rs_mmsi_get_kind ((guint32) mmsi);
+      if (rs_mmsi_is_plausible ((guint32) mmsi) && kind != RS_MMSI_GROUP && kind != RS_MMSI_COAST
+          && kind != RS_MMSI_ATON)
+        continue;
+      if (n++ < NAMED_MAX)
+        g_string_append_printf (odd, "%s%" G_GUINT64_FORMAT, odd->len > 0 ? ", " : "", mmsi);
+    }
+  if (n > 0)
+    g_ptr_array_add (self->result->notes,
+                     g_strdup_printf (ngettext ("%u vessel has an MMSI that is no ship's: %s%s",
+                                                "%u vessels have an MMSI that is no ship's: %s%s",
+                                                n),
+                                      n, odd->str, n > NAMED_MAX ? ", …" : ""));
+  if (self->n_wrong_imo > 0)
+    g_ptr_array_add (self->result->notes,
+                     g_strdup_printf (ngettext ("%u report has an IMO number whose check digit is "
+                                                "wrong; it was not taken over",
+                                                "%u reports have an IMO number whose check digit is "
+                                                "wrong; it was not taken over",
+                                                (gulong) self->n_wrong_imo),
+                                      (guint) self->n_wrong_imo));
+  if (self->result->n_duplicates > 0)
+    g_ptr_array_add (
+        self->result->notes,
+        g_strdup_printf (ngettext ("%u fix repeats another (the same vessel, time and place); one "
+                                   "was kept",
+                                   "%u fixes repeat others (the same vessel, time and place); one "
+                                   "of each was kept",
+                                   (gulong) self->result->n_duplicates),
+                         (guint) self->result->n_duplicates));
+}
+
+static int
+compare_reasons (gconstpointer a, gconstpointer b)
+{
+  const RsReasonCount *x = *(gpointer *) a, *y = *(gpointer *) b;
+
+  return x->n != y->n ? (x->n < y->n ? 1 : -1) : strcmp (x->reason, y->reason);
+}
+
+static void
+begin_result (Import *self, RsImportResult *result)
+{
+  self->result = result;
+  self->last = NULL;
+  self->n_waiting = 0;
+  self->n_wrong_imo = 0;
+  g_hash_table_remove_all (self->vessels);
+  g_hash_table_remove_all (self->reasons);
+}
+
+/* Reads one file into the writer. */
+static gboolean
+read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable,
+           gint64 *out_import_id, GError **error)
+{
+  static const RsReadSink sink = { fixes_cb, statics_cb, reject_cb, progress_cb };
+  g_autoptr (RsImport) import = rs_import_new ();
+  g_autofree char *described = describe_options (options);
+  RsReadSummary read;
+  RsImportSummary written;
+  gboolean ok;
+
+  g_free (import->file_name);
+  import->file_name = g_filename_display_basename (self->result->path);
+  import->t_ms = g_get_real_time () / 1000;
+  import->provenance = RS_OBSERVED;
+  if (!rs_import_writer_begin_file (self->writer, import, error))
+    return FALSE;
+  ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
+       && flush_all (self, 0, error)
+       && rs_import_writer_set_source (self->writer, read.sha256, (gint64) read.size, read.layout,
+                                       described, error)
+       && rs_import_writer_end_file (self->writer, (gint64) read.n_records, &written, error);
+  if (ok)
+    {
+      *out_import_id = written.import_id;
+      self->result->n_vessels = written.n_vessels;
+      self->result->n_new_vessels = written.n_new_vessels;
+      g_free (self->result->clock);
+      self->result->clock = g_strdup (read.clock);
+      for (guint i = 0; i < read.notes->len; i++)
+        g_ptr_array_add (self->result->notes, g_strdup (g_ptr_array_index (read.notes, i)));
+      note_numbers (self);
+      g_ptr_array_sort (self->result->reasons, compare_reasons);
+      self->at.n_records = self->records_before + read.n_records;
+    }
+  rs_read_summary_clear (&read);
+  return ok;
+}
+
+/* What ends the whole import, not only its file: the case cannot be written, or the user had enough. */
+static gboolean
+is_fatal (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || (error->domain == RS_STORE_ERROR && error->code != RS_STORE_ERROR_DUPLICATE);
+}
+
+static gboolean
+read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
+            const RsReadOptions *options, GCancellable *cancellable, GPtrArray *results,
+            gint64 *import_ids, guint *out_n_good, GError **error)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      RsImportResult *result = g_ptr_array_index (results, i);
+      GError *failure = NULL;
+      gboolean ok;
+
+      begin_result (self, result);
+      self->at.file = i;
+      ok = check_known (snapshot, result->path, sizes[i], &failure)
+           && read_file (self, options, cancellable, &import_ids[i], &failure);
+      if (!ok)
+        {
+          if (is_fatal (failure))
+            {
+              g_propagate_error (error, failure);
+              return FALSE;
+            }
+          if (failure->domain == RS_STORE_ERROR)
+            rs_case_take_error (&result->error, failure);
+          else
+            result->error = failure;
+          if (!rs_import_writer_drop_file (self->writer, error))
+            return FALSE;
+          g_ptr_array_set_size (result->reasons, 0);
+          g_ptr_array_set_size (result->notes, 0);
+        }
+      *out_n_good += ok;
+      self->bytes_before += sizes[i];
+      self->records_before = self->at.n_records;
+      self->at.bytes_done = self->bytes_before;
+      tell (self, i + 1 == results->len);
+    }
+  return TRUE;
+}
+
+/* What the history says. */
+static char *
+summarise (GPtrArray *results, guint n_good)
+{
+  for (guint i = 0; i < results->len && n_good == 1; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (results, i);
+      g_autofree char *name = g_filename_display_basename (result->path);
+
+      /* Translators: %s is the name of a file */
+      if (!result->error)
+        return g_strdup_printf (_("Import “%s”"), name);
+    }
+  return g_strdup_printf (ngettext ("Import %u file", "Import %u files", n_good), n_good);
+}
+
+static void
+take_imports (RsCase *self, GPtrArray *results, const gint64 *import_ids)
+{
+  g_autoptr (RsSnapshot) snapshot = rs_case_ref_snapshot (self);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      RsImportResult *result = g_ptr_array_index (results, i);
+
+      for (guint k = 0; k < snapshot->imports->len && !result->error; k++)
+        {
+          const RsImport *import = g_ptr_array_index (snapshot->imports, k);
+
+          if (import->id == import_ids[i])
+            result->import = rs_import_copy (import);
+        }
+    }
+}
+
+static guint64 *
+measure_files (const char *const *files, guint n_files, guint64 *out_total)
+{
+  guint64 *sizes = g_new0 (guint64, n_files);
+
+  *out_total = 0;
+  for (guint i = 0; i < n_files; i++)
+    {
+      GStatBuf info;
+
+      if (g_stat (files[i], &info) == 0 && S_ISREG (info.st_mode))
+        sizes[i] = (guint64) info.st_size;
+      *out_total += sizes[i];
+    }
+  return sizes;
+}
+
+gboolean
+rs_case_import (RsCase *self, const char *const *files, guint n_files,
+                const RsReadOptions *options, RsImportProgressFunc progress, gpointer user_data,
+                GCancellable *cancellable, GPtrArray **out_results, GError **error)
+{
+  static const RsReadOptions no_options;
+  g_autoptr (RsSnapshot) snapshot = rs_case_ref_snapshot (self);
+  g_autoptr (RsImportWriter) writer = NULL;
+  g_autofree gint64 *import_ids = g_new0 (gint64, n_files);
+  g_autofree guint64 *sizes = NULL;
+  g_autofree char *summary = NULL;
+  Import import = { .progress = progress, .user_data = user_data };
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_import_result_free);
+  GError *failure = NULL;
+  guint n_good = 0;
+  gboolean ok;
+
+  for (guint i = 0; i < n_files; i++)
+    g_ptr_array_add (results, result_new (files[i]));
+  *out_results = results;
+  if (!rs_case_check_writable (self, error))
+    return FALSE;
+  sizes = measure_files (files, n_files, &import.at.bytes_total);
+  writer = import.writer = rs_import_writer_new (rs_case_get_store (self));
+  import.vessels = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, vessel_free);
+  import.reasons = g_hash_table_new (g_str_hash, g_str_equal);
+  tell (&import, TRUE);
+  ok = read_files (&import, snapshot, sizes, options ? options : &no_options, cancellable, results,
+                   import_ids, &n_good, &failure);
+  if (ok && n_good > 0 && !g_cancellable_set_error_if_cancelled (cancellable, &failure))
+    {
+      summary = summarise (results, n_good);
+      ok = rs_import_writer_finish (writer, summary, &failure);
+    }
+  g_hash_table_unref (import.vessels);
+  g_hash_table_unref (import.reasons);
+  /* Without finish this takes back all that was written. */
+  g_clear_pointer (&writer, rs_import_writer_free);
+  if (failure)
+    return rs_case_take_error (error, failure);
+  if (n_good == 0)
+    {
+      const RsImportResult *first = n_files > 0 ? g_ptr_array_index (results, 0) : NULL;
+
+      if (first)
+        g_propagate_error (error, g_error_copy (first->error));
+      else
+        g_set_error_literal (error, RS_CASE_ERROR, RS_CASE_ERROR_INVALID, _("There are no files."));
+      return FALSE;
+    }
+  rs_case_reload (self);
+  take_imports (self, results, import_ids);
+  return ok;
+}

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""roadstead-cli import and rejects."""
+
+import gzip
+import os
+import signal
+import subprocess
+import time
+
+import aivdm
+import cli
+
+NOAA = 'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType\n'
+DMA = ('# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,'
+       'IMO,Callsign,Name,Ship type,Cargo type,Width,Length,Type of position fixing device,Draught,'
+       'Destination,ETA,Data source type,A,B,C,D\n')
+
+
+class Import(cli.CliTest):
+  def setUp(self):
+    super().setUp()
+    self.run_cli('new', 'a.roadstead')
+
+  def do(self, *args, code=cli.OK):
+    return self.run_json('import', 'a.roadstead', '--json', *args, code=code)['files']
+
+  def rejects(self):
+    return [(row['line'], row['reason'], row['text'])
+            for row in self.run_json('rejects', 'a.roadstead', '--json')]
+
+  def test_noaa(self):
+    self.write('a.csv', NOAA + '273312345,2024-03-07T06:00:00,42.7,133.05,8.5,210.5,211,SHIP,,,80\n')
+    file, = self.do('a.csv')
+    self.assertEqual(file['error'], None)
+    self.assertEqual((file['layout'], file['records'], file['fixes'], file['rejected']),
+                     ('csv-noaa', 1, 1, 0))
+    self.assertEqual((file['vessels'], file['new_vessels']), (1, 1))
+    self.assertEqual((file['from'], file['to']), ('2024-03-07T06:00:00Z', '2024-03-07T06:00:00Z'))
+    self.assertEqual(len(file['sha256']), 64)
+    self.assertEqual(self.rejects(), [])
+
+  def test_dma_and_zone(self):
+    row = '15/07/2023 12:00:00,Class A,219063000,57.1,8.3' + ',' * 21 + '\n'
+    self.write('a.csv', DMA + row)
+    file, = self.do('--time-zone', 'Europe/Copenhagen', 'a.csv')
+    self.assertEqual((file['layout'], file['from']), ('csv-dma', '2023-07-15T10:00:00Z'))
+    self.assertIn('Europe/Copenhagen', file['clock'])
+
+  def test_aivdm(self):
+    lines = [aivdm.position(273312345, 42.7, 133.05)]
+    lines += aivdm.voyage(273312345, 'TEST SHIP', 9074729)
+    self.write('a.nmea', ''.join('\\c:170978760%d*00\\%s\r\n' % (i, l) for i, l in enumerate(lines)))
+    file, = self.do('a.nmea')
+    self.assertEqual((file['layout'], file['records'], file['fixes']), ('aivdm', 2, 1))
+    self.assertIn('tag block', file['clock'])
+
+  def test_no_clock(self):
+    self.write('a.nmea', aivdm.position(273312345, 42.7, 133.05, second=5))
+    file, = self.do('a.nmea', code=cli.PARTIAL)
+    self.assertEqual((file['fixes'], file['rejected']), (0, 1))
+    self.assertIn('--date', file['reasons'][0]['reason'])
+    self.assertIn('--date', self.rejects()[0][1])
+
+  def test_date(self):
+    self.write('a.nmea', aivdm.position(273312345, 42.7, 133.05, second=5))
+    file, = self.do('--date', '2024-03-07', 'a.nmea')
+    self.assertEqual(file['from'], '2024-03-07T00:00:05Z')
+
+  def test_map(self):
+    self.write('a.csv', 'Ship;When;Y;X\n273312345;1709791200;42.7;133.05\n')
+    file, = self.do('--map', 't=When,lat=Y,lon=X,mmsi=Ship', 'a.csv')
+    self.assertEqual((file['layout'], file['fixes']), ('csv', 1))
+
+  def test_gpx_and_gzip(self):
+    self.write('a.gpx.gz', gzip.compress(
+      b'<gpx><trk><name>A</name><trkseg><trkpt lat="1" lon="2"><time>2024-03-07T06:00:00Z</time>'
+      b'</trkpt><trkpt lat="1" lon="2"/></trkseg></trk></gpx>'))
+    file, = self.do('a.gpx.gz', code=cli.PARTIAL)
+    self.assertEqual((file['layout'], file['fixes'], file['rejected']), ('gpx', 1, 1))
+    self.assertEqual(self.rejects()[0][:2], (1, 'no time'))
+
+  def test_rejects(self):
+    self.write('a.csv', NOAA + 'x,2024-03-07,1,1,,,,,,,\n1,2024-03-07,91,181,,,,,,,\n'
+               '1,2024-03-07,1,1,,,,,,,\n')
+    out, err = self.run_cli('import', 'a.roadstead', 'a.csv', code=cli.PARTIAL)
+    self.assertEqual(err, '')
+    self.assertIn('3 records, 1 fixes of 1 vessels (1 new), 2 rejected', out)
+    out, _ = self.run_cli('rejects', 'a.roadstead')
+    self.assertEqual(out.splitlines(),
+                     ['a.csv\t2\tMMSI is not a number of up to nine digits\tx,2024-03-07,1,1,,,,,,,',
+                      'a.csv\t3\tposition not available\t1,2024-03-07,91,181,,,,,,,'])
+
+  def test_again(self):
+    self.write('a.csv', NOAA + '1,2024-03-07,1,1,,,,,,,\n')
+    self.do('a.csv')
+    _, err = self.run_cli('import', 'a.roadstead', 'a.csv', code=cli.FAILED)
+    self.assertIn('imported before', err)
+
+  def test_some_fail(self):
+    self.write('a.csv', NOAA + '1,2024-03-07,1,1,,,,,,,\n')
+    self.write('b.txt', 'words')
+    good, bad, absent = self.do('a.csv', 'b.txt', 'absent', code=cli.PARTIAL)
+    self.assertEqual(good['fixes'], 1)
+    self.assertIn('csv-noaa', bad['error'])
+    self.assertIn('absent', absent['error'])
+
+  def test_nothing(self):
+    self.write('empty', '')
+    os.mkdir(os.path.join(self.dir, 'folder'))
+    for name, words in (('empty', 'is empty'), ('folder', 'is a folder'), ('absent', 'absent'),
+                        ('/dev/null', 'is a device')):
+      _, err = self.run_cli('import', 'a.roadstead', name, code=cli.FAILED)
+      self.assertIn(words, err)
+      self.assertEqual(len(err.splitlines()), 1, err)
+    self.run_cli('import', 'absent.roadstead', 'empty', code=cli.FAILED)
+    self.run_cli('import', 'a.roadstead', code=cli.USAGE)
+    self.run_cli('import', 'a.roadstead', 'empty', '--date', 'soon', code=cli.USAGE)
+    self.run_cli('import', 'a.roadstead', 'empty', '--no-such', code=cli.USAGE)
+    self.run_cli('rejects', code=cli.USAGE)
+
+  def test_interrupt(self):
+    """An interrupted import leaves the case as it was, byte for byte."""
+    row = '2733%05d,2024-03-07T06:%02d:%02d,42.7,133.05,8.5,210.5,211,SHIP %d,,,80\n'
+    with open(os.path.join(self.dir, 'a.csv'), 'w') as file:
+      file.write(NOAA)
+      for i in range(1500000):
+        file.write(row % (i % 5000, i // 60 % 60, i % 60, i % 77))
+    import_process = subprocess.Popen([cli.CLI, 'import', 'a.roadstead', 'a.csv'], cwd=self.dir,
+                                      stderr=subprocess.PIPE)
+    time.sleep(0.5)
+    import_process.send_signal(signal.SIGINT)
+    _, err = import_process.communicate(timeout=60)
+    if import_process.returncode == cli.OK:
+      self.skipTest('the import was faster than the interrupt')
+    self.assertEqual(import_process.returncode, cli.FAILED)
+    self.assertIn(b'interrupted', err)
+    self.assertEqual(self.run_json('info', 'a.roadstead', '--json')['fixes'], 0)
+
+  def test_drift(self):
+    """One vessel over 14.5 hours: as many messages as libais and gpsdecode find."""
+    path = self.case_file('aivdm', 'dma-ais+AisAbnormal', 'ais-ab-analyzer', 'src', 'test',
+                          'resources', 'ais', '212123000_drift_1.ais')
+    file, = self.do(path)
+    self.assertEqual((file['records'], file['rejected'], file['vessels']), (3130, 0, 1))
+    self.assertEqual(file['fixes'] + file['duplicates'], 2568)
+
+  def test_noaa_published(self):
+    path = self.case_file('ais_csv', 'AISViz+AISdb', 'aisdb', 'tests', 'testdata',
+                          'test_data_noaa_20230101.csv')
+    file, = self.do(path)
+    self.assertEqual((file['records'], file['fixes'], file['vessels']), (1000, 1000, 1000))
+    self.assertEqual((file['from'], file['to']), ('2023-01-11T00:00:00Z', '2023-01-11T23:59:01Z'))
+    self.assertTrue(any('3669882' in note and '36926403' in note for note in file['notes']))
+
+
+if __name__ == '__main__':
+  cli.main()
