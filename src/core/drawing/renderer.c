@@ -7,6 +7,7 @@
 #include "drawing/layer-private.h"
 #include "drawing/legend.h"
 #include "drawing/level-of-detail.h"
+#include "drawing/parallel.h"
 #include "drawing/ports.h"
 #include "drawing/pick.h"
 #include "drawing/tile-cache.h"
@@ -22,7 +23,6 @@ struct _RsRenderer
   RsLabels *labels, *covered;
   RsTexts *texts;
   RsSprites *sprites;
-  guint32 *spare; /* RS_TILE_PX x RS_TILE_PX */
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   GHashTable *case_ports; /* of the snapshot */
@@ -52,7 +52,6 @@ rs_renderer_new (RsAtlas *atlas)
   self->covered = rs_labels_new ();
   self->texts = rs_texts_new ();
   self->sprites = rs_sprites_new ();
-  self->spare = g_new (guint32, RS_TILE_PX * RS_TILE_PX);
   self->detail = rs_detail_new ();
   return self;
 }
@@ -65,7 +64,6 @@ rs_renderer_free (RsRenderer *self)
   g_clear_pointer (&self->case_ports, g_hash_table_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   rs_detail_free (self->detail);
-  g_free (self->spare);
   rs_sprites_free (self->sprites);
   rs_texts_free (self->texts);
   rs_labels_free (self->covered);
@@ -187,9 +185,10 @@ copy_tile (const RsTile *tile, const Grid *grid, guchar *pixels, int stride)
             tile->pixels + (row - y) * RS_TILE_PX + (from - x), (gsize) (to - from) * 4);
 }
 
+typedef void (*PaintFunc) (RsCanvas *canvas, RsDrawContext *context);
+
 static void
-paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile,
-            void (*paint) (RsCanvas *canvas, RsDrawContext *context))
+paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile, PaintFunc paint)
 {
   RsFrame frame = *context->frame;
   RsDrawContext inner = *context;
@@ -204,6 +203,7 @@ paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile,
   inner.labels = NULL;
   inner.covered = NULL;
   inner.texts = NULL;
+  inner.sprites = NULL;
   inner.inferred_in_view = FALSE;
   paint (canvas, &inner);
   tile->inferred = inner.inferred_in_view;
@@ -215,45 +215,66 @@ floor_div (gint64 a, gint64 b)
   return a / b - (a % b < 0);
 }
 
-/* NULL if cancelled. */
-static const RsTile *
-get_base_tile (RsRenderer *self, RsDrawContext *context, const Grid *grid, GBytes *picture,
-               gint64 i, gint64 j)
+/* Tiles that are not there yet, to be painted by several threads at once. */
+typedef struct
 {
-  const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
-  RsTile *fresh;
+  const RsDrawContext *context;
+  const Grid *grid;
+  PaintFunc paint;
+  GPtrArray *tiles; /* of RsTile*, the cache's */
+} Batch;
 
-  if (tile)
-    return tile;
-  fresh = rs_tile_cache_add (self->tiles, picture, i, j);
-  paint_tile (context, grid, fresh, rs_draw_base_map);
-  if (!g_cancellable_is_cancelled (context->cancellable))
-    return fresh;
-  rs_tile_cache_remove (self->tiles, picture, i, j);
-  return NULL;
+static void
+paint_tile_cb (guint index, gpointer user_data)
+{
+  const Batch *batch = user_data;
+
+  if (!g_cancellable_is_cancelled (batch->context->cancellable))
+    paint_tile (batch->context, batch->grid, g_ptr_array_index (batch->tiles, index),
+                batch->paint);
 }
 
-/* The base map's tile with the tracks on it: another vessel selected costs no base map. */
-static const RsTile *
-get_tracks_tile (RsRenderer *self, RsDrawContext *context, const Grid *grid, GBytes *base,
-                 GBytes *picture, gint64 i, gint64 j)
+/* Which tiles a picture needs: columns and rows, both ends included. */
+typedef struct
 {
-  const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
-  RsTile *fresh;
+  gint64 left, right, top, bottom;
+} Range;
 
-  if (tile)
-    return tile;
-  tile = get_base_tile (self, context, grid, base, i, j);
-  if (!tile)
-    return NULL;
-  memcpy (self->spare, tile->pixels, sizeof tile->pixels);
-  fresh = rs_tile_cache_add (self->tiles, picture, i, j);
-  memcpy (fresh->pixels, self->spare, sizeof fresh->pixels);
-  paint_tile (context, grid, fresh, rs_draw_tracks);
+/**
+ * Sees to it that the cache has all tiles of the range. @below: (nullable): the picture on whose
+ * tiles these are painted; they are there. FALSE if cancelled; then none of the new ones is kept.
+ */
+static gboolean
+complete_tiles (RsRenderer *self, const RsDrawContext *context, const Grid *grid,
+                const Range *range, GBytes *picture, GBytes *below, PaintFunc paint)
+{
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  Batch batch = { context, grid, paint, fresh };
+
+  for (gint64 j = range->top; j <= range->bottom; j++)
+    for (gint64 i = range->left; i <= range->right; i++)
+      {
+        RsTile *tile;
+        const RsTile *ground;
+
+        if (rs_tile_cache_find (self->tiles, picture, i, j))
+          continue;
+        tile = rs_tile_cache_add (self->tiles, picture, i, j);
+        ground = below ? rs_tile_cache_find (self->tiles, below, i, j) : NULL;
+        if (ground)
+          memcpy (tile->pixels, ground->pixels, sizeof tile->pixels);
+        g_ptr_array_add (fresh, tile);
+      }
+  rs_parallel_run (fresh->len, paint_tile_cb, &batch);
   if (!g_cancellable_is_cancelled (context->cancellable))
-    return fresh;
-  rs_tile_cache_remove (self->tiles, picture, i, j);
-  return NULL;
+    return TRUE;
+  for (guint k = 0; k < fresh->len; k++)
+    {
+      const RsTile *tile = g_ptr_array_index (fresh, k);
+
+      rs_tile_cache_remove (self->tiles, picture, tile->i, tile->j);
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -261,6 +282,12 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
 {
   g_autoptr (GBytes) base = describe_picture (context->frame);
   g_autoptr (GBytes) tracks = NULL;
+  const Range range = {
+    .left = floor_div (grid->left, RS_TILE_PX),
+    .right = floor_div (grid->left + grid->width - 1, RS_TILE_PX),
+    .top = floor_div (grid->top, RS_TILE_PX),
+    .bottom = floor_div (grid->top + grid->height - 1, RS_TILE_PX),
+  };
 
   if (rs_draw_context_shows (context, RS_SHOW_TRACKS) && context->snapshot->n_fixes > 0)
     tracks = describe_tracks (self, context, base);
@@ -270,17 +297,17 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
         memset (pixels + (gsize) y * (gsize) stride, 0, (gsize) grid->width * 4);
       return TRUE;
     }
-  for (gint64 j = floor_div (grid->top, RS_TILE_PX);
-       j <= floor_div (grid->top + grid->height - 1, RS_TILE_PX); j++)
-    for (gint64 i = floor_div (grid->left, RS_TILE_PX);
-         i <= floor_div (grid->left + grid->width - 1, RS_TILE_PX); i++)
+  rs_tile_cache_reserve (self->tiles, 2 * (gsize) ((range.right - range.left + 1)
+                                                   * (range.bottom - range.top + 1)));
+  if (!complete_tiles (self, context, grid, &range, base, NULL, rs_draw_base_map)
+      || (tracks
+          && !complete_tiles (self, context, grid, &range, tracks, base, rs_draw_tracks)))
+    return FALSE;
+  for (gint64 j = range.top; j <= range.bottom; j++)
+    for (gint64 i = range.left; i <= range.right; i++)
       {
-        const RsTile *tile = tracks
-                               ? get_tracks_tile (self, context, grid, base, tracks, i, j)
-                               : get_base_tile (self, context, grid, base, i, j);
+        const RsTile *tile = rs_tile_cache_find (self->tiles, tracks ? tracks : base, i, j);
 
-        if (!tile)
-          return FALSE;
         context->inferred_in_view |= tile->inferred;
         copy_tile (tile, grid, pixels, stride);
       }
@@ -291,7 +318,7 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
 static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
-  static void (*const PARTS[]) (RsCanvas *canvas, RsDrawContext *context) = {
+  static const PaintFunc PARTS[] = {
     rs_cover_furniture, rs_reserve_case, rs_draw_ports,   rs_draw_names,     rs_draw_notes,
     rs_draw_trails,     rs_draw_events,  rs_draw_vessels, rs_draw_incidents, rs_draw_furniture,
   };

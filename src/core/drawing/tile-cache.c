@@ -62,6 +62,12 @@ rs_tile_cache_free (RsTileCache *self)
   g_free (self);
 }
 
+void
+rs_tile_cache_reserve (RsTileCache *self, gsize n_tiles)
+{
+  self->max_tiles = MAX (self->max_tiles, n_tiles);
+}
+
 static Entry *
 find_entry (RsTileCache *self, GBytes *picture, gint64 i, gint64 j)
 {

@@ -23,7 +23,12 @@ typedef struct
 RsTileCache *rs_tile_cache_new (gsize max_bytes);
 void rs_tile_cache_free (RsTileCache *self);
 
-/* The tile, or NULL if it is not there. Valid until the next rs_tile_cache_add (). */
+/* Makes room for at least so many tiles: those found or added since stay valid while no more than
+ * these are added. */
+void rs_tile_cache_reserve (RsTileCache *self, gsize n_tiles);
+
+/* The tile, or NULL if it is not there. It stays while fewer others than the cache holds are found
+ * or added. */
 const RsTile *rs_tile_cache_find (RsTileCache *self, GBytes *picture, gint64 i, gint64 j);
 
 /* Returns: (transfer none): a tile to be painted, pixels undefined */
