@@ -137,38 +137,76 @@ put_warning (Pdf *pdf, const char *text)
 }
 
 /* One row of cells side by side, each wrapped in its column. */
-static void
-put_row (Pdf *pdf, char **cells, const double *widths, guint n, double size, gboolean head,
-         gboolean dim_first)
+typedef struct
 {
-  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
-  double height = 0, x = MARGIN;
+  const double *widths;
+  guint n;
+  double size;
+  gboolean dim_first; /* names and values, without rules */
+} Columns;
 
-  for (guint i = 0; i < n; i++)
+static GPtrArray *
+lay_out_row (Pdf *pdf, char **cells, const Columns *columns, gboolean head, double *out_height)
+{
+  GPtrArray *layouts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *out_height = 0;
+  for (guint i = 0; i < columns->n; i++)
     {
-      PangoLayout *layout = make_layout (pdf, cells[i], size, head, widths[i] - 8);
+      PangoLayout *layout
+          = make_layout (pdf, cells[i], columns->size, head, columns->widths[i] - 8);
 
-      height = MAX (height, layout_height (layout));
+      *out_height = MAX (*out_height, layout_height (layout) + 6);
       g_ptr_array_add (layouts, layout);
     }
-  need (pdf, height + 6);
-  for (guint i = 0; i < n; i++)
+  return layouts;
+}
+
+static void
+put_row (Pdf *pdf, GPtrArray *layouts, const Columns *columns, gboolean head, double height)
+{
+  double x = MARGIN, rule = head ? 0.5 : 0.85;
+
+  for (guint i = 0; i < columns->n; i++)
     {
-      double grey = head || (dim_first && i == 0) ? 0.38 : 0.13;
+      double grey = head || (columns->dim_first && i == 0) ? 0.38 : 0.13;
 
       cairo_set_source_rgb (pdf->cr, grey, grey, grey);
       cairo_move_to (pdf->cr, x, pdf->y + 3);
       pango_cairo_show_layout (pdf->cr, g_ptr_array_index (layouts, i));
-      x += widths[i];
+      x += columns->widths[i];
     }
-  pdf->y += height + 6;
-  if (!dim_first)
+  pdf->y += height;
+  if (columns->dim_first)
+    return;
+  cairo_set_source_rgb (pdf->cr, rule, rule, rule);
+  cairo_set_line_width (pdf->cr, 0.5);
+  cairo_move_to (pdf->cr, MARGIN, pdf->y);
+  cairo_line_to (pdf->cr, MARGIN + TEXT_WIDTH, pdf->y);
+  cairo_stroke (pdf->cr);
+}
+
+/* All rows; a header is said again on each page. */
+static void
+put_rows (Pdf *pdf, GPtrArray *rows, const Columns *columns, gboolean has_header)
+{
+  double head_height = 0;
+  g_autoptr (GPtrArray) head
+      = has_header ? lay_out_row (pdf, g_ptr_array_index (rows, 0), columns, TRUE, &head_height)
+                   : NULL;
+
+  for (guint r = has_header; r < rows->len; r++)
     {
-      cairo_set_source_rgb (pdf->cr, head ? 0.5 : 0.85, head ? 0.5 : 0.85, head ? 0.5 : 0.85);
-      cairo_set_line_width (pdf->cr, 0.5);
-      cairo_move_to (pdf->cr, MARGIN, pdf->y);
-      cairo_line_to (pdf->cr, MARGIN + TEXT_WIDTH, pdf->y);
-      cairo_stroke (pdf->cr);
+      double height;
+      g_autoptr (GPtrArray) layouts
+          = lay_out_row (pdf, g_ptr_array_index (rows, r), columns, FALSE, &height);
+      guint page = pdf->page;
+
+      /* A header alone at the foot of a page helps nobody. */
+      need (pdf, r == 1 ? head_height + height : height);
+      if (head && (r == 1 || pdf->page != page))
+        put_row (pdf, head, columns, TRUE, head_height);
+      put_row (pdf, layouts, columns, FALSE, height);
     }
 }
 
@@ -211,8 +249,7 @@ put_table (Pdf *pdf, const RsBlock *block)
     }
   else
     share_width (pdf, block, size, n, widths);
-  for (guint r = 0; r < block->rows->len; r++)
-    put_row (pdf, g_ptr_array_index (block->rows, r), widths, n, size, r == 0, FALSE);
+  put_rows (pdf, block->rows, &(Columns){ widths, n, size, FALSE }, TRUE);
   pdf->y += 8;
 }
 
@@ -221,8 +258,7 @@ put_facts (Pdf *pdf, const RsBlock *block)
 {
   const double widths[2] = { 84, TEXT_WIDTH - 84 };
 
-  for (guint r = 0; r < block->rows->len; r++)
-    put_row (pdf, g_ptr_array_index (block->rows, r), widths, 2, 9.5, FALSE, TRUE);
+  put_rows (pdf, block->rows, &(Columns){ widths, 2, 9.5, TRUE }, FALSE);
   pdf->y += 6;
 }
 
