@@ -292,11 +292,19 @@ class Program:
     self.xdotool('mouseup', button)
 
   def fill_screen(self, window):
-    """There is no window manager here: gives the window the size of the screen."""
+    """Gives the window the whole screen, its border outside, so that what box() says are places on
+    the screen. There is no window manager here that would do it."""
     done = subprocess.run(['xdotool', 'getdisplaygeometry'], stdout=subprocess.PIPE, text=True,
                           check=True)
-    self.xdotool('windowmove', window, 0, 0)
-    self.xdotool('windowsize', window, *done.stdout.split())
+    width, height = (int(word) for word in done.stdout.split())
+    self.xdotool('windowsize', '--sync', window, width, height)
+    frame = self.find('frame')
+    inner = self.wait_for(lambda: width - 64 <= frame.box()[2] <= width and frame.box(),
+                          'the window to grow')
+    border = (width - inner[2]) // 2
+    self.xdotool('windowmove', window, -border, -border)
+    self.xdotool('windowsize', window, width + 2 * border, height + 2 * border)
+    self.wait_for(lambda: frame.box()[2] == width, 'the window to fill the screen')
 
   @staticmethod
   def screenshot(path):
