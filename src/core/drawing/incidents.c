@@ -17,7 +17,6 @@
 void
 rs_reserve_case (RsCanvas *canvas, RsDrawContext *context)
 {
-  rs_reserve_notes (context);
   for (guint i = 0; i < context->marks->pins->len; i++)
     {
       const RsPin *pin = &g_array_index (context->marks->pins, RsPin, i);
@@ -33,6 +32,7 @@ rs_reserve_case (RsCanvas *canvas, RsDrawContext *context)
 
       rs_labels_take (context->labels, &box);
     }
+  rs_reserve_notes (context);
 }
 
 /* A head and a point, the sides touching the head. @grow: how much larger than the pin. */

@@ -37,8 +37,8 @@ void rs_positions_unref (RsPositions *self);
 /* Returns: (transfer full): never %NULL */
 RsPositions *rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms);
 
-/* How large a note's words were when they were last drawn, logical pixels: measuring is the
- * picture's thread's, picking is not. */
+/* How large a note's words were when they were last drawn, logical pixels, 0 if there was no room for
+ * them: measuring is the picture's thread's, picking is not. */
 void rs_detail_set_words_size (RsDetail *self, gint64 note_id, double width, double height);
 /* Returns: %FALSE if they were not drawn yet */
 gboolean rs_detail_get_words_size (RsDetail *self, gint64 note_id, double *out_width,

@@ -16,6 +16,7 @@
 #define TEXT_PX 12.5f
 #define RADIUS_TEXT_PX 11.0f
 #define HALO_PX 2.0f
+#define STUB_PX 3.0
 
 static guint
 get_n_needed (RsNoteKind kind)
@@ -303,6 +304,45 @@ draw_frame (RsCanvas *canvas, const RsBox *box, RsColor color)
   rs_canvas_fill (canvas, points, starts, 1, color);
 }
 
+/* Far out there is no room for the words of all; the selected note has its own always. */
+static gboolean
+take_room (RsDrawContext *context, const RsNote *note, const RsShape *shape, double width,
+           double height)
+{
+  gboolean taken = FALSE;
+
+  for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
+    {
+      RsBox box = rs_note_get_text_box (note, shape, copy, width, height);
+
+      if (note->id == context->frame->selected_note)
+        {
+          rs_labels_take (context->labels, &box);
+          taken = TRUE;
+        }
+      else
+        taken |= rs_labels_place (context->labels, &box, 1) >= 0;
+    }
+  return taken;
+}
+
+/* A text without room: that there is one. */
+static void
+draw_stub (RsCanvas *canvas, const RsDrawContext *context, const RsNote *note,
+           const RsShape *shape)
+{
+  RsColor color = rs_style_get_vessel_color (context->style, note->color);
+
+  for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
+    {
+      double x, y;
+
+      rs_shape_get_point (shape, copy, 0, &x, &y);
+      rs_canvas_fill_disc (canvas, x, y, STUB_PX + 1.3, context->style->panel | 0xff000000u);
+      rs_canvas_fill_disc (canvas, x, y, STUB_PX, color);
+    }
+}
+
 void
 rs_reserve_notes (RsDrawContext *context)
 {
@@ -325,13 +365,9 @@ rs_reserve_notes (RsDrawContext *context)
       if (!rs_shape_is_seen (&shape))
         continue;
       rs_texts_measure (context->texts, &look, words, &width, &height, NULL);
+      if (!take_room (context, note, &shape, width, height))
+        width = height = 0;
       rs_detail_set_words_size (context->detail, note->id, width, height);
-      for (gint copy = shape.first_copy; copy <= shape.last_copy; copy++)
-        {
-          RsBox box = rs_note_get_text_box (note, &shape, copy, width, height);
-
-          rs_labels_take (context->labels, &box);
-        }
     }
   rs_shape_clear (&shape);
 }
@@ -364,7 +400,12 @@ rs_draw_notes (RsCanvas *canvas, RsDrawContext *context)
       words = get_words (context, note);
       if (words[0] == '\0')
         continue;
-      rs_texts_measure (context->texts, &look, words, &width, &height, NULL);
+      if (!rs_detail_get_words_size (context->detail, note->id, &width, &height) || width <= 0)
+        {
+          if (note->kind == RS_NOTE_TEXT)
+            draw_stub (canvas, context, note, &shape);
+          continue;
+        }
       for (gint copy = shape.first_copy; copy <= shape.last_copy; copy++)
         {
           RsBox box = rs_note_get_text_box (note, &shape, copy, width, height);

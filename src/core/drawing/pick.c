@@ -116,7 +116,7 @@ get_note_dist (Picker *picker, const RsNote *note, const RsShape *shape)
            copy++)
         dist = MIN (dist, hypot (picker->x - x, picker->y - y));
     }
-  if (rs_detail_get_words_size (picker->detail, note->id, &width, &height))
+  if (rs_detail_get_words_size (picker->detail, note->id, &width, &height) && width > 0)
     {
       for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
         {

@@ -95,7 +95,8 @@ draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *membe
                        .halo_px = LABEL_HALO_PX,
                        .lang = frame->lang };
   double x, y, reach, width, height, ascent;
-  RsBox boxes[4];
+  RsBox places[4], boxes[4];
+  guint n_boxes = 0;
   gint chosen;
 
   if (vessel->name[0] == '\0')
@@ -105,20 +106,26 @@ draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *membe
   if (vessel->id == frame->selected_vessel)
     reach += 5;
   rs_texts_measure (context->texts, &look, vessel->name, &width, &height, &ascent);
-  boxes[0] = (RsBox){ x + reach, y - height / 2, width, height };
-  boxes[1] = (RsBox){ x - reach - width, y - height / 2, width, height };
-  boxes[2] = (RsBox){ x - width / 2, y + reach, width, height };
-  boxes[3] = (RsBox){ x - width / 2, y - reach - height, width, height };
-  chosen = rs_labels_place (context->labels, boxes, G_N_ELEMENTS (boxes));
+  /* Beside the symbol, and not where furniture will lie. */
+  places[0] = (RsBox){ x + reach, y - height / 2, width, height };
+  places[1] = (RsBox){ x - reach - width, y - height / 2, width, height };
+  places[2] = (RsBox){ x - width / 2, y + reach, width, height };
+  places[3] = (RsBox){ x - width / 2, y - reach - height, width, height };
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (rs_labels_is_free (context->covered, &places[i]))
+        boxes[n_boxes++] = places[i];
+    }
+  chosen = rs_labels_place (context->labels, boxes, n_boxes);
   if (chosen < 0)
     {
       if (!wanted)
         return;
+      if (n_boxes == 0)
+        boxes[0] = places[0];
       chosen = 0;
       rs_labels_take (context->labels, &boxes[0]);
     }
-  if (!wanted && !rs_labels_is_free (context->covered, &boxes[chosen]))
-    return;
   rs_texts_draw (context->texts, canvas, &look, vessel->name, boxes[chosen].x, boxes[chosen].y,
                  frame->selected_vessel != 0 && !wanted ? 0.55 : 1);
 }

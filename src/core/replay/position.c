@@ -11,6 +11,10 @@
 /* Below this a leg has no direction: 0.1 m. */
 #define POINT_DEG 1e-6
 
+/* A ship that does not say where it points turns over so long before and after a corner of its
+ * line. */
+#define TURN_MS (10 * RS_MINUTE_MS)
+
 static const double RAD = G_PI / 180.0;
 
 /* The last fix at or before @t_ms among fixes[low .. n); low - 1 if they are all later. */
@@ -186,6 +190,41 @@ stay_at (const RsTrack *track, guint i, RsPresence presence, RsPosition *out)
   out->since_ms = fix->t_ms;
 }
 
+/* Whether the leg from @a to the fix after it is followed by azimuth. */
+static gboolean
+is_by_azimuth (const RsFix *a)
+{
+  return !(a[1].flags & RS_FIX_BREAK) && isnan (get_direction (a)) && !is_point (a, a + 1);
+}
+
+/* How far the turn in fix @corner is from done, or has been done before it, @away_ms from there:
+ * half of it in the corner, none at TURN_MS or half a leg, whichever is less. */
+static double
+get_turn (const RsTrack *track, guint corner, gint64 away_ms)
+{
+  const RsFix *b = &track->fixes[corner], *a = b - 1, *c = b + 1;
+  gint64 window_ms = MIN (TURN_MS, MIN (b->t_ms - a->t_ms, c->t_ms - b->t_ms) / 2);
+  double in_deg, out_deg;
+
+  if (away_ms >= window_ms)
+    return 0;
+  interpolate (a, b, 1, &in_deg);
+  interpolate (b, c, 0, &out_deg);
+  return rs_lon_wrap (out_deg - in_deg) / 2 * (1 - (double) away_ms / (double) window_ms);
+}
+
+static double
+round_corners (const RsTrack *track, guint i, gint64 t_ms, double azimuth_deg)
+{
+  const RsFix *a = &track->fixes[i], *b = a + 1;
+
+  if (i > 0 && !(a->flags & RS_FIX_BREAK) && t_ms - a->t_ms < TURN_MS && is_by_azimuth (a - 1))
+    azimuth_deg -= get_turn (track, i, t_ms - a->t_ms);
+  if (i + 2 < track->n && b->t_ms - t_ms < TURN_MS && is_by_azimuth (b))
+    azimuth_deg += get_turn (track, i + 1, b->t_ms - t_ms);
+  return wrap_360 (azimuth_deg);
+}
+
 static void
 go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
 {
@@ -200,6 +239,8 @@ go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
     out->place = rs_fix_lat_lon (a);
   else
     out->place = interpolate (a, b, fraction, ask_azimuth ? &out->course_deg : NULL);
+  if (ask_azimuth)
+    out->course_deg = round_corners (track, i, t_ms, out->course_deg);
   if (!isnan (from_deg))
     out->course_deg = isnan (to_deg) ? from_deg : turn (from_deg, to_deg, fraction);
   out->sog_kn = rs_leg_sog_kn (a, b);

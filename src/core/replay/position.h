@@ -34,7 +34,8 @@ typedef struct
  * @out: (out): the answer
  *
  * A pure function of its arguments: between two fixes the vessel moves along the geodesic at even
- * speed, its course is turned along the shorter way; in a gap (RS_FIX_BREAK on the next fix) it
+ * speed, its course is turned along the shorter way (where only the azimuth of travel is known, from
+ * 10 minutes before a corner of the line to 10 minutes after it); in a gap (RS_FIX_BREAK on the next fix) it
  * stays at the last fix, LOST. O(log n), or O(1) from a good @hint.
  */
 void rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out);

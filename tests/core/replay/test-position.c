@@ -79,6 +79,31 @@ test_course (void)
   g_assert_cmpfloat_with_epsilon (ask (fixes, 2, 5000).course_deg, 90, 0.01);
 }
 
+/* Round a corner the course changes without a jump, by half in the corner itself. */
+static void
+test_corner (void)
+{
+  RsFix fixes[] = { make_fix (0, 42, 133), make_fix (RS_HOUR_MS, 42.2, 133),
+                    make_fix (2 * RS_HOUR_MS, 42.2, 133.2) };
+  double last_deg = ask (fixes, 3, 0).course_deg;
+
+  g_assert_cmpfloat_with_epsilon (last_deg, 0, 1e-6);
+  for (gint64 t_ms = 0; t_ms < 2 * RS_HOUR_MS; t_ms += RS_MINUTE_MS / 2)
+    {
+      double course_deg = ask (fixes, 3, t_ms).course_deg;
+
+      g_assert_cmpfloat (fabs (course_deg - last_deg), <, 2.5);
+      last_deg = course_deg;
+    }
+  g_assert_cmpfloat_with_epsilon (last_deg, 90, 0.1);
+  g_assert_cmpfloat_with_epsilon (ask (fixes, 3, RS_HOUR_MS).course_deg, 45, 0.1);
+  g_assert_cmpfloat_with_epsilon (ask (fixes, 3, RS_HOUR_MS - RS_HOUR_MS / 5).course_deg, 0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (ask (fixes, 3, RS_HOUR_MS + RS_HOUR_MS / 5).course_deg, 90, 0.1);
+  /* Not across a silence. */
+  fixes[2].flags = RS_FIX_BREAK;
+  g_assert_cmpfloat_with_epsilon (ask (fixes, 3, RS_HOUR_MS - 1).course_deg, 0, 1e-6);
+}
+
 static void
 test_presence (void)
 {
@@ -161,6 +186,41 @@ test_antimeridian (void)
     }
 }
 
+/* The part of a turn in a corner that is seen some time away from it. */
+static double
+turn_at (const RsFix *a, const RsFix *b, const RsFix *c, gint64 away_ms)
+{
+  double window_ms = MIN (600000.0, MIN ((double) (b->t_ms - a->t_ms), (double) (c->t_ms - b->t_ms))
+                                      / 2);
+  double in_deg, out_deg, turn_deg;
+
+  if (a->heading_deg != RS_HEADING_NONE || a->cog_ddeg != RS_COG_NONE
+      || b->heading_deg != RS_HEADING_NONE || b->cog_ddeg != RS_COG_NONE
+      || (b->flags & RS_FIX_BREAK) || (c->flags & RS_FIX_BREAK)
+      || (double) away_ms >= floor (window_ms)
+      || (a->lat_e7 == b->lat_e7 && a->lon_e7 == b->lon_e7)
+      || (c->lat_e7 == b->lat_e7 && c->lon_e7 == b->lon_e7))
+    return 0;
+  rs_geodesic_between (rs_fix_lat_lon (a), rs_fix_lat_lon (b), 1, &in_deg);
+  rs_geodesic_between (rs_fix_lat_lon (b), rs_fix_lat_lon (c), 0, &out_deg);
+  turn_deg = out_deg - in_deg;
+  turn_deg -= 360 * floor (turn_deg / 360 + 0.5);
+  return turn_deg / 2 * (1 - (double) away_ms / floor (window_ms));
+}
+
+static double
+turn_slowly (const RsTrack *track, gint index, gint64 t_ms)
+{
+  const RsFix *a = &track->fixes[index], *b = a + 1;
+  double turn_deg = 0;
+
+  if (index > 0)
+    turn_deg -= turn_at (a - 1, a, b, t_ms - a->t_ms);
+  if ((guint) index + 2 < track->n)
+    turn_deg += turn_at (a, b, b + 1, b->t_ms - t_ms);
+  return turn_deg;
+}
+
 /* The slow and obvious twin: a scan, and Karney's geodesic everywhere. */
 static RsPosition
 ask_slowly (const RsTrack *track, gint64 t_ms)
@@ -195,7 +255,7 @@ ask_slowly (const RsTrack *track, gint64 t_ms)
                : b->cog_ddeg != RS_COG_NONE      ? b->cog_ddeg / 10.0
                                                  : NAN;
       if (isnan (from_deg))
-        p.course_deg = azimuth_deg;
+        p.course_deg = azimuth_deg + turn_slowly (track, p.index, t_ms);
       else if (isnan (to_deg))
         p.course_deg = from_deg;
       else
@@ -373,6 +433,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/position/between", test_between);
   g_test_add_func ("/position/course", test_course);
+  g_test_add_func ("/position/corner", test_corner);
   g_test_add_func ("/position/presence", test_presence);
   g_test_add_func ("/position/still", test_still);
   g_test_add_func ("/position/provenance", test_provenance);
