@@ -18,6 +18,7 @@ struct _RsSession
   gint64 t_ms;
   gboolean playing;
   double speed;
+  double carried_ms; /* case time that frames have played and that makes no whole millisecond yet */
   gboolean loop;
   gboolean skip_idle;
   RsActivity *activity; /* of the snapshot and the hidden set; NULL: to be made */
@@ -200,6 +201,7 @@ rs_session_set_case (RsSession *self, RsCase *document)
   g_set_object (&self->document, document);
   rs_session_set_playing (self, FALSE);
   g_hash_table_remove_all (self->hidden);
+  g_object_set (self, "hovered-vessel", (gint64) 0, NULL);
   self->t_ms = RS_TIME_NONE;
   rs_session_select_vessel (self, 0);
   rs_session_select_incident (self, 0);
@@ -256,6 +258,7 @@ rs_session_set_playing (RsSession *self, gboolean playing)
   if (playing && self->t_ms >= self->snapshot->to_ms)
     rs_session_set_time (self, self->snapshot->from_ms);
   self->playing = playing;
+  self->carried_ms = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
@@ -286,14 +289,16 @@ rs_session_tick (RsSession *self, double wall_ms)
     .skip_idle = self->skip_idle,
   };
   gboolean ended = FALSE;
+  double case_ms = self->carried_ms + wall_ms * self->speed;
 
   if (!self->playing || self->t_ms == RS_TIME_NONE)
     return;
+  self->carried_ms = case_ms - floor (case_ms);
   if (self->skip_idle && !self->activity)
     self->activity = rs_activity_new (self->snapshot, self->hidden);
   rs_session_set_time (
-      self, rs_clock_advance (&clock, self->t_ms, wall_ms, self->skip_idle ? self->activity : NULL,
-                              &ended));
+      self, rs_clock_advance (&clock, self->t_ms, floor (case_ms) / self->speed,
+                              self->skip_idle ? self->activity : NULL, &ended));
   if (ended)
     rs_session_set_playing (self, FALSE);
 }

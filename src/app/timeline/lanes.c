@@ -86,7 +86,8 @@ lay_out (RsLane *lane)
 
       while (row < MAX_ROWS - 1 && free_ms[row] > item->from_ms)
         row++;
-      free_ms[row] = MAX (free_ms[row], item->to_ms);
+      /* A moment takes its own: another at the same time goes below. */
+      free_ms[row] = MAX (free_ms[row], MAX (item->to_ms, item->from_ms + 1));
       item->row = row;
       lane->n_rows = MAX (lane->n_rows, row + 1);
     }
