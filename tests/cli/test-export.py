@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""roadstead-cli export, checked by readers that are not ours: GDAL, libxml2, poppler."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import tap
+
+HEADER = ('MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,'
+          'Length,Width,Draft,Cargo,TransceiverClass')
+
+
+def row(mmsi, minute, lat, lon, name):
+  return '%d,2024-03-07T%02d:%02d:00,%.5f,%.5f,9.5,180.0,181,%s,,,70,0,120,18,6.5,70,A' % (
+      mmsi, minute // 60, minute % 60, lat, lon, name)
+
+
+# Ship one: 13 positions, then a gap of four hours, then 7. Ship two: 12 positions across 180 degrees.
+ROWS = ([row(273000001, 10 * i, 42.5 - 0.02 * i, 132.5, 'POLAR STAR') for i in range(13)]
+        + [row(273000001, 360 + 10 * i, 41.5 - 0.02 * i, 132.5, 'POLAR STAR') for i in range(7)]
+        + [row(366000002, 10 * i, 52.0, 179.9 + 0.02 * i if i < 5 else -180.0 + 0.02 * (i - 5),
+               '=2+5') for i in range(12)])
+
+
+def cli(*args):
+  return subprocess.run([os.environ['RS_CLI'], *args], capture_output=True, text=True,
+                        encoding='utf-8')
+
+
+def need(program):
+  if shutil.which(program) is None:
+    raise unittest.SkipTest(program + ' is not installed')
+
+
+def run(*args):
+  done = subprocess.run(args, capture_output=True, text=True, encoding='utf-8')
+  if done.returncode:
+    raise AssertionError('%s: %s' % (args, done.stderr))
+  return done.stdout
+
+
+class Export(unittest.TestCase):
+  @classmethod
+  def setUpClass(cls):
+    cls.folder = tempfile.mkdtemp()
+    cls.case = os.path.join(cls.folder, 'a.roadstead')
+    csv = os.path.join(cls.folder, 'a.csv')
+    with open(csv, 'w') as f:
+      f.write('\n'.join([HEADER] + ROWS) + '\n')
+    for args in (('new', cls.case), ('import', cls.case, csv)):
+      done = cli(*args)
+      assert done.returncode == 0, done.stderr
+
+  @classmethod
+  def tearDownClass(cls):
+    shutil.rmtree(cls.folder)
+
+  def export(self, suffix, *options, case=None):
+    path = os.path.join(self.folder, 'out.' + suffix)
+    done = cli('export', case or self.case, '-f', suffix, '-o', path, *options)
+    self.assertEqual(done.returncode, 0, done.stderr)
+    return path
+
+  def layers(self, path):
+    need('ogrinfo')
+    text = run('ogrinfo', '-ro', '-so', '-al', path)
+    self.assertNotIn('ERROR', text)
+    return dict(zip(re.findall(r'^Layer name: (.*)$', text, re.M),
+                    map(int, re.findall(r'^Feature Count: (\d+)$', text, re.M))))
+
+  def test_geojson(self):
+    path = self.export('geojson')
+    with open(path, encoding='utf-8') as f:
+      root = json.load(f)
+    tracks = [f for f in root['features'] if f['properties']['kind'] == 'track']
+    # two runs on either side of the gap, two on either side of 180 degrees
+    self.assertEqual(len(tracks), 4)
+    self.assertEqual(sum(len([t for t in f['properties']['coordinateProperties']['times'] if t])
+                         for f in tracks), len(ROWS))
+    gaps = [f for f in root['features'] if f['properties']['kind'] == 'gap']
+    self.assertEqual(len(gaps), 1)
+    self.assertEqual(len(root['roadstead']['imports'][0]['sha256']), 64)
+    self.assertEqual(self.layers(path), {'out': len(root['features'])})
+
+  def test_kml(self):
+    need('xmllint')
+    path = self.export('kml')
+    run('xmllint', '--noout', path)
+    layers = self.layers(path)
+    self.assertEqual(layers['POLAR STAR'], 1)
+    with open(path, encoding='utf-8') as f:
+      text = f.read()
+    self.assertEqual(text.count('<when>'), len(ROWS))
+    self.assertEqual(text.count('<gx:coord>'), len(ROWS))
+    self.assertEqual(text.count('<gx:Track>'), 3)
+
+  def test_kmz(self):
+    with open(self.export('kmz'), 'rb') as f:
+      self.assertEqual(f.read(4), b'PK\3\4')
+    self.assertIn('POLAR STAR', self.layers(os.path.join(self.folder, 'out.kmz')))
+
+  def test_gpx(self):
+    need('xmllint')
+    path = self.export('gpx')
+    run('xmllint', '--noout', path)
+    layers = self.layers(path)
+    self.assertEqual((layers['tracks'], layers['track_points']), (2, len(ROWS)))
+
+  def test_csv(self):
+    with open(self.export('csv'), encoding='utf-8', newline='') as f:
+      lines = f.read().split('\r\n')
+    self.assertEqual(len(lines), 1 + len(ROWS) + 1)
+    # a name that a spreadsheet would compute is guarded
+    self.assertTrue(any(line.startswith('"\'=2+5"') for line in lines))
+    # back to the file and the line: line 1 is the header
+    self.assertTrue(any(line.endswith(',2') for line in lines))
+
+  def test_selection(self):
+    with open(self.export('csv', '--vessel', '273000001', '--from', '2024-03-07T06:00:00Z'),
+              encoding='utf-8') as f:
+      self.assertEqual(len(f.readlines()), 1 + 7)
+
+  def test_same_bytes(self):
+    for suffix in ('geojson', 'kml', 'kmz', 'gpx', 'csv'):
+      with self.subTest(suffix):
+        with open(self.export(suffix), 'rb') as f:
+          first = f.read()
+        with open(self.export(suffix), 'rb') as f:
+          self.assertEqual(f.read(), first)
+
+  def test_report_of_sample(self):
+    sample = os.path.join(os.environ['RS_DATADIR'], 'samples', 'petroleum-2024.roadstead')
+    need('pdftotext')
+    text = run('pdftotext', '-layout', self.export('pdf', case=sample), '-')
+    with open(self.export('html', case=sample), encoding='utf-8') as f:
+      html = f.read()
+    with open(self.export('md', case=sample), encoding='utf-8') as f:
+      md = f.read()
+    for wanted in ('Petroleum from Vostochny', 'econstructed', 'Claims and denials', 'Sources'):
+      self.assertIn(wanted, text)
+      self.assertIn(wanted, html)
+      self.assertIn(wanted, md)
+    self.assertIn('data:image/png;base64,', html)
+    self.assertNotIn('<script', html)
+    self.assertNotRegex(html, r'(src|href)="http')
+
+  def test_sample_is_reconstructed_everywhere(self):
+    sample = os.path.join(os.environ['RS_DATADIR'], 'samples', 'petroleum-2024.roadstead')
+    with open(self.export('geojson', case=sample), encoding='utf-8') as f:
+      for feature in json.load(f)['features']:
+        if feature['properties']['kind'] == 'track':
+          self.assertEqual(feature['properties']['provenance'], 'reconstructed')
+          self.assertTrue(feature['properties']['unnamed'])
+    with open(self.export('csv', case=sample), encoding='utf-8') as f:
+      for line in f.readlines()[1:]:
+        self.assertIn(',reconstructed,', line)
+    for suffix in ('kml', 'gpx'):
+      with open(self.export(suffix, case=sample), encoding='utf-8') as f:
+        self.assertIn('(reconstructed)', f.read())
+
+  def test_wrong(self):
+    out = os.path.join(self.folder, 'never')
+    for args, code, word in (
+        (('-f', 'docx', '-o', out), 2, 'docx'),
+        (('-o', out), 2, '--format'),
+        (('-f', 'csv', '-o', out, '--from', 'yesterday'), 2, 'yesterday'),
+        (('-f', 'csv', '-o', out, '--vessel', 'NOBODY'), 1, 'NOBODY'),
+        (('-f', 'pdf', '-o', out, '--incident', '99'), 1, '99'),
+        (('-f', 'pdf', '-o', out), 1, 'no incident'),
+        (('-f', 'csv', '-o', '/nonexistent/x.csv'), 1, '/nonexistent/x.csv')):
+      with self.subTest(args):
+        done = cli('export', self.case, *args)
+        self.assertEqual(done.returncode, code, done.stderr)
+        self.assertIn(word, done.stderr)
+        self.assertFalse(os.path.exists(out))
+
+
+tap.main()
