@@ -2,6 +2,7 @@
 #include "app/text.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "places/gazetteer.h"
 
@@ -350,7 +351,21 @@ rs_text_duration (gint64 ms)
 char *
 rs_text_count (guint64 n)
 {
-  return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+  const char *separator = localeconv ()->thousands_sep;
+  char digits[24];
+  gsize len = (gsize) g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, n);
+  GString *text = g_string_new (NULL);
+
+  /* A narrow no-break space where the locale has none of its own; four digits stay together. */
+  if (!separator || !*separator)
+    separator = "\u202f";
+  for (gsize i = 0; i < len; i++)
+    {
+      if (i > 0 && (len - i) % 3 == 0 && len > 4)
+        g_string_append (text, separator);
+      g_string_append_c (text, digits[i]);
+    }
+  return g_string_free (text, FALSE);
 }
 
 /* Records */

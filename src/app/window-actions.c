@@ -470,6 +470,15 @@ show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_rejects_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  rs_details_show_rejects (self->details, g_variant_get_int64 (parameter));
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
+static void
 show_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RsWindow *self = user_data;
@@ -640,6 +649,7 @@ static const GActionEntry entries[] = {
   { "show-list", show_list_cb, "s" },
   { "show-page", show_page_cb, "s" },
   { "show-event", show_event_cb, "u" },
+  { "show-rejects", show_rejects_cb, "x" },
   { "step", step_cb, "i" },
   { "step-event", step_event_cb, "i" },
   { "faster", faster_cb },
@@ -690,33 +700,6 @@ rs_window_update_actions (RsWindow *self)
   set_enabled (self, "close-case", g_strcmp0 (page, "start") != 0);
 }
 
-/* Keys */
-
-typedef struct
-{
-  const char *trigger;
-  const char *action;
-  const char *target; /* printed variant, or NULL */
-} Key;
-
-/* Keys without a modifier come last, after the focused widget had its say. */
-static const Key keys[] = {
-  { "space", "win.play", NULL },
-  { "k", "win.play", NULL },
-  { "l", "win.faster", NULL },
-  { "j", "win.slower", NULL },
-  { "period", "win.step", "1" },
-  { "comma", "win.step", "-1" },
-  { "n", "win.step-event", "1" },
-  { "p", "win.step-event", "-1" },
-  { "<Shift>n", "win.step-event", "-1" },
-  { "Home", "win.go-to-start", NULL },
-  { "End", "win.go-to-end", NULL },
-  { "Escape", "win.escape", NULL },
-  { "Delete", "win.delete-selected", NULL },
-  { "f", "win.fit", NULL },
-};
-
 static void
 escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -728,109 +711,6 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_unfullscreen (GTK_WINDOW (self));
   else
     g_action_group_activate_action (G_ACTION_GROUP (self), "deselect", NULL);
-}
-
-static void
-add_keys (RsWindow *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkShortcut *shortcut
-          = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
-                              gtk_named_action_new (keys[i].action));
-
-      if (keys[i].target)
-        gtk_shortcut_set_arguments (shortcut,
-                                    g_variant_new_int32 ((gint32) g_ascii_strtoll (
-                                        keys[i].target, NULL, 10)));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
-/* Context menu of the map */
-
-static void
-append (GMenu *menu, const char *label, const char *action, GVariant *target)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
-
-static void
-popover_closed_cb (GtkWidget *popover)
-{
-  /* After the activation, which comes later than "closed". */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
-}
-
-void
-rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) section = g_menu_new ();
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *place = NULL;
-  GtkWidget *popover;
-
-  g_ascii_formatd (lat, sizeof lat, "%.5f", context->place.lat_deg);
-  g_ascii_formatd (lon, sizeof lon, "%.5f", context->place.lon_deg);
-  place = g_strdup_printf ("%s,%s", lat, lon);
-  append (section, _ ("Add an Incident _Here"), "win.add-incident-at",
-          g_variant_new_string (place));
-  append (section, _ ("_Copy Position"), "win.copy", g_variant_new_string (place));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-  if (context->vessel_id)
-    {
-      const RsVessel *vessel = rs_snapshot_get_vessel (snapshot, context->vessel_id);
-      GVariant *id = g_variant_ref_sink (g_variant_new_int64 (context->vessel_id));
-      g_autoptr (GMenu) vessel_section = g_menu_new ();
-
-      append (vessel_section, _ ("_Details"), "win.select-vessel", id);
-      append (vessel_section, _ ("_Zoom to Its Track"), "win.zoom-to-vessel", id);
-      append (vessel_section, _ ("Add an _Incident with It"), "win.add-incident-vessel", id);
-      append (vessel_section, _ ("H_ide"), "win.toggle-vessel", id);
-      append (vessel_section, _ ("Show _Only It"), "win.show-only-vessel", id);
-      g_menu_append_section (menu, vessel ? vessel->name : NULL, G_MENU_MODEL (vessel_section));
-      g_variant_unref (id);
-    }
-  if (context->incident_id)
-    {
-      const RsIncident *incident = rs_snapshot_get_incident (snapshot, context->incident_id);
-      GVariant *id = g_variant_ref_sink (g_variant_new_int64 (context->incident_id));
-      g_autoptr (GMenu) incident_section = g_menu_new ();
-
-      append (incident_section, _ ("_Edit"), "win.select-incident", id);
-      append (incident_section, _ ("_Delete"), "win.delete-incident", id);
-      g_menu_append_section (menu, incident ? incident->title : NULL,
-                             G_MENU_MODEL (incident_section));
-      g_variant_unref (id);
-    }
-  if (context->note_id)
-    {
-      GVariant *id = g_variant_ref_sink (g_variant_new_int64 (context->note_id));
-      g_autoptr (GMenu) note_section = g_menu_new ();
-
-      append (note_section, _ ("_Edit"), "win.select-note", id);
-      append (note_section, _ ("_Delete"), "win.delete-note", id);
-      g_menu_append_section (menu, _ ("Map Note"), G_MENU_MODEL (note_section));
-      g_variant_unref (id);
-    }
-
-  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_widget_set_parent (popover, GTK_WIDGET (context->widget));
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                               &(GdkRectangle){ (int) context->x, (int) context->y, 1, 1 });
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
 }
 
 static void
@@ -878,7 +758,6 @@ rs_window_install_actions (RsWindow *self)
   add_property_action (self, "show-sidebar", self, "show-sidebar");
   add_property_action (self, "show-details", self, "show-details");
   add_property_action (self, "fullscreen", self, "fullscreened");
-  add_keys (self);
   g_signal_connect_object (self->session, "notify::show", G_CALLBACK (show_changed_cb), self,
                            G_CONNECT_SWAPPED);
   show_changed_cb (self);

@@ -28,6 +28,7 @@ struct _RsWindow
   GtkWidget *details_button;
   GtkWidget *view_button;
   GtkWidget *export_button;
+  GtkWidget *export_spinner;
   GtkWidget *incident_button;
   GtkWidget *search_button;
   GtkStack *pages;
@@ -69,6 +70,9 @@ typedef enum
 /* window-actions.c */
 void rs_window_install_actions (RsWindow *self);
 void rs_window_update_actions (RsWindow *self);
+
+/* window-menu.c */
+void rs_window_add_keys (RsWindow *self);
 void rs_window_show_context_menu (RsWindow *self, const RsMapContext *context);
 
 /* window-layout.c */

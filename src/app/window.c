@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/dialogs/export-dialog.h"
 #include "app/map/map-view.h"
 #include "app/settings.h"
 #include "app/timeline/timeline.h"
@@ -131,6 +132,15 @@ snapshot_changed_cb (RsWindow *self)
   rs_window_update_actions (self);
 }
 
+/* A note that was just drawn wants its text. */
+static void
+note_drawn_cb (RsWindow *self, gint64 id)
+{
+  rs_session_select_note (self->session, id);
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+  rs_details_focus (self->details);
+}
+
 static void
 failed_cb (RsWindow *self, const char *message)
 {
@@ -201,20 +211,47 @@ closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_application_release (application);
 }
 
-/* The program stays until the file is closed, whether the window does or not. */
+static void
+run_close (RsCase *document, GApplication *application)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, application ? closed_cb : NULL,
+                                       application ? g_object_ref (application) : NULL);
+
+  g_task_set_source_tag (task, run_close);
+  g_task_set_task_data (task, g_object_ref (document), g_object_unref);
+  g_task_run_in_thread (task, close_thread);
+}
+
+static void
+not_busy_cb (RsSession *session, GParamSpec *pspec, RsCase *document)
+{
+  gboolean busy;
+
+  g_object_get (session, "busy", &busy, NULL);
+  if (busy)
+    return;
+  run_close (document, g_application_get_default ());
+  g_signal_handlers_disconnect_by_func (session, not_busy_cb, document);
+  g_object_unref (session);
+}
+
+/* Edits that were handed over are written first. The program stays until the file is closed,
+ * whether the window does or not. */
 static void
 close_document (RsWindow *self, RsCase *document)
 {
   GApplication *application = g_application_get_default ();
-  g_autoptr (GTask) task = NULL;
+  gboolean busy;
 
   if (application)
     g_application_hold (application);
-  task = g_task_new (NULL, NULL, application ? closed_cb : NULL,
-                     application ? g_object_ref (application) : NULL);
-  g_task_set_source_tag (task, close_document);
-  g_task_set_task_data (task, g_object_ref (document), g_object_unref);
-  g_task_run_in_thread (task, close_thread);
+  g_object_get (self->session, "busy", &busy, NULL);
+  if (busy)
+    g_signal_connect_data (g_object_ref (self->session), "notify::busy", G_CALLBACK (not_busy_cb),
+                           g_object_ref (document), (GClosureNotify) (GCallback) g_object_unref,
+                           0);
+  else
+    run_close (document, application);
 }
 
 static void
@@ -539,6 +576,7 @@ rs_window_class_init (RsWindowClass *klass)
   BIND (details_button);
   BIND (view_button);
   BIND (export_button);
+  BIND (export_spinner);
   BIND (incident_button);
   BIND (search_button);
   BIND (pages);
@@ -591,6 +629,8 @@ rs_window_init (RsWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "note-drawn", G_CALLBACK (note_drawn_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "context", G_CALLBACK (rs_window_show_context_menu), self,
                            G_CONNECT_SWAPPED);
 
@@ -602,6 +642,8 @@ rs_window_init (RsWindow *self)
 
   rs_window_init_layout (self);
   rs_window_install_actions (self);
+  rs_export_install_actions (self);
+  rs_window_add_keys (self);
   show_page (self, "start");
   snapshot_changed_cb (self);
 }

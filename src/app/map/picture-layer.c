@@ -23,6 +23,7 @@ struct _RsPictureLayer
   GdkTexture *picture;  /* the newest picture, or NULL before the first */
   RsView picture_view;  /* what it shows, margin included */
   GdkTexture *furniture; /* clock, scale: fixed to the viewport */
+  double draw_ms;
 
   gboolean wanted; /* the picture is not what it should be */
   gboolean drawing;
@@ -105,7 +106,7 @@ drawn_cb (gpointer data)
   g_set_object (&self->picture, job->picture);
   g_set_object (&self->furniture, job->furniture);
   self->picture_view = job->frame.view;
-  g_debug ("picture drawn in %.1f ms", job->draw_ms);
+  self->draw_ms = job->draw_ms;
   self->drawing = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -122,8 +123,7 @@ draw_func (gpointer data, gpointer user_data)
 
   furniture.show &= RS_SHOW_FURNITURE;
   furniture.view = job->viewport_view;
-  job->frame.furniture_apart = TRUE;
-  job->frame.inset_px = MARGIN;
+  job->frame.show &= ~RS_SHOW_FURNITURE;
   job->picture = draw_texture (job, &job->frame);
   furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)
@@ -194,6 +194,12 @@ rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution)
   g_free (self->attribution);
   self->attribution = g_strdup (attribution);
   want (self);
+}
+
+double
+rs_picture_layer_get_draw_ms (RsPictureLayer *self)
+{
+  return self->draw_ms;
 }
 
 /* Whether the viewport has left what the picture was made for. */

@@ -29,4 +29,7 @@ RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
 /* Attribution of a raster map below, shown in the corner; NULL none. */
 void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);
 
+/* Time the last picture took in the worker, milliseconds; for the debug overlay. */
+double rs_picture_layer_get_draw_ms (RsPictureLayer *self);
+
 G_END_DECLS

@@ -3,8 +3,10 @@
 
 #include "app/panels/case-page.h"
 #include "app/panels/event-page.h"
+#include "app/panels/import-page.h"
 #include "app/panels/incident-page.h"
 #include "app/panels/note-page.h"
+#include "app/panels/rejects-page.h"
 #include "app/panels/vessel-page.h"
 
 struct _RsDetails
@@ -13,13 +15,14 @@ struct _RsDetails
 
   RsSession *session;
   GSettings *settings;
-  RsImportBar *bar;
   GtkStack *stack;
   RsCasePage *case_page;
   RsVesselPage *vessel_page;
   RsEventPage *event_page;
   RsIncidentPage *incident_page;
   RsNotePage *note_page;
+  RsImportPage *import_page;
+  RsRejectsPage *rejects_page;
 };
 
 G_DEFINE_FINAL_TYPE (RsDetails, rs_details, GTK_TYPE_BOX)
@@ -77,6 +80,10 @@ rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->event_page), "event");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->incident_page), "incident");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->note_page), "note");
+  self->rejects_page = RS_REJECTS_PAGE (rs_rejects_page_new (session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->rejects_page), "rejects");
+  g_signal_connect_object (self->rejects_page, "closed", G_CALLBACK (rs_details_show_overview),
+                           self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -90,10 +97,20 @@ rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+static void
+import_done_cb (RsDetails *self)
+{
+  show (self, "import");
+}
+
 void
 rs_details_set_import_bar (RsDetails *self, RsImportBar *bar)
 {
-  self->bar = bar;
+  self->import_page = RS_IMPORT_PAGE (rs_import_page_new (self->session, bar));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->import_page), "import");
+  g_signal_connect_object (self->import_page, "closed", G_CALLBACK (rs_details_show_overview),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "done", G_CALLBACK (import_done_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -122,16 +139,27 @@ rs_details_show_event (RsDetails *self, guint index)
 void
 rs_details_show_import (RsDetails *self, const char *const *paths)
 {
+  show (self, "import");
+  rs_import_page_ask (self->import_page, paths);
 }
 
 void
 rs_details_show_import_result (RsDetails *self)
 {
+  show (self, "import");
+}
+
+void
+rs_details_show_rejects (RsDetails *self, gint64 import_id)
+{
+  rs_rejects_page_show (self->rejects_page, import_id);
+  show (self, "rejects");
 }
 
 void
 rs_details_start_import (RsDetails *self)
 {
+  rs_import_page_start (self->import_page);
 }
 
 void

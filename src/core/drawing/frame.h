@@ -62,10 +62,6 @@ typedef struct
   gint64 selected_vessel, hovered_vessel;     /* 0 none */
   gint64 selected_incident, selected_note;    /* 0 none */
   const char *attribution; /* (nullable): of a raster map below, added to the atlas's */
-  /* For a picture that is larger than what is seen of it, so that it can be moved: its furniture is
-   * drawn apart, and here names keep clear of where it will be. */
-  gboolean furniture_apart;
-  double inset_px;         /* on each side, beyond what is seen */
   gboolean inferred_below; /* furniture drawn apart from its picture: that has something inferred */
 } RsFrame;
 

@@ -281,31 +281,24 @@ draw_scale (RsCanvas *canvas, RsDrawContext *context, const Layout *layout)
 }
 
 static void
-cover (RsDrawContext *context, RsBox box)
+cover (RsDrawContext *context, const RsBox *box)
 {
-  box.x += context->frame->inset_px;
-  box.y += context->frame->inset_px;
-  if (box.width > 0)
-    rs_labels_take (context->covered, &box);
+  if (box->width > 0)
+    rs_labels_take (context->covered, box);
 }
 
 void
 rs_cover_furniture (RsCanvas *canvas, RsDrawContext *context)
 {
-  RsFrame seen = *context->frame;
-  RsDrawContext inner = *context;
   Layout layout;
 
-  seen.view.width -= 2 * seen.inset_px;
-  seen.view.height -= 2 * seen.inset_px;
-  inner.frame = &seen;
-  init_layout (&inner, &layout);
-  cover (context, layout.clock);
+  init_layout (context, &layout);
+  cover (context, &layout.clock);
   if (rs_snapshot_has_reconstructed (context->snapshot, 0))
-    cover (context, layout.tag);
-  cover (context, layout.legend);
-  cover (context, layout.scale);
-  cover (context, layout.attribution);
+    cover (context, &layout.tag);
+  cover (context, &layout.legend);
+  cover (context, &layout.scale);
+  cover (context, &layout.attribution);
   clear_layout (&layout);
 }
 
@@ -314,8 +307,6 @@ rs_draw_furniture (RsCanvas *canvas, RsDrawContext *context)
 {
   Layout layout;
 
-  if (context->frame->furniture_apart)
-    return;
   init_layout (context, &layout);
   if (layout.clock.width > 0)
     draw_clock (canvas, context, &layout);

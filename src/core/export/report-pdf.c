@@ -137,76 +137,38 @@ put_warning (Pdf *pdf, const char *text)
 }
 
 /* One row of cells side by side, each wrapped in its column. */
-typedef struct
+static void
+put_row (Pdf *pdf, char **cells, const double *widths, guint n, double size, gboolean head,
+         gboolean dim_first)
 {
-  const double *widths;
-  guint n;
-  double size;
-  gboolean dim_first; /* names and values, without rules */
-} Columns;
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  double height = 0, x = MARGIN;
 
-static GPtrArray *
-lay_out_row (Pdf *pdf, char **cells, const Columns *columns, gboolean head, double *out_height)
-{
-  GPtrArray *layouts = g_ptr_array_new_with_free_func (g_object_unref);
-
-  *out_height = 0;
-  for (guint i = 0; i < columns->n; i++)
+  for (guint i = 0; i < n; i++)
     {
-      PangoLayout *layout
-          = make_layout (pdf, cells[i], columns->size, head, columns->widths[i] - 8);
+      PangoLayout *layout = make_layout (pdf, cells[i], size, head, widths[i] - 8);
 
-      *out_height = MAX (*out_height, layout_height (layout) + 6);
+      height = MAX (height, layout_height (layout));
       g_ptr_array_add (layouts, layout);
     }
-  return layouts;
-}
-
-static void
-put_row (Pdf *pdf, GPtrArray *layouts, const Columns *columns, gboolean head, double height)
-{
-  double x = MARGIN, rule = head ? 0.5 : 0.85;
-
-  for (guint i = 0; i < columns->n; i++)
+  need (pdf, height + 6);
+  for (guint i = 0; i < n; i++)
     {
-      double grey = head || (columns->dim_first && i == 0) ? 0.38 : 0.13;
+      double grey = head || (dim_first && i == 0) ? 0.38 : 0.13;
 
       cairo_set_source_rgb (pdf->cr, grey, grey, grey);
       cairo_move_to (pdf->cr, x, pdf->y + 3);
       pango_cairo_show_layout (pdf->cr, g_ptr_array_index (layouts, i));
-      x += columns->widths[i];
+      x += widths[i];
     }
-  pdf->y += height;
-  if (columns->dim_first)
-    return;
-  cairo_set_source_rgb (pdf->cr, rule, rule, rule);
-  cairo_set_line_width (pdf->cr, 0.5);
-  cairo_move_to (pdf->cr, MARGIN, pdf->y);
-  cairo_line_to (pdf->cr, MARGIN + TEXT_WIDTH, pdf->y);
-  cairo_stroke (pdf->cr);
-}
-
-/* All rows; a header is said again on each page. */
-static void
-put_rows (Pdf *pdf, GPtrArray *rows, const Columns *columns, gboolean has_header)
-{
-  double head_height = 0;
-  g_autoptr (GPtrArray) head
-      = has_header ? lay_out_row (pdf, g_ptr_array_index (rows, 0), columns, TRUE, &head_height)
-                   : NULL;
-
-  for (guint r = has_header; r < rows->len; r++)
+  pdf->y += height + 6;
+  if (!dim_first)
     {
-      double height;
-      g_autoptr (GPtrArray) layouts
-          = lay_out_row (pdf, g_ptr_array_index (rows, r), columns, FALSE, &height);
-      guint page = pdf->page;
-
-      /* A header alone at the foot of a page helps nobody. */
-      need (pdf, r == 1 ? head_height + height : height);
-      if (head && (r == 1 || pdf->page != page))
-        put_row (pdf, head, columns, TRUE, head_height);
-      put_row (pdf, layouts, columns, FALSE, height);
+      cairo_set_source_rgb (pdf->cr, head ? 0.5 : 0.85, head ? 0.5 : 0.85, head ? 0.5 : 0.85);
+      cairo_set_line_width (pdf->cr, 0.5);
+      cairo_move_to (pdf->cr, MARGIN, pdf->y);
+      cairo_line_to (pdf->cr, MARGIN + TEXT_WIDTH, pdf->y);
+      cairo_stroke (pdf->cr);
     }
 }
 
@@ -249,7 +211,8 @@ put_table (Pdf *pdf, const RsBlock *block)
     }
   else
     share_width (pdf, block, size, n, widths);
-  put_rows (pdf, block->rows, &(Columns){ widths, n, size, FALSE }, TRUE);
+  for (guint r = 0; r < block->rows->len; r++)
+    put_row (pdf, g_ptr_array_index (block->rows, r), widths, n, size, r == 0, FALSE);
   pdf->y += 8;
 }
 
@@ -258,7 +221,8 @@ put_facts (Pdf *pdf, const RsBlock *block)
 {
   const double widths[2] = { 84, TEXT_WIDTH - 84 };
 
-  put_rows (pdf, block->rows, &(Columns){ widths, 2, 9.5, TRUE }, FALSE);
+  for (guint r = 0; r < block->rows->len; r++)
+    put_row (pdf, g_ptr_array_index (block->rows, r), widths, 2, 9.5, FALSE, TRUE);
   pdf->y += 6;
 }
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/panels/import-bar.h"
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+/* Before an import: which files, and how to read them. After it: what became of each file, with
+ * counts, the clock that gave the times, and why rows were rejected.
+ *
+ * Signals: "closed" (): the user is done with it */
+#define RS_TYPE_IMPORT_PAGE (rs_import_page_get_type ())
+G_DECLARE_FINAL_TYPE (RsImportPage, rs_import_page, RS, IMPORT_PAGE, GtkBox)
+
+GtkWidget *rs_import_page_new (RsSession *session, RsImportBar *bar);
+/* Asks about these files, together with those asked about already. */
+void rs_import_page_ask (RsImportPage *self, const char *const *paths);
+/* Starts what is asked about. */
+void rs_import_page_start (RsImportPage *self);
+
+G_END_DECLS

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/panels/import-summary.h"
+
+#include <glib/gi18n.h>
+
+#include "app/text.h"
+#include "app/widgets/page.h"
+
+struct _RsImportSummary
+{
+  GtkBox parent_instance;
+
+  GtkLabel *heading;
+  GtkLabel *detail;
+  GtkWidget *fit;
+  GtkWidget *undo;
+  GtkWidget *done;
+  GtkBox *files; /* a group for each file */
+};
+
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RsImportSummary, rs_import_summary, GTK_TYPE_BOX)
+
+static void
+add_count (AdwPreferencesGroup *group, const char *title, gint64 n)
+{
+  g_autofree char *count = rs_text_count ((guint64) n);
+
+  adw_preferences_group_add (group, rs_page_create_value_row (title, count));
+}
+
+static void
+add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
+{
+  const RsImport *import = result->import;
+  g_autofree char *count = rs_text_count ((guint64) import->n_rejected);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%s row rejected", "%s rows rejected", (gulong) import->n_rejected), count);
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *all;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
+                                 _ ("Kept aside with line and reason; nothing is lost"));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
+                               gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  for (guint i = 0; result->reasons && i < result->reasons->len; i++)
+    {
+      const RsReasonCount *reason = g_ptr_array_index (result->reasons, i);
+      g_autofree char *n = rs_text_count (reason->n);
+      g_autofree char *rows
+          = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) reason->n), n);
+      g_autofree char *subtitle
+          = reason->first_line
+                /* Translators: number of rows, and the first line where it happened */
+                ? g_strdup_printf (_ ("%s, first in line %u"), rows, reason->first_line)
+                : g_strdup (rows);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                                rs_page_create_row (reason->reason, subtitle));
+    }
+  all = rs_page_create_row (_ ("Show the rejected rows"), NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (all), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (all), "x", import->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "win.show-rejects");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (all),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), all);
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_file (RsImportSummary *self, const RsImportResult *result)
+{
+  g_autofree char *name = g_filename_display_basename (result->path);
+  g_autofree char *markup = g_markup_escape_text (name, -1);
+  AdwPreferencesGroup *group = rs_page_add_group (self->files, markup);
+  const RsImport *import = result->import;
+
+  if (result->error)
+    {
+      GtkWidget *row = rs_page_create_row (_ ("Not imported"), result->error->message);
+
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("dialog-error-symbolic"));
+      adw_preferences_group_add (group, row);
+    }
+  if (!import)
+    return;
+  add_count (group, _ ("Records read"), import->n_read);
+  add_count (group, _ ("Positions kept"), import->n_fixes);
+  {
+    g_autofree char *n = rs_text_count (result->n_vessels);
+    g_autofree char *n_new = rs_text_count (result->n_new_vessels);
+    g_autofree char *value
+        = result->n_new_vessels > 0 ? g_strdup_printf (_ ("%s, %s of them new"), n, n_new)
+                                    : g_strdup (n);
+
+    adw_preferences_group_add (group, rs_page_create_value_row (_ ("Vessels"), value));
+  }
+  if (import->from_ms != RS_TIME_NONE && import->n_fixes > 0)
+    {
+      g_autofree char *span = rs_text_span (import->from_ms, import->to_ms);
+
+      adw_preferences_group_add (group, rs_page_create_value_row (_ ("Span"), span));
+    }
+  if (result->clock && *result->clock)
+    adw_preferences_group_add (group, rs_page_create_value_row (_ ("Clock"), result->clock));
+  if (*import->layout)
+    adw_preferences_group_add (group, rs_page_create_value_row (_ ("Layout"), import->layout));
+  if (import->n_rejected > 0)
+    add_reasons (group, result);
+}
+
+static char *
+describe_total (const RsImportOutcome *outcome)
+{
+  guint64 n_fixes = 0, n_rejected = 0;
+  g_autofree char *fixes = NULL;
+  g_autofree char *rejected = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *lost = NULL;
+
+  for (guint i = 0; outcome->results && i < outcome->results->len; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (outcome->results, i);
+
+      if (result->import)
+        {
+          n_fixes += (guint64) result->import->n_fixes;
+          n_rejected += (guint64) result->import->n_rejected;
+        }
+    }
+  fixes = rs_text_count (n_fixes);
+  rejected = rs_text_count (n_rejected);
+  kept = g_strdup_printf (ngettext ("%s position", "%s positions", (gulong) n_fixes), fixes);
+  lost = g_strdup_printf (ngettext ("%s row rejected", "%s rows rejected", (gulong) n_rejected),
+                          rejected);
+  /* Translators: positions kept, rows rejected, seconds it took */
+  return g_strdup_printf (_ ("%s · %s · %.1f s"), kept, lost, outcome->seconds);
+}
+
+void
+rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome)
+{
+  gboolean cancelled = outcome->error
+                       && g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree char *total = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))))
+    gtk_box_remove (self->files, child);
+  gtk_widget_set_visible (self->fit, outcome->error == NULL);
+  gtk_widget_set_visible (self->undo, outcome->error == NULL);
+  if (cancelled)
+    {
+      gtk_label_set_text (self->heading, _ ("Import Cancelled"));
+      gtk_label_set_text (self->detail, _ ("The case is as it was."));
+      return;
+    }
+  if (outcome->error)
+    {
+      gtk_label_set_text (self->heading, _ ("Nothing Imported"));
+      gtk_label_set_text (self->detail, outcome->error->message);
+    }
+  else
+    {
+      total = describe_total (outcome);
+      gtk_label_set_text (self->heading, _ ("Imported"));
+      gtk_label_set_text (self->detail, total);
+    }
+  for (guint i = 0; outcome->results && i < outcome->results->len; i++)
+    add_file (self, g_ptr_array_index (outcome->results, i));
+}
+
+void
+rs_import_summary_focus (RsImportSummary *self)
+{
+  gtk_widget_grab_focus (self->done);
+}
+
+static void
+close_cb (RsImportSummary *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+GtkWidget *
+rs_import_summary_new (void)
+{
+  RsImportSummary *self = g_object_new (RS_TYPE_IMPORT_SUMMARY, NULL);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkBox *box;
+  GtkWidget *page = rs_page_new (&box);
+
+  gtk_widget_set_hexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (self), page);
+  self->heading = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->heading, 0);
+  gtk_label_set_wrap (self->heading, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-2");
+  gtk_box_append (box, GTK_WIDGET (self->heading));
+  self->detail = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->detail, 0);
+  gtk_label_set_wrap (self->detail, TRUE);
+  gtk_label_set_wrap_mode (self->detail, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (self->detail, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
+  gtk_box_append (box, GTK_WIDGET (self->detail));
+
+  self->fit = gtk_button_new_with_mnemonic (_ ("_Show All"));
+  gtk_widget_set_tooltip_text (self->fit, _ ("Fit the map to everything in the case"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fit), "win.fit");
+  self->undo = gtk_button_new_with_mnemonic (_ ("_Undo"));
+  gtk_widget_set_tooltip_text (self->undo, _ ("Take the whole import back"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->undo), "win.undo");
+  self->done = gtk_button_new_with_mnemonic (_ ("_Done"));
+  gtk_widget_add_css_class (self->done, "suggested-action");
+  g_signal_connect_object (self->done, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (buttons), self->fit);
+  gtk_box_append (GTK_BOX (buttons), self->undo);
+  gtk_box_append (GTK_BOX (buttons), self->done);
+  gtk_widget_set_hexpand (self->done, TRUE);
+  gtk_widget_set_halign (self->done, GTK_ALIGN_END);
+  gtk_box_append (box, buttons);
+
+  self->files = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  gtk_box_append (box, GTK_WIDGET (self->files));
+  return GTK_WIDGET (self);
+}
+
+static void
+rs_import_summary_class_init (RsImportSummaryClass *klass)
+{
+  signals[CLOSED] = g_signal_new ("closed", RS_TYPE_IMPORT_SUMMARY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rs_import_summary_init (RsImportSummary *self)
+{
+}

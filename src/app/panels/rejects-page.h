@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+/* The rows of an import that were rejected, in the order of the file: line, reason, text.
+ *
+ * Signals: "closed" (): the user is done with it */
+#define RS_TYPE_REJECTS_PAGE (rs_rejects_page_get_type ())
+G_DECLARE_FINAL_TYPE (RsRejectsPage, rs_rejects_page, RS, REJECTS_PAGE, GtkBox)
+
+GtkWidget *rs_rejects_page_new (RsSession *session);
+/* Reads them in a worker. @import_id: 0: of all imports */
+void rs_rejects_page_show (RsRejectsPage *self, gint64 import_id);
+
+G_END_DECLS
