@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whatever the lines of a log are: each message names a type, has text that is JSON, and lies within
+ * the lines read; everything else is counted. */
+#include "fuzz.h"
+
+#include <string.h>
+
+#include "ais/message-json.h"
+#include "ais/stream.h"
+
+typedef struct
+{
+  guint32 line;
+  guint64 n_messages, n_rejected;
+  GString *json;
+} Seen;
+
+static void
+message_cb (const RsAisReport *report, gpointer user_data)
+{
+  Seen *seen = user_data;
+
+  seen->n_messages++;
+  g_assert_cmpuint (report->message.type, >=, 1);
+  g_assert_cmpuint (report->message.type, <=, 27);
+  g_assert_cmpuint (report->message.mmsi, <, 1u << 30);
+  g_assert_cmpuint (report->line, >=, 1);
+  g_assert_cmpuint (report->line, <=, report->last_line);
+  g_assert_cmpuint (report->last_line, ==, seen->line);
+  g_assert_true ((report->t_ms == RS_TIME_NONE) == (report->clock == RS_AIS_CLOCK_NONE));
+  g_string_truncate (seen->json, 0);
+  rs_ais_message_append_json (&report->message, seen->json);
+  for (gsize i = 0; i < seen->json->len; i++)
+    g_assert_true (g_ascii_isprint (seen->json->str[i]));
+}
+
+static void
+reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpointer user_data)
+{
+  Seen *seen = user_data;
+  volatile char last = len > 0 ? text[len - 1] : 0;
+
+  (void) last;
+  seen->n_rejected++;
+  g_assert_cmpuint (line, <=, seen->line);
+  g_assert_nonnull (reason);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
+  Seen seen = { .json = g_string_new (NULL) };
+  g_autoptr (RsAisStream) stream
+      = rs_ais_stream_new (&funcs, &seen, size % 2 ? 1709769600000 : RS_TIME_NONE);
+  g_autofree char *clock = NULL;
+  const char *text = (const char *) data, *end = text + size;
+
+  while (text < end)
+    {
+      const char *nl = memchr (text, '\n', (gsize) (end - text));
+      gsize len = (gsize) ((nl ? nl : end) - text);
+
+      rs_ais_stream_push_line (stream, text, len, ++seen.line);
+      text += len + (nl != NULL);
+    }
+  rs_ais_stream_flush (stream);
+  clock = rs_ais_stream_describe_clock (stream);
+  g_assert_cmpuint (seen.n_messages, ==, rs_ais_stream_get_counts (stream)->n_messages);
+  g_assert_cmpuint (seen.n_rejected, ==, rs_ais_stream_get_counts (stream)->n_rejected);
+  g_string_free (seen.json, TRUE);
+  return 0;
+}
