@@ -57,7 +57,7 @@ put_position (AivdmBits *bits, guint type, const RsAisPosition *p)
       put_s (bits, p->lat_raw / 1000, 17);
       aivdm_put_u (bits, p->sog_dkn == RS_AIS_SOG_NONE ? 63 : p->sog_dkn / 10, 6);
       aivdm_put_u (bits, p->cog_raw / 10, 9);
-      aivdm_put_u (bits, !p->gnss, 1);
+      aivdm_put_u (bits, p->gnss, 1);
       aivdm_put_u (bits, 0, 1);
       return;
     }

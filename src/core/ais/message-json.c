@@ -258,8 +258,7 @@ add_binary (GString *out, guint type, const RsAisBinary *b)
     {
       add_flag (out, "addressed", b->addressed);
       add_flag (out, "structured", b->structured);
-      if (b->addressed)
-        add_uint (out, "dest_mmsi", b->dest);
+      add_uint (out, "dest_mmsi", b->dest);
       add_uint (out, "app_id", b->app_id);
     }
   add_name (out, "data");

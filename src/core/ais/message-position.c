@@ -48,8 +48,7 @@ rs_ais_decode_position (RsBits *bits, guint type, RsAisPosition *out)
       sog_kn = rs_bits_u (bits, 6);
       out->sog_dkn = sog_kn == 63 ? RS_AIS_SOG_NONE : (guint16) (sog_kn * 10);
       out->cog_raw = (guint16) (rs_bits_u (bits, 9) * 10);
-      /* The wire says 0 for a position from a satellite navigation system of the ship. */
-      out->gnss = rs_bits_u_or (bits, 1, 0) == 0;
+      out->gnss = rs_bits_u_or (bits, 1, 0) != 0;
       return bits->failed ? RS_AIS_TOO_SHORT : NULL;
     }
   out->accuracy = rs_bits_flag (bits);

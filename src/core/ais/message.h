@@ -30,7 +30,8 @@ typedef struct
   guint16 alt_m;           /* type 9; 4095 none, 4094 that or more */
   guint8 reserved, regional;
   gboolean accuracy, raim; /* accuracy: better than 10 m */
-  gboolean dte, assigned, gnss;
+  gboolean dte, assigned;
+  gboolean gnss; /* type 27, the bit that gpsd calls so: the position is 5 s old or more */
   gboolean cs, display, dsc, band, msg22; /* type 18 */
   guint32 radio;
 } RsAisPosition;

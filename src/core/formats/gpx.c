@@ -29,6 +29,7 @@ typedef struct
   gboolean has_time, bad_time;
   gint64 t_ms;
   double speed_mps, course_deg; /* NAN none */
+  GString *name; /* of the track at hand */
   GString *text; /* of the element at hand */
 } Gpx;
 
@@ -116,7 +117,8 @@ judge_point (Gpx *self, RsFix *fix)
   return NULL;
 }
 
-/* The vessel of the track at hand, named only when its first point comes: <name> is before that. */
+/* The vessel of the track at hand, made only for a point that is good: a track without times, or
+ * without points, gives none. <name> stands before the points. */
 static gboolean
 ensure_key (Gpx *self, GError **error)
 {
@@ -126,7 +128,7 @@ ensure_key (Gpx *self, GError **error)
 
   if (self->key != 0)
     return TRUE;
-  name = rs_read_clean (self->text->str, self->text->len, RS_MAX_NAME);
+  name = rs_read_clean (self->name->str, self->name->len, RS_MAX_NAME);
   g_strstrip (name);
   if (name[0] == '\0')
     {
@@ -176,7 +178,8 @@ end_point (Gpx *self, GError **error)
     }
   if (isfinite (self->course_deg) && self->course_deg >= 0 && self->course_deg <= 360)
     fix.cog_ddeg = (guint16) (lround (self->course_deg * 10) % 3600);
-  return rs_read_emit_fix (self->context, self->key, &fix, error);
+  return ensure_key (self, error)
+         && rs_read_emit_fix (self->context, self->key, &fix, error);
 }
 
 static double
@@ -229,38 +232,33 @@ typedef struct
   gboolean is_gpx;
 } Place;
 
-static gboolean
-begin_element (Gpx *self, Place *place, const char *name, gint depth, GError **error)
+static void
+begin_element (Gpx *self, Place *place, const char *name, gint depth)
 {
   if (depth == 0)
     {
       place->is_gpx = strcmp (name, "gpx") == 0;
-      return TRUE;
+      return;
     }
   if (strcmp (name, "trk") == 0 && place->track_depth < 0)
     {
       place->track_depth = depth;
       self->n_tracks++;
       self->key = 0;
-      g_string_truncate (self->text, 0);
+      g_string_truncate (self->name, 0);
     }
   else if (strcmp (name, "rte") == 0)
     place->route_depth = depth;
   else if (strcmp (name, "wpt") == 0)
     self->n_waypoints++;
   else if (strcmp (name, "trkpt") == 0 && place->track_depth >= 0)
-    {
-      self->line = current_line (self);
-      if (!ensure_key (self, error))
-        return FALSE;
-      begin_point (self, depth, FALSE);
-    }
+    begin_point (self, depth, FALSE);
   else if (strcmp (name, "rtept") == 0 && place->route_depth >= 0)
     begin_point (self, depth, TRUE);
   else if (strcmp (name, "name") == 0 && depth == place->track_depth + 1 && place->track_depth >= 0)
     {
       place->name_depth = depth;
-      g_string_truncate (self->text, 0);
+      g_string_truncate (self->name, 0);
     }
   else if (self->in_point && place->value_depth < 0
            && (strcmp (name, "time") == 0 || strcmp (name, "speed") == 0
@@ -269,7 +267,6 @@ begin_element (Gpx *self, Place *place, const char *name, gint depth, GError **e
       place->value_depth = depth;
       g_string_truncate (self->text, 0);
     }
-  return TRUE;
 }
 
 static gboolean
@@ -331,8 +328,8 @@ read_nodes (Gpx *self, GError **error)
         {
           gboolean empty = xmlTextReaderIsEmptyElement (self->xml) == 1;
 
-          if (!begin_element (self, &place, name, depth, error)
-              || (empty && !end_element (self, &place, name, depth, error)))
+          begin_element (self, &place, name, depth);
+          if (empty && !end_element (self, &place, name, depth, error))
             return FALSE;
           if (!place.is_gpx)
             {
@@ -347,13 +344,13 @@ read_nodes (Gpx *self, GError **error)
             return FALSE;
         }
       else if ((type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA)
-               && (place.name_depth >= 0 || place.value_depth >= 0)
-               && self->text->len < RS_MAX_LINE)
+               && (place.name_depth >= 0 || place.value_depth >= 0))
         {
           const char *value = (const char *) xmlTextReaderConstValue (self->xml);
+          GString *into = place.value_depth >= 0 ? self->text : self->name;
 
-          if (value)
-            g_string_append_len (self->text, value, (gssize) strnlen (value, RS_MAX_LINE));
+          if (value && into->len < RS_MAX_LINE)
+            g_string_append_len (into, value, (gssize) strnlen (value, RS_MAX_LINE));
         }
     }
   return got == 0 && !self->input_error ? TRUE : set_damaged (self, error);
@@ -362,7 +359,7 @@ read_nodes (Gpx *self, GError **error)
 gboolean
 rs_read_gpx (RsReadContext *context, GError **error)
 {
-  Gpx self = { .context = context, .text = g_string_new (NULL) };
+  Gpx self = { .context = context };
   gboolean ok;
 
   if (!rs_time_reader_init (&self.times, context->options->time_zone))
@@ -370,9 +367,10 @@ rs_read_gpx (RsReadContext *context, GError **error)
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
                    "there is no time zone “%s”; name one as Asia/Vladivostok or +10:00",
                    context->options->time_zone);
-      g_string_free (self.text, TRUE);
       return FALSE;
     }
+  self.name = g_string_new (NULL);
+  self.text = g_string_new (NULL);
   /* No network, no DTD, no entities but the five of XML; libxml2's own bounds stay on. */
   self.xml = xmlReaderForIO (read_cb, NULL, &self, NULL, NULL,
                              XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES);
@@ -398,6 +396,7 @@ rs_read_gpx (RsReadContext *context, GError **error)
   g_clear_error (&self.input_error);
   g_free (self.xml_error);
   rs_time_reader_clear (&self.times);
+  g_string_free (self.name, TRUE);
   g_string_free (self.text, TRUE);
   return ok;
 }

@@ -59,13 +59,13 @@ test_rejects (void)
   g_assert_cmpstr (r->log->str, ==,
                    "3 reject no time\n"
                    "4 reject point of a route, which is a plan and no track\n"
-                   "6 static #0 [A]\n"
                    "6 reject no time\n"
                    "7 reject position not available\n"
                    "8 reject latitude is not readable\n"
                    "9 reject longitude is not readable\n"
                    "10 reject position is out of range\n"
                    "11 reject time is not readable\n"
+                   "12 static #0 [A]\n"
                    "12 fix #0 2024-03-07T06:00:00Z 10000000 20000000\n");
 }
 
