@@ -9,6 +9,7 @@ struct _RsDatabase
 {
   sqlite3 *handle;
   char *path;
+  gboolean writes;
   GCancellable *cancellable; /* (nullable): borrowed */
   RsStatement statements[RS_N_STATEMENTS];
 };
@@ -23,9 +24,10 @@ rs_database_fail_after (gint n)
 
 /* Whether this is the step that a test wants to see fail. */
 static gboolean
-must_fail (void)
+must_fail (RsDatabase *self)
 {
-  return g_atomic_int_get (&fail_after) > 0 && g_atomic_int_dec_and_test (&fail_after);
+  return self->writes && g_atomic_int_get (&fail_after) > 0
+         && g_atomic_int_dec_and_test (&fail_after);
 }
 
 static int
@@ -66,6 +68,7 @@ rs_database_open (const char *path, RsDatabaseMode mode, GError **error)
   int result;
 
   self->path = g_strdup (path);
+  self->writes = !reads;
   flags |= reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == RS_DATABASE_CREATE || mode == RS_DATABASE_MEMORY)
     flags |= SQLITE_OPEN_CREATE;
@@ -118,7 +121,7 @@ rs_database_set_error (RsDatabase *self, GError **error)
 gboolean
 rs_database_run (RsDatabase *self, const char *sql, GError **error)
 {
-  if (must_fail ())
+  if (must_fail (self))
     {
       rs_store_set_error (error, SQLITE_FULL, NULL, self->path);
       return FALSE;
@@ -244,7 +247,7 @@ rs_statement_step (RsStatement *self, GError **error)
   int result;
 
   self->at = 0;
-  if (must_fail ())
+  if (must_fail (self->database))
     {
       sqlite3_reset (self->stmt);
       rs_store_set_error (error, SQLITE_FULL, NULL, self->database->path);

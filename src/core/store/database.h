@@ -111,7 +111,8 @@ gboolean rs_database_next_id (RsDatabase *self, const char *name, guint n, gint6
  * rs_database_fail_after:
  * @n: the statement step that fails as if the disk were full, counted from 1; 0: none
  *
- * For tests: every path must leave the case as it was wherever it fails. For all connections.
+ * For tests: every path must leave the case as it was wherever it fails. For all connections that
+ * can write.
  */
 void rs_database_fail_after (gint n);
 

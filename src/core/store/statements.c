@@ -198,12 +198,12 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " ORDER BY line, id LIMIT ?2",
   [RS_SQL_GET_REJECTS_BY_ID]
   = "SELECT line, reason, text FROM reject WHERE import_id = ? ORDER BY id",
-  [RS_SQL_GET_BLOCKS_BY_ID] = BLOCKS "WHERE b.import_id = ? ORDER BY b.id",
+  [RS_SQL_GET_BLOCK_IDS] = "SELECT id FROM fix_block WHERE import_id = ? ORDER BY id",
   [RS_SQL_GET_BLOCKS_OF_VESSEL]
   = BLOCKS "WHERE b.vessel_id = ? AND b.import_id IN (SELECT id FROM import)"
            " ORDER BY b.from_ms, b.import_id, b.id",
   [RS_SQL_GET_VESSEL_IMPORTS]
-  = "SELECT b.vessel_id, b.import_id, sum (b.n) FROM import JOIN fix_block b"
+  = "SELECT b.vessel_id, b.import_id, sum (b.n) FROM import CROSS JOIN fix_block b"
     " ON b.import_id = import.id GROUP BY b.import_id, b.vessel_id",
   [RS_SQL_FIND_BLOCKS]
   = FOUND "WHERE b.vessel_id IN (SELECT id FROM vessel) AND b.from_ms <= ?2 AND b.to_ms >= ?1"
@@ -220,7 +220,7 @@ static const char *const statements[RS_N_STATEMENTS] = {
   = "SELECT west_e7, east_e7, south_e7, north_e7, from_s, to_s FROM fix_area WHERE id = ?",
   [RS_SQL_GET_DATA] = "SELECT import_id FROM import_data WHERE complete = 1 ORDER BY import_id",
 
-  [RS_SQL_GET_HEAD] = "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1",
+  [RS_SQL_GET_HEAD] = "SELECT seq, hash FROM history WHERE seq = (SELECT max (seq) FROM history)",
   [RS_SQL_PUT_HISTORY]
   = "INSERT INTO history (seq, t_ms, author, action, summary, target, prev_hash, hash, changeset)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

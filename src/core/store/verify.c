@@ -333,41 +333,76 @@ clear_import (gpointer data)
   g_free (import->rejects_sha256);
 }
 
+/* The blocks of an import in the order in which they were written. */
+static GArray *
+read_block_ids (RsDatabase *database, gint64 import_id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_BLOCK_IDS, error);
+  int found;
+
+  if (!s)
+    return NULL;
+  rs_statement_put_int (s, import_id);
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      gint64 id = rs_statement_get_int (s);
+
+      g_array_append_val (ids, id);
+    }
+  return found == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+/* Adds the block to the checksum. Returns its number of fixes, or -1 and sets @error. */
+static gint64
+check_block (RsDatabase *database, gint64 block_id, RsFix *buffer, GChecksum *checksum,
+             GPtrArray *findings, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_BLOCK, error);
+  gint64 vessel_id, n, from_ms, to_ms;
+  gconstpointer content;
+  gsize size;
+
+  if (!s)
+    return -1;
+  rs_statement_put_int (s, block_id);
+  if (rs_statement_step (s, error) < 0)
+    return -1;
+  s->at = 2; /* after id, import_id */
+  vessel_id = rs_statement_get_int (s);
+  n = rs_statement_get_int (s);
+  from_ms = rs_statement_get_int (s);
+  to_ms = rs_statement_get_int (s);
+  content = rs_statement_get_blob (s, &size);
+  rs_import_digest_block (checksum, vessel_id, n, from_ms, to_ms, content, size);
+  if (n < 1 || n > RS_FIX_BLOCK_MAX
+      || !rs_fix_block_unpack (content, size, (guint) n, buffer, NULL))
+    add_finding (findings, "Block %" G_GINT64_FORMAT " of fixes cannot be read.", block_id);
+  else
+    check_boxes (database, block_id, buffer, (guint) n, findings);
+  rs_statement_reset (s);
+  return MAX (n, 0);
+}
+
 static gboolean
 check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree RsFix *fixes = g_new (RsFix, RS_FIX_BLOCK_MAX);
-  RsStatement *s = rs_database_get (database, RS_SQL_GET_BLOCKS_BY_ID, error);
+  g_autofree RsFix *buffer = g_new (RsFix, RS_FIX_BLOCK_MAX);
   GError *failure = NULL;
+  g_autoptr (GArray) ids = read_block_ids (database, import->id, &failure);
   gint64 total = 0;
-  int found;
 
-  if (!s)
-    return FALSE;
-  rs_statement_put_int (s, import->id);
-  while ((found = rs_statement_step (s, &failure)) > 0)
+  for (guint i = 0; ids && i < ids->len; i++)
     {
-      gint64 block_id = rs_statement_get_int (s);
-      gint64 vessel_id, n, from_ms, to_ms;
-      gconstpointer content;
-      gsize size;
+      gint64 n = check_block (database, g_array_index (ids, gint64, i), buffer, checksum, findings,
+                              &failure);
 
-      rs_statement_get_int (s); /* import_id */
-      vessel_id = rs_statement_get_int (s);
-      n = rs_statement_get_int (s);
-      from_ms = rs_statement_get_int (s);
-      to_ms = rs_statement_get_int (s);
-      content = rs_statement_get_blob (s, &size);
-      rs_import_digest_block (checksum, vessel_id, n, from_ms, to_ms, content, size);
+      if (n < 0)
+        break;
       total += n;
-      if (n < 1 || n > RS_FIX_BLOCK_MAX
-          || !rs_fix_block_unpack (content, size, (guint) n, fixes, NULL))
-        add_finding (findings, "Block %" G_GINT64_FORMAT " of fixes cannot be read.", block_id);
-      else
-        check_boxes (database, block_id, fixes, (guint) n, findings);
     }
-  if (found < 0)
+  if (failure)
     return note_damage (findings, "A block of fixes", failure, error);
   if (g_strcmp0 (g_checksum_get_string (checksum), import->blocks_sha256) != 0)
     add_finding (findings,
