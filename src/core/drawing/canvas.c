@@ -12,6 +12,7 @@ struct _RsCanvas
 {
   double width, height; /* logical */
   double scale;
+  double origin_x, origin_y; /* on the map, logical pixels */
 
   RsRaster *raster; /* NULL for a vector canvas */
   cairo_surface_t *surface;
@@ -87,6 +88,15 @@ gboolean
 rs_canvas_is_vector (RsCanvas *self)
 {
   return self->raster == NULL;
+}
+
+void
+rs_canvas_set_origin (RsCanvas *self, double x, double y)
+{
+  self->origin_x = x;
+  self->origin_y = y;
+  if (self->raster)
+    rs_raster_set_origin (self->raster, x * self->scale, y * self->scale);
 }
 
 /* Before our own pixels: whatever cairo holds back must be in the buffer. */
@@ -311,6 +321,51 @@ trace_line (RsCanvas *self, const RsPoint *points, guint n, RsDash dash, double 
   return length;
 }
 
+/* Dashes that lie fast on the map, segment by segment. */
+static void
+stroke_by_place (RsCanvas *self, const RsPoint *points, guint n, RsDash dash)
+{
+  cairo_t *cr = self->cr;
+  double pattern[2], on, off;
+  gboolean seen = FALSE;
+  RsPoint a = { 0, 0 };
+
+  rs_dash_get_lengths (dash, &on, &off);
+  for (guint i = 0; i < n; i++)
+    {
+      double ax, ay, bx, by, length, rate, place;
+
+      if (!is_usable (points[i]))
+        continue;
+      ax = a.x;
+      ay = a.y;
+      bx = points[i].x;
+      by = points[i].y;
+      a = points[i];
+      if (!seen || !clip_segment (self, VECTOR_MARGIN, &ax, &ay, &bx, &by))
+        {
+          seen = TRUE;
+          continue;
+        }
+      length = hypot (bx - ax, by - ay);
+      if (!(length > 0))
+        continue;
+      place = rs_dash_measure ((bx - ax) / length, (by - ay) / length, ax + self->origin_x,
+                               ay + self->origin_y, &rate);
+      if (rate < 0)
+        place += length * rate;
+      place = fmod (place, on + off);
+      if (place < 0)
+        place += on + off;
+      pattern[0] = on / fabs (rate);
+      pattern[1] = off / fabs (rate);
+      cairo_set_dash (cr, pattern, 2, place / fabs (rate));
+      cairo_move_to (cr, rate < 0 ? bx : ax, rate < 0 ? by : ay);
+      cairo_line_to (cr, rate < 0 ? ax : bx, rate < 0 ? ay : by);
+      cairo_stroke (cr);
+    }
+}
+
 double
 rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double width, RsColor color,
                   RsDash dash, double dash_phase)
@@ -333,6 +388,12 @@ rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double width, 
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_dash (self->cr, NULL, 0, 0);
   cairo_new_path (self->cr);
+  if (dash != RS_DASH_NONE && dash_phase < 0)
+    {
+      stroke_by_place (self, points, n, dash);
+      cairo_set_dash (self->cr, NULL, 0, 0);
+      return dash_phase;
+    }
   length = trace_line (self, points, n, dash, dash_phase, TRUE);
   cairo_set_dash (self->cr, NULL, 0, 0);
   rs_dash_get_lengths (dash, &on, &off);

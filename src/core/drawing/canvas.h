@@ -38,6 +38,10 @@ double rs_canvas_get_height (RsCanvas *self);
 double rs_canvas_get_scale (RsCanvas *self);
 gboolean rs_canvas_is_vector (RsCanvas *self);
 
+/* Where the upper left corner lies on the map: logical pixels of the turned world, for
+ * RS_DASH_BY_PLACE. (0, 0) until it is set. */
+void rs_canvas_set_origin (RsCanvas *self, double x, double y);
+
 /* Fills the whole canvas, replacing what was there (alpha too). */
 void rs_canvas_clear (RsCanvas *self, RsColor color);
 
@@ -54,8 +58,13 @@ typedef enum
   RS_DASH_BORDER,   /* 4-3 */
 } RsDash;
 
+/* As a dash phase: the pattern lies fast on the map, so that lines which run over the same ground,
+ * to and fro or of several vessels, have their gaps in common and never add up to a solid one. */
+#define RS_DASH_BY_PLACE (-1.0)
+
 /* One open polyline with round joins and butt ends; overlapping parts of one call do not add up.
- * Returns the dash phase at its end, to be handed to the next piece of the same line. */
+ * Returns the dash phase at its end, to be handed to the next piece of the same line. A phase is in
+ * logical pixels, >= 0, or RS_DASH_BY_PLACE. */
 double rs_canvas_stroke (RsCanvas *self, const RsPoint *points, guint n, double width,
                          RsColor color, RsDash dash, double dash_phase);
 

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "drawing/raster.h"
-
 /* Within this of the origin a float is exact to 1/128 of a pixel. */
 #define FAR_PX 65536.0
 /* How far around the picture a cut line still reaches. */
@@ -30,21 +28,9 @@ static void
 flush (RsLine *self)
 {
   if (self->points->len > 1)
-    {
-      double phase = 0;
-
-      if (self->dash != RS_DASH_NONE)
-        {
-          double on, off;
-
-          rs_dash_get_lengths (self->dash, &on, &off);
-          phase = fmod (self->phase + self->from, on + off);
-          if (phase < 0)
-            phase += on + off;
-        }
-      rs_canvas_stroke (self->canvas, (const RsPoint *) (gpointer) self->points->data,
-                        self->points->len, self->stroke_px, self->color, self->dash, phase);
-    }
+    rs_canvas_stroke (self->canvas, (const RsPoint *) (gpointer) self->points->data,
+                      self->points->len, self->stroke_px, self->color, self->dash,
+                      RS_DASH_BY_PLACE);
   g_array_set_size (self->points, 0);
 }
 
@@ -57,14 +43,12 @@ push (RsLine *self, double x, double y)
 }
 
 void
-rs_line_begin (RsLine *self, double stroke_px, RsColor color, RsDash dash, double phase)
+rs_line_begin (RsLine *self, double stroke_px, RsColor color, RsDash dash)
 {
   rs_line_end (self);
   self->stroke_px = stroke_px;
   self->color = color;
   self->dash = dash;
-  self->phase = phase;
-  self->length = 0;
 }
 
 /* The part of the segment inside the picture and its margin; FALSE if there is none. */
@@ -93,7 +77,7 @@ clip (const RsLine *self, double x, double y, double *out_t0, double *out_t1)
 void
 rs_line_add (RsLine *self, double x, double y)
 {
-  double step, t0, t1;
+  double t0, t1;
 
   if (!self->is_open)
     {
@@ -102,14 +86,10 @@ rs_line_add (RsLine *self, double x, double y)
       self->y = y;
       return;
     }
-  step = hypot (x - self->x, y - self->y);
   if (fabs (x) < FAR_PX && fabs (y) < FAR_PX && fabs (self->x) < FAR_PX && fabs (self->y) < FAR_PX)
     {
       if (self->points->len == 0)
-        {
-          self->from = self->length;
-          push (self, self->x, self->y);
-        }
+        push (self, self->x, self->y);
       push (self, x, y);
     }
   else
@@ -121,10 +101,7 @@ rs_line_add (RsLine *self, double x, double y)
           if (t0 > 0)
             flush (self);
           if (self->points->len == 0)
-            {
-              self->from = self->length + t0 * step;
-              push (self, self->x + t0 * dx, self->y + t0 * dy);
-            }
+            push (self, self->x + t0 * dx, self->y + t0 * dy);
           push (self, self->x + t1 * dx, self->y + t1 * dy);
           if (t1 < 1)
             flush (self);
@@ -132,7 +109,6 @@ rs_line_add (RsLine *self, double x, double y)
       else
         flush (self);
     }
-  self->length += step;
   self->x = x;
   self->y = y;
 }

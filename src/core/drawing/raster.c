@@ -24,6 +24,8 @@ struct _RsRaster
   int mask_stride; /* a multiple of BLOCK */
   int mask_top, mask_bottom; /* touched rows [top, bottom) */
 
+  double origin_x, origin_y; /* on the map, device pixels */
+
   float *sums;     /* (nullable) band_rows x sums_stride */
   int sums_stride;
   int band_rows;
@@ -526,6 +528,36 @@ clip_piece (RsRaster *self, double ax, double ay, double bx, double by, double r
 }
 
 void
+rs_raster_set_origin (RsRaster *self, double x, double y)
+{
+  self->origin_x = x;
+  self->origin_y = y;
+}
+
+double
+rs_dash_measure (double ux, double uy, double x, double y, double *out_rate)
+{
+  static const struct
+  {
+    double x, y;
+  } axes[4] = { { 1, 0 }, { G_SQRT2 / 2, G_SQRT2 / 2 }, { 0, 1 }, { -G_SQRT2 / 2, G_SQRT2 / 2 } };
+  guint best = 0;
+
+  *out_rate = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
+    {
+      double rate = ux * axes[i].x + uy * axes[i].y;
+
+      if (fabs (rate) > fabs (*out_rate))
+        {
+          *out_rate = rate;
+          best = i;
+        }
+    }
+  return x * axes[best].x + y * axes[best].y;
+}
+
+void
 rs_dash_get_lengths (RsDash dash, double *out_on, double *out_off)
 {
   switch (dash)
@@ -557,43 +589,30 @@ typedef struct
   double reach;
   double on, period; /* device pixels; period 0: solid */
   double phase;
+  gboolean by_place; /* the phase of a segment is where it lies */
 } Stroke;
 
-/* One segment of a polyline, from @ax, @ay to @bx, @by; the ends are cut square where asked. */
+/* What of a segment lies from @t0 to @t1, parts of its length, in dashes. The pattern is at @phase
+ * where the segment begins and runs along it at @rate. */
 static void
-add_segment (Stroke *stroke, double ax, double ay, double bx, double by, gboolean cut_a,
-             gboolean cut_b)
+add_dashes (Stroke *stroke, double ax, double ay, double bx, double by, double length, double t0,
+            double t1, double phase, double rate, gboolean cut_a, gboolean cut_b)
 {
-  double dx = bx - ax, dy = by - ay;
-  double length = stroke->period > 0 ? sqrt (dx * dx + dy * dy) : 0, t0, t1, at, end;
+  double at = t0 * length, end = t1 * length;
 
-  if (!clip_piece (stroke->raster, ax, ay, bx, by, stroke->reach, &t0, &t1))
-    {
-      if (stroke->period > 0)
-        stroke->phase = fmod (stroke->phase + length, stroke->period);
-      return;
-    }
-  if (stroke->period <= 0)
-    {
-      add_piece (stroke->raster, ax + t0 * (bx - ax), ay + t0 * (by - ay), ax + t1 * (bx - ax),
-                 ay + t1 * (by - ay), stroke->half, cut_a && t0 <= 0, cut_b && t1 >= 1);
-      return;
-    }
-  at = t0 * length;
-  end = t1 * length;
   while (at < end)
     {
-      double phase = fmod (stroke->phase + at, stroke->period);
-      double next = at + (phase < stroke->on ? stroke->on : stroke->period) - phase;
+      double here = fmod (phase + at * rate, stroke->period);
+      double next = at + ((here < stroke->on ? stroke->on : stroke->period) - here) / rate;
       double to = MIN (next, end);
 
       if (to <= at)
         break;
-      if (phase < stroke->on)
+      if (here < stroke->on)
         {
           double ta = at / length, tb = to / length;
           /* A dash that runs on into the next segment is joined, not cut. */
-          gboolean begins = phase < 1e-6 || (cut_a && at <= 0);
+          gboolean begins = here < 1e-6 || (cut_a && at <= 0);
           gboolean ends = next <= end || (cut_b && to >= length);
 
           add_piece (stroke->raster, ax + ta * (bx - ax), ay + ta * (by - ay),
@@ -601,14 +620,49 @@ add_segment (Stroke *stroke, double ax, double ay, double bx, double by, gboolea
         }
       at = to;
     }
-  stroke->phase = fmod (stroke->phase + length, stroke->period);
+}
+
+/* One segment of a polyline, from @ax, @ay to @bx, @by; the ends are cut square where asked. */
+static void
+add_segment (Stroke *stroke, double ax, double ay, double bx, double by, gboolean cut_a,
+             gboolean cut_b)
+{
+  double dx = bx - ax, dy = by - ay;
+  double length = stroke->period > 0 ? sqrt (dx * dx + dy * dy) : 0, t0, t1;
+  double before = stroke->phase;
+
+  if (stroke->period > 0 && !stroke->by_place)
+    stroke->phase = fmod (stroke->phase + length, stroke->period);
+  if (!clip_piece (stroke->raster, ax, ay, bx, by, stroke->reach, &t0, &t1))
+    return;
+  if (stroke->period <= 0)
+    add_piece (stroke->raster, ax + t0 * dx, ay + t0 * dy, ax + t1 * dx, ay + t1 * dy,
+               stroke->half, cut_a && t0 <= 0, cut_b && t1 >= 1);
+  else if (!stroke->by_place)
+    add_dashes (stroke, ax, ay, bx, by, length, t0, t1, before, 1, cut_a, cut_b);
+  else if (length > 0)
+    {
+      double ox = stroke->raster->origin_x, oy = stroke->raster->origin_y, rate, place;
+
+      place = rs_dash_measure (dx / length, dy / length, ax + ox, ay + oy, &rate);
+      if (rate < 0)
+        place += length * rate;
+      place = fmod (place, stroke->period);
+      if (place < 0)
+        place += stroke->period;
+      /* Always the way in which the pattern runs. */
+      if (rate < 0)
+        add_dashes (stroke, bx, by, ax, ay, length, 1 - t1, 1 - t0, place, -rate, cut_b, cut_a);
+      else
+        add_dashes (stroke, ax, ay, bx, by, length, t0, t1, place, rate, cut_a, cut_b);
+    }
 }
 
 double
 rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double scale, double width,
                       RsDash dash, double phase, gboolean round_ends)
 {
-  Stroke stroke = { self, (float) (0.5 * width), 0.5 * width + 1.5, 0, 0, 0 };
+  Stroke stroke = { self, (float) (0.5 * width), 0.5 * width + 1.5 };
   double ax = 0, ay = 0, bx = 0, by = 0;
   guint n_seen = 0;
 
@@ -621,6 +675,7 @@ rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double sca
       rs_dash_get_lengths (dash, &stroke.on, &off);
       stroke.on *= scale;
       stroke.period = stroke.on + off * scale;
+      stroke.by_place = phase < 0;
       stroke.phase = fmod (MAX (phase, 0) * scale, stroke.period);
     }
   for (guint i = 0; i < n; i++)
@@ -644,7 +699,7 @@ rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double sca
     add_segment (&stroke, ax, ay, bx, by, n_seen == 2 && !round_ends, !round_ends);
   else if (n_seen == 1 && round_ends)
     add_segment (&stroke, bx, by, bx, by, FALSE, FALSE);
-  return dash == RS_DASH_NONE ? phase : stroke.phase / scale;
+  return dash == RS_DASH_NONE || stroke.by_place ? phase : stroke.phase / scale;
 }
 
 /* Paints the covered ones of eight pixels and empties their mask. Pixels beyond the row's end are

@@ -30,14 +30,30 @@ void rs_raster_clear (RsRaster *self, RsColor color);
 void rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guint n_rings,
                      double scale, RsColor color);
 
+/* Where the buffer's corner lies on the map, device pixels, for RS_DASH_BY_PLACE. */
+void rs_raster_set_origin (RsRaster *self, double x, double y);
+
 /* Pattern lengths in pixels: "on" first. */
 void rs_dash_get_lengths (RsDash dash, double *out_on, double *out_off);
+
+/**
+ * rs_dash_measure:
+ * @ux: direction of a line, unit vector
+ * @uy: direction of a line
+ * @x: a point on the map
+ * @y: a point on the map
+ * @out_rate: (out): how fast the result grows along the line, 0.92 to 1 or -0.92 to -1
+ *
+ * For RS_DASH_BY_PLACE: how far along the nearest of four axes, 45 degrees apart, a point lies. The
+ * same for all lines of about this direction, whichever way they run.
+ */
+double rs_dash_measure (double ux, double uy, double x, double y, double *out_rate);
 
 /**
  * rs_raster_add_stroke:
  * @width: device pixels; below 1 the line gets paler, not thinner
  * @dash: pattern, in units of @scale
- * @phase: where in the pattern the line begins, in units of @scale
+ * @phase: where in the pattern the line begins, in units of @scale; or RS_DASH_BY_PLACE
  * @round_ends: else the two ends are cut square
  *
  * Adds a polyline with round joins to the pending mask. Coverage of overlapping lines in one mask

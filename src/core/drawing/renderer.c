@@ -197,6 +197,8 @@ paint_tile (const RsDrawContext *context, const Grid *grid, RsTile *tile, PaintF
 
   frame.view = make_view (grid, &context->frame->view, (double) (tile->i * RS_TILE_PX),
                           (double) (tile->j * RS_TILE_PX), RS_TILE_PX, RS_TILE_PX);
+  rs_canvas_set_origin (canvas, (double) (tile->i * RS_TILE_PX) / frame.view.scale,
+                        (double) (tile->j * RS_TILE_PX) / frame.view.scale);
   frame.t_ms = RS_TIME_NONE;
   frame.hovered_vessel = 0;
   inner.frame = &frame;
@@ -376,6 +378,8 @@ rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, 
   if (!draw_tiles (self, &context, &grid, pixels, stride))
     return FALSE;
   canvas = rs_canvas_new_for_buffer (pixels, grid.width, grid.height, stride, snapped.view.scale);
+  rs_canvas_set_origin (canvas, (double) grid.left / snapped.view.scale,
+                        (double) grid.top / snapped.view.scale);
   draw_over (self, canvas, &context);
   self->inferred = context.inferred_in_view;
   return !g_cancellable_is_cancelled (cancellable);
@@ -396,9 +400,12 @@ rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *
   g_autoptr (RsCanvas) canvas
       = rs_canvas_new_for_cairo (cr, frame->view.width, frame->view.height);
   RsFrame upright = *frame;
+  Grid grid;
   RsDrawContext context;
 
   upright.view.scale = 1;
+  grid = make_grid (&upright.view);
+  rs_canvas_set_origin (canvas, (double) grid.left, (double) grid.top);
   init_context (self, &context, snapshot, &upright, NULL);
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, frame->view.width, frame->view.height);

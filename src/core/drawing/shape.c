@@ -128,7 +128,7 @@ rs_shape_stroke (RsShape *self, double width, RsColor color, RsDash dash)
   rs_line_init (&line, self->canvas);
   for (gint copy = self->first_copy; copy <= self->last_copy; copy++)
     {
-      rs_line_begin (&line, width, color, dash, 0);
+      rs_line_begin (&line, width, color, dash);
       for (guint i = 0; i < n + (self->is_closed ? 2 : 0); i++)
         {
           double x, y;

@@ -73,8 +73,7 @@ draw_lines (Painter *painter, guint pass)
       if ((chunk->flags & RS_CHUNK_BEGINS) || x != end_x)
         {
           rs_line_begin (&painter->line, RS_TRACK_PX, painter->color,
-                         rs_dash_for_provenance ((RsProvenance) chunk->provenance),
-                         chunk->start / painter->px);
+                         rs_dash_for_provenance ((RsProvenance) chunk->provenance));
           rs_projection_apply (&painter->projection, x, points[0].y, &px, &py);
           rs_line_add (&painter->line, px, py);
         }

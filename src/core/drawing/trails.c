@@ -34,15 +34,13 @@ typedef struct
   RsColor color;
 } Painter;
 
-/* The provenance of the run and where its line begins decide the dashes: they lie where the whole
- * track's lie. */
+/* The dashes lie where the whole track's lie. */
 static void
-draw_copy (Painter *painter, double shift, RsProvenance provenance, double start, guint n_steps,
-           RsLine *line)
+draw_copy (Painter *painter, double shift, RsProvenance provenance, guint n_steps, RsLine *line)
 {
   const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
   double span_ms = (double) (painter->to_ms - painter->from_ms);
-  double phase = start / painter->px, x, y;
+  double x, y;
   gint step = -1;
 
   for (guint i = 0; i + 1 < painter->piece->len; i++)
@@ -69,10 +67,8 @@ draw_copy (Painter *painter, double shift, RsProvenance provenance, double start
               double alpha
                 = ALPHA_OLD + (ALPHA_NEW - ALPHA_OLD) * (now + 0.5) / (double) n_steps;
 
-              if (line->is_open)
-                phase += line->length;
               rs_line_begin (line, RS_TRAIL_PX, rs_color_with_alpha (painter->color, alpha),
-                             rs_dash_for_provenance (provenance), phase);
+                             rs_dash_for_provenance (provenance));
               u0 = CLAMP (u0, 0, 1);
               rs_projection_apply (&painter->projection, p->x + (q->x - p->x) * u0 + shift,
                                    p->y + (q->y - p->y) * u0, &x, &y);
@@ -91,7 +87,7 @@ draw_copy (Painter *painter, double shift, RsProvenance provenance, double start
 }
 
 static void
-draw_piece (Painter *painter, RsProvenance provenance, double start, RsLine *line)
+draw_piece (Painter *painter, RsProvenance provenance, RsLine *line)
 {
   const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
   guint n = painter->piece->len, n_steps;
@@ -119,7 +115,7 @@ draw_piece (Painter *painter, RsProvenance provenance, double start, RsLine *lin
   n_steps = (guint) CLAMP (length / painter->px / PX_PER_STEP / MAX (share, 0.01), MIN_STEPS,
                            MAX_STEPS);
   for (gint copy = first; copy <= last; copy++)
-    draw_copy (painter, copy * RS_WORLD, provenance, start, n_steps, line);
+    draw_copy (painter, copy * RS_WORLD, provenance, n_steps, line);
   if (provenance != RS_OBSERVED)
     painter->context->inferred_in_view = TRUE;
 }
@@ -184,27 +180,14 @@ draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const 
       const RsLevelChunk *chunk = &level->chunks[i];
       const RsLevelPoint *points = level->points;
       guint k = MAX (point, chunk->first), end = chunk->first + chunk->n;
-      double start = chunk->start;
 
       if (points[chunk->first].fix > (guint) now->index)
         break;
       g_array_set_size (painter->piece, 0);
-      /* The run's length up to the first whole point. */
-      for (guint m = chunk->first + 1; m <= k && m < end; m++)
-        start += hypot ((gint32) (points[m].x - points[m - 1].x),
-                        (double) points[m].y - (double) points[m - 1].y);
       if (starts_between)
         {
           add_position (painter, &then, painter->from_ms);
           starts_between = FALSE;
-          if (k < end && k > chunk->first)
-            {
-              const TrailPoint *first = &g_array_index (painter->piece, TrailPoint, 0);
-              double dx = points[k].x - first->x;
-
-              dx -= rint (dx / RS_WORLD) * RS_WORLD;
-              start -= hypot (dx, (double) points[k].y - first->y);
-            }
         }
       for (; k < end && points[k].fix <= (guint) now->index; k++)
         add_point (painter, points[k].x, points[k].y, track->fixes[points[k].fix].t_ms);
@@ -212,7 +195,7 @@ draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const 
       if (k < end && points[k].fix > (guint) now->index
           && (now->presence == RS_PRESENCE_MOVING || now->presence == RS_PRESENCE_STILL))
         add_position (painter, now, painter->to_ms);
-      draw_piece (painter, (RsProvenance) chunk->provenance, start, line);
+      draw_piece (painter, (RsProvenance) chunk->provenance, line);
     }
 }
 

@@ -205,6 +205,52 @@ test_dash (void)
     g_assert_cmpint (ABS ((int) (whole.pixels[i] >> 24) - (int) (pieces.pixels[i] >> 24)), <, 3);
 }
 
+/* To and fro, in other pieces, and from another corner of the map, dashes by place lie alike. */
+static void
+test_dash_by_place (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+
+  for (int round = 0; round < 60; round++)
+    {
+      Picture once, twice, moved;
+      g_autoptr (RsCanvas) a = begin (&once, 0);
+      g_autoptr (RsCanvas) b = begin (&twice, 0);
+      g_autoptr (RsCanvas) c = begin (&moved, 0);
+      RsPoint p[2], back[3], away[2];
+      double sum, worst = 0;
+
+      for (guint i = 0; i < 2; i++)
+        p[i] = (RsPoint){ (float) g_rand_double_range (rand, -40, SIZE + 40),
+                          (float) g_rand_double_range (rand, -40, SIZE + 40) };
+      back[0] = p[1];
+      back[1] = (RsPoint){ p[0].x + (p[1].x - p[0].x) / 4, p[0].y + (p[1].y - p[0].y) / 4 };
+      back[2] = p[0];
+      for (guint i = 0; i < 2; i++)
+        away[i] = (RsPoint){ p[i].x - 16, p[i].y + 32 };
+      rs_canvas_set_origin (a, 1e6, 3e6);
+      rs_canvas_set_origin (b, 1e6, 3e6);
+      rs_canvas_set_origin (c, 1e6 + 16, 3e6 - 32);
+      g_assert_cmpfloat (
+          rs_canvas_stroke (a, p, 2, 2, RS_RGB (0), RS_DASH_INFERRED, RS_DASH_BY_PLACE), ==,
+          RS_DASH_BY_PLACE);
+      rs_canvas_stroke (b, back, 3, 2, RS_RGB (0), RS_DASH_INFERRED, RS_DASH_BY_PLACE);
+      rs_canvas_stroke (c, away, 2, 2, RS_RGB (0), RS_DASH_INFERRED, RS_DASH_BY_PLACE);
+      sum = sum_alpha (&once);
+      for (int y = 0; y < SIZE; y++)
+        for (int x = 0; x < SIZE; x++)
+          {
+            int here = (int) (once.pixels[y * SIZE + x] >> 24);
+
+            worst += ABS (here - (int) (twice.pixels[y * SIZE + x] >> 24)) / 255.0;
+            if (x >= 16 && y < SIZE - 32)
+              g_assert_cmpint (ABS (here - (int) (moved.pixels[(y + 32) * SIZE + x - 16] >> 24)),
+                               <, 12);
+          }
+      g_assert_cmpfloat (worst, <, 0.06 * sum + 1);
+    }
+}
+
 static void
 test_lines_do_not_add_up (void)
 {
@@ -279,6 +325,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/raster/hole", test_hole);
   g_test_add_func ("/raster/stroke", test_stroke);
   g_test_add_func ("/raster/dash", test_dash);
+  g_test_add_func ("/raster/dash-by-place", test_dash_by_place);
   g_test_add_func ("/raster/lines-do-not-add-up", test_lines_do_not_add_up);
   g_test_add_func ("/canvas/cairo-between", test_cairo_between);
   g_test_add_func ("/canvas/vector", test_vector);

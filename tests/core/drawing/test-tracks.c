@@ -225,7 +225,7 @@ test_levels (void)
       RsLine line;
 
       rs_line_init (&line, canvas);
-      rs_line_begin (&line, 1.6, RS_RGB (0x0072B2), RS_DASH_NONE, 0);
+      rs_line_begin (&line, 1.6, RS_RGB (0x0072B2), RS_DASH_NONE);
       for (guint i = 0; i < track->n; i++)
         {
           double x, y;
