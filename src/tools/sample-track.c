@@ -176,9 +176,10 @@ add_stay (SampleVessel *vessel, const SampleStay *stay, double heading_deg)
 }
 
 static gboolean
-refuse (const Sample *sample, const SampleStay *stay, const char *text, GError **error)
+refuse (const Sample *sample, const SampleStay *stay, const char *field, const char *text,
+        GError **error)
 {
-  g_set_error (error, SAMPLE_ERROR, 0, "%s: %s: %s", sample->file, stay->where, text);
+  g_set_error (error, SAMPLE_ERROR, 0, "%s: %s.%s: %s", sample->file, stay->where, field, text);
   return FALSE;
 }
 
@@ -227,16 +228,19 @@ find_passages (const Sample *sample, const SampleVessel *vessel, RsAtlas *atlas,
   for (guint i = 0; i < vessel->stays->len; i++)
     {
       const SampleStay *stay = vessel->stays->pdata[i];
-      const SampleStay *next = i + 1 < vessel->stays->len ? vessel->stays->pdata[i + 1] : NULL;
-      RsRoute *route;
 
       if (rs_coast_is_land (atlas, stay->at))
         {
-          refuse (sample, stay, "at: this place is on land", error);
+          refuse (sample, stay, "at", "this place is on land", error);
           return NULL;
         }
-      if (!next)
-        break;
+    }
+  for (guint i = 0; i + 1 < vessel->stays->len; i++)
+    {
+      const SampleStay *stay = vessel->stays->pdata[i];
+      const SampleStay *next = vessel->stays->pdata[i + 1];
+      RsRoute *route;
+
       route = rs_route_find (atlas, stay->at, next->at, RS_ROUTE_CLEARANCE_M, NULL, error);
       if (!route)
         {
@@ -281,9 +285,10 @@ settle_times (const Sample *sample, SampleVessel *vessel, const GPtrArray *passa
       const SampleStay *stay = vessel->stays->pdata[i];
 
       if (stay->arrive_ms == RS_TIME_NONE || stay->depart_ms == RS_TIME_NONE)
-        return refuse (sample, stay, "arrive, depart: a time neither given nor to be derived", error);
+        return refuse (sample, stay, stay->arrive_ms == RS_TIME_NONE ? "arrive" : "depart",
+                       "it is neither given nor to be derived", error);
       if (stay->depart_ms <= stay->arrive_ms)
-        return refuse (sample, stay, "depart: not after arrive", error);
+        return refuse (sample, stay, "depart", "it is not after arrive", error);
       if (i + 1 < n)
         {
           const SampleStay *next = vessel->stays->pdata[i + 1];
@@ -293,7 +298,7 @@ settle_times (const Sample *sample, SampleVessel *vessel, const GPtrArray *passa
 
           passage->top_mps *= time_at (passage, get_length (passage)) / whole_s;
           if (!(whole_s > 0) || passage->top_mps > 14 * RS_KN_TO_MPS)
-            return refuse (sample, next, "arrive: too early to be reached at 14 knots", error);
+            return refuse (sample, next, "arrive", "too early to be reached at 14 knots", error);
         }
     }
   return TRUE;
