@@ -50,6 +50,7 @@ struct _RsSeaTree
   RsWorldPoint fine[N_FINE];
   double fine_reach[N_FINE];
   GArray *nodes;       /* of Node; 0 the root */
+  guint32 *tops;       /* of MIN_DEPTH, row by row, where most walks begin; 0 not made yet */
 };
 
 #define NODE(self, i) (&g_array_index ((self)->nodes, Node, i))
@@ -131,6 +132,7 @@ rs_sea_tree_new (RsAtlas *atlas, const RsSeaTreeOptions *options)
     }
   self->nodes = g_array_sized_new (FALSE, FALSE, sizeof (Node), 1 << 16);
   g_array_append_val (self->nodes, root);
+  self->tops = g_new0 (guint32, (gsize) 1 << (2 * MIN_DEPTH));
   return self;
 }
 
@@ -141,6 +143,7 @@ rs_sea_tree_free (RsSeaTree *self)
     return;
   rs_sea_grid_free (self->grid);
   g_array_unref (self->nodes);
+  g_free (self->tops);
   g_free (self);
 }
 
@@ -286,12 +289,16 @@ resolve (RsSeaTree *self, guint id)
 static guint
 find_square (RsSeaTree *self, guint ix, guint iy)
 {
-  guint id = 0;
+  guint down = self->options.fine_depth - MIN_DEPTH;
+  guint32 *top = &self->tops[(gsize) (iy >> down) << MIN_DEPTH | ix >> down];
+  guint id = *top;
 
   for (;;)
     {
       const Node *node = NODE (self, id);
 
+      if (node->depth == MIN_DEPTH)
+        *top = id;
       if (node->state == FRESH)
         {
           resolve (self, id);
