@@ -58,6 +58,9 @@ rs_draw_context_shows (const RsDrawContext *context, guint bits)
 }
 
 /* The case's parts. */
+/* Before rs_draw_tracks () is called for several tiles at once: makes the levels ready that they will
+ * ask for, each once, in several threads. */
+void rs_prepare_tracks (const RsDrawContext *context);
 void rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_case (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_notes (RsDrawContext *context); /* by rs_reserve_case () */

@@ -280,6 +280,16 @@ complete_tiles (RsRenderer *self, const RsDrawContext *context, const Grid *grid
 }
 
 static gboolean
+has_all_tiles (RsRenderer *self, const Range *range, GBytes *picture)
+{
+  for (gint64 j = range->top; j <= range->bottom; j++)
+    for (gint64 i = range->left; i <= range->right; i++)
+      if (!rs_tile_cache_find (self->tiles, picture, i, j))
+        return FALSE;
+  return TRUE;
+}
+
+static gboolean
 draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *pixels, int stride)
 {
   g_autoptr (GBytes) base = describe_picture (context->frame);
@@ -301,6 +311,8 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
     }
   rs_tile_cache_reserve (self->tiles, 2 * (gsize) ((range.right - range.left + 1)
                                                    * (range.bottom - range.top + 1)));
+  if (tracks && !has_all_tiles (self, &range, tracks))
+    rs_prepare_tracks (context);
   if (!complete_tiles (self, context, grid, &range, base, NULL, rs_draw_base_map)
       || (tracks
           && !complete_tiles (self, context, grid, &range, tracks, base, rs_draw_tracks)))

@@ -6,7 +6,9 @@
 #include "drawing/layer-private.h"
 #include "drawing/level-of-detail.h"
 #include "drawing/line.h"
+#include "drawing/parallel.h"
 #include "drawing/projection.h"
+#include "drawing/tile-cache.h"
 #include "drawing/vessel-style.h"
 
 /* Rings and arrows reach over the edge of a tile. */
@@ -18,6 +20,8 @@
 #define ARROW_SPACING_PX 160.0
 /* Half the stretch of line that an arrow takes its direction from. */
 #define ARROW_REACH_PX 5.0
+/* Levels are made ready by several threads, so many tracks at a time. */
+#define TRACKS_PER_PIECE 16
 /* In replay the whole track only says where the trail belongs. */
 #define CONTEXT_ALPHA 0.45
 
@@ -242,6 +246,52 @@ draw_track (Painter *painter, guint index)
       if (!draw_marks (painter, pass))
         break;
     }
+}
+
+typedef struct
+{
+  const RsDrawContext *context;
+  GPtrArray *tracks; /* of RsTrack*, in view */
+  guint zoom;
+} Preparation;
+
+static void
+prepare_cb (guint index, gpointer user_data)
+{
+  const Preparation *preparation = user_data;
+  guint end = MIN ((index + 1) * TRACKS_PER_PIECE, preparation->tracks->len);
+
+  for (guint i = index * TRACKS_PER_PIECE; i < end; i++)
+    {
+      if (g_cancellable_is_cancelled (preparation->context->cancellable))
+        return;
+      rs_level_unref (rs_detail_get_level (preparation->context->detail,
+                                           g_ptr_array_index (preparation->tracks, i),
+                                           preparation->zoom));
+    }
+}
+
+void
+rs_prepare_tracks (const RsDrawContext *context)
+{
+  const RsFrame *frame = context->frame;
+  g_autoptr (GPtrArray) tracks = g_ptr_array_new ();
+  Preparation preparation = { context, tracks,
+                              rs_level_for_zoom (frame->view.zoom, frame->view.scale) };
+  RsProjection projection;
+
+  /* Tiles reach out of the picture by less than one tile. */
+  rs_projection_init (&projection, &frame->view, RS_TILE_PX / frame->view.scale + MARGIN_PX);
+  for (guint i = 0; i < context->snapshot->tracks->len; i++)
+    {
+      RsTrack *track = g_ptr_array_index (context->snapshot->tracks, i);
+
+      if (!rs_frame_hides_vessel (frame, track->vessel_id)
+          && rs_projection_meets_track (&projection, track))
+        g_ptr_array_add (tracks, track);
+    }
+  rs_parallel_run ((tracks->len + TRACKS_PER_PIECE - 1) / TRACKS_PER_PIECE, prepare_cb,
+                   &preparation);
 }
 
 void
