@@ -2,8 +2,11 @@
 #include "config.h"
 
 #include <locale.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -44,12 +47,29 @@ print_help (FILE *to)
          to);
 }
 
+/* What was printed must have arrived: on a full disk the command has failed. A reader that had enough
+ * ("| head") is no failure. */
+static int
+finish_output (int result)
+{
+  struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return result;
+  if (poll (&out, 1, 0) > 0 && (out.revents & POLLERR))
+    return result;
+  fputs ("roadstead-cli: the output cannot be written\n", stderr);
+  return RS_EXIT_FAILED;
+}
+
 int
 main (int argc, char *argv[])
 {
   /* Files and numbers are in the C locale whatever the user's; only characters are UTF-8. */
   if (!setlocale (LC_CTYPE, "C.UTF-8"))
     setlocale (LC_CTYPE, "");
+  /* A command ends by itself when nobody reads its output, and closes its case. */
+  signal (SIGPIPE, SIG_IGN);
   if (argc < 2)
     {
       print_help (stderr);
@@ -67,7 +87,7 @@ main (int argc, char *argv[])
     }
   for (const Command *c = commands; c->name; c++)
     if (strcmp (argv[1], c->name) == 0)
-      return c->func (argc - 1, argv + 1);
+      return finish_output (c->func (argc - 1, argv + 1));
   fprintf (stderr, "roadstead-cli: there is no command “%s”; see roadstead-cli --help\n", argv[1]);
   return RS_EXIT_USAGE;
 }

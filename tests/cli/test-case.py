@@ -100,6 +100,24 @@ class Case(unittest.TestCase):
     self.assertEqual(vessel.returncode, 1)
     self.assertIn('273000001', vessel.stderr)
 
+  def test_full_disk_for_output(self):
+    self.run_ok('new', self.path)
+    with open('/dev/full', 'w') as full:
+      run = subprocess.run([os.environ['RS_CLI'], 'info', self.path], stdout=full,
+                           stderr=subprocess.PIPE, text=True, encoding='utf-8')
+    self.assertEqual(run.returncode, 1)
+    self.assertIn('output cannot be written', run.stderr)
+
+  def test_nobody_reads(self):
+    self.run_ok('new', self.path)
+    read, write = os.pipe()
+    os.close(read)
+    run = subprocess.run([os.environ['RS_CLI'], 'vessels', self.path], stdout=write,
+                         stderr=subprocess.PIPE)
+    os.close(write)
+    self.assertEqual(run.returncode, 0, run.stderr)
+    self.assertEqual(os.listdir(self.folder.name), ['Находка 1.roadstead'])
+
   def test_newer(self):
     self.run_ok('new', self.path)
     self.change('PRAGMA user_version=9999')

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/fix-block.h"
+#include "store/identity.h"
 #include "store/import-batch.h"
 #include "store/pending.h"
 #include "store/records-write.h"
@@ -505,77 +506,6 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
   return self->n_waiting < WAITING_MAX || flush_all (self, error);
 }
 
-/* Whether two texts can be of one identity: equal, or one says nothing. */
-static gboolean
-texts_fit (const char *a, const char *b)
-{
-  return *a == '\0' || *b == '\0' || g_str_equal (a, b);
-}
-
-static gboolean
-numbers_fit (guint64 a, guint64 b)
-{
-  return a == 0 || b == 0 || a == b;
-}
-
-static gboolean
-has_size (const RsIdentity *identity)
-{
-  return identity->dim_a_m || identity->dim_b_m || identity->dim_c_m || identity->dim_d_m;
-}
-
-static gboolean
-sizes_fit (const RsIdentity *a, const RsIdentity *b)
-{
-  return !has_size (a) || !has_size (b)
-         || (a->dim_a_m == b->dim_a_m && a->dim_b_m == b->dim_b_m && a->dim_c_m == b->dim_c_m
-             && a->dim_d_m == b->dim_d_m);
-}
-
-static gboolean
-identities_fit (const RsIdentity *a, const RsIdentity *b)
-{
-  return texts_fit (a->name, b->name) && texts_fit (a->callsign, b->callsign)
-         && texts_fit (a->destination, b->destination) && numbers_fit (a->imo, b->imo)
-         && numbers_fit ((guint) a->ship_type, (guint) b->ship_type)
-         && numbers_fit (a->draught_dm, b->draught_dm) && sizes_fit (a, b);
-}
-
-static void
-fill_text (char **text, const char *from)
-{
-  if (**text == '\0' && *from != '\0')
-    {
-      g_free (*text);
-      *text = g_utf8_make_valid (from, -1);
-    }
-}
-
-/* Takes over what @report says and @identity did not, and its time. */
-static void
-extend_identity (RsIdentity *identity, const RsIdentity *report, gint64 t_ms)
-{
-  fill_text (&identity->name, report->name);
-  fill_text (&identity->callsign, report->callsign);
-  fill_text (&identity->destination, report->destination);
-  identity->imo = identity->imo ? identity->imo : report->imo;
-  identity->ship_type = identity->ship_type ? identity->ship_type : report->ship_type;
-  identity->draught_dm = identity->draught_dm ? identity->draught_dm : report->draught_dm;
-  if (!has_size (identity))
-    {
-      identity->dim_a_m = report->dim_a_m;
-      identity->dim_b_m = report->dim_b_m;
-      identity->dim_c_m = report->dim_c_m;
-      identity->dim_d_m = report->dim_d_m;
-    }
-  if (t_ms == RS_TIME_NONE)
-    return;
-  if (identity->from_ms == RS_TIME_NONE || t_ms < identity->from_ms)
-    identity->from_ms = t_ms;
-  if (identity->to_ms == RS_TIME_NONE || t_ms > identity->to_ms)
-    identity->to_ms = t_ms;
-}
-
 /* The identity of this file that the report belongs to, or NULL. */
 static RsIdentity *
 find_identity (const Vessel *vessel, const RsIdentity *report)
@@ -586,7 +516,7 @@ find_identity (const Vessel *vessel, const RsIdentity *report)
     {
       RsIdentity *identity = g_ptr_array_index (vessel->identities, last - 1 - i);
 
-      if (identities_fit (identity, report))
+      if (rs_identity_fits (identity, report))
         return identity;
       if (vessel->n_identities < IDENTITIES_MAX)
         return NULL;
@@ -612,7 +542,7 @@ rs_import_writer_add_static (RsImportWriter *self, RsImportVessel vessel, const 
       g_ptr_array_add (of->identities, identity);
       of->n_identities++;
     }
-  extend_identity (identity, report, t_ms);
+  rs_identity_extend (identity, report, t_ms);
   return TRUE;
 }
 
