@@ -6,6 +6,8 @@
 /* Room for the names of the ports at the ends, and for furniture. */
 #define FIT_PADDING_PX 80.0
 #define FIT_MAX_ZOOM 12
+#define CLOCK_PX 100.0
+#define MIN_HEIGHT_FOR_CLOCK_PX 480.0
 #define TRAIL_MS RS_HOUR_MS
 /* Without anything in the case: the inhabited world. */
 #define WORLD_SOUTH_DEG -58.0
@@ -105,6 +107,8 @@ rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
   g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
   Extent extent = { stretches, G_MAXDOUBLE, -G_MAXDOUBLE };
   Stretch all;
+  RsView fitted;
+  double clock_px;
 
   for (guint i = 0; i < snapshot->tracks->len; i++)
     {
@@ -130,7 +134,13 @@ rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
       return;
     }
   all = join_stretches (stretches);
-  rs_view_fit (&frame->view, all.from, extent.south_deg, all.to, extent.north_deg,
-               MIN (FIT_PADDING_PX, MIN (frame->view.width, frame->view.height) / 8),
-               FIT_MAX_ZOOM);
+  /* The clock stands in a lower corner: the picture of a case sits a little higher. */
+  clock_px = frame->view.height >= MIN_HEIGHT_FOR_CLOCK_PX ? CLOCK_PX * frame->furniture_scale : 0;
+  clock_px = MIN (clock_px, frame->view.height / 6);
+  fitted = frame->view;
+  fitted.height -= clock_px;
+  rs_view_fit (&fitted, all.from, extent.south_deg, all.to, extent.north_deg,
+               MIN (FIT_PADDING_PX, MIN (fitted.width, fitted.height) / 8), FIT_MAX_ZOOM);
+  frame->view.zoom = fitted.zoom;
+  frame->view.center = rs_view_unproject (&fitted, fitted.width / 2, (fitted.height + clock_px) / 2);
 }

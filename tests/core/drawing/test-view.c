@@ -90,6 +90,48 @@ test_fit (void)
 }
 
 static void
+add_track (RsSnapshot *snapshot, gint64 id, double lat_deg, double from_deg, double to_deg)
+{
+  RsVessel *vessel = rs_vessel_new ();
+  RsFix *fixes = g_new0 (RsFix, 11);
+
+  vessel->id = id;
+  for (guint i = 0; i < 11; i++)
+    {
+      fixes[i].t_ms = i;
+      fixes[i].lat_e7 = rs_e7_from_deg (lat_deg);
+      fixes[i].lon_e7 = rs_e7_from_deg (rs_lon_wrap (from_deg + (to_deg - from_deg) * i / 10));
+    }
+  g_ptr_array_add (snapshot->vessels, vessel);
+  g_ptr_array_add (snapshot->tracks, rs_track_new (id, fixes, 11, RS_HOUR_MS));
+}
+
+/* A case on both sides of 180 degrees is fitted across it, not around the world. */
+static void
+test_fit_case (void)
+{
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  g_autoptr (RsSnapshot) empty = rs_snapshot_new ();
+  RsFrame frame;
+
+  rs_frame_init (&frame);
+  frame.view = make_view ((RsLatLon){ 0, 0 }, 0, 0);
+  add_track (snapshot, 1, 50, 160, 172);
+  add_track (snapshot, 2, 52, -178, -165);
+  add_track (snapshot, 3, 45, 178, 183);
+  rs_snapshot_seal (snapshot);
+  rs_frame_fit_case (&frame, snapshot);
+  check_inside (&frame.view, 50, 160, 60);
+  check_inside (&frame.view, 52, -165, 60);
+  check_inside (&frame.view, 45, 179, 60);
+  g_assert_cmpfloat (frame.view.zoom, >, 4.5);
+
+  rs_snapshot_seal (empty);
+  rs_frame_fit_case (&frame, empty);
+  g_assert_cmpfloat (frame.view.zoom, <, 3);
+}
+
+static void
 test_metres (void)
 {
   RsView view = make_view ((RsLatLon){ 60, 0 }, 8, 0);
@@ -104,6 +146,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/round-trip", test_round_trip);
   g_test_add_func ("/view/directions", test_directions);
   g_test_add_func ("/view/fit", test_fit);
+  g_test_add_func ("/frame/fit-case", test_fit_case);
   g_test_add_func ("/view/metres", test_metres);
   return g_test_run ();
 }
