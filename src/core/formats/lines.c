@@ -5,14 +5,14 @@
 
 #include "formats/limits.h"
 
-#define CHUNK (256 * 1024)
+#define CHUNK (64 * 1024)
 
 void
 rs_lines_init (RsLines *self, RsInput *input)
 {
   memset (self, 0, sizeof *self);
   self->input = input;
-  self->capacity = CHUNK + 2 * RS_MAX_QUOTED_RECORD;
+  self->capacity = 2 * CHUNK;
   self->buffer = g_malloc (self->capacity);
 }
 
@@ -35,8 +35,13 @@ fill (RsLines *self, GError **error)
       self->end -= self->given;
       self->given = 0;
     }
-  got = rs_input_read (self->input, self->buffer + self->end,
-                       MIN (CHUNK, self->capacity - self->end), error);
+  /* What is kept is bounded by find_end (), and so is this. */
+  if (self->capacity - self->end < CHUNK)
+    {
+      self->capacity *= 2;
+      self->buffer = g_realloc (self->buffer, self->capacity);
+    }
+  got = rs_input_read (self->input, self->buffer + self->end, CHUNK, error);
   if (got < 0)
     return FALSE;
   self->at_end = got == 0;
