@@ -256,37 +256,3 @@ rs_ais_stream_get_counts (const RsAisStream *self)
 {
   return &self->counts;
 }
-
-char *
-rs_ais_stream_describe_clock (const RsAisStream *self)
-{
-  static const char *const names[RS_N_AIS_CLOCKS] = {
-    [RS_AIS_CLOCK_NONE] = "no clock",
-    [RS_AIS_CLOCK_TAG] = "time of the tag block (c:)",
-    [RS_AIS_CLOCK_PGHP] = "$PGHP lines",
-    [RS_AIS_CLOCK_EPOCH] = "seconds since 1970 beside the sentence",
-    [RS_AIS_CLOCK_RUNNING] = "base station reports, RMC or ZDA, and the second of each message",
-    [RS_AIS_CLOCK_DATE] = "the date given, and the second of each message",
-  };
-  const guint64 *n = self->counts.n_by_clock;
-  GString *text = g_string_new (NULL);
-  guint n_kinds = 0;
-
-  for (guint i = 0; i < RS_N_AIS_CLOCKS; i++)
-    n_kinds += n[i] > 0;
-  for (guint i = 1; i <= RS_N_AIS_CLOCKS; i++)
-    {
-      guint clock = i % RS_N_AIS_CLOCKS; /* without a clock comes last */
-
-      if (n[clock] == 0)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, "; ");
-      g_string_append (text, names[clock]);
-      if (n_kinds > 1)
-        g_string_append_printf (text, " (%" G_GUINT64_FORMAT " messages)", n[clock]);
-    }
-  if (text->len == 0)
-    g_string_append (text, names[RS_AIS_CLOCK_NONE]);
-  return g_string_free (text, FALSE);
-}

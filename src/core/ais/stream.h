@@ -69,10 +69,6 @@ void rs_ais_stream_flush (RsAisStream *self);
 
 const RsAisStreamCounts *rs_ais_stream_get_counts (const RsAisStream *self);
 
-/* (transfer full): "tag block (c:)" or "$PGHP lines, 120 messages without a time": which clocks gave
- * the times, best first, for people; untranslated. */
-char *rs_ais_stream_describe_clock (const RsAisStream *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsAisStream, rs_ais_stream_free)
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "formats/csv-layout.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "formats/error.h"
@@ -244,7 +247,7 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
       if (!equals)
         {
           g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                       "“%s” in the map is not FIELD=COLUMN", pairs[i]);
+                       _("“%s” in the map is not FIELD=COLUMN"), pairs[i]);
           return FALSE;
         }
       *equals = '\0';
@@ -258,7 +261,7 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
             names[f] = (char *) field_names[f];
           known = g_strjoinv (", ", names);
           g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                       "there is no field “%s” to map; there are %s", pairs[i], known);
+                       _("there is no field “%s” to map; there are %s"), pairs[i], known);
           return FALSE;
         }
       name = g_strstrip (equals + 1);
@@ -270,7 +273,7 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
           if (number > n)
             {
               g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                           "the map names column %s, the file has %u", name, n);
+                           _("the map names column %s, the file has %u"), name, n);
               return FALSE;
             }
           column = (gint) number - 1;
@@ -278,7 +281,7 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
       else
         {
           g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                       "the file has no column “%s” that the map names for %s", name, pairs[i]);
+                       _("the file has no column “%s” that the map names for %s"), name, pairs[i]);
           return FALSE;
         }
       out->columns[field] = column;
@@ -287,7 +290,7 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
     if (out->columns[f] < 0)
       {
         g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                     "the map does not name a column for %s; t, lat and lon are needed",
+                     _("the map does not name a column for %s; t, lat and lon are needed"),
                      field_names[f]);
         return FALSE;
       }

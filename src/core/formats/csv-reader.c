@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CSV with a row for each position: MarineCadastre, the Danish Maritime Authority, and any other whose
  * columns are known by name or by --map. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ais/mmsi.h"
@@ -277,8 +280,9 @@ read_header (Reader *self, gboolean *out_has_row, GError **error)
         }
     }
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-               "“%s” has no header that names time, latitude and longitude. Say which columns they are "
-               "with --map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a number counts columns from 1",
+               _("“%s” has no header that names time, latitude and longitude. Say which columns they "
+                 "are with --map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a number counts columns "
+                 "from 1"),
                path);
   return FALSE;
 }
@@ -294,8 +298,8 @@ read_rows (Reader *self, GError **error)
   if (self->columns.columns[RS_FIELD_MMSI] < 0 && self->columns.columns[RS_FIELD_NAME] < 0)
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   "“%s” has no column that says which vessel a row is about. Name one with --map "
-                   "mmsi=COLUMN or name=COLUMN, beside t, lat and lon",
+                   _("“%s” has no column that says which vessel a row is about. Name one with --map "
+                     "mmsi=COLUMN or name=COLUMN, beside t, lat and lon"),
                    rs_input_get_path (self->context->input));
       return FALSE;
     }
@@ -359,7 +363,7 @@ rs_read_csv (RsReadContext *context, GError **error)
   if (!rs_time_reader_init (&self->times, context->options->time_zone))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   "there is no time zone “%s”; name one as Asia/Vladivostok or +10:00",
+                   _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"),
                    context->options->time_zone);
       g_free (self);
       return FALSE;
@@ -369,12 +373,13 @@ rs_read_csv (RsReadContext *context, GError **error)
   ok = read_rows (self, error);
   if (ok && self->n_not_vessels > 0)
     rs_read_note (context,
-                  "%" G_GUINT64_FORMAT " rows are of base stations and aids to navigation, which are "
-                  "no vessels",
-                  self->n_not_vessels);
+                  ngettext ("%u row is of a base station or an aid to navigation, which is no vessel",
+                            "%u rows are of base stations and aids to navigation, which are no vessels",
+                            (gulong) self->n_not_vessels),
+                  (guint) self->n_not_vessels);
   if (ok && self->times.zone)
     context->summary->clock
-        = g_strdup_printf ("times in the rows, as of %s", context->options->time_zone);
+        = g_strdup_printf (_("times in the rows, as of %s"), context->options->time_zone);
   rs_csv_clear (&self->csv);
   rs_time_reader_clear (&self->times);
   g_hash_table_unref (self->said);

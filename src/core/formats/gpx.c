@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GPX 1.0 and 1.1: each track is a vessel, known by the track's name. Waypoints are no positions of a
  * vessel, route points are a plan. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 #include <libxml/xmlreader.h>
 #include <math.h>
 #include <string.h>
@@ -18,7 +21,7 @@ typedef struct
   GError *input_error;
   char *xml_error; /* first one, as libxml2 says it */
   guint n_tracks, n_waypoints;
-  guint64 n_unnamed;
+  guint n_unnamed;
   guint64 key; /* of the track at hand, 0 none yet */
   /* The point at hand. */
   gboolean in_point, in_route;
@@ -141,7 +144,7 @@ ensure_key (Gpx *self, GError **error)
   if (self->key == 0)
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                   "“%s” has more than %d tracks", rs_input_get_path (self->context->input),
+                   _("“%s” has more than %d tracks"), rs_input_get_path (self->context->input),
                    RS_MAX_NAMED);
       return FALSE;
     }
@@ -295,9 +298,9 @@ set_damaged (Gpx *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&self->input_error));
   else
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                 "“%s” is no well-formed XML (%s). Get the file again",
+                 _("“%s” is no well-formed XML (%s). Get the file again"),
                  rs_input_get_path (self->context->input),
-                 self->xml_error ? self->xml_error : "it breaks off");
+                 self->xml_error ? self->xml_error : _("it breaks off"));
   return FALSE;
 }
 
@@ -319,8 +322,8 @@ read_nodes (Gpx *self, GError **error)
       if (depth > MAX_DEPTH || type == XML_READER_TYPE_DOCUMENT_TYPE)
         {
           g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                       depth > MAX_DEPTH ? "“%s” has elements in elements beyond all measure"
-                                         : "“%s” declares a document type, which GPX does not have",
+                       depth > MAX_DEPTH ? _("“%s” has elements in elements beyond all measure")
+                                         : _("“%s” declares a document type, which GPX does not have"),
                        path);
           return FALSE;
         }
@@ -334,7 +337,7 @@ read_nodes (Gpx *self, GError **error)
           if (!place.is_gpx)
             {
               g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-                           "“%s” is XML but no GPX: it begins with <%s>", path, name);
+                           _("“%s” is XML but no GPX: it begins with <%s>"), path, name);
               return FALSE;
             }
         }
@@ -365,7 +368,7 @@ rs_read_gpx (RsReadContext *context, GError **error)
   if (!rs_time_reader_init (&self.times, context->options->time_zone))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   "there is no time zone “%s”; name one as Asia/Vladivostok or +10:00",
+                   _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"),
                    context->options->time_zone);
       return FALSE;
     }
@@ -385,12 +388,18 @@ rs_read_gpx (RsReadContext *context, GError **error)
   if (ok)
     {
       if (self.n_waypoints > 0)
-        rs_read_note (context, "%u waypoints are marks, no positions of a vessel, and were passed over",
+        rs_read_note (context,
+                      ngettext ("%u waypoint is a mark, no position of a vessel, and was passed over",
+                                "%u waypoints are marks, no positions of a vessel, and were passed "
+                                "over",
+                                self.n_waypoints),
                       self.n_waypoints);
       if (self.n_tracks == 0)
-        rs_read_note (context, "there is no track in the file");
+        rs_read_note (context, _("there is no track in the file"));
       if (self.n_unnamed > 0)
-        rs_read_note (context, "%" G_GUINT64_FORMAT " tracks have no name; they are numbered",
+        rs_read_note (context,
+                      ngettext ("%u track has no name; it is numbered",
+                                "%u tracks have no name; they are numbered", self.n_unnamed),
                       self.n_unnamed);
     }
   g_clear_error (&self.input_error);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "formats/input.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -105,7 +108,7 @@ has_packed_magic (const guint8 *b, gsize n)
 static void
 set_errno_error (GError **error, const char *path, int code)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "“%s” cannot be read: %s", path,
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be read: %s"), path,
                g_strerror (code));
 }
 
@@ -116,7 +119,7 @@ set_damaged (RsInput *self, GError **error)
     set_errno_error (error, self->path, self->read_errno);
   else
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                 "“%s” is compressed and cannot be unpacked: %s. Get the file again", self->path,
+                 _("“%s” is compressed and cannot be unpacked: %s. Get the file again"), self->path,
                  archive_error_string (self->archive));
   return FALSE;
 }
@@ -142,7 +145,7 @@ open_archive (RsInput *self, GError **error)
       return TRUE;
     case ARCHIVE_EOF:
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_EMPTY,
-                   "“%s” is compressed and holds nothing. Choose another file", self->path);
+                   _("“%s” is compressed and holds nothing. Choose another file"), self->path);
       return FALSE;
     default:
       return set_damaged (self, error);
@@ -167,19 +170,19 @@ rs_input_open (const char *path, GError **error)
   if (S_ISDIR (info.st_mode))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
-                   "“%s” is a folder. Choose the files in it", path);
+                   _("“%s” is a folder. Choose the files in it"), path);
       return NULL;
     }
   if (!S_ISREG (info.st_mode))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
-                   "“%s” is a device or a pipe. Save its data to a file first", path);
+                   _("“%s” is a device or a pipe. Save its data to a file first"), path);
       return NULL;
     }
   if (info.st_size == 0)
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_EMPTY,
-                   "“%s” is empty. Choose another file, or get it again", path);
+                   _("“%s” is empty. Choose another file, or get it again"), path);
       return NULL;
     }
   self->size = (guint64) info.st_size;
@@ -260,8 +263,8 @@ read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
           && self->unpacked / RS_MAX_EXPANSION > self->done)
         {
           g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
-                       "“%s” grows more than %d times when unpacked. Unpack it yourself if you trust "
-                       "it",
+                       _("“%s” grows more than %d times when unpacked. Unpack it yourself if you "
+                         "trust it"),
                        self->path, RS_MAX_EXPANSION);
           return -1;
         }

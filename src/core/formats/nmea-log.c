@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Logs of NMEA 0183 sentences with AIS in them. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "ais/mmsi.h"
 #include "ais/stream.h"
 #include "formats/lines.h"
 #include "formats/reader-private.h"
-
-#include <string.h>
 
 typedef struct
 {
@@ -117,6 +119,47 @@ reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpoint
   reject (log, line, reason, text, len);
 }
 
+/* Which clocks gave the times, best first. */
+static char *
+describe_clock (const RsAisStreamCounts *counts)
+{
+  static const char *const names[RS_N_AIS_CLOCKS] = {
+    [RS_AIS_CLOCK_NONE] = N_("no clock"),
+    [RS_AIS_CLOCK_TAG] = N_("time of the tag block (c:)"),
+    [RS_AIS_CLOCK_PGHP] = N_("$PGHP lines"),
+    [RS_AIS_CLOCK_EPOCH] = N_("seconds since 1970 beside the sentence"),
+    [RS_AIS_CLOCK_RUNNING] = N_("base station reports, RMC or ZDA, and the second of each message"),
+    [RS_AIS_CLOCK_DATE] = N_("the date given, and the second of each message"),
+  };
+  const guint64 *n = counts->n_by_clock;
+  GString *text = g_string_new (NULL);
+  guint n_kinds = 0;
+
+  for (guint i = 0; i < RS_N_AIS_CLOCKS; i++)
+    n_kinds += n[i] > 0;
+  for (guint i = 1; i <= RS_N_AIS_CLOCKS; i++)
+    {
+      guint clock = i % RS_N_AIS_CLOCKS; /* without a clock comes last */
+
+      if (n[clock] == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, _(names[clock]));
+      if (n_kinds > 1)
+        {
+          g_string_append (text, " (");
+          g_string_append_printf (text,
+                                  ngettext ("%u message", "%u messages", (gulong) n[clock]),
+                                  (guint) n[clock]);
+          g_string_append_c (text, ')');
+        }
+    }
+  if (text->len == 0)
+    g_string_append (text, _(names[RS_AIS_CLOCK_NONE]));
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 rs_read_nmea_log (RsReadContext *context, GError **error)
 {
@@ -148,19 +191,25 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
       ok = !log.error;
     }
   rs_lines_clear (&lines);
-  context->summary->clock = rs_ais_stream_describe_clock (stream);
+  context->summary->clock = describe_clock (rs_ais_stream_get_counts (stream));
   if (ok)
     {
       const RsAisStreamCounts *counts = rs_ais_stream_get_counts (stream);
 
       if (log.n_not_vessels > 0)
         rs_read_note (context,
-                      "%" G_GUINT64_FORMAT " messages are neither positions nor static data of "
-                      "vessels: base stations, aids to navigation, texts and the like",
-                      log.n_not_vessels);
+                      ngettext ("%u message is neither position nor static data of a vessel but a "
+                                "base station's, an aid's to navigation, a text or the like",
+                                "%u messages are neither positions nor static data of vessels: base "
+                                "stations, aids to navigation, texts and the like",
+                                (gulong) log.n_not_vessels),
+                      (guint) log.n_not_vessels);
       if (counts->n_other > 0)
-        rs_read_note (context, "%" G_GUINT64_FORMAT " other NMEA sentences were passed over",
-                      counts->n_other);
+        rs_read_note (context,
+                      ngettext ("%u other NMEA sentence was passed over",
+                                "%u other NMEA sentences were passed over",
+                                (gulong) counts->n_other),
+                      (guint) counts->n_other);
     }
   if (log.error)
     g_propagate_error (error, log.error);

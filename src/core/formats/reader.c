@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "formats/reader-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* In the order in which people are told of them. */
 static const RsLayout layouts[] = {
-  { { "aivdm", "AIS log of NMEA sentences (!AIVDM)" }, rs_read_nmea_log },
-  { { "csv-noaa", "AIS of MarineCadastre (NOAA), CSV" }, rs_read_csv },
-  { { "csv-dma", "AIS of the Danish Maritime Authority, CSV" }, rs_read_csv },
-  { { "csv", "CSV with a header of known words, or with --map" }, rs_read_csv },
-  { { "gpx", "GPX tracks" }, rs_read_gpx },
+  { { "aivdm", N_("AIS log of NMEA sentences (!AIVDM)") }, rs_read_nmea_log },
+  { { "csv-noaa", N_("AIS of MarineCadastre (NOAA), CSV") }, rs_read_csv },
+  { { "csv-dma", N_("AIS of the Danish Maritime Authority, CSV") }, rs_read_csv },
+  { { "csv", N_("CSV with a header of known words, or with --map") }, rs_read_csv },
+  { { "gpx", N_("GPX tracks") }, rs_read_gpx },
 };
 
 const RsLayoutInfo *
@@ -202,7 +205,7 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
       for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
         g_string_append_printf (known, "%s%s", i ? ", " : "", layouts[i].info.name);
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   "there is no layout “%s”; there are %s", name, known->str);
+                   _("there is no layout “%s”; there are %s"), name, known->str);
       return FALSE;
     }
   out->layout = layout->info.name;
@@ -215,7 +218,7 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
       ok = out->sha256 != NULL;
     }
   if (!out->clock)
-    out->clock = g_strdup ("times in the rows");
+    out->clock = g_strdup (_("times in the rows"));
   g_free (context.batch);
   g_clear_pointer (&context.named, g_hash_table_unref);
   return ok;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ais/nmea.h"
@@ -13,23 +16,32 @@ begins_with (const guint8 *b, gsize n, const char *magic, gsize len)
   return n >= len && memcmp (b, magic, len) == 0;
 }
 
+/* A message of our own table with the name in the place of its "%s". */
+static char *
+replace_name (const char *message, const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (message, "%s", 2);
+
+  return g_strconcat (parts[0], name, parts[1], NULL);
+}
+
 /* What a file is that we do not read, with what to do about it; NULL: no idea. */
 static const char *
 name_stranger (const guint8 *b, gsize n)
 {
   if (begins_with (b, n, "SQLite format 3", 16))
-    return "is an SQLite database; a case is opened, not imported";
+    return N_("“%s” is an SQLite database; a case is opened, not imported");
   if (begins_with (b, n, "PK\3\4", 4))
-    return "is a ZIP archive; unpack it and import what is in it";
+    return N_("“%s” is a ZIP archive; unpack it and import what is in it");
   if (begins_with (b, n, "%PDF", 4))
-    return "is a PDF document; attach it to an incident instead";
+    return N_("“%s” is a PDF document; attach it to an incident instead");
   if (begins_with (b, n, "\x89PNG", 4) || begins_with (b, n, "\xff\xd8\xff", 3))
-    return "is a picture; attach it to an incident instead";
+    return N_("“%s” is a picture; attach it to an incident instead");
   if (begins_with (b, n, "\xff\xfe", 2) || begins_with (b, n, "\xfe\xff", 2))
-    return "is text in UTF-16; save it as UTF-8";
+    return N_("“%s” is text in UTF-16; save it as UTF-8");
   for (gsize i = 0; i < n; i++)
     if (b[i] == 0)
-      return "is binary data, no text; choose another file";
+      return N_("“%s” is binary data, no text; choose another file");
   return NULL;
 }
 
@@ -98,8 +110,9 @@ rs_sniff (RsInput *input, GError **error)
   stranger = name_stranger (bytes, n);
   if (stranger)
     {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN, "“%s” %s",
-                   rs_input_get_path (input), stranger);
+      g_autofree char *message = replace_name (_(stranger), rs_input_get_path (input));
+
+      g_set_error_literal (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN, message);
       return NULL;
     }
   if (begins_with (bytes, n, "\xef\xbb\xbf", 3))
@@ -129,10 +142,11 @@ rs_sniff (RsInput *input, GError **error)
   known = g_string_new (NULL);
   infos = rs_read_get_layouts (&n_infos);
   for (guint i = 0; i < n_infos; i++)
-    g_string_append_printf (known, "%s%s (%s)", i ? ", " : "", infos[i].name, infos[i].title);
+    g_string_append_printf (known, "%s%s (%s)", i ? ", " : "", infos[i].name,
+                            _(infos[i].title));
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-               "“%s” is of no layout that is known: %s. For another CSV name its columns with --map "
-               "t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN",
+               _("“%s” is of no layout that is known: %s. For another CSV name its columns with "
+                 "--map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN"),
                rs_input_get_path (input), known->str);
   return NULL;
 }

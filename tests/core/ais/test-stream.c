@@ -119,7 +119,7 @@ test_running_clock (void)
   Fixture f;
   g_autofree char *early = position (1000001, 30), *b = base (5, 59, 50), *late = position (1000002, 58);
   g_autofree char *next = position (1000003, 2), *none = position (1000004, 60);
-  g_autofree char *back = position (1000005, 59), *clock = NULL;
+  g_autofree char *back = position (1000005, 59);
   const RsAisStreamCounts *counts;
 
   open_fixture (&f, RS_TIME_NONE);
@@ -133,10 +133,6 @@ test_running_clock (void)
   g_assert_cmpuint (counts->n_messages, ==, 6);
   g_assert_cmpuint (counts->n_by_clock[RS_AIS_CLOCK_RUNNING], ==, 5);
   g_assert_cmpuint (counts->n_by_type[1], ==, 5);
-  clock = rs_ais_stream_describe_clock (f.stream);
-  g_assert_cmpstr (clock, ==,
-                   "base station reports, RMC or ZDA, and the second of each message (5 messages); "
-                   "no clock (1 messages)");
   check (&f, "1-1:1/1000001@ 2-2:4/4310000@2024-03-07T05:59:50Z "
              "3-3:1/1000002@2024-03-07T05:59:58Z 4-4:1/1000003@2024-03-07T06:00:02Z "
              "5-5:1/1000004@2024-03-07T06:00:02Z 6-6:1/1000005@2024-03-07T05:59:59Z");
@@ -163,15 +159,13 @@ static void
 test_date (void)
 {
   Fixture f;
-  g_autofree char *a = position (1000001, 59), *b = position (1000001, 1), *clock = NULL;
+  g_autofree char *a = position (1000001, 59), *b = position (1000001, 1);
   gint64 date_ms;
 
   g_assert_true (rs_time_parse ("2024-03-07T12:00:50", &date_ms));
   open_fixture (&f, date_ms);
   push (&f, a);
   push (&f, b);
-  clock = rs_ais_stream_describe_clock (f.stream);
-  g_assert_cmpstr (clock, ==, "the date given, and the second of each message");
   check (&f, "1-1:1/1000001@2024-03-07T12:00:59Z 2-2:1/1000001@2024-03-07T12:01:01Z");
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "formats/reader.h"
+#include "formats/reason.h"
 
 /* A sink for tests that writes down what it is given, a line for each thing. */
 typedef struct
@@ -79,6 +80,14 @@ note_reject (guint32 line, const char *reason, const char *text, gpointer user_d
 {
   Reading *r = user_data;
 
+  gboolean known = FALSE;
+  const char *const *all;
+  guint n;
+
+  all = rs_reason_get_all (&n);
+  for (guint i = 0; i < n; i++)
+    known = known || strcmp (all[i], reason) == 0;
+  g_assert_true (known);
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_string_append_printf (r->log, "%u reject %s\n", line, reason);
   return TRUE;

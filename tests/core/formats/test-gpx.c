@@ -34,7 +34,7 @@ test_tracks (void)
                    "7 fix #0 2024-03-06T21:00:01.500Z -100000000 -1800000000 sog=100 cog=0\n"
                    "9 fix #1 2024-03-07T06:00:00Z 10000000 20000000\n");
   g_assert_cmpuint (r->summary.notes->len, ==, 2);
-  g_assert_nonnull (strstr (r->summary.notes->pdata[0], "1 waypoints"));
+  g_assert_nonnull (strstr (r->summary.notes->pdata[0], "1 waypoint is a mark"));
 }
 
 static void

@@ -275,6 +275,9 @@ test_aivdm (void)
   g_assert_cmpuint (r->summary.n_records, ==, 9);
   g_assert_cmpuint (r->summary.n_fixes, ==, 2);
   g_assert_cmpuint (r->summary.n_statics, ==, 1);
+  g_assert_cmpstr (r->summary.clock, ==,
+                   "base station reports, RMC or ZDA, and the second of each message (7 messages); "
+                   "no clock (1 message)");
   g_assert_cmpstr (r->log->str, ==,
                    "2 reject no time: the log has no clock up to here; name the date it begins with "
                    "--date\n"

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/reason.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The readers themselves, and the AIS decoders below them, know no language; a test holds this list to
+ * what they say. */
+static const char *const reasons[] = {
+  /* Any row. */
+  N_("position not available"),
+  N_("position is out of range"),
+  N_("no time"),
+  N_("no time: the log has no clock up to here; name the date it begins with --date"),
+  N_("time is not readable"),
+  N_("latitude is not readable"),
+  N_("longitude is not readable"),
+  N_("MMSI is not a number of up to nine digits"),
+  N_("neither MMSI nor name"),
+  N_("point of a route, which is a plan and no track"),
+  /* CSV. */
+  N_("line is too long"),
+  N_("too many columns"),
+  N_("a quote is opened and not closed"),
+  /* NMEA. */
+  N_("no NMEA sentence in the line"),
+  N_("no checksum"),
+  N_("wrong checksum"),
+  N_("wrong number of fields"),
+  N_("part numbers are not readable"),
+  N_("part numbers are not possible"),
+  N_("fill bits are not 0 to 5"),
+  N_("no payload"),
+  N_("payload is too long"),
+  N_("payload has characters that are no AIS armour"),
+  N_("payload is too long or has characters that are no AIS armour"),
+  N_("part of a message without the parts before it"),
+  N_("message is incomplete: a part is missing"),
+  N_("message is too short to name its sender"),
+  N_("message is too short for its type"),
+  N_("there is no such message type"),
+  N_("type 24 has no part C or D"),
+};
+
+const char *
+rs_reason_to_local (const char *reason)
+{
+  return reason[0] != '\0' ? _(reason) : reason;
+}
+
+const char *const *
+rs_reason_get_all (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (reasons);
+  return reasons;
+}
