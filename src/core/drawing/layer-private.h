@@ -26,8 +26,9 @@ typedef struct _RsDetail RsDetail;
  *     RsShow's bits for tracks and directions decide what is drawn, and in_replay how loud
  *   taking room before any name: rs_cover_furniture, rs_reserve_case (incident pins, event
  *     discs, the words of notes)
- *   over the tiles: ports and names; rs_draw_notes, rs_draw_trails, rs_draw_events, rs_draw_vessels
- *     (symbols, then their labels), rs_draw_incidents; furniture last
+ *   over the tiles: ports and names; rs_draw_notes, rs_draw_trails, rs_draw_events,
+ *     rs_draw_incidents, rs_draw_vessels (symbols over the pins of the ports they lie in, then their
+ *     labels); furniture last
  *
  * A part draws nothing for bits of frame->show that are off, skips what lies outside the canvas,
  * looks at the cancellable now and then, and sets inferred_in_view if it drew a position or line
