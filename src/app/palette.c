@@ -3,9 +3,7 @@
 
 #include <glib/gi18n.h>
 
-static const guint32 colors[RS_N_PALETTE]
-    = { 0x0072b2, 0xd55e00, 0x00875f, 0xb8508f, 0xc98500, 0x2a93d5 };
-static const guint32 grey = 0x7c8790;
+#include "drawing/style.h"
 
 const char *
 rs_palette_get_name (int color)
@@ -18,11 +16,12 @@ rs_palette_get_name (int color)
 }
 
 GdkRGBA
-rs_palette_get_rgba (int color)
+rs_palette_get_rgba (int color, gboolean dark)
 {
-  guint32 hex = color >= 0 && color < RS_N_PALETTE ? colors[color] : grey;
-  GdkRGBA rgba = { (float) (hex >> 16) / 255, (float) (hex >> 8 & 255) / 255,
-                   (float) (hex & 255) / 255, 1 };
+  const RsStyle *style = rs_style_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
+  RsColor argb = rs_style_get_vessel_color (style, color);
+  GdkRGBA rgba = { (float) (argb >> 16 & 255) / 255, (float) (argb >> 8 & 255) / 255,
+                   (float) (argb & 255) / 255, 1 };
 
   return rgba;
 }

@@ -392,16 +392,15 @@ rs_text_vessel_detail (const RsSnapshot *snapshot, guint index)
   g_autofree char *fixes
       = g_strdup_printf (ngettext ("%s position", "%s positions", track->n), count);
 
-  append_part (text, country);
   if (vessel->imo)
     {
-      g_autofree char *imo = g_strdup_printf ("IMO %u", vessel->imo);
+      g_autofree char *imo = g_strdup_printf ("IMO %07u", vessel->imo);
 
       append_part (text, imo);
     }
   else if (vessel->mmsi)
     {
-      g_autofree char *mmsi = g_strdup_printf ("MMSI %u", vessel->mmsi);
+      g_autofree char *mmsi = g_strdup_printf ("MMSI %09u", vessel->mmsi);
 
       append_part (text, mmsi);
     }
@@ -409,6 +408,7 @@ rs_text_vessel_detail (const RsSnapshot *snapshot, guint index)
     {
       append_part (text, type);
     }
+  append_part (text, country);
   append_part (text, fixes);
   return g_string_free (text, FALSE);
 }

@@ -45,7 +45,7 @@ char *rs_text_place_to_edit (RsLatLon place);
 char *rs_text_duration (gint64 ms);
 /* (transfer full): "1,234" as the locale groups digits. */
 char *rs_text_count (guint64 n);
-/* (transfer full): "North Korea · MMSI 445123000 · 1,204 positions" */
+/* (transfer full): "MMSI 445123000 · North Korea · 1,204 positions" */
 char *rs_text_vessel_detail (const RsSnapshot *snapshot, guint index);
 /* (transfer full): title of an event, made from kind and ports if it has none. */
 char *rs_text_event_title (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang);

@@ -6,6 +6,7 @@
 #include "app/compat/file-chooser.h"
 #include "app/map/map-view.h"
 #include "app/window-private.h"
+#include "app/widgets/page.h"
 #include "export/export.h"
 
 static const struct
@@ -329,8 +330,8 @@ rs_export_dialog_present (RsWindow *window)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *export = gtk_button_new_with_mnemonic (_ ("_Export…"));
+  GtkWidget *cancel = rs_page_create_text_button (_ ("_Cancel"));
+  GtkWidget *export = rs_page_create_text_button (_ ("_Export…"));
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   if (!rs_session_get_case (window->session))

@@ -52,16 +52,16 @@ make_text (const RsSnapshot *snapshot, RsRecordKind kind, guint index)
       g_string_append_printf (text, "%s %s %s %s", vessel->name, vessel->callsign, vessel->aliases,
                               vessel->flag);
       if (vessel->mmsi)
-        g_string_append_printf (text, " %u", vessel->mmsi);
+        g_string_append_printf (text, " mmsi%09u", vessel->mmsi);
       if (vessel->imo)
-        g_string_append_printf (text, " %u", vessel->imo);
+        g_string_append_printf (text, " imo%07u", vessel->imo);
       for (guint i = 0; i < vessel->identities->len; i++)
         {
           const RsIdentity *identity = g_ptr_array_index (vessel->identities, i);
 
           g_string_append_printf (text, " %s %s", identity->name, identity->callsign);
           if (identity->imo)
-            g_string_append_printf (text, " %u", identity->imo);
+            g_string_append_printf (text, " imo%07u", identity->imo);
         }
     }
   else if (kind == RS_RECORD_INCIDENT)

@@ -187,10 +187,10 @@ rs_event_page_new (RsSession *session)
   gtk_box_append (GTK_BOX (line), texts);
   gtk_box_append (box, line);
 
-  go = gtk_button_new_with_mnemonic (_ ("_Go There"));
+  go = rs_page_create_text_button (_ ("_Go There"));
   gtk_widget_set_tooltip_text (go, _ ("Set time and map to the event"));
   g_signal_connect_object (go, "clicked", G_CALLBACK (go_there_cb), self, G_CONNECT_SWAPPED);
-  promote = gtk_button_new_with_mnemonic (_ ("_Make an Incident"));
+  promote = rs_page_create_text_button (_ ("_Make an Incident"));
   gtk_widget_set_tooltip_text (promote, _ ("Add an incident with the event’s time, place, vessel "
                                            "and ports"));
   g_signal_connect_object (promote, "clicked", G_CALLBACK (promote_cb), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/text.h"
+#include "app/widgets/page.h"
 
 struct _RsImportBar
 {
@@ -252,7 +253,7 @@ rs_import_bar_init (RsImportBar *self)
   gtk_label_set_xalign (self->rate, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->rate), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->rate), "rs-figures");
-  self->cancel = gtk_button_new_with_mnemonic (_ ("_Cancel Import"));
+  self->cancel = rs_page_create_text_button (_ ("_Cancel Import"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cancel), "win.cancel-import");
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));

@@ -29,6 +29,7 @@ struct _RsImportPage
   guint layout_index;
   char *time_zone;
   gint64 date_ms;
+  gboolean was_empty; /* the case had no positions when the import began */
 };
 
 enum
@@ -139,6 +140,7 @@ rs_import_page_start (RsImportPage *self)
     return;
   rs_field_flush (self->zone);
   rs_field_flush (self->date);
+  self->was_empty = rs_session_get_snapshot (self->session)->n_fixes == 0;
   g_ptr_array_add (self->paths, NULL);
   if (rs_import_bar_start (self->bar, (const char *const *) self->paths->pdata,
                            layouts[self->layout_index].layout,
@@ -151,6 +153,9 @@ static void
 done_cb (RsImportPage *self, const RsImportOutcome *outcome)
 {
   rs_import_summary_show (self->summary, outcome);
+  /* The first data of a case: show where it is. */
+  if (!outcome->error && self->was_empty)
+    rs_session_fit_case (self->session);
   gtk_stack_set_visible_child_name (self->stack, "done");
   rs_import_summary_focus (self->summary);
 }
@@ -173,7 +178,7 @@ create_ask_page (RsImportPage *self)
   GtkWidget *page = rs_page_new (&box);
   GtkWidget *heading = gtk_label_new (_ ("Import AIS Data"));
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = rs_page_create_text_button (_ ("_Cancel"));
   GtkWidget *add = rs_page_create_button ("list-add-symbolic", _ ("Add more files"));
 
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
@@ -194,7 +199,7 @@ create_ask_page (RsImportPage *self)
   self->date = rs_field_new_row (_ ("Day on which a log without dates begins"), date_typed, self);
   adw_preferences_group_add (group, rs_field_get_widget (self->date));
 
-  self->start = gtk_button_new_with_mnemonic (_ ("_Import"));
+  self->start = rs_page_create_text_button (_ ("_Import"));
   gtk_widget_add_css_class (self->start, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->start), "win.start-import");
   g_signal_connect_object (cancel, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);

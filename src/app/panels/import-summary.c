@@ -185,6 +185,8 @@ void
 rs_import_summary_focus (RsImportSummary *self)
 {
   gtk_widget_grab_focus (self->done);
+  /* A label that can be copied from selects itself when the focus passes it. */
+  gtk_label_select_region (self->detail, 0, 0);
 }
 
 static void
@@ -216,13 +218,13 @@ rs_import_summary_new (void)
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
   gtk_box_append (box, GTK_WIDGET (self->detail));
 
-  self->fit = gtk_button_new_with_mnemonic (_ ("_Show All"));
+  self->fit = rs_page_create_text_button (_ ("_Show All"));
   gtk_widget_set_tooltip_text (self->fit, _ ("Fit the map to everything in the case"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fit), "win.fit");
-  self->undo = gtk_button_new_with_mnemonic (_ ("_Undo"));
+  self->undo = rs_page_create_text_button (_ ("_Undo"));
   gtk_widget_set_tooltip_text (self->undo, _ ("Take the whole import back"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->undo), "win.undo");
-  self->done = gtk_button_new_with_mnemonic (_ ("_Done"));
+  self->done = rs_page_create_text_button (_ ("_Done"));
   gtk_widget_add_css_class (self->done, "suggested-action");
   g_signal_connect_object (self->done, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (buttons), self->fit);

@@ -393,7 +393,12 @@ update (RsIncidentPage *self)
   RsField *fields[] = { self->title, self->from, self->to, self->place, self->narrative };
 
   if (!incident)
-    return;
+    {
+      /* What is hidden tells nothing that is no longer true. */
+      gtk_label_set_text (self->heading, "");
+      rs_field_set_text (self->title, "");
+      return;
+    }
   number = g_strdup_printf ("%d", incident->number);
   from = rs_text_time_to_edit (incident->from_ms);
   to = rs_text_time_to_edit (incident->to_ms);
@@ -577,7 +582,7 @@ rs_incident_page_new (RsSession *session, GSettings *settings)
   self->attachments = RS_ATTACHMENT_LIST (rs_attachment_list_new (self->draft, settings));
   gtk_box_append (box, GTK_WIDGET (self->attachments));
 
-  self->remove = gtk_button_new_with_mnemonic (_ ("_Delete Incident"));
+  self->remove = rs_page_create_text_button (_ ("_Delete Incident"));
   gtk_widget_add_css_class (self->remove, "destructive-action");
   gtk_widget_set_halign (self->remove, GTK_ALIGN_START);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "x", G_GINT64_CONSTANT (0));

@@ -243,7 +243,7 @@ rs_note_page_new (RsSession *session)
   self->from = add_time (self, group, _ ("From (UTC)"), from_typed, FALSE);
   self->to = add_time (self, group, _ ("Until (UTC)"), to_typed, TRUE);
 
-  self->remove = gtk_button_new_with_mnemonic (_ ("_Delete Note"));
+  self->remove = rs_page_create_text_button (_ ("_Delete Note"));
   gtk_widget_add_css_class (self->remove, "destructive-action");
   gtk_widget_set_halign (self->remove, GTK_ALIGN_START);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "x", G_GINT64_CONSTANT (0));

@@ -7,6 +7,7 @@
 #include "app/models/record-model.h"
 #include "app/text.h"
 #include "app/widgets/record-row.h"
+#include "app/widgets/page.h"
 
 struct _RsRecordList
 {
@@ -310,7 +311,7 @@ create_status (const char *icon, const char *title, const char *description, con
   gtk_widget_add_css_class (page, "compact");
   if (button)
     {
-      GtkWidget *child = gtk_button_new_with_mnemonic (button);
+      GtkWidget *child = rs_page_create_text_button (button);
 
       gtk_widget_set_halign (child, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (child, "pill");

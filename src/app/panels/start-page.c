@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "app/widgets/page.h"
 #include "config.h"
 
 #define N_RECENT_MAX 5
@@ -132,7 +133,7 @@ create_samples (void)
 static GtkWidget *
 create_button (const char *label, const char *action, gboolean suggested)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = rs_page_create_text_button (label);
 
   gtk_widget_add_css_class (button, "pill");
   if (suggested)

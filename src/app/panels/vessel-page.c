@@ -329,7 +329,10 @@ update (RsVesselPage *self)
     rs_vessel_page_flush (self);
   self->vessel_id = index >= 0 ? id : 0;
   if (index < 0)
-    return;
+    {
+      gtk_label_set_text (self->heading, "");
+      return;
+    }
   vessel = g_ptr_array_index (snapshot->vessels, index);
   rs_swatch_set_vessel (RS_SWATCH (self->swatch), snapshot, (guint) index);
   gtk_label_set_text (self->heading, vessel->name);

@@ -103,6 +103,16 @@ rs_page_create_button (const char *icon_name, const char *label)
   return button;
 }
 
+GtkWidget *
+rs_page_create_text_button (const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  /* GTK 4.8 reads out the label with its underscore, and then the text of the label inside. */
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  return button;
+}
+
 void
 rs_page_clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
 {

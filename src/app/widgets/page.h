@@ -18,6 +18,8 @@ GtkWidget *rs_page_create_value_row (const char *title, const char *value);
 GtkWidget *rs_page_wrap_in_row (GtkWidget *child, const char *title);
 /* A small flat button with an icon; @label is its tooltip and accessible name. */
 GtkWidget *rs_page_create_button (const char *icon_name, const char *label);
+/* A button with a text; @label has a mnemonic. Its accessible name is the text without it. */
+GtkWidget *rs_page_create_text_button (const char *label);
 /* Removes every row in @rows from @group and empties @rows. */
 void rs_page_clear_group (AdwPreferencesGroup *group, GPtrArray *rows);
 void rs_page_add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/swatch.h"
 
+#include <adwaita.h>
+
 #include "app/palette.h"
 
 #define SIZE_PX 24
@@ -54,7 +56,8 @@ rs_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RsSwatch *self = RS_SWATCH (widget);
   double w = gtk_widget_get_width (widget), h = gtk_widget_get_height (widget);
-  GdkRGBA color = rs_palette_get_rgba (self->color);
+  GdkRGBA color = rs_palette_get_rgba (
+      self->color, adw_style_manager_get_dark (adw_style_manager_get_default ()));
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) w,
                                                                           (float) h));
 
@@ -105,4 +108,6 @@ rs_swatch_class_init (RsSwatchClass *klass)
 static void
 rs_swatch_init (RsSwatch *self)
 {
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* models/record-model: what a list shows, what a search lets through, what stays over snapshots. */
+#include <gtk/gtk.h>
+
+#include "app/models/record-model.h"
+
+static void
+add_vessel (RsSnapshot *snapshot, gint64 id, const char *name, guint32 mmsi, guint32 imo)
+{
+  RsVessel *vessel = rs_vessel_new ();
+
+  vessel->id = id;
+  g_free (vessel->name);
+  vessel->name = g_strdup (name);
+  vessel->mmsi = mmsi;
+  vessel->imo = imo;
+  g_ptr_array_add (snapshot->vessels, vessel);
+  g_ptr_array_add (snapshot->tracks, rs_track_new (id, NULL, 0, 0));
+}
+
+static RsSnapshot *
+create_snapshot (gboolean with_third)
+{
+  RsSnapshot *snapshot = rs_snapshot_new ();
+
+  add_vessel (snapshot, 7, "CHON MA SAN", 445123000, 9307839);
+  add_vessel (snapshot, 9, "Надежда", 273123000, 0);
+  if (with_third)
+    add_vessel (snapshot, 12, "Tanker 1", 0, 0);
+  rs_snapshot_seal (snapshot);
+  return snapshot;
+}
+
+static guint
+count (RsRecordModel *model, const char *query)
+{
+  rs_record_model_set_query (model, query);
+  return g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+static void
+test_query (void)
+{
+  g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsSnapshot) snapshot = create_snapshot (TRUE);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  rs_record_model_set_snapshot (model, snapshot);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 3);
+  g_assert_cmpuint (count (model, "chon"), ==, 1);
+  g_assert_cmpuint (count (model, "445123"), ==, 1);
+  g_assert_cmpuint (count (model, "IMO 9307839"), ==, 1);
+  g_assert_cmpuint (count (model, "imo9307839"), ==, 1);
+  g_assert_cmpuint (count (model, "надежда"), ==, 1);
+  g_assert_cmpuint (count (model, "НАДЕЖДА"), ==, 1);
+  g_assert_cmpuint (count (model, "chon 273"), ==, 0);
+  g_assert_cmpuint (count (model, "  "), ==, 3);
+  g_assert_cmpuint (rs_record_model_find (model, 9), ==, 1);
+  g_assert_cmpuint (rs_record_model_find (model, 8), ==, G_MAXUINT);
+  g_assert_cmpuint (rs_record_model_get_n_all (model), ==, 3);
+}
+
+typedef struct
+{
+  guint n_signals, position, removed, added;
+} Changes;
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Changes *changes)
+{
+  changes->n_signals++;
+  changes->position = position;
+  changes->removed = removed;
+  changes->added = added;
+}
+
+static void
+item_changed_cb (RsRecordItem *item, guint *n)
+{
+  (*n)++;
+}
+
+/* An edit tells a row to read again, and of new rows only the new ones are announced. */
+static void
+test_next_snapshot (void)
+{
+  g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsSnapshot) first = create_snapshot (FALSE);
+  g_autoptr (RsSnapshot) second = create_snapshot (TRUE);
+  g_autoptr (RsRecordItem) item = NULL;
+  Changes changes = { 0 };
+  guint n = 0;
+
+  rs_record_model_set_snapshot (model, first);
+  item = g_list_model_get_item (G_LIST_MODEL (model), 1);
+  g_signal_connect (item, "changed", G_CALLBACK (item_changed_cb), &n);
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  rs_record_model_set_snapshot (model, second);
+
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (rs_record_item_get_snapshot (item) == second);
+  g_assert_cmpint (rs_record_item_get_key (item), ==, 9);
+  g_assert_cmpuint (changes.n_signals, ==, 1);
+  g_assert_cmpuint (changes.position, ==, 2);
+  g_assert_cmpuint (changes.removed, ==, 0);
+  g_assert_cmpuint (changes.added, ==, 1);
+
+  {
+    g_autoptr (RsRecordItem) again = g_list_model_get_item (G_LIST_MODEL (model), 1);
+
+    g_assert_true (again == item);
+  }
+}
+
+/* Above some hundred records the keys are made in a worker; the list fills when they are there. */
+static void
+test_many (void)
+{
+  g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("SHIP %04u", i);
+
+      add_vessel (snapshot, i + 1, name, 200000000 + i, 0);
+    }
+  rs_snapshot_seal (snapshot);
+  rs_record_model_set_snapshot (model, snapshot);
+  rs_record_model_set_query (model, "ship 2999");
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) != 1
+         && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  g_assert_cmpuint (rs_record_model_find (model, 3000), ==, 0);
+}
+
+static void
+test_events (void)
+{
+  g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_EVENT);
+  g_autoptr (RsSnapshot) snapshot = create_snapshot (FALSE);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      RsEvent *event = rs_event_new ();
+
+      /* Gaps are computed and have no id; each must be told from the other. */
+      event->kind = i < 2 ? RS_EVENT_GAP : RS_EVENT_PORT_CALL;
+      event->id = i < 2 ? 0 : i;
+      event->vessel_id = 7;
+      event->from_ms = i * RS_HOUR_MS;
+      event->to_ms = event->from_ms + RS_HOUR_MS;
+      g_ptr_array_add (snapshot->events, event);
+    }
+  rs_record_model_set_snapshot (model, snapshot);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 4);
+  g_assert_cmpint (rs_record_key (snapshot, RS_RECORD_EVENT, 0), <, 0);
+  g_assert_cmpint (rs_record_key (snapshot, RS_RECORD_EVENT, 0), !=,
+                   rs_record_key (snapshot, RS_RECORD_EVENT, 1));
+  rs_record_model_set_event_kinds (model, 1u << RS_EVENT_GAP);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
+  rs_record_model_set_event_kinds (model, 0);
+  g_assert_cmpuint (count (model, "chon"), ==, 4);
+  g_assert_cmpuint (count (model, "tanker"), ==, 0);
+}
+
+static void
+test_dispose (void)
+{
+  RsRecordModel *model = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsSnapshot) snapshot = create_snapshot (TRUE);
+  RsRecordItem *item;
+
+  rs_record_model_set_snapshot (model, snapshot);
+  item = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_assert_finalize_object (model);
+  g_assert_cmpstr (rs_record_item_get_vessel (item)->name, ==, "CHON MA SAN");
+  g_assert_null (rs_record_item_get_incident (item));
+  g_assert_finalize_object (item);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/record-model/query", test_query);
+  g_test_add_func ("/record-model/next-snapshot", test_next_snapshot);
+  g_test_add_func ("/record-model/many", test_many);
+  g_test_add_func ("/record-model/events", test_events);
+  g_test_add_func ("/record-model/dispose", test_dispose);
+  return g_test_run ();
+}

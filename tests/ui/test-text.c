@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text: how the window words what the records say. */
+#include "app/text.h"
+
+static void
+test_time (void)
+{
+  gint64 t_ms, back;
+  g_autofree char *text = NULL;
+  g_autofree char *seconds = NULL;
+  g_autofree char *none = rs_text_time_to_edit (RS_TIME_NONE);
+
+  g_assert_true (rs_time_parse ("2024-03-07T06:00:00Z", &t_ms));
+  text = rs_text_time_to_edit (t_ms);
+  g_assert_cmpstr (text, ==, "2024-03-07 06:00");
+  g_assert_true (rs_text_time_from_edit (text, &back));
+  g_assert_cmpint (back, ==, t_ms);
+  seconds = rs_text_time_to_edit (t_ms + 30 * RS_SECOND_MS);
+  g_assert_cmpstr (seconds, ==, "2024-03-07 06:00:30");
+  g_assert_true (rs_text_time_from_edit (" 2024-03-07 06:00 UTC ", &back));
+  g_assert_cmpint (back, ==, t_ms);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_true (rs_text_time_from_edit ("", &back));
+  g_assert_cmpint (back, ==, RS_TIME_NONE);
+  g_assert_false (rs_text_time_from_edit ("yesterday", &back));
+}
+
+static void
+test_span (void)
+{
+  gint64 from, to;
+  g_autofree char *same_day = NULL;
+  g_autofree char *days = NULL;
+  g_autofree char *moment = NULL;
+
+  g_assert_true (rs_time_parse ("2024-03-07T06:00", &from));
+  g_assert_true (rs_time_parse ("2024-03-07T08:30", &to));
+  same_day = rs_text_span (from, to);
+  g_assert_cmpstr (same_day, ==, "2024-03-07 06:00 – 08:30 UTC");
+  days = rs_text_span (from, from + RS_DAY_MS);
+  g_assert_cmpstr (days, ==, "2024-03-07 06:00 – 2024-03-08 06:00 UTC");
+  moment = rs_text_span (from, from);
+  g_assert_cmpstr (moment, ==, "2024-03-07 06:00 UTC");
+}
+
+static void
+test_count (void)
+{
+  g_autofree char *small = rs_text_count (1234);
+  g_autofree char *large = rs_text_count (1234567);
+
+  g_assert_cmpstr (small, ==, "1234");
+  g_assert_cmpstr (large, ==, "1\u202f234\u202f567");
+}
+
+static void
+test_place (void)
+{
+  RsLatLon place = { 42.733, 133.05 }, back;
+  g_autofree char *text = rs_text_place_to_edit (place);
+
+  g_assert_cmpstr (text, ==, "42.73300, 133.05000");
+  g_assert_true (rs_lat_lon_parse (text, &back));
+  g_assert_cmpfloat_with_epsilon (back.lon_deg, place.lon_deg, 1e-9);
+}
+
+static void
+test_duration (void)
+{
+  g_autofree char *minutes = rs_text_duration (5 * RS_MINUTE_MS);
+  g_autofree char *hours = rs_text_duration (200 * RS_MINUTE_MS);
+  g_autofree char *days = rs_text_duration (52 * RS_HOUR_MS);
+
+  g_assert_cmpstr (minutes, ==, "5 min");
+  g_assert_cmpstr (hours, ==, "3 h 20 min");
+  g_assert_cmpstr (days, ==, "2 d 4 h");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/time", test_time);
+  g_test_add_func ("/text/span", test_span);
+  g_test_add_func ("/text/count", test_count);
+  g_test_add_func ("/text/place", test_place);
+  g_test_add_func ("/text/duration", test_duration);
+  return g_test_run ();
+}
