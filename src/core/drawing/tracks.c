@@ -15,9 +15,9 @@
 #define MARGIN_PX 12.0
 #define RING_PX 2.9
 #define RING_LINE_PX 1.3
-/* At a whole zoom; between two it shrinks to half, so that it is 120 on the whole and an arrow keeps
- * its place in the world while the zoom changes a little. */
-#define ARROW_SPACING_PX 160.0
+/* At a whole zoom; between two it shrinks to half, and on a slope it grows by up to 1.4, so that it is
+ * about 120 and an arrow keeps its place in the world while the zoom changes a little. */
+#define ARROW_SPACING_PX 140.0
 /* Half the stretch of line that an arrow takes its direction from. */
 #define ARROW_REACH_PX 5.0
 /* Levels are made ready by several threads, so many tracks at a time. */
@@ -109,8 +109,7 @@ draw_arrow (Painter *painter, double x, double y, double dx, double dy)
   rs_canvas_fill (painter->canvas, points, STARTS, 1, painter->color);
 }
 
-/* The point @length along a chunk, world units without the copy's shift. Going on from point @k and
- * the length there. */
+/* The point @length along a chunk, world units without the copy's shift. */
 static void
 find_along (const RsLevelPoint *points, guint n, double length, double *out_x, double *out_y)
 {
@@ -151,31 +150,61 @@ get_length (const RsLevelPoint *points, guint n)
   return length;
 }
 
-/* Arrows stand at fixed lengths of the run, wherever the view is. */
+static void
+draw_arrow_at (Painter *painter, const RsLevelChunk *chunk, double shift, double at, double length)
+{
+  const RsLevelPoint *points = painter->level->points + chunk->first;
+  double reach = ARROW_REACH_PX * painter->px;
+  double from = MAX (at - reach, 0), to = MIN (at + reach, length), far;
+  double x0, y0, x1, y1, x, y, px, py, dx, dy;
+
+  find_along (points, chunk->n, from, &x0, &y0);
+  find_along (points, chunk->n, to, &x1, &y1);
+  find_along (points, chunk->n, at, &x, &y);
+  far = hypot (x1 - x0, y1 - y0);
+  /* Where a ship turns on the spot an arrow would say nothing. */
+  if (far < 0.7 * (to - from) || far <= 0)
+    return;
+  rs_projection_apply (&painter->projection, x + shift, y, &px, &py);
+  dx = (painter->projection.a * (x1 - x0) - painter->projection.b * (y1 - y0)) * painter->px;
+  dy = (painter->projection.b * (x1 - x0) + painter->projection.a * (y1 - y0)) * painter->px;
+  draw_arrow (painter, px, py, dx / far, dy / far);
+}
+
+/* Arrows stand where the line crosses a grid of the world: at a distance along the axis that it
+ * rather follows. Those that point east or south have their own lines of the grid, half way between
+ * the others, so that a ship that came back the way she went shows both directions. */
 static void
 draw_arrows (Painter *painter, const RsLevelChunk *chunk, double shift)
 {
   const RsLevelPoint *points = painter->level->points + chunk->first;
-  double spacing = painter->arrow_spacing, reach = ARROW_REACH_PX * painter->px;
-  double length = get_length (points, chunk->n);
-  double next = (ceil (chunk->start / spacing - 0.5) + 0.5) * spacing - chunk->start;
+  double spacing = painter->arrow_spacing, length = get_length (points, chunk->n);
+  double done = 0, last = -spacing, x = points[0].x;
 
-  for (; next < length; next += spacing)
+  for (guint k = 1; k < chunk->n; k++)
     {
-      double x0, y0, x1, y1, x, y, px, py, dx, dy, far;
-      double from = MAX (next - reach, 0), to = MIN (next + reach, length);
+      double dx = (gint32) (points[k].x - points[k - 1].x);
+      double dy = (double) points[k].y - (double) points[k - 1].y;
+      double step = sqrt (dx * dx + dy * dy);
+      gboolean along_x = fabs (dx) >= fabs (dy);
+      double c = along_x ? x : points[k - 1].y, dc = along_x ? dx : dy;
+      double phase = dc > 0 ? 0.25 : 0.75;
+      double n = dc > 0 ? ceil (c / spacing - phase) : floor (c / spacing - phase);
 
-      find_along (points, chunk->n, from, &x0, &y0);
-      find_along (points, chunk->n, to, &x1, &y1);
-      find_along (points, chunk->n, next, &x, &y);
-      far = hypot (x1 - x0, y1 - y0);
-      /* Where a ship turns on the spot an arrow would say nothing. */
-      if (far < 0.7 * (to - from) || far <= 0)
-        continue;
-      rs_projection_apply (&painter->projection, x + shift, y, &px, &py);
-      dx = (painter->projection.a * (x1 - x0) - painter->projection.b * (y1 - y0)) * painter->px;
-      dy = (painter->projection.b * (x1 - x0) + painter->projection.a * (y1 - y0)) * painter->px;
-      draw_arrow (painter, px, py, dx / far, dy / far);
+      for (; dc != 0; n += dc > 0 ? 1 : -1)
+        {
+          double share = ((n + phase) * spacing - c) / dc;
+          double at = done + share * step;
+
+          if (share >= 1)
+            break;
+          if (at - last < 0.5 * spacing)
+            continue;
+          last = at;
+          draw_arrow_at (painter, chunk, shift, at, length);
+        }
+      done += step;
+      x += dx;
     }
 }
 

@@ -94,8 +94,8 @@ draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *membe
                        .halo = context->style->halo_sea,
                        .halo_px = LABEL_HALO_PX,
                        .lang = frame->lang };
-  double x, y, reach, width, height, ascent;
-  RsBox places[4], boxes[4];
+  double x, y, reach, corner, width, height, ascent;
+  RsBox places[8], boxes[8];
   guint n_boxes = 0;
   gint chosen;
 
@@ -111,6 +111,11 @@ draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *membe
   places[1] = (RsBox){ x - reach - width, y - height / 2, width, height };
   places[2] = (RsBox){ x - width / 2, y + reach, width, height };
   places[3] = (RsBox){ x - width / 2, y - reach - height, width, height };
+  corner = 0.75 * reach;
+  places[4] = (RsBox){ x + corner, y + corner, width, height };
+  places[5] = (RsBox){ x + corner, y - corner - height, width, height };
+  places[6] = (RsBox){ x - corner - width, y + corner, width, height };
+  places[7] = (RsBox){ x - corner - width, y - corner - height, width, height };
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       if (rs_labels_is_free (context->covered, &places[i]))
