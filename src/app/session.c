@@ -136,6 +136,31 @@ set_snapshot (RsSession *self, RsSnapshot *snapshot)
   g_clear_pointer (&self->activity, rs_activity_free);
 }
 
+static const RsActivity *
+get_activity (RsSession *self)
+{
+  if (!self->activity)
+    self->activity = rs_activity_new (self->snapshot, self->hidden);
+  return self->activity;
+}
+
+/* Where a replay begins and stops: with idle times skipped, when ships move. */
+static gint64
+get_start (RsSession *self)
+{
+  gint64 start_ms = self->skip_idle ? rs_activity_get_start (get_activity (self)) : RS_TIME_NONE;
+
+  return start_ms == RS_TIME_NONE ? self->snapshot->from_ms : start_ms;
+}
+
+static gint64
+get_end (RsSession *self)
+{
+  gint64 end_ms = self->skip_idle ? rs_activity_get_end (get_activity (self)) : RS_TIME_NONE;
+
+  return end_ms == RS_TIME_NONE ? self->snapshot->to_ms : end_ms;
+}
+
 static void
 update_zone (RsSession *self)
 {
@@ -165,9 +190,23 @@ settle (RsSession *self)
   rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? self->snapshot->from_ms : self->t_ms);
 }
 
+/* A case opens where its ships begin to move, at a speed that shows them all in a while. */
+static void
+prepare_replay (RsSession *self)
+{
+  const RsActivity *activity = get_activity (self);
+  gint64 start_ms = rs_activity_get_start (activity);
+
+  if (start_ms == RS_TIME_NONE)
+    return;
+  rs_session_set_time (self, start_ms);
+  rs_session_set_speed (self, rs_speed_for_length (rs_activity_get_length (activity)));
+}
+
 static void
 snapshot_changed (RsSession *self)
 {
+  gboolean is_first = self->t_ms == RS_TIME_NONE;
   RsSnapshot *snapshot
       = self->document ? rs_case_ref_snapshot (self->document) : rs_snapshot_new ();
 
@@ -176,6 +215,8 @@ snapshot_changed (RsSession *self)
   set_snapshot (self, snapshot);
   update_zone (self);
   settle (self);
+  if (is_first)
+    prepare_replay (self);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
 }
 
@@ -255,8 +296,8 @@ rs_session_set_playing (RsSession *self, gboolean playing)
   playing = !!playing;
   if (self->playing == playing || (playing && self->t_ms == RS_TIME_NONE))
     return;
-  if (playing && self->t_ms >= self->snapshot->to_ms)
-    rs_session_set_time (self, self->snapshot->from_ms);
+  if (playing && self->t_ms >= get_end (self))
+    rs_session_set_time (self, get_start (self));
   self->playing = playing;
   self->carried_ms = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
@@ -958,7 +999,7 @@ rs_session_class_init (RsSessionClass *klass)
   properties[PROP_SPEED]
       = g_param_spec_double ("speed", NULL, NULL, RS_SPEED_MIN, RS_SPEED_MAX, 3600, rw);
   properties[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, rw);
-  properties[PROP_SKIP_IDLE] = g_param_spec_boolean ("skip-idle", NULL, NULL, FALSE, rw);
+  properties[PROP_SKIP_IDLE] = g_param_spec_boolean ("skip-idle", NULL, NULL, TRUE, rw);
   properties[PROP_SELECTED_VESSEL]
       = g_param_spec_int64 ("selected-vessel", NULL, NULL, 0, G_MAXINT64, 0, rw);
   properties[PROP_HOVERED_VESSEL]
@@ -1005,6 +1046,7 @@ rs_session_init (RsSession *self)
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->t_ms = RS_TIME_NONE;
   self->speed = 3600;
+  self->skip_idle = TRUE;
   self->zone = g_strdup ("");
   self->show = RS_SHOW_MAP | RS_SHOW_CASE | RS_SHOW_CLOCK | RS_SHOW_SCALE;
 }

@@ -19,6 +19,9 @@ struct _RsActivity
   GArray *spans; /* of Span, sorted, disjoint */
 };
 
+/* How long a replay lasts if nobody says otherwise. */
+#define SHOW_MS 120000.0
+
 static const double LADDER[] = { 1,    2,    5,     10,    30,    60,     120,    300,    600, 1200,
                                  1800, 3600, 7200,  14400, 43200, 86400, 200000, 500000, 1000000 };
 
@@ -172,9 +175,32 @@ measure (const RsActivity *activity, gint64 from_ms, gint64 to_ms)
 }
 
 gint64
+rs_activity_get_start (const RsActivity *self)
+{
+  return self->spans->len ? g_array_index (self->spans, Span, 0).from_ms : RS_TIME_NONE;
+}
+
+gint64
+rs_activity_get_end (const RsActivity *self)
+{
+  return self->spans->len ? g_array_index (self->spans, Span, self->spans->len - 1).to_ms
+                          : RS_TIME_NONE;
+}
+
+/* Where a replay from @t_ms stops: when the last thing has moved, not after an idle rest. */
+static gint64
+find_end (const RsActivity *activity, gint64 t_ms, gint64 to_ms)
+{
+  gint64 last_ms = activity ? rs_activity_get_end (activity) : RS_TIME_NONE;
+
+  return last_ms > t_ms ? MIN (last_ms, to_ms) : to_ms;
+}
+
+gint64
 rs_clock_advance (const RsClock *clock, gint64 t_ms, double wall_ms, const RsActivity *activity,
                   gboolean *out_ended)
 {
+  gint64 start_ms = t_ms;
   double step_ms = wall_ms * CLAMP (clock->speed, RS_SPEED_MIN, RS_SPEED_MAX);
   double round_ms;
 
@@ -198,13 +224,31 @@ rs_clock_advance (const RsClock *clock, gint64 t_ms, double wall_ms, const RsAct
   if (!clock->loop)
     {
       *out_ended = TRUE;
-      return clock->to_ms;
+      return find_end (activity, start_ms, clock->to_ms);
     }
   round_ms = measure (activity, clock->from_ms, clock->to_ms);
   if (round_ms <= 0)
     return clock->from_ms;
   step_ms = fmod (step_ms, round_ms);
   return walk (activity, clock->from_ms, clock->to_ms, &step_ms);
+}
+
+gint64
+rs_activity_get_length (const RsActivity *self)
+{
+  return (gint64) measure (self, G_MININT64, G_MAXINT64);
+}
+
+double
+rs_speed_for_length (gint64 length_ms)
+{
+  double wanted = (double) length_ms / SHOW_MS;
+  double best = LADDER[0];
+
+  for (guint i = 1; i < G_N_ELEMENTS (LADDER); i++)
+    if (fabs (log (LADDER[i] / wanted)) < fabs (log (best / wanted)))
+      best = LADDER[i];
+  return wanted > 0 ? best : LADDER[0];
 }
 
 double

@@ -25,6 +25,13 @@ typedef struct _RsActivity RsActivity;
 RsActivity *rs_activity_new (const RsSnapshot *snapshot, GHashTable *hidden);
 void rs_activity_free (RsActivity *self);
 
+/* Milliseconds of case time in which something moves. */
+gint64 rs_activity_get_length (const RsActivity *self);
+
+/* When something first moves and when the last thing has; RS_TIME_NONE if nothing ever does. */
+gint64 rs_activity_get_start (const RsActivity *self);
+gint64 rs_activity_get_end (const RsActivity *self);
+
 /**
  * rs_clock_advance:
  * @t_ms: present case time
@@ -36,10 +43,15 @@ void rs_activity_free (RsActivity *self);
  * to a millisecond, so a player at real speed hands in the wall time since it started and the case
  * time it started from, not the 16 ms since the last frame.
  *
+ * Without @loop and with idle times skipped the end is when the last thing has moved.
+ *
  * Returns: the next case time within the clock's span
  */
 gint64 rs_clock_advance (const RsClock *clock, gint64 t_ms, double wall_ms,
                          const RsActivity *activity, gboolean *out_ended);
+
+/* The rung of the ladder at which @length_ms of case time take about two minutes. */
+double rs_speed_for_length (gint64 length_ms);
 
 /* The next and previous rung of the speed ladder 1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800,
  * 3600, 7200, 14400, 43200, 86400, 200000, 500000, 1000000. */

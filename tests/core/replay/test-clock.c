@@ -107,9 +107,16 @@ test_skip_idle (void)
     g_assert_cmpint (rs_clock_advance (&clock, 5 * H, 1900, activity, &ended), ==,
                      7 * H - H / 10);
     g_assert_false (ended);
-    /* Nothing moves after 7 h: that is the end. */
-    g_assert_cmpint (rs_clock_advance (&clock, 6 * H, 1100, activity, &ended), ==, 20 * H);
+    /* Nothing moves after 7 h: that is the end; from beyond it there is only the clock's own. */
+    g_assert_cmpint (rs_clock_advance (&clock, 6 * H, 1100, activity, &ended), ==, 7 * H);
     g_assert_true (ended);
+    g_assert_cmpint (rs_clock_advance (&clock, 7 * H, 10, activity, &ended), ==, 20 * H);
+    g_assert_true (ended);
+    g_assert_cmpint (rs_activity_get_start (activity), ==, 0);
+    g_assert_cmpint (rs_activity_get_end (activity), ==, 7 * H);
+    g_assert_cmpint (rs_activity_get_length (activity), ==, 3 * H);
+    g_assert_cmpfloat (rs_speed_for_length (3 * H), ==, 120);
+    g_assert_cmpfloat (rs_speed_for_length (0), ==, 1);
     clock.loop = TRUE;
     g_assert_cmpint (rs_clock_advance (&clock, 6 * H, 1100, activity, &ended), ==, H / 10);
     g_assert_false (ended);
@@ -120,7 +127,7 @@ test_skip_idle (void)
 
     g_hash_table_add (hidden, &hidden_id);
     fewer = rs_activity_new (&fixture.snapshot, hidden);
-    g_assert_cmpint (rs_clock_advance (&clock, 5 * H, 1100, fewer, &ended), ==, 20 * H);
+    g_assert_cmpint (rs_clock_advance (&clock, 5 * H, 1100, fewer, &ended), ==, 6 * H);
     g_assert_true (ended);
     clock.skip_idle = FALSE;
     g_assert_cmpint (rs_clock_advance (&clock, 3 * H, 500, activity, &ended), ==, 3 * H + H / 2);
