@@ -224,6 +224,15 @@ snapshot_changed_cb (RsMapView *self)
     rs_map_view_reset_sketch (self);
 }
 
+/* The keys of the replay belong to the map as soon as there is something to see. */
+static void
+case_cb (RsMapView *self)
+{
+  rs_map_view_tool_changed (self);
+  if (rs_session_get_case (self->session))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 set_session (RsMapView *self, RsSession *session)
 {
@@ -275,7 +284,7 @@ set_session (RsMapView *self, RsSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::tool", G_CALLBACK (rs_map_view_tool_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::case", G_CALLBACK (rs_map_view_tool_changed), self,
+  g_signal_connect_object (session, "notify::case", G_CALLBACK (case_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-note", G_CALLBACK (rs_map_view_reset_sketch), self,
                            G_CONNECT_SWAPPED);
@@ -359,6 +368,13 @@ focus_cb (RsMapView *self)
 }
 
 static void
+rs_map_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rs_map_view_parent_class)->map (widget);
+  gtk_widget_grab_focus (widget);
+}
+
+static void
 rs_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SESSION)
@@ -409,6 +425,7 @@ rs_map_view_class_init (RsMapViewClass *klass)
   widget_class->size_allocate = rs_map_view_size_allocate;
   widget_class->measure = rs_map_view_measure;
   widget_class->snapshot = rs_map_view_snapshot;
+  widget_class->map = rs_map_view_map;
 
   properties[PROP_SESSION]
       = g_param_spec_object ("session", NULL, NULL, RS_TYPE_SESSION,

@@ -635,10 +635,29 @@ snapshot_changed_cb (RsTimeStrip *self)
   rebuild (self);
 }
 
+/* A case opens on the time that its tracks cover; dates long before and after are a click away. */
 static void
 case_changed_cb (RsTimeStrip *self)
 {
-  rs_time_strip_fit (self);
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint64 from_ms = G_MAXINT64, to_ms = G_MININT64, room_ms;
+
+  for (guint i = 0; i < snapshot->tracks->len; i++)
+    {
+      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+
+      if (track->n == 0)
+        continue;
+      from_ms = MIN (from_ms, track->fixes[0].t_ms);
+      to_ms = MAX (to_ms, track->fixes[track->n - 1].t_ms);
+    }
+  if (from_ms >= to_ms)
+    {
+      rs_time_strip_fit (self);
+      return;
+    }
+  room_ms = (to_ms - from_ms) / 25;
+  set_span (self, from_ms - room_ms, to_ms + room_ms);
 }
 
 static void
