@@ -45,6 +45,11 @@ class Node:
   def name(self):
     return self.accessible.get_name() or ''
 
+  def fresh_name(self):
+    """The name as it is by now, of an object that was found before."""
+    self.accessible.clear_cache()
+    return self.name
+
   @property
   def description(self):
     return self.accessible.get_description() or ''

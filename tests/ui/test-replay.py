@@ -1,0 +1,136 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The replay as its user moves it: buttons, keys, the time line, a typed time."""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import scene
+import tap
+
+
+class Replay(scene.Window):
+  def setUp(self):
+    super().setUp()
+    for action in ('win.loop', 'win.skip-idle'):
+      if self.program.state(action):
+        self.program.activate(action)
+    self.program.activate('win.set-speed', 3600.0)
+    self.part('button', 'Play')
+    self.clock()
+
+  def wait_playing(self, playing):
+    self.program.wait_for(lambda: self.program.state('win.play') == playing,
+                          'playing to be %s' % playing)
+
+  def test_play_and_pause(self):
+    self.program.activate('win.set-speed', 60.0)
+    play = self.part('button', 'Play')
+    play.click()
+    self.wait_playing(True)
+    self.program.wait_for(lambda: self.time() > '2024-03-07 00:01', 'the time to pass')
+    self.assertEqual(play.fresh_name(), 'Pause')
+    play.click()
+    self.wait_playing(False)
+    self.assertEqual(play.fresh_name(), 'Play')
+    held = self.time()
+    # With nothing playing, drawing a whole new picture later it is still that time.
+    self.program.settle()
+    self.assertEqual(self.time(), held)
+
+  def test_plays_to_the_end_and_over(self):
+    self.program.activate('win.set-speed', 200000.0)
+    self.program.activate('win.play')
+    self.wait_time('2024-03-07 12:00')
+    self.wait_playing(False)
+    self.program.activate('win.set-speed', 60.0)
+    self.program.activate('win.play')
+    self.program.wait_for(lambda: self.time() < '2024-03-07 01:00', 'the replay to start over')
+    self.program.activate('win.play')
+    self.wait_playing(False)
+
+  def test_loop(self):
+    self.program.activate('win.loop')
+    self.assertTrue(self.program.state('win.loop'))
+    self.program.activate('win.go-to-time', '2024-03-07T11:59:00Z')
+    self.program.activate('win.set-speed', 600.0)
+    self.program.activate('win.play')
+    self.program.wait_for(lambda: self.time() < '2024-03-07 06:00', 'the replay to start over')
+    self.assertTrue(self.program.state('win.play'))
+    self.program.activate('win.play')
+    self.wait_playing(False)
+
+  def test_steps(self):
+    for name, time in (('Step forward', '01:00'), ('Step forward', '02:00'), ('Step back', '01:00'),
+                       ('Next event', '04:00'), ('Next event', '04:00'), ('To the end', '12:00'),
+                       ('Previous event', '04:00'), ('To the start', '00:00')):
+      self.part('button', name).click()
+      self.wait_time(time)
+
+  def test_keys(self):
+    # On the map, which has them pass what it does not use itself.
+    x, y, width, height = self.part('panel', 'Map').box()
+    self.program.click(x + width / 2, y + height * 0.9)
+    for key, time in (('period', '01:00'), ('period', '02:00'), ('comma', '01:00'),
+                      ('p', '01:00'), ('End', '12:00'), ('p', '04:00'), ('Home', '00:00')):
+      self.program.key(key)
+      self.wait_time(time)
+    self.program.key('space')
+    self.wait_playing(True)
+    self.program.key('space')
+    self.wait_playing(False)
+
+  def speed(self):
+    return self.part('button', re.compile('× · ')).fresh_name().split('×')[0]
+
+  def test_speed(self):
+    self.assertEqual(self.speed(), '3600')
+    self.program.activate('win.faster')
+    self.program.wait_for(lambda: self.speed() == '7200', 'the faster speed')
+    self.program.activate('win.slower')
+    self.program.activate('win.slower')
+    self.program.wait_for(lambda: self.speed() == '1800', 'the slower speed')
+    # A step follows the speed.
+    self.program.activate('win.step', 1)
+    self.wait_time('00:30')
+    self.program.activate('win.set-speed', 0.0)
+    self.assertEqual(self.speed(), '1800')
+
+  def test_typed_time(self):
+    self.program.activate('win.go-to-time', 'not a time')
+    self.program.activate('win.go-to-time', '2024-03-07 09:30')
+    self.wait_time('09:30')
+    self.program.activate('win.go-to-time', '2025-01-01')
+    self.wait_time('2024-03-07 12:00')
+
+  def test_scrub(self):
+    """Where on the strip is which time is read off the gap, which it shows from 04:00 to 07:00."""
+    x, y, width, height = self.part('panel', 'Time line with events').box()
+    y += height - 40
+    self.program.click(x + width / 2, y)
+    self.program.wait_for(lambda: self.time() > '2024-03-07 03:00', 'the time to follow')
+    middle = self.time()
+    self.program.drag([(x + width / 2, y), (x + width * 0.6, y), (x + width * 0.8, y)])
+    self.program.wait_for(lambda: self.time() > '2024-03-07 08:00', 'the time to follow the drag')
+    self.assertGreater(self.time(), middle)
+    self.program.drag([(x + width * 0.8, y), (x + width + 200, y)])
+    self.wait_time('12:00')
+    self.program.drag([(x + width * 0.8, y), (x + 2, y)])
+    self.wait_time('00:00')
+
+  def test_skip_idle(self):
+    """Only CHARLIE is left, which lies still: nothing to see, so it is passed at once."""
+    for vessel in scene.cli_json('vessels', self.path):
+      if vessel['mmsi'] != scene.CHARLIE:
+        self.program.activate('win.toggle-vessel', vessel['id'])
+    self.program.activate('win.skip-idle')
+    self.program.activate('win.set-speed', 1.0)
+    self.program.activate('win.play')
+    self.wait_time('12:00:00')
+    self.wait_playing(False)
+
+
+if __name__ == '__main__':
+  tap.main()

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A small case for the tests of the window, and a window that shows it.
+
+Three vessels for twelve hours off Vostochny, every 10 minutes, from a CSV file in NOAA's layout that
+is made here: ALPHA sails north, BRAVO sails east and is silent for three hours, CHARLIE lies still.
+"""
+
+import csv
+import datetime
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import ui
+
+START = datetime.datetime(2024, 3, 7)
+HOURS = 12
+ALPHA, BRAVO, CHARLIE = 273310001, 273310002, 273310003
+COLUMNS = ('MMSI BaseDateTime LAT LON SOG COG Heading VesselName IMO CallSign VesselType Status '
+           'Length Width Draft Cargo TransceiverClass').split()
+
+CLI = os.environ['RS_CLI']
+
+
+def cli(*words, ok=(0,)):
+  """What roadstead-cli prints."""
+  done = subprocess.run([CLI, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                        text=True, encoding='utf-8', check=False)
+  if done.returncode not in ok:
+    raise AssertionError('roadstead-cli %s: status %d: %s'
+                         % (' '.join(map(str, words)), done.returncode, done.stderr))
+  return done.stdout
+
+
+def cli_json(*words):
+  return json.loads(cli(*words, '--json'))
+
+
+def fixes(mmsi, hours=HOURS):
+  """Rows of one vessel: minutes since START, latitude, longitude, speed, course."""
+  for minute in range(0, hours * 60 + 1, 10):
+    if mmsi == ALPHA:
+      yield minute, 41.4 + minute / 60 * 0.1, 132.6, 6.0, 0.0
+    elif mmsi == BRAVO and not 240 < minute < 420:
+      yield minute, 41.2, 131.0 + minute / 60 * 0.1, 4.5, 90.0
+    elif mmsi == CHARLIE:
+      yield minute, 42.4, 131.8, 0.0, 511.0
+
+
+def write_csv(path, vessels=((ALPHA, 'ALPHA'), (BRAVO, 'BRAVO'), (CHARLIE, 'CHARLIE')), bad_rows=0):
+  with open(path, 'w', newline='', encoding='utf-8') as file:
+    writer = csv.DictWriter(file, COLUMNS, restval='', lineterminator='\n')
+    writer.writeheader()
+    for mmsi, name in vessels:
+      for minute, lat, lon, sog, cog in fixes(mmsi):
+        writer.writerow({
+          'MMSI': mmsi, 'BaseDateTime': (START + datetime.timedelta(minutes=minute)).isoformat(),
+          'LAT': '%.5f' % lat, 'LON': '%.5f' % lon, 'SOG': '%.1f' % sog,
+          'COG': '%.1f' % (cog if cog < 360 else 360.0), 'Heading': 511, 'VesselName': name,
+          'VesselType': 80, 'Status': 0, 'Length': 180, 'Width': 30, 'TransceiverClass': 'A'})
+    for number in range(bad_rows):
+      writer.writerow({'MMSI': ALPHA, 'BaseDateTime': START.isoformat(), 'LAT': '99.0',
+                       'LON': '133.0', 'VesselName': 'BAD %d' % number})
+  return path
+
+
+class Window(unittest.TestCase):
+  """Base of tests that drive the window over a case of their own.
+
+  The program is started once for a class and again if it ended; each test gets a copy of the case,
+  opened in the program's window."""
+
+  @classmethod
+  def setUpClass(cls):
+    cls.folder = tempfile.mkdtemp(prefix='window-')
+    cls.program = None
+    cls.original = os.path.join(cls.folder, 'original.roadstead')
+    cli('new', cls.original)
+    cli('import', cls.original, write_csv(os.path.join(cls.folder, 'three.csv')))
+    cls.n_cases = 0
+
+  @classmethod
+  def tearDownClass(cls):
+    if cls.program:
+      try:
+        if cls.program.process.poll() is None:
+          cls.program.quit()
+        cls.assertEqual(cls(), cls.program.process.wait(), 0, 'how the program ended')
+      finally:
+        cls.program.stop()
+    shutil.rmtree(cls.folder, ignore_errors=True)
+
+  def runTest(self):
+    """So that tearDownClass () can make one to assert with."""
+
+  clock_label = None
+  parts = {}
+
+  @classmethod
+  def start(cls, *arguments):
+    cls.clock_label = None
+    cls.parts = {}
+    program = ui.Program([os.environ['RS_WINDOW'], *arguments])
+    cls.program = program
+    window = program.wait_for_window()
+    program.fill_screen(window)
+    program.xdotool('mousemove', 0, 0)
+
+  def setUp(self):
+    cls = type(self)
+    if not cls.program or cls.program.process.poll() is not None:
+      cls.start()
+    cls.n_cases += 1
+    self.path = os.path.join(cls.folder, '%s-%d.roadstead' % (self._testMethodName, cls.n_cases))
+    shutil.copy(cls.original, self.path)
+    self.open(self.path)
+
+  def open(self, path):
+    """Into the window that is there."""
+    program = self.program
+    if program.describe('win.close-case')[0]:
+      program.activate('win.close-case')
+    program.activate('app.open-file', str(path))
+    self.wait_case()
+
+  def wait_case(self):
+    self.program.wait_for(lambda: self.program.describe('win.save-copy')[0], 'the case to be open')
+    self.program.wait_for(self.time, 'the clock to show a time')
+
+  def part(self, role, name):
+    """An object that the window has as long as it lives, asked for before something moves: each
+    question to a program that draws frame after frame has to wait for one."""
+    if (role, name) not in self.parts:
+      self.parts[role, name] = self.program.find(role, name)
+    return self.parts[role, name]
+
+  # What the window says
+
+  def clock(self):
+    """The label with the time, which stays the same object."""
+    if not self.clock_label:
+      found = self.program.find_all('label', re.compile(r'^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC$'))
+      type(self).clock_label = found[0] if found else None
+    return self.clock_label
+
+  def time(self):
+    """What the clock says, '2024-03-07 00:00'; None without a time."""
+    label = self.clock()
+    text = label.text if label else ''
+    return text[:-len(' UTC')] if text.endswith(' UTC') else None
+
+  def wait_time(self, text):
+    """@text: as the clock has it, or only the time of day."""
+    try:
+      self.program.wait_for(lambda: (self.time() or '').endswith(text), 'the clock')
+    except ui.UiError:
+      self.fail('the clock shows %s, not %s' % (self.time(), text))
+
+  def has_text(self, text):
+    return any(text in node.name or text in (node.text or '') for node in self.program.find_all())
+
+  def wait_text(self, text):
+    self.program.wait_for(lambda: self.has_text(text), '"%s" in the window' % text)
+
+  # What the case file says: the window has it open, so others may read it only
+
+  def info(self):
+    return cli_json('info', self.path)
+
+  def incidents(self):
+    return cli_json('incidents', self.path)['incidents']
+
+  def wait_info(self, key, value):
+    self.program.wait_for(lambda: self.info()[key] == value, '%s to be %s' % (key, value))
