@@ -302,14 +302,22 @@ class Program:
     done = subprocess.run(['xdotool', 'getdisplaygeometry'], stdout=subprocess.PIPE, text=True,
                           check=True)
     width, height = (int(word) for word in done.stdout.split())
-    self.xdotool('windowsize', '--sync', window, width, height)
     frame = self.find('frame')
-    inner = self.wait_for(lambda: width - 64 <= frame.box()[2] <= width and frame.box(),
-                          'the window to grow')
-    border = (width - inner[2]) // 2
-    self.xdotool('windowmove', window, -border, -border)
-    self.xdotool('windowsize', window, width + 2 * border, height + 2 * border)
-    self.wait_for(lambda: frame.box()[2] == width, 'the window to fill the screen')
+
+    def try_once():
+      shell = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window],
+                             stdout=subprocess.PIPE, text=True, check=True).stdout
+      outer = int(re.search(r'^WIDTH=(\d+)$', shell, re.MULTILINE).group(1))
+      inner = frame.box()[2]
+      if inner == width:
+        return True
+      border = (outer - inner) // 2
+      self.xdotool('windowmove', window, -border, -border)
+      self.xdotool('windowsize', window, width + 2 * border, height + 2 * border)
+      time.sleep(0.2)
+      return False
+
+    self.wait_for(try_once, 'the window to fill the screen')
 
   @staticmethod
   def screenshot(path):
