@@ -8,6 +8,7 @@ base map and translations too; nothing that is installed names a folder of the b
 import configparser
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,9 +78,10 @@ def check_strings(folder, places):
     for name in names:
       path = os.path.join(base, name)
       if name.endswith(('.desktop', '.xml', '.svg', '.css', '.ui')):
-        with open(path, 'rb') as file:
+        with open(path, encoding='utf-8', errors='replace') as file:
           text = file.read()
-        problems += ['%s names %s' % (name, place) for place in places if place.encode() in text]
+        problems += ['%s names %s' % (name, place) for place in places
+                     if re.search(r'(?<![\w./-])' + re.escape(place) + '/', text)]
   return problems
 
 
