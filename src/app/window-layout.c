@@ -95,11 +95,24 @@ is_visible_now (RsWindow *self, RsPanel panel)
   return self->show_panel[panel] && !fullscreen;
 }
 
+/* Keys go nowhere while the focus is on something hidden. */
+static void
+rescue_focus (RsWindow *self, GtkWidget *hidden)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *map = adw_bin_get_child (self->map_bin);
+
+  if (map && focus && gtk_widget_is_ancestor (focus, hidden))
+    gtk_widget_grab_focus (map);
+}
+
 static void
 finish_fold (RsWindow *self, RsPanel panel)
 {
   gboolean visible = is_visible_now (self, panel);
 
+  if (!visible)
+    rescue_focus (self, get_panel (self, panel));
   g_clear_object (&self->folds[panel]);
   gtk_widget_set_visible (get_panel (self, panel), visible);
   set_shrink (self, panel, FALSE);
@@ -186,6 +199,11 @@ rs_window_update_fullscreen (RsWindow *self)
   gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
   gboolean bare = fullscreen && rs_session_get_case (self->session) != NULL;
 
+  if (bare)
+    {
+      rescue_focus (self, self->header_bar);
+      rescue_focus (self, GTK_WIDGET (self->timeline_bin));
+    }
   gtk_widget_set_visible (self->header_bar, !bare);
   gtk_widget_set_visible (GTK_WIDGET (self->timeline_bin), !bare);
   apply_panel (self, RS_PANEL_LEFT, FALSE);

@@ -138,6 +138,18 @@ class Window(unittest.TestCase):
       program.activate('win.search')
       program.wait_for(lambda: program.state('win.show-sidebar'), 'the lists')
 
+  def test_keys_after_folding(self):
+    with ui.Program([EXE]) as program:
+      self.start_with_case(program, 'keys.roadstead')
+      program.activate('win.add-incident')
+      program.find('label', 'New incident')
+      # The focus is in the title, which folding hides: keys must not be lost with it.
+      program.key('F10')
+      program.wait_for(lambda: not program.state('win.show-details'), 'F10')
+      program.activate('win.tool', 'note-line')
+      program.key('Escape')
+      program.wait_for(lambda: program.state('win.tool') == 'none', 'Escape')
+
 
 if __name__ == '__main__':
   tap.main()
