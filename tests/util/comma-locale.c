@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preloaded into our own programs: gives them a locale whose decimal separator is a comma, as the
+/* Preloaded into tests of the core: gives them a locale whose decimal separator is a comma, as the
  * window has it on many a desk, so that a test shows which file or parser depends on it. */
 #include <errno.h>
 #include <locale.h>
@@ -11,7 +11,7 @@
 __attribute__ ((constructor)) static void
 take_comma_locale (void)
 {
-  static const char *const ours[] = { "test-", "fuzz-", "roadstead" };
+  static const char *const ours[] = { "test-", "fuzz-" };
   int is_ours = 0;
 
   for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)

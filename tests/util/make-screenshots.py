@@ -22,7 +22,7 @@ def open_sample(build, name):
 
 def wait_until_shown(program):
   program.fill_screen(program.wait_for_window())
-  program.find('panel', 'Map')
+  program.find(name='Map')
   program.settle()
 
 
