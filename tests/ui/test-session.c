@@ -126,6 +126,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->session = rs_session_new ();
   rs_session_set_case (fixture->session, fixture->document);
+  g_object_set (fixture->session, "skip-idle", FALSE, NULL);
 }
 
 static void

@@ -22,8 +22,12 @@ select_pick (RsMapView *self, const RsPick *pick)
     case RS_PICK_EVENT:
       {
         GPtrArray *events = rs_session_get_snapshot (self->session)->events;
-        const RsEvent *event = g_ptr_array_index (events, pick->event);
+        const RsEvent *event;
 
+        /* The picture may still be of the snapshot before. */
+        if ((guint) pick->event >= events->len)
+          break;
+        event = g_ptr_array_index (events, pick->event);
         rs_session_set_time (self->session, event->from_ms);
         if (event->vessel_id)
           rs_session_select_vessel (self->session, event->vessel_id);
@@ -109,7 +113,11 @@ released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *
   if (rs_session_get_tool (self->session) != RS_TOOL_NONE)
     {
       if (n_press >= 2)
-        rs_map_view_finish_sketch (self);
+        {
+          /* With the tool away, a double click zooms again: not this one. */
+          gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+          rs_map_view_finish_sketch (self);
+        }
       else
         rs_map_view_add_point (self, x, y);
       return;
@@ -162,6 +170,8 @@ drag_begin_cb (RsMapView *self, double x, double y, GtkGestureDrag *gesture)
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
+  /* The click does not get through to pressed_cb (). */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   self->grip_from = rs_map_view_place_at (self, x, y);
   rs_map_tip_hide (RS_MAP_TIP (self->tip));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);

@@ -407,7 +407,9 @@ follow (RsTimeStrip *self)
   gint64 t_ms = rs_session_get_time (self->session);
   gint64 span_ms = self->to_ms - self->from_ms;
 
-  if (t_ms != RS_TIME_NONE && !self->scrubbing && (t_ms < self->from_ms || t_ms > self->to_ms))
+  /* Without a span yet, the snapshot that gives one is still to come. */
+  if (t_ms != RS_TIME_NONE && !self->scrubbing && span_ms > 0
+      && (t_ms < self->from_ms || t_ms > self->to_ms))
     set_span (self, t_ms - span_ms / 10, t_ms - span_ms / 10 + span_ms);
 }
 
@@ -623,21 +625,9 @@ rebuild (RsTimeStrip *self)
   invalidate (self);
 }
 
-static void
-snapshot_changed_cb (RsTimeStrip *self)
-{
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-
-  /* A span that lies within the new case is kept. */
-  if (self->from_ms >= self->to_ms || snapshot->from_ms == RS_TIME_NONE
-      || self->from_ms > snapshot->to_ms || self->to_ms < snapshot->from_ms)
-    rs_time_strip_fit (self);
-  rebuild (self);
-}
-
 /* A case opens on the time that its tracks cover; dates long before and after are a click away. */
 static void
-case_changed_cb (RsTimeStrip *self)
+fit_tracks (RsTimeStrip *self)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
   gint64 from_ms = G_MAXINT64, to_ms = G_MININT64, room_ms;
@@ -658,6 +648,24 @@ case_changed_cb (RsTimeStrip *self)
     }
   room_ms = (to_ms - from_ms) / 25;
   set_span (self, from_ms - room_ms, to_ms + room_ms);
+}
+
+static void
+snapshot_changed_cb (RsTimeStrip *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+
+  /* A span that lies within the new case is kept. */
+  if (self->from_ms >= self->to_ms || snapshot->from_ms == RS_TIME_NONE
+      || self->from_ms > snapshot->to_ms || self->to_ms < snapshot->from_ms)
+    fit_tracks (self);
+  rebuild (self);
+}
+
+static void
+case_changed_cb (RsTimeStrip *self)
+{
+  fit_tracks (self);
 }
 
 static void
