@@ -113,6 +113,23 @@ class Window(unittest.TestCase):
       program.activate('win.show-list', 'incidents')
       program.find('label', 'New incident')
 
+  def test_claim(self):
+    with ui.Program([EXE]) as program:
+      case = self.start_with_case(program, 'claim.roadstead')
+      program.activate('win.add-incident-at', '42.5,132.1')
+      program.find('label', 'New incident')
+      program.click_on('button', 'Add a claim or a denial')
+      program.find('label', 'Who says it?')
+      program.type('The harbour master')
+      program.key('Return')
+      program.find('label', 'The harbour master')
+      # Typed and left alone: what undo takes back first, and what closing keeps.
+      program.type(' himself')
+      program.quit()
+    incident = json.loads(cli('incidents', case, '--json'))[0]
+    self.assertEqual([claim['speaker'] for claim in incident['claims']],
+                     ['The harbour master himself'])
+
   def test_rejects(self):
     with ui.Program([EXE]) as program:
       self.start_with_case(program, 'rejects.roadstead')
