@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define TRAIL_S 2.5
+
 struct _RsSession
 {
   GObject parent_instance;
@@ -21,6 +23,12 @@ struct _RsSession
   double carried_ms; /* case time that frames have played and that makes no whole millisecond yet */
   gboolean loop;
   gboolean skip_idle;
+  /* Where this stretch of playing began, and the wall time since: so that a millisecond's rounding in
+   * each frame does not add up. */
+  gint64 anchor_ms;
+  double anchor_speed;
+  double played_ms; /* wall */
+  gint64 played_to_ms;
   RsActivity *activity; /* of the snapshot and the hidden set; NULL: to be made */
 
   gint64 selected_vessel;
@@ -330,16 +338,20 @@ rs_session_tick (RsSession *self, double wall_ms)
     .skip_idle = self->skip_idle,
   };
   gboolean ended = FALSE;
-  double case_ms = self->carried_ms + wall_ms * self->speed;
 
   if (!self->playing || self->t_ms == RS_TIME_NONE)
     return;
-  self->carried_ms = case_ms - floor (case_ms);
-  if (self->skip_idle && !self->activity)
-    self->activity = rs_activity_new (self->snapshot, self->hidden);
-  rs_session_set_time (
-      self, rs_clock_advance (&clock, self->t_ms, floor (case_ms) / self->speed,
-                              self->skip_idle ? self->activity : NULL, &ended));
+  if (self->t_ms != self->played_to_ms || self->speed != self->anchor_speed)
+    {
+      self->anchor_ms = self->t_ms;
+      self->anchor_speed = self->speed;
+      self->played_ms = 0;
+    }
+  self->played_ms += wall_ms;
+  self->played_to_ms
+      = rs_clock_advance (&clock, self->anchor_ms, self->played_ms,
+                          self->skip_idle ? get_activity (self) : NULL, &ended);
+  rs_session_set_time (self, self->played_to_ms);
   if (ended)
     rs_session_set_playing (self, FALSE);
 }
@@ -617,6 +629,8 @@ rs_session_fill_frame (RsSession *self, RsFrame *frame)
   frame->theme = self->dark ? RS_THEME_DARK : RS_THEME_LIGHT;
   frame->lang = self->lang;
   frame->units = self->units;
+  /* A trail that can be seen: an hour, or at a faster pace what passes in some seconds. */
+  frame->trail_ms = CLAMP ((gint64) (self->speed * TRAIL_S * RS_SECOND_MS), RS_HOUR_MS, RS_DAY_MS);
   frame->show = self->show;
   if (self->base_map != RS_BASE_BUILT_IN)
     frame->show &= ~(RS_SHOW_BASE | RS_SHOW_NAMES);
@@ -1044,7 +1058,7 @@ rs_session_init (RsSession *self)
   self->snapshot = rs_snapshot_new ();
   rs_snapshot_seal (self->snapshot);
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->t_ms = RS_TIME_NONE;
+  self->t_ms = self->played_to_ms = RS_TIME_NONE;
   self->speed = 3600;
   self->skip_idle = TRUE;
   self->zone = g_strdup ("");
