@@ -1,58 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/session.h"
+#include "app/session-private.h"
 
-#include <math.h>
 #include <string.h>
 
+/* Wall seconds that a trail shows. */
 #define TRAIL_S 2.5
-
-struct _RsSession
-{
-  GObject parent_instance;
-
-  RsCase *document;
-  RsSnapshot *snapshot;
-  GThreadPool *writer; /* one thread: edits are stored in the order they were handed over */
-  guint n_writing;
-
-  gint64 t_ms;
-  gboolean playing;
-  double speed;
-  double carried_ms; /* case time that frames have played and that makes no whole millisecond yet */
-  gboolean loop;
-  gboolean skip_idle;
-  /* Where this stretch of playing began, and the wall time since: so that a millisecond's rounding in
-   * each frame does not add up. */
-  gint64 anchor_ms;
-  double anchor_speed;
-  double played_ms; /* wall */
-  gint64 played_to_ms;
-  RsActivity *activity; /* of the snapshot and the hidden set; NULL: to be made */
-
-  gint64 selected_vessel;
-  gint64 selected_incident;
-  gint64 selected_note;
-  gint64 hovered_vessel;
-  GHashTable *hidden;
-
-  guint show;
-  gboolean dark;
-  guint lang;
-  guint units;
-  char *zone;
-  GTimeZone *time_zone; /* of the effective zone, NULL none */
-  char *zone_label;
-
-  RsTool tool;
-  RsBaseMap base_map;
-  gboolean seamarks;
-
-  RsPlaceFunc place_func;
-  RsAreaFunc area_func;
-  gpointer answer_data;
-};
 
 G_DEFINE_FINAL_TYPE (RsSession, rs_session, G_TYPE_OBJECT)
 
@@ -111,30 +65,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* One write on its way to the store: @edit, or an undo or redo. */
-typedef struct
-{
-  GTask *task; /* owns this write */
-  RsCase *document;
-  RsEdit *edit;
-  char *summary;
-  enum
-  {
-    WRITE_EDIT,
-    WRITE_UNDO,
-    WRITE_REDO,
-  } kind;
-} Write;
-
-static void
-write_free (Write *self)
-{
-  g_clear_object (&self->document);
-  g_clear_pointer (&self->edit, rs_edit_free);
-  g_free (self->summary);
-  g_free (self);
-}
-
 static void
 set_snapshot (RsSession *self, RsSnapshot *snapshot)
 {
@@ -142,31 +72,6 @@ set_snapshot (RsSession *self, RsSnapshot *snapshot)
     rs_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
   g_clear_pointer (&self->activity, rs_activity_free);
-}
-
-static const RsActivity *
-get_activity (RsSession *self)
-{
-  if (!self->activity)
-    self->activity = rs_activity_new (self->snapshot, self->hidden);
-  return self->activity;
-}
-
-/* Where a replay begins and stops: with idle times skipped, when ships move. */
-static gint64
-get_start (RsSession *self)
-{
-  gint64 start_ms = self->skip_idle ? rs_activity_get_start (get_activity (self)) : RS_TIME_NONE;
-
-  return start_ms == RS_TIME_NONE ? self->snapshot->from_ms : start_ms;
-}
-
-static gint64
-get_end (RsSession *self)
-{
-  gint64 end_ms = self->skip_idle ? rs_activity_get_end (get_activity (self)) : RS_TIME_NONE;
-
-  return end_ms == RS_TIME_NONE ? self->snapshot->to_ms : end_ms;
 }
 
 static void
@@ -198,21 +103,8 @@ settle (RsSession *self)
   rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? self->snapshot->from_ms : self->t_ms);
 }
 
-/* A case opens where its ships begin to move, at a speed that shows them all in a while. */
-static void
-prepare_replay (RsSession *self)
-{
-  const RsActivity *activity = get_activity (self);
-  gint64 start_ms = rs_activity_get_start (activity);
-
-  if (start_ms == RS_TIME_NONE)
-    return;
-  rs_session_set_time (self, start_ms);
-  rs_session_set_speed (self, rs_speed_for_length (rs_activity_get_length (activity)));
-}
-
-static void
-snapshot_changed (RsSession *self)
+void
+rs_session_refresh (RsSession *self)
 {
   gboolean is_first = self->t_ms == RS_TIME_NONE;
   RsSnapshot *snapshot
@@ -224,14 +116,14 @@ snapshot_changed (RsSession *self)
   update_zone (self);
   settle (self);
   if (is_first)
-    prepare_replay (self);
+    rs_session_prepare_replay (self);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
 }
 
 static void
 case_changed_cb (RsSession *self)
 {
-  snapshot_changed (self);
+  rs_session_refresh (self);
 }
 
 RsCase *
@@ -259,7 +151,7 @@ rs_session_set_case (RsSession *self, RsCase *document)
   if (document)
     g_signal_connect_object (document, "changed", G_CALLBACK (case_changed_cb), self,
                              G_CONNECT_SWAPPED);
-  snapshot_changed (self);
+  rs_session_refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME]);
   rs_session_fit_case (self);
@@ -269,132 +161,6 @@ RsSnapshot *
 rs_session_get_snapshot (RsSession *self)
 {
   return self->snapshot;
-}
-
-/* Time */
-
-gint64
-rs_session_get_time (RsSession *self)
-{
-  return self->t_ms;
-}
-
-void
-rs_session_set_time (RsSession *self, gint64 t_ms)
-{
-  if (self->snapshot->from_ms == RS_TIME_NONE)
-    t_ms = RS_TIME_NONE;
-  else
-    t_ms = CLAMP (t_ms, self->snapshot->from_ms, self->snapshot->to_ms);
-  if (self->t_ms == t_ms)
-    return;
-  self->t_ms = t_ms;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME]);
-}
-
-gboolean
-rs_session_get_playing (RsSession *self)
-{
-  return self->playing;
-}
-
-void
-rs_session_set_playing (RsSession *self, gboolean playing)
-{
-  playing = !!playing;
-  if (self->playing == playing || (playing && self->t_ms == RS_TIME_NONE))
-    return;
-  if (playing && self->t_ms >= get_end (self))
-    rs_session_set_time (self, get_start (self));
-  self->playing = playing;
-  self->carried_ms = 0;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
-}
-
-double
-rs_session_get_speed (RsSession *self)
-{
-  return self->speed;
-}
-
-void
-rs_session_set_speed (RsSession *self, double speed)
-{
-  speed = CLAMP (speed, RS_SPEED_MIN, RS_SPEED_MAX);
-  if (self->speed == speed)
-    return;
-  self->speed = speed;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
-}
-
-void
-rs_session_tick (RsSession *self, double wall_ms)
-{
-  RsClock clock = {
-    .from_ms = self->snapshot->from_ms,
-    .to_ms = self->snapshot->to_ms,
-    .speed = self->speed,
-    .loop = self->loop,
-    .skip_idle = self->skip_idle,
-  };
-  gboolean ended = FALSE;
-
-  if (!self->playing || self->t_ms == RS_TIME_NONE)
-    return;
-  if (self->t_ms != self->played_to_ms || self->speed != self->anchor_speed)
-    {
-      self->anchor_ms = self->t_ms;
-      self->anchor_speed = self->speed;
-      self->played_ms = 0;
-    }
-  self->played_ms += wall_ms;
-  self->played_to_ms
-      = rs_clock_advance (&clock, self->anchor_ms, self->played_ms,
-                          self->skip_idle ? get_activity (self) : NULL, &ended);
-  rs_session_set_time (self, self->played_to_ms);
-  if (ended)
-    rs_session_set_playing (self, FALSE);
-}
-
-void
-rs_session_step (RsSession *self, int n)
-{
-  if (self->t_ms == RS_TIME_NONE)
-    return;
-  rs_session_set_playing (self, FALSE);
-  rs_session_set_time (self, self->t_ms + (gint64) (n * self->speed * RS_SECOND_MS));
-}
-
-void
-rs_session_step_event (RsSession *self, int direction)
-{
-  gint64 best = RS_TIME_NONE;
-
-  if (self->t_ms == RS_TIME_NONE)
-    return;
-  for (guint i = 0; i < self->snapshot->events->len + self->snapshot->incidents->len; i++)
-    {
-      guint n_events = self->snapshot->events->len;
-      gint64 t_ms;
-
-      if (i < n_events)
-        {
-          const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
-
-          if (event->vessel_id && rs_session_is_hidden (self, event->vessel_id))
-            continue;
-          t_ms = event->from_ms;
-        }
-      else
-        t_ms = ((RsIncident *) g_ptr_array_index (self->snapshot->incidents, i - n_events))->from_ms;
-      if (t_ms == RS_TIME_NONE)
-        continue;
-      if (direction > 0 ? t_ms > self->t_ms && (best == RS_TIME_NONE || t_ms < best)
-                        : t_ms < self->t_ms && (best == RS_TIME_NONE || t_ms > best))
-        best = t_ms;
-    }
-  if (best != RS_TIME_NONE)
-    rs_session_set_time (self, best);
 }
 
 /* Selection: at most one thing */
@@ -682,118 +448,6 @@ rs_session_center_on (RsSession *self, RsLatLon place)
   g_signal_emit (self, signals[CENTER], 0, place.lat_deg, place.lon_deg);
 }
 
-/* Edits */
-
-static void
-write_func (gpointer data, gpointer user_data)
-{
-  Write *write = data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = FALSE;
-
-  switch (write->kind)
-    {
-    case WRITE_EDIT:
-      ok = rs_case_apply (write->document, write->edit, &error);
-      break;
-    case WRITE_UNDO:
-      ok = rs_case_undo (write->document, &error);
-      break;
-    case WRITE_REDO:
-      ok = rs_case_redo (write->document, &error);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-  /* written_cb () drops the task, and with it the write and the session, in the main context. */
-  if (ok)
-    g_task_return_boolean (write->task, TRUE);
-  else
-    g_task_return_error (write->task, g_steal_pointer (&error));
-}
-
-static void
-written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  RsSession *self = RS_SESSION (object);
-  GTask *caller = user_data;
-  Write *write = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (--self->n_writing == 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-
-  /* Show the change now rather than with the next coalesced "changed". */
-  if (ok && write->document == self->document)
-    snapshot_changed (self);
-  if (!ok)
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-  else if (write->kind == WRITE_EDIT)
-    g_signal_emit (self, signals[APPLIED], 0, write->summary);
-  if (caller)
-    {
-      if (ok)
-        g_task_return_pointer (caller, g_steal_pointer (&write->edit),
-                               (GDestroyNotify) rs_edit_free);
-      else
-        g_task_return_error (caller, g_steal_pointer (&error));
-      g_object_unref (caller);
-    }
-  g_object_unref (write->task);
-}
-
-static void
-push_write (RsSession *self, int kind, RsEdit *edit, GTask *caller)
-{
-  Write *write = g_new0 (Write, 1);
-
-  write->kind = kind;
-  write->edit = edit;
-  write->summary = g_strdup (edit ? rs_edit_get_summary (edit) : "");
-  write->document = g_object_ref (self->document);
-  write->task = g_task_new (self, NULL, written_cb, caller);
-  g_task_set_task_data (write->task, write, (GDestroyNotify) write_free);
-  if (self->n_writing++ == 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-  g_thread_pool_push (self->writer, write, NULL);
-}
-
-void
-rs_session_apply (RsSession *self, RsEdit *edit, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *caller = NULL;
-
-  g_return_if_fail (self->document);
-  if (callback)
-    {
-      caller = g_task_new (self, NULL, callback, user_data);
-      g_task_set_source_tag (caller, rs_session_apply);
-    }
-  push_write (self, WRITE_EDIT, edit, caller);
-}
-
-RsEdit *
-rs_session_apply_finish (RsSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-rs_session_undo (RsSession *self)
-{
-  if (self->document)
-    push_write (self, WRITE_UNDO, NULL, NULL);
-}
-
-void
-rs_session_redo (RsSession *self)
-{
-  if (self->document)
-    push_write (self, WRITE_REDO, NULL, NULL);
-}
-
 void
 rs_session_emit_context (RsSession *self, const RsMapContext *context)
 {
@@ -1054,7 +708,7 @@ rs_session_class_init (RsSessionClass *klass)
 static void
 rs_session_init (RsSession *self)
 {
-  self->writer = g_thread_pool_new (write_func, NULL, 1, FALSE, NULL);
+  self->writer = g_thread_pool_new (rs_session_write_func, NULL, 1, FALSE, NULL);
   self->snapshot = rs_snapshot_new ();
   rs_snapshot_seal (self->snapshot);
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+/* The session is one class in three files: session.c (state, selection, what is shown, GObject),
+ * session-replay.c (time) and session-edit.c (the way of an edit to the store). */
+struct _RsSession
+{
+  GObject parent_instance;
+
+  RsCase *document;
+  RsSnapshot *snapshot;
+  GThreadPool *writer; /* one thread: edits are stored in the order they were handed over */
+  guint n_writing;
+
+  gint64 t_ms;
+  gboolean playing;
+  double speed;
+  double carried_ms; /* case time that frames have played and that makes no whole millisecond yet */
+  gboolean loop;
+  gboolean skip_idle;
+  /* Where this stretch of playing began, and the wall time since: so that a millisecond's rounding in
+   * each frame does not add up. */
+  gint64 anchor_ms;
+  double anchor_speed;
+  double played_ms; /* wall */
+  gint64 played_to_ms;
+  RsActivity *activity; /* of the snapshot and the hidden set; NULL: to be made */
+
+  gint64 selected_vessel;
+  gint64 selected_incident;
+  gint64 selected_note;
+  gint64 hovered_vessel;
+  GHashTable *hidden;
+
+  guint show;
+  gboolean dark;
+  guint lang;
+  guint units;
+  char *zone;
+  GTimeZone *time_zone; /* of the effective zone, NULL none */
+  char *zone_label;
+
+  RsTool tool;
+  RsBaseMap base_map;
+  gboolean seamarks;
+
+  RsPlaceFunc place_func;
+  RsAreaFunc area_func;
+  gpointer answer_data;
+};
+
+/* Takes the case's newest snapshot and tells everybody. */
+void rs_session_refresh (RsSession *self);
+
+/* A case opens where its ships begin to move, at a speed that shows them all in a while. */
+void rs_session_prepare_replay (RsSession *self);
+
+/* The writer's thread pool calls this for each edit. */
+void rs_session_write_func (gpointer data, gpointer user_data);
+
+G_END_DECLS

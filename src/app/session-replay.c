@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+/* The replay's time: where it is, where it goes while playing. */
+#include <math.h>
+
+#include "app/session-private.h"
+
+static const RsActivity *
+get_activity (RsSession *self)
+{
+  if (!self->activity)
+    self->activity = rs_activity_new (self->snapshot, self->hidden);
+  return self->activity;
+}
+
+/* Where a replay begins and stops: with idle times skipped, when ships move. */
+static gint64
+get_start (RsSession *self)
+{
+  gint64 start_ms = self->skip_idle ? rs_activity_get_start (get_activity (self)) : RS_TIME_NONE;
+
+  return start_ms == RS_TIME_NONE ? self->snapshot->from_ms : start_ms;
+}
+
+static gint64
+get_end (RsSession *self)
+{
+  gint64 end_ms = self->skip_idle ? rs_activity_get_end (get_activity (self)) : RS_TIME_NONE;
+
+  return end_ms == RS_TIME_NONE ? self->snapshot->to_ms : end_ms;
+}
+
+void
+rs_session_prepare_replay (RsSession *self)
+{
+  const RsActivity *activity = get_activity (self);
+  gint64 start_ms = rs_activity_get_start (activity);
+
+  if (start_ms == RS_TIME_NONE)
+    return;
+  rs_session_set_time (self, start_ms);
+  rs_session_set_speed (self, rs_speed_for_length (rs_activity_get_length (activity)));
+}
+
+gint64
+rs_session_get_time (RsSession *self)
+{
+  return self->t_ms;
+}
+
+void
+rs_session_set_time (RsSession *self, gint64 t_ms)
+{
+  if (self->snapshot->from_ms == RS_TIME_NONE)
+    t_ms = RS_TIME_NONE;
+  else
+    t_ms = CLAMP (t_ms, self->snapshot->from_ms, self->snapshot->to_ms);
+  if (self->t_ms == t_ms)
+    return;
+  self->t_ms = t_ms;
+  g_object_notify (G_OBJECT (self), "time");
+}
+
+gboolean
+rs_session_get_playing (RsSession *self)
+{
+  return self->playing;
+}
+
+void
+rs_session_set_playing (RsSession *self, gboolean playing)
+{
+  playing = !!playing;
+  if (self->playing == playing || (playing && self->t_ms == RS_TIME_NONE))
+    return;
+  if (playing && self->t_ms >= get_end (self))
+    rs_session_set_time (self, get_start (self));
+  self->playing = playing;
+  self->carried_ms = 0;
+  g_object_notify (G_OBJECT (self), "playing");
+}
+
+double
+rs_session_get_speed (RsSession *self)
+{
+  return self->speed;
+}
+
+void
+rs_session_set_speed (RsSession *self, double speed)
+{
+  speed = CLAMP (speed, RS_SPEED_MIN, RS_SPEED_MAX);
+  if (self->speed == speed)
+    return;
+  self->speed = speed;
+  g_object_notify (G_OBJECT (self), "speed");
+}
+
+void
+rs_session_tick (RsSession *self, double wall_ms)
+{
+  RsClock clock = {
+    .from_ms = self->snapshot->from_ms,
+    .to_ms = self->snapshot->to_ms,
+    .speed = self->speed,
+    .loop = self->loop,
+    .skip_idle = self->skip_idle,
+  };
+  gboolean ended = FALSE;
+
+  if (!self->playing || self->t_ms == RS_TIME_NONE)
+    return;
+  if (self->t_ms != self->played_to_ms || self->speed != self->anchor_speed)
+    {
+      self->anchor_ms = self->t_ms;
+      self->anchor_speed = self->speed;
+      self->played_ms = 0;
+    }
+  self->played_ms += wall_ms;
+  self->played_to_ms
+      = rs_clock_advance (&clock, self->anchor_ms, self->played_ms,
+                          self->skip_idle ? get_activity (self) : NULL, &ended);
+  rs_session_set_time (self, self->played_to_ms);
+  if (ended)
+    rs_session_set_playing (self, FALSE);
+}
+
+void
+rs_session_step (RsSession *self, int n)
+{
+  if (self->t_ms == RS_TIME_NONE)
+    return;
+  rs_session_set_playing (self, FALSE);
+  rs_session_set_time (self, self->t_ms + (gint64) (n * self->speed * RS_SECOND_MS));
+}
+
+void
+rs_session_step_event (RsSession *self, int direction)
+{
+  gint64 best = RS_TIME_NONE;
+
+  if (self->t_ms == RS_TIME_NONE)
+    return;
+  for (guint i = 0; i < self->snapshot->events->len + self->snapshot->incidents->len; i++)
+    {
+      guint n_events = self->snapshot->events->len;
+      gint64 t_ms;
+
+      if (i < n_events)
+        {
+          const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
+
+          if (event->vessel_id && rs_session_is_hidden (self, event->vessel_id))
+            continue;
+          t_ms = event->from_ms;
+        }
+      else
+        t_ms = ((RsIncident *) g_ptr_array_index (self->snapshot->incidents, i - n_events))->from_ms;
+      if (t_ms == RS_TIME_NONE)
+        continue;
+      if (direction > 0 ? t_ms > self->t_ms && (best == RS_TIME_NONE || t_ms < best)
+                        : t_ms < self->t_ms && (best == RS_TIME_NONE || t_ms > best))
+        best = t_ms;
+    }
+  if (best != RS_TIME_NONE)
+    rs_session_set_time (self, best);
+}
