@@ -172,29 +172,50 @@ put_row (Pdf *pdf, char **cells, const double *widths, guint n, double size, gbo
     }
 }
 
-/* Columns share the width by the length of their longest word-wrapped content, within bounds. */
+/* Width that a text wants: on one line, or as wide as its longest word. */
+static double
+measure_text (Pdf *pdf, const char *text, double size, gboolean bold, gboolean longest_word)
+{
+  g_autoptr (PangoLayout) layout = make_layout (pdf, text, size, bold, longest_word ? 0 : 10000);
+  int width;
+
+  if (longest_word)
+    pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE + 10;
+}
+
+/* Each column gets its longest word, unless that is a hash or an address; what is left goes to
+ * those that would like more. */
 static void
 share_width (Pdf *pdf, const RsBlock *block, double size, guint n, double *widths)
 {
-  double total = 0, spare;
+  g_autofree double *wanted = g_new0 (double, n);
+  double least = 0, more = 0, spare;
 
   for (guint c = 0; c < n; c++)
     {
-      widths[c] = 36;
       for (guint r = 0; r < block->rows->len; r++)
         {
-          char **cells = g_ptr_array_index (block->rows, r);
-          g_autoptr (PangoLayout) layout = make_layout (pdf, cells[c], size, r == 0, 10000);
-          int width;
+          const char *text = ((char **) g_ptr_array_index (block->rows, r))[c];
 
-          pango_layout_get_size (layout, &width, NULL);
-          widths[c] = MAX (widths[c], MIN ((double) width / PANGO_SCALE + 10, TEXT_WIDTH * 0.4));
+          widths[c] = MAX (widths[c], MIN (measure_text (pdf, text, size, r == 0, TRUE),
+                                           TEXT_WIDTH * 0.3));
+          wanted[c] = MAX (wanted[c], MIN (measure_text (pdf, text, size, r == 0, FALSE),
+                                           TEXT_WIDTH * 0.5));
         }
-      total += widths[c];
+      wanted[c] = MAX (wanted[c] - widths[c], 0);
+      least += widths[c];
+      more += wanted[c];
     }
-  spare = TEXT_WIDTH / total;
+  spare = TEXT_WIDTH - least;
   for (guint c = 0; c < n; c++)
-    widths[c] *= spare;
+    {
+      if (spare < 0)
+        widths[c] *= TEXT_WIDTH / least;
+      else
+        widths[c] += more > 0 ? spare * wanted[c] / more : spare / n;
+    }
 }
 
 static void
