@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "drawing/projection.h"
 #include "drawing/symbols.h"
 #include "drawing/vessel-style.h"
 
@@ -75,15 +76,18 @@ static void
 add_vessels (const RsDrawContext *context, GArray *rows)
 {
   const RsSnapshot *snapshot = context->snapshot;
+  RsProjection projection;
   guint n_more = 0;
 
+  rs_projection_init (&projection, &context->frame->view, 0);
   for (guint i = 0; i < snapshot->vessels->len; i++)
     {
       const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
       Row *row;
 
-      if (track->n == 0 || rs_frame_hides_vessel (context->frame, vessel->id))
+      if (track->n == 0 || rs_frame_hides_vessel (context->frame, vessel->id)
+          || !rs_projection_meets_track (&projection, track))
         continue;
       if (rows->len >= MAX_VESSELS)
         {
