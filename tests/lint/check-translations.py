@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """check-translations.py ROOT: every text for people can be, and is, translated.
 
-Each file with such texts stands in po/POTFILES.in, each file named there exists, and for each language
-of po/LINGUAS no text of the program as it is now is untranslated, fuzzy or wrongly formatted.
+Each file with such texts stands in po/POTFILES.in, each file named there exists, no macro of GLib breaks
+a text in two where xgettext would not see the rest, and for each language of po/LINGUAS no text of the
+program as it is now is untranslated, fuzzy or wrongly formatted.
 """
 
 import os
@@ -15,6 +16,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tree
 
 MARKED_C = re.compile(r'(?<!\w)(?:_|N_|Q_|C_|NC_|ngettext|g_dngettext|g_dpgettext2)\s*\(\s*"')
+BROKEN_C = re.compile(r'(?<!\w)(?:_|N_|Q_|C_|NC_|ngettext)\s*'
+                      r'\((?:[\s,]*"(?:[^"\\]|\\.)*")+\s*(G_\w+_FORMAT)')
 MARKED_UI = re.compile(r'\stranslatable="(?:yes|true|1)"')
 KEYWORDS = ('_', 'N_', 'Q_:1g', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3',
             'g_dpgettext2:2c,3')
@@ -40,6 +43,9 @@ def check_list(root, names, listed):
   problems += ['po/POTFILES.in: %s is no file' % name for name in listed if name not in names]
   problems += ['%s: has texts to translate and is not in po/POTFILES.in' % name
                for name in sorted(names) if name not in listed and has_texts(root, name)]
+  for name in sorted(name for name in names if name.startswith('src/') and name.endswith('.c')):
+    problems += ['%s: %s breaks a text to translate; PRId64 and the like do not' % (name, macro)
+                 for macro in BROKEN_C.findall(tree.read(root, name))]
   return problems
 
 

@@ -148,6 +148,10 @@ class Translations(CheckCase):
     self.assert_bad('translations', 'ui/x.ui', '<p translatable="yes">A</p>',
                     'not in po/POTFILES.in')
 
+  def test_text_broken_by_a_macro(self):
+    self.assert_bad('translations', 'src/app/a.c',
+                    C + 'f (_("Open %s " "%" G_GINT64_FORMAT " times"));\n', 'G_GINT64_FORMAT breaks')
+
   def test_listed_without_a_file(self):
     status, output = run_check('translations', dict(GOOD, **{'po/POTFILES.in': 'src/app/no.c\n'}))
     self.assertEqual(status, 1)

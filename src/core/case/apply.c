@@ -4,6 +4,7 @@
 #include "case/apply.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "case/case.h"
 #include "case/edit-private.h"
@@ -71,7 +72,7 @@ fail_not_found (RsRecordKind kind, gint64 id, GError **error)
 {
   g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_NOT_FOUND,
                /* Translators: %s is “vessel”, “event”, “incident”, “source” or “note” */
-               _("There is no %s %" G_GINT64_FORMAT " in this case; it may have been deleted."),
+               _("There is no %s %" PRId64 " in this case; it may have been deleted."),
                name_kind (kind), id);
   return FALSE;
 }

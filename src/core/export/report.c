@@ -4,6 +4,7 @@
 #include "export/report.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "places/gazetteer.h"
@@ -302,7 +303,7 @@ add_attachments (GPtrArray *blocks, const RsIncident *incident)
   for (guint i = 0; i < incident->attachments->len; i++)
     {
       const RsAttachment *attachment = g_ptr_array_index (incident->attachments, i);
-      g_autofree char *size = g_strdup_printf (_ ("%" G_GINT64_FORMAT " bytes"), attachment->size);
+      g_autofree char *size = g_strdup_printf (_ ("%" PRId64 " bytes"), attachment->size);
 
       add_row (table, attachment->name, size, attachment->sha256, NULL);
     }

@@ -4,6 +4,7 @@
 #include "store/history.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/schema.h"
@@ -345,7 +346,7 @@ replay (RsDatabase *database, gpointer user_data, GError **error)
   if (found == 0)
     {
       g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED,
-                   _("Entry %" G_GINT64_FORMAT " of the history is missing."), wanted->seq);
+                   _("Entry %" PRId64 " of the history is missing."), wanted->seq);
       return FALSE;
     }
   return rs_history_apply (database, copy, size, wanted->invert, error);

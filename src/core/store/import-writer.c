@@ -4,6 +4,7 @@
 #include "store/import-writer.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/fix-block.h"
@@ -383,7 +384,7 @@ rs_import_writer_get_vessel_by_id (RsImportWriter *self, gint64 vessel_id, RsImp
       if (!presence.there)
         {
           g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_NOT_FOUND,
-                       _("There is no vessel %" G_GINT64_FORMAT " in this case."), vessel_id);
+                       _("There is no vessel %" PRId64 " in this case."), vessel_id);
           return FALSE;
         }
       add_vessel (self, vessel_id);

@@ -4,6 +4,7 @@
 #include "store/query-fixes.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/fix-block.h"
 #include "store/import-batch.h"
@@ -165,7 +166,7 @@ read_block (RsDatabase *database, const RsFixQuery *query, const Found *found, g
   if (!ok)
     {
       g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED,
-                   _("Block %" G_GINT64_FORMAT " of fixes is damaged."), found->id);
+                   _("Block %" PRId64 " of fixes is damaged."), found->id);
       return FALSE;
     }
   for (guint i = 0; i < n; i++)

@@ -4,6 +4,7 @@
 #include "store/records-read.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/points.h"
 
@@ -176,7 +177,7 @@ rs_records_read_import (RsDatabase *database, gint64 id, GError **error)
   found = rs_statement_step (s, error);
   if (found == 0)
     g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_NOT_FOUND,
-                 _("There is no import %" G_GINT64_FORMAT " in this case."), id);
+                 _("There is no import %" PRId64 " in this case."), id);
   if (found <= 0 || !read_import (s, import, error))
     return NULL;
   rs_statement_reset (s);
@@ -476,7 +477,7 @@ rs_records_read_attachment (RsDatabase *database, gint64 attachment_id, GError *
   found = rs_statement_step (s, error);
   if (found == 0)
     g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_NOT_FOUND,
-                 _("There is no attachment %" G_GINT64_FORMAT " in this case."), attachment_id);
+                 _("There is no attachment %" PRId64 " in this case."), attachment_id);
   if (found <= 0)
     return NULL;
   name = rs_statement_dup_text (s);

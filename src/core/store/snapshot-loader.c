@@ -4,6 +4,7 @@
 #include "store/snapshot-loader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/fix-block.h"
 #include "store/gaps.h"
@@ -235,7 +236,7 @@ read_fixes (Load *load, RsDatabase *database, gint64 vessel_id, const GArray *pa
           || !rs_fix_block_unpack (data, size, (guint) n_block, fixes + n, NULL))
         {
           g_ptr_array_add (load->problems,
-                           g_strdup_printf (_("block %" G_GINT64_FORMAT " of fixes"), block_id));
+                           g_strdup_printf (_("block %" PRId64 " of fixes"), block_id));
           continue;
         }
       import = (guint16) find_import_index (parts, import_id);
@@ -361,7 +362,7 @@ report_problems (Load *load)
 
   reason = g_strdup_printf (
     _("The case file is damaged. It is open read-only. Not readable: %s%s. Readable, and kept when "
-      "you save a copy: %u vessels with %" G_GUINT64_FORMAT " fixes, %u incidents, %u sources, %u "
+      "you save a copy: %u vessels with %" PRIu64 " fixes, %u incidents, %u sources, %u "
       "notes."),
     (char *) g_ptr_array_index (load->problems, 0), load->problems->len > 1 ? " …" : "",
     snapshot->vessels->len, snapshot->n_fixes, snapshot->incidents->len, snapshot->sources->len,
