@@ -82,7 +82,13 @@ gboolean rs_window_get_panel_shown (RsWindow *self, RsPanel panel);
 void rs_window_set_panel_shown (RsWindow *self, RsPanel panel, gboolean shown);
 void rs_window_update_fullscreen (RsWindow *self);
 
-/* window.c */
+/* window-case.c */
 void rs_window_close_case (RsWindow *self);
+/* Lets go of the case without showing the start page: the window closes or opens another. */
+void rs_window_drop_case (RsWindow *self);
+
+/* window.c */
+void rs_window_show_page (RsWindow *self, const char *name);
+void rs_window_update_title (RsWindow *self);
 
 G_END_DECLS
