@@ -78,12 +78,19 @@ static void
 update_zone (RsSession *self)
 {
   const char *zone = self->zone && *self->zone ? self->zone : self->snapshot->zone;
+  g_autoptr (GTimeZone) local = NULL;
   const char *slash;
 
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   g_clear_pointer (&self->zone_label, g_free);
   if (!zone || !*zone)
-    return;
+    {
+      local = g_time_zone_new_local ();
+      zone = g_time_zone_get_identifier (local);
+      /* A clock that says the same as the first tells nothing. */
+      if (!strchr (zone, '/') || g_str_has_prefix (zone, "Etc/"))
+        return;
+    }
   self->time_zone = g_time_zone_new_identifier (zone);
   slash = strrchr (zone, '/');
   self->zone_label = g_strdelimit (g_strdup (slash ? slash + 1 : zone), "_", ' ');

@@ -95,12 +95,15 @@ rs_command_decode (int argc, char **argv)
 {
   g_autofree char *date = NULL;
   gint64 date_ms = RS_TIME_NONE;
+  gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log without a clock begins, UTC", "DATE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "As every command has it; the lines are JSON anyway",
+      NULL },
     { NULL },
   };
   int code = rs_command_parse (&argc, &argv, "FILE",
-                               "Writes each AIS message of a log as a line of JSON: names and units as "
+                               "Write each AIS message of a log as a line of JSON: names and units as "
                                "in gpsd's AIS JSON, \"line\" (of the first part) and \"t\" (ms since "
                                "1970 UTC, or null). What is no message is told on standard error.",
                                entries, 1, 1);

@@ -133,9 +133,11 @@ print_text (GPtrArray *results)
       from = rs_time_format (import->from_ms);
       to = rs_time_format (import->to_ms);
       printf ("%s: %s\n", result->path, import->layout);
-      printf ("  %" G_GINT64_FORMAT " records, %" G_GINT64_FORMAT " fixes of %u vessels (%u new), %"
+      printf ("  %" G_GINT64_FORMAT " %s, %" G_GINT64_FORMAT " %s of %u %s (%u new), %"
               G_GINT64_FORMAT " rejected\n",
-              import->n_read, import->n_fixes, result->n_vessels, result->n_new_vessels,
+              import->n_read, import->n_read == 1 ? "record" : "records", import->n_fixes,
+              import->n_fixes == 1 ? "fix" : "fixes", result->n_vessels,
+              result->n_vessels == 1 ? "vessel" : "vessels", result->n_new_vessels,
               import->n_rejected);
       if (import->n_fixes > 0)
         printf ("  %s to %s, %s\n", from, to, result->clock);
@@ -214,7 +216,7 @@ rs_command_import (int argc, char **argv)
     { NULL },
   };
   int code = rs_command_parse (&argc, &argv, "CASE FILE...",
-                               "Imports files into a case: AIS logs (NMEA), CSV, GPX, also packed with "
+                               "Import files into a case: AIS logs (NMEA), CSV, GPX, also packed with "
                                "gzip. Rejected rows are kept with line and reason; see “roadstead-cli "
                                "rejects”. All files are one step that can be undone.",
                                entries, 2, -1);

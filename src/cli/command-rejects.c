@@ -55,7 +55,7 @@ rs_command_rejects (int argc, char **argv)
     { NULL },
   };
   int code = rs_command_parse (&argc, &argv, "CASE",
-                               "Writes the rows that were not imported: file, line, reason and text, "
+                               "Write the rows that were not imported: file, line, reason and text, "
                                "with tabs between.",
                                entries, 1, 1);
   g_autoptr (RsCase) document = NULL;

@@ -20,6 +20,7 @@ typedef struct
   char *at, *size, *view, *theme, *lang, *show, *units, *trail, *output;
   double scale, furniture;
   gint64 selected;
+  gboolean json;
 } Options;
 
 static void
@@ -210,6 +211,30 @@ set_zone (RsFrame *frame, const RsSnapshot *snapshot, GTimeZone **zone, char **l
   frame->zone_label = *label;
 }
 
+static void
+print_result (const char *path, const RsFrame *frame)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  RsLatLon center = rs_lat_lon_from_world (frame->view.center);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "file");
+  json_builder_add_string_value (builder, path);
+  rs_command_json_time (builder, "at", frame->t_ms);
+  json_builder_set_member_name (builder, "lat");
+  json_builder_add_double_value (builder, center.lat_deg);
+  json_builder_set_member_name (builder, "lon");
+  json_builder_add_double_value (builder, center.lon_deg);
+  json_builder_set_member_name (builder, "zoom");
+  json_builder_add_double_value (builder, frame->view.zoom);
+  json_builder_set_member_name (builder, "width");
+  json_builder_add_int_value (builder, (gint64) (frame->view.width * frame->view.scale));
+  json_builder_set_member_name (builder, "height");
+  json_builder_add_int_value (builder, (gint64) (frame->view.height * frame->view.scale));
+  json_builder_end_object (builder);
+  rs_command_print_json (builder, FALSE);
+}
+
 int
 rs_command_render (int argc, char **argv)
 {
@@ -236,6 +261,7 @@ rs_command_render (int argc, char **argv)
       "PART,..." },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "FILE.png, FILE.svg or FILE.pdf",
       "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Say what was drawn as JSON", NULL },
     { NULL },
   };
   int code = rs_command_parse (&argc, &argv, "CASE", "Draw the map as a picture.", entries, 1, 1);
@@ -273,5 +299,7 @@ rs_command_render (int argc, char **argv)
   if (!rs_export_picture (snapshot, &frame, atlas, options.output, NULL, &error)
       || !rs_case_close (document, &error))
     return rs_command_fail (error);
+  if (options.json)
+    print_result (options.output, &frame);
   return RS_EXIT_OK;
 }

@@ -200,7 +200,7 @@ rs_command_route (int argc, char **argv)
 
   guard_positions (argc, argv);
   done = rs_command_parse (&argc, &argv, "FROM TO",
-                           "Computes the way by sea between two ports or positions. FROM and TO are "
+                           "Compute the way by sea between two ports or positions. FROM and TO are "
                            "a UN/LOCODE, a port's name in any script, or LAT,LON in decimal degrees. "
                            "The line is computed, not observed.",
                            entries, 2, 2);

@@ -26,7 +26,7 @@ static const Command commands[] = {
   { "incidents", rs_command_incidents, "List the incidents of a case" },
   { "verify", rs_command_verify, "Check a case against its history and hashes" },
   { "render", rs_command_render, "Draw the map as a picture" },
-  { "export", rs_command_export, "write a case as GeoJSON, KML, GPX, CSV or report" },
+  { "export", rs_command_export, "Write a case as GeoJSON, KML, GPX, CSV or report" },
   { "route", rs_command_route, "Compute the way by sea between two ports or positions" },
   { "import", rs_command_import, "Import AIS logs, CSV and GPX into a case" },
   { "rejects", rs_command_rejects, "List what was not imported, and why" },

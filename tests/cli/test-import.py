@@ -84,7 +84,7 @@ class Import(cli.CliTest):
                '1,2024-03-07,1,1,,,,,,,\n')
     out, err = self.run_cli('import', 'a.roadstead', 'a.csv', code=cli.PARTIAL)
     self.assertEqual(err, '')
-    self.assertIn('3 records, 1 fixes of 1 vessels (1 new), 2 rejected', out)
+    self.assertIn('3 records, 1 fix of 1 vessel (1 new), 2 rejected', out)
     out, _ = self.run_cli('rejects', 'a.roadstead')
     self.assertEqual(out.splitlines(),
                      ['a.csv\t2\tMMSI is not a number of up to nine digits\tx,2024-03-07,1,1,,,,,,,',

@@ -19,6 +19,7 @@ struct _RsImportBar
   RsSession *session;
   GCancellable *cancellable; /* of the import under way, NULL: none */
   gint64 started_us;
+  gboolean into_empty; /* there was no position before */
 };
 
 enum
@@ -154,8 +155,12 @@ imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   /* The case may have been closed meanwhile; then nobody wants to know. */
-  if (rs_session_get_case (self->session) == request->document)
-    g_signal_emit (self, signals[DONE], 0, &outcome);
+  if (rs_session_get_case (self->session) != request->document)
+    return;
+  /* The first data is what the map is for. */
+  if (!error && self->into_empty)
+    rs_session_fit_case (self->session);
+  g_signal_emit (self, signals[DONE], 0, &outcome);
 }
 
 gboolean
@@ -178,6 +183,7 @@ rs_import_bar_start (RsImportBar *self, const char *const *paths, const char *la
 
   self->cancellable = g_cancellable_new ();
   self->started_us = g_get_monotonic_time ();
+  self->into_empty = rs_session_get_snapshot (self->session)->n_fixes == 0;
   gtk_widget_set_sensitive (self->cancel, TRUE);
   gtk_label_set_text (self->label, _ ("Importing…"));
   gtk_label_set_text (self->rate, "");

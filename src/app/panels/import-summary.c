@@ -5,6 +5,8 @@
 
 #include "app/text.h"
 #include "app/widgets/page.h"
+#include "formats/reader.h"
+#include "formats/reason.h"
 
 struct _RsImportSummary
 {
@@ -64,7 +66,7 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
                 : g_strdup (rows);
 
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                                rs_page_create_row (reason->reason, subtitle));
+                                rs_page_create_row (rs_reason_to_local (reason->reason), subtitle));
     }
   all = rs_page_create_row (_ ("Show the rejected rows"), NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (all), TRUE);
@@ -73,6 +75,30 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
   adw_action_row_add_suffix (ADW_ACTION_ROW (all),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), all);
+  adw_preferences_group_add (group, row);
+}
+
+static const char *
+get_layout_title (const char *name)
+{
+  guint n;
+  const RsLayoutInfo *layouts = rs_read_get_layouts (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (layouts[i].name, name))
+      return _ (layouts[i].title);
+  return name;
+}
+
+/* What was passed over, merged or doubted: without it the counts would not add up. */
+static void
+add_note (AdwPreferencesGroup *group, const char *note)
+{
+  GtkWidget *row = rs_page_create_row (note, NULL);
+
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("dialog-information-symbolic"));
   adw_preferences_group_add (group, row);
 }
 
@@ -115,7 +141,10 @@ add_file (RsImportSummary *self, const RsImportResult *result)
   if (result->clock && *result->clock)
     adw_preferences_group_add (group, rs_page_create_value_row (_ ("Clock"), result->clock));
   if (*import->layout)
-    adw_preferences_group_add (group, rs_page_create_value_row (_ ("Layout"), import->layout));
+    adw_preferences_group_add (group, rs_page_create_value_row (_ ("Layout"),
+                                                                get_layout_title (import->layout)));
+  for (guint i = 0; result->notes && i < result->notes->len; i++)
+    add_note (group, g_ptr_array_index (result->notes, i));
   if (import->n_rejected > 0)
     add_reasons (group, result);
 }

@@ -6,6 +6,7 @@
 
 #include "app/text.h"
 #include "app/widgets/page.h"
+#include "formats/reason.h"
 
 /* As many as a person scrolls through; "roadstead-cli rejects" gives all. */
 #define N_MAX 10000
@@ -68,7 +69,8 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
       const RsReject *reject = g_ptr_array_index (rejects, i);
 
       /* Translators: line number and reason of a rejected row */
-      g_autofree char *head = g_strdup_printf (_ ("Line %u · %s"), reject->line, reject->reason);
+      g_autofree char *head = g_strdup_printf (_ ("Line %u · %s"), reject->line,
+                                                  rs_reason_to_local (reject->reason));
 
       g_ptr_array_add (texts, g_strdup_printf ("%s\n%s", head, reject->text));
     }

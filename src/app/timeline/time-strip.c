@@ -26,6 +26,7 @@ struct _RsTimeStrip
 
   RsSession *session;
   gint64 from_ms, to_ms; /* what is shown */
+  gint64 case_from_ms, case_to_ms; /* of the case before its newest change; RS_TIME_NONE: none */
   RsLane lanes[RS_N_LANES];
 
   GdkTexture *texture; /* all but the playhead, at this size; NULL: to be drawn */
@@ -654,9 +655,13 @@ static void
 snapshot_changed_cb (RsTimeStrip *self)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gboolean was_empty = self->case_from_ms == RS_TIME_NONE;
+  gboolean was_whole = self->from_ms <= self->case_from_ms && self->to_ms >= self->case_to_ms;
 
-  /* A span that lies within the new case is kept. */
-  if (self->from_ms >= self->to_ms || snapshot->from_ms == RS_TIME_NONE
+  self->case_from_ms = snapshot->from_ms;
+  self->case_to_ms = snapshot->to_ms;
+  /* A part that lies within the new case is kept; who saw it all sees it grow. */
+  if (was_empty || was_whole || snapshot->from_ms == RS_TIME_NONE
       || self->from_ms > snapshot->to_ms || self->to_ms < snapshot->from_ms)
     fit_tracks (self);
   rebuild (self);
@@ -780,6 +785,7 @@ rs_time_strip_init (RsTimeStrip *self)
   GtkEventController *key = gtk_event_controller_key_new ();
 
   self->hover_x = -1;
+  self->case_from_ms = self->case_to_ms = RS_TIME_NONE;
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);

@@ -119,6 +119,92 @@ check_history (RsDatabase *database, RsDatabase *replay, GPtrArray *findings,
   return TRUE;
 }
 
+/* The container: pages, indexes, and what the file's schema holds. */
+
+static gboolean
+check_pages (RsDatabase *database, GPtrArray *findings, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  GError *failure = NULL;
+  int result;
+
+  if (sqlite3_prepare_v2 (rs_database_get_handle (database), "PRAGMA integrity_check(20)", -1,
+                          &stmt, NULL)
+      != SQLITE_OK)
+    {
+      rs_database_set_error (database, &failure);
+      return note_damage (findings, "The file", failure, error);
+    }
+  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (stmt, 0);
+      g_autofree char *line = g_strdup (text ? text : "");
+
+      if (g_str_has_prefix (line, "*** in database main ***\n"))
+        memmove (line, strchr (line, '\n') + 1, strlen (strchr (line, '\n')));
+      g_strdelimit (line, "\n", ' ');
+      if (!g_str_equal (line, "ok"))
+        add_finding (findings, "The file is damaged: %s.", line);
+    }
+  if (result != SQLITE_DONE)
+    rs_database_set_error (database, &failure);
+  sqlite3_finalize (stmt);
+  return !failure || note_damage (findings, "The file", failure, error);
+}
+
+/* (element-type utf8 utf8): "trigger evil" of all that is in the schema, but for what SQLite adds
+ * itself. */
+static GHashTable *
+read_schema (RsDatabase *database, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (rs_database_get_handle (database),
+                                   "SELECT type, name FROM sqlite_schema"
+                                   " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+                                   -1, &stmt, NULL);
+
+  while (result == SQLITE_OK || result == SQLITE_ROW)
+    {
+      result = sqlite3_step (stmt);
+      if (result == SQLITE_ROW)
+        g_hash_table_add (names, g_strdup_printf ("%s %s", sqlite3_column_text (stmt, 0),
+                                                  sqlite3_column_text (stmt, 1)));
+    }
+  if (result != SQLITE_DONE)
+    rs_database_set_error (database, error);
+  sqlite3_finalize (stmt);
+  return result == SQLITE_DONE ? g_steal_pointer (&names) : NULL;
+}
+
+static void
+note_missing (GHashTable *all, GHashTable *from, const char *what, GPtrArray *findings)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (all), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l; l = l->next)
+    if (!g_hash_table_contains (from, l->data))
+      add_finding (findings, "Schema: the %s %s.", (const char *) l->data, what);
+}
+
+/* A trigger could change what is written later, a table hide what no history tells. */
+static gboolean
+check_schema (RsDatabase *database, RsDatabase *replay, GPtrArray *findings, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr (GHashTable) ours = read_schema (replay, error);
+  g_autoptr (GHashTable) theirs = NULL;
+
+  if (!ours)
+    return FALSE;
+  theirs = read_schema (database, &failure);
+  if (!theirs)
+    return note_damage (findings, "The schema", failure, error);
+  note_missing (theirs, ours, "was added by other means", findings);
+  note_missing (ours, theirs, "is missing", findings);
+  return TRUE;
+}
+
 /* The plain tables. */
 
 static char *
@@ -531,7 +617,8 @@ rs_verify_file (RsDatabase *database, GPtrArray *findings, GError **error)
     = rs_database_open (rs_database_get_path (database), RS_DATABASE_MEMORY, error);
   gboolean replayed;
 
-  if (!replay || !rs_schema_create (replay, error)
+  if (!replay || !rs_schema_create (replay, error) || !check_pages (database, findings, error)
+      || !check_schema (database, replay, findings, error)
       || !check_history (database, replay, findings, &replayed, error))
     return FALSE;
   for (guint i = 0; replayed && tables[i]; i++)

@@ -145,6 +145,10 @@ test_tampered (Fixture *fixture, gconstpointer data)
       "rejected rows were changed" },
     { "INSERT INTO fix_block (import_id, vessel_id, n, from_ms, to_ms, content)"
       " VALUES (99, 1, 1, 0, 0, x'00')", "belong to no import" },
+    { "CREATE TRIGGER spy AFTER INSERT ON note BEGIN DELETE FROM claim; END",
+      "the trigger spy was added" },
+    { "CREATE TABLE aside (x)", "the table aside was added" },
+    { "DROP INDEX claim_incident", "the index claim_incident is missing" },
   };
   g_autofree char *original = NULL;
   gsize size;
