@@ -31,5 +31,5 @@ rs_palette_get_vessel_index (const RsSnapshot *snapshot, guint index)
 {
   const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
 
-  return vessel->color >= 0 ? vessel->color % RS_N_PALETTE : (int) (index % RS_N_PALETTE);
+  return rs_style_index_for_vessel (vessel->color, vessel->id) % RS_N_PALETTE;
 }

@@ -40,7 +40,7 @@ rs_lanes_vessel_color (const RsSnapshot *snapshot, gint64 vessel_id)
   if (index < 0)
     return -1;
   vessel = g_ptr_array_index (snapshot->vessels, index);
-  return vessel->color >= 0 ? vessel->color : index % RS_N_VESSEL_COLORS;
+  return rs_style_index_for_vessel (vessel->color, vessel->id);
 }
 
 static RsLaneKind

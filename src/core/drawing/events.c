@@ -115,8 +115,7 @@ draw_disc (RsCanvas *canvas, RsDrawContext *context, const RsDisc *disc)
 
   if (index >= 0)
     color = rs_vessel_get_color (context->frame, style,
-                                 g_ptr_array_index (context->snapshot->vessels, index),
-                                 (guint) index)
+                                 g_ptr_array_index (context->snapshot->vessels, index))
             | 0xff000000u;
   if (far > RS_DISC_PX)
     {

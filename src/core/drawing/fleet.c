@@ -40,7 +40,7 @@ add_member (GArray *members, const RsProjection *projection, const RsSnapshot *s
           double m_per_px
             = rs_mercator_scale_m (position->place.lat_deg) / rs_view_world_px (&frame->view);
 
-          symbol->color = rs_vessel_get_color (frame, style, vessel, index);
+          symbol->color = rs_vessel_get_color (frame, style, vessel);
           if (!isnan (position->course_deg))
             symbol->angle_rad = position->course_deg * (G_PI / 180.0) + frame->view.rotation_rad;
           if (has_true_direction (track, position))

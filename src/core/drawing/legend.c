@@ -95,7 +95,7 @@ add_vessels (const RsDrawContext *context, GArray *rows)
           continue;
         }
       row = add_row (rows, SIGN_VESSEL, g_strdup (vessel->name), FALSE);
-      row->color = rs_vessel_get_color (context->frame, context->style, vessel, i);
+      row->color = rs_vessel_get_color (context->frame, context->style, vessel);
       row->dash = rs_dash_for_provenance ((RsProvenance) track->fixes[track->n / 2].provenance);
     }
   if (n_more > 0)

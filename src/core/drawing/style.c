@@ -52,6 +52,12 @@ rs_style_get (RsTheme theme)
   return theme == RS_THEME_DARK ? &dark : &light;
 }
 
+gint
+rs_style_index_for_vessel (gint color, gint64 id)
+{
+  return color >= 0 ? color : (gint) ((guint64) (id - 1) % RS_N_VESSEL_COLORS);
+}
+
 RsColor
 rs_style_get_vessel_color (const RsStyle *style, gint index)
 {

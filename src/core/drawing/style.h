@@ -31,6 +31,10 @@ typedef struct
 
 const RsStyle *rs_style_get (RsTheme theme);
 
+/* The colour that a vessel keeps: @color, its own, if it has one (>= 0), else by its id, so that it
+ * stays the same whatever else is imported. Returns: an index of the palette. */
+gint rs_style_index_for_vessel (gint color, gint64 id);
+
 /* @index: of the palette; -1 and what is beyond it gives the grey. */
 RsColor rs_style_get_vessel_color (const RsStyle *style, gint index);
 

@@ -266,7 +266,7 @@ draw_track (Painter *painter, guint index)
   level = rs_detail_get_level (context->detail, track,
                                rs_level_for_zoom (frame->view.zoom, frame->view.scale));
   painter->level = level;
-  painter->color = rs_vessel_get_color (frame, context->style, vessel, index);
+  painter->color = rs_vessel_get_color (frame, context->style, vessel);
   if (context->in_replay && frame->selected_vessel != vessel->id)
     painter->color = rs_color_with_alpha (painter->color, CONTEXT_ALPHA);
   for (guint pass = 0;; pass++)

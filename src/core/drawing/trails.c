@@ -244,7 +244,7 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
                   || position->presence == RS_PRESENCE_NONE))
           || !rs_projection_meets_track (&painter.projection, track))
         continue;
-      painter.color = rs_vessel_get_color (frame, context->style, vessel, index);
+      painter.color = rs_vessel_get_color (frame, context->style, vessel);
       level = rs_detail_get_level (context->detail, track, zoom);
       draw_trail (&painter, track, level, position, &line);
     }

@@ -17,12 +17,11 @@ rs_frame_hides_vessel (const RsFrame *frame, gint64 vessel_id)
   return frame->hidden && g_hash_table_contains (frame->hidden, &vessel_id);
 }
 
-/* The vessel's own colour, or by its rank in the list; paler if another one is selected. */
+/* The vessel's own colour, or by its id; paler if another one is selected. */
 static inline RsColor
-rs_vessel_get_color (const RsFrame *frame, const RsStyle *style, const RsVessel *vessel,
-                     guint rank)
+rs_vessel_get_color (const RsFrame *frame, const RsStyle *style, const RsVessel *vessel)
 {
-  gint index = vessel->color >= 0 ? vessel->color : (gint) (rank % RS_N_VESSEL_COLORS);
+  gint index = rs_style_index_for_vessel (vessel->color, vessel->id);
   RsColor color = rs_style_get_vessel_color (style, index);
 
   if (frame->selected_vessel != 0 && frame->selected_vessel != vessel->id)
