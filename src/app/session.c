@@ -22,7 +22,7 @@ G_DEFINE_ENUM_TYPE (RsTool, rs_tool,
 
 G_DEFINE_ENUM_TYPE (RsBaseMap, rs_base_map,
                     G_DEFINE_ENUM_VALUE (RS_BASE_BUILT_IN, "built-in"),
-                    G_DEFINE_ENUM_VALUE (RS_BASE_OPEN_STREET_MAP, "openstreetmap"))
+                    G_DEFINE_ENUM_VALUE (RS_BASE_OPEN_STREET_MAP, "open-street-map"))
 
 enum
 {

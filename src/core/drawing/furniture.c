@@ -146,9 +146,8 @@ lay_out_scale (const RsDrawContext *context, Layout *layout)
   double right = frame->view.width - MARGIN_PX * u, bottom = frame->view.height - GAP_PX * u;
 
   if (frame->attribution && *frame->attribution)
-    layout->attribution_text = rs_draw_context_shows (context, RS_SHOW_BASE)
-                                   ? g_strdup_printf ("%s · %s", frame->attribution, source)
-                                   : g_strdup (frame->attribution);
+    /* The built-in map is below online ones, and all there is without a network. */
+    layout->attribution_text = g_strdup_printf ("%s · %s", frame->attribution, source);
   else
     layout->attribution_text = g_strdup (source);
   measure (context, RS_FACE_PLAIN, SMALL_PX, layout->attribution_text, &width, &height);
