@@ -288,7 +288,9 @@ draw_axis (RsTimeStrip *self, cairo_t *cr, const RsStyle *style, int height)
       cairo_line_to (cr, x, height - AXIS_PX + 5);
       cairo_stroke (cr);
       set_color (cr, tick->major ? style->text : style->text_dim, 1);
-      draw_text (self, cr, tick->label, x + 3, height - AXIS_PX + 3, 0, tick->major);
+      /* A label that would be cut off at the end says less than none. */
+      if (x + 3 + TICK_MIN_PX / 2.0 < gtk_widget_get_width (GTK_WIDGET (self)))
+        draw_text (self, cr, tick->label, x + 3, height - AXIS_PX + 3, 0, tick->major);
     }
 }
 

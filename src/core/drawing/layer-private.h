@@ -26,7 +26,8 @@ typedef struct _RsDetail RsDetail;
  *     RsShow's bits for tracks and directions decide what is drawn, and in_replay how loud
  *   taking room before any name: rs_cover_furniture, rs_reserve_case (incident pins, event
  *     discs, the words of notes)
- *   over the tiles: ports and names; rs_draw_notes, rs_draw_trails, rs_draw_events,
+ *   over the tiles: ports; rs_reserve_vessels (the names of a handful of ships, before those of seas
+ *     and towns); names; rs_draw_notes, rs_draw_trails, rs_draw_events,
  *     rs_draw_incidents, rs_draw_vessels (symbols over the pins of the ports they lie in, then their
  *     labels); furniture last
  *
@@ -40,6 +41,7 @@ typedef struct
   const RsStyle *style;
   RsAtlas *atlas;
   RsDetail *detail;
+  GArray *vessel_labels; /* names of ships that have their place; NULL until they do */
   RsMarks *marks;   /* where incident pins and event discs stand */
   RsLabels *labels; /* who has which room in the picture */
   RsLabels *covered; /* what furniture will cover: words that lie there are left out */
@@ -64,6 +66,7 @@ rs_draw_context_shows (const RsDrawContext *context, guint bits)
 void rs_prepare_tracks (const RsDrawContext *context);
 void rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_case (RsCanvas *canvas, RsDrawContext *context);
+void rs_reserve_vessels (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_notes (RsDrawContext *context); /* by rs_reserve_case () */
 void rs_draw_notes (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_trails (RsCanvas *canvas, RsDrawContext *context);

@@ -333,8 +333,9 @@ static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
   static const PaintFunc PARTS[] = {
-    rs_cover_furniture, rs_reserve_case, rs_draw_ports,   rs_draw_names,     rs_draw_notes,
-    rs_draw_trails,     rs_draw_events,  rs_draw_incidents, rs_draw_vessels, rs_draw_furniture,
+    rs_cover_furniture, rs_reserve_case, rs_draw_ports,     rs_reserve_vessels,
+    rs_draw_names,      rs_draw_notes,   rs_draw_trails,    rs_draw_events,
+    rs_draw_incidents,  rs_draw_vessels, rs_draw_furniture,
   };
   g_autoptr (RsMarks) marks = rs_marks_new (context->snapshot, context->frame);
 
@@ -343,9 +344,10 @@ draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
   for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
     {
       if (g_cancellable_is_cancelled (context->cancellable))
-        return;
+        break;
       PARTS[i] (canvas, context);
     }
+  g_clear_pointer (&context->vessel_labels, g_array_unref);
 }
 
 static void

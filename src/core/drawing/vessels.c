@@ -11,6 +11,9 @@
 #define LABEL_GAP_PX 4.0
 /* A name is measured once, but a harbour of ten thousand ships has no room for theirs anyway. */
 #define MAX_LABEL_TRIES 600
+/* A handful of ships is what the map is about: their names come before those of seas and towns. A
+ * fleet would leave none of these. */
+#define MAX_BEFORE_NAMES 40
 #define CORNER_PX 6.0
 #define CORNER_LINE_PX 1.8
 /* A few are drawn where and as they point to the last digit, a crowd from sprites. */
@@ -81,19 +84,40 @@ is_in_view (const RsDrawContext *context, const RsSymbol *symbol)
          && symbol->y <= context->frame->view.height;
 }
 
+/* A name that has its place. */
+typedef struct
+{
+  guint index; /* of the vessel */
+  double x, y; /* upper left corner */
+} Label;
+
+static gboolean
+is_wanted (const RsFrame *frame, const RsVessel *vessel)
+{
+  return vessel->id == frame->selected_vessel || vessel->id == frame->hovered_vessel;
+}
+
+static RsTextStyle
+get_look (const RsDrawContext *context, const RsVessel *vessel)
+{
+  gboolean wanted = is_wanted (context->frame, vessel);
+
+  return (RsTextStyle){ .face = vessel->unnamed ? RS_FACE_ITALIC
+                                                : (wanted ? RS_FACE_BOLD : RS_FACE_PLAIN),
+                        .size_px = LABEL_PX,
+                        .color = context->style->text,
+                        .halo = context->style->halo_sea,
+                        .halo_px = LABEL_HALO_PX,
+                        .lang = context->frame->lang };
+}
+
 static void
-draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *member)
+place_label (RsDrawContext *context, const RsFleetMember *member, GArray *labels)
 {
   const RsFrame *frame = context->frame;
   const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
-  gboolean wanted = vessel->id == frame->selected_vessel || vessel->id == frame->hovered_vessel;
-  RsTextStyle look = { .face = vessel->unnamed ? RS_FACE_ITALIC
-                                               : (wanted ? RS_FACE_BOLD : RS_FACE_PLAIN),
-                       .size_px = LABEL_PX,
-                       .color = context->style->text,
-                       .halo = context->style->halo_sea,
-                       .halo_px = LABEL_HALO_PX,
-                       .lang = frame->lang };
+  RsTextStyle look = get_look (context, vessel);
+  Label label = { .index = member->index };
   double x, y, reach, corner, width, height, ascent;
   RsBox places[8], boxes[8];
   guint n_boxes = 0;
@@ -124,20 +148,23 @@ draw_label (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *membe
   chosen = rs_labels_place (context->labels, boxes, n_boxes);
   if (chosen < 0)
     {
-      if (!wanted)
+      if (!is_wanted (frame, vessel))
         return;
       if (n_boxes == 0)
         boxes[0] = places[0];
       chosen = 0;
       rs_labels_take (context->labels, &boxes[0]);
     }
-  rs_texts_draw (context->texts, canvas, &look, vessel->name, boxes[chosen].x, boxes[chosen].y,
-                 frame->selected_vessel != 0 && !wanted ? 0.55 : 1);
+  label.x = boxes[chosen].x;
+  label.y = boxes[chosen].y;
+  g_array_append_val (labels, label);
 }
 
-static void
-draw_labels (RsCanvas *canvas, RsDrawContext *context, GArray *members)
+/* (transfer full) (element-type Label) */
+static GArray *
+place_labels (RsDrawContext *context, GArray *members)
 {
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (Label));
   guint n_tries = 0;
 
   /* Names keep off every symbol, whoever's it is. */
@@ -160,8 +187,40 @@ draw_labels (RsCanvas *canvas, RsDrawContext *context, GArray *members)
       if (!is_in_view (context, &member->symbol))
         continue;
       n_tries++;
-      draw_label (canvas, context, member);
+      place_label (context, member, labels);
     }
+  return labels;
+}
+
+static void
+draw_labels (RsCanvas *canvas, RsDrawContext *context, GArray *labels)
+{
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const Label *label = &g_array_index (labels, Label, i);
+      const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, label->index);
+      RsTextStyle look = get_look (context, vessel);
+      gboolean fades
+        = context->frame->selected_vessel != 0 && !is_wanted (context->frame, vessel);
+
+      rs_texts_draw (context->texts, canvas, &look, vessel->name, label->x, label->y,
+                     fades ? 0.55 : 1);
+    }
+}
+
+void
+rs_reserve_vessels (RsCanvas *canvas, RsDrawContext *context)
+{
+  g_autoptr (GArray) members = NULL;
+
+  if (!rs_draw_context_shows (context, RS_SHOW_VESSELS)
+      || !rs_draw_context_shows (context, RS_SHOW_LABELS)
+      || context->frame->t_ms == RS_TIME_NONE)
+    return;
+  members = rs_fleet_collect (context->detail, context->snapshot, context->frame, context->style,
+                              MAX_REACH_PX);
+  if (members->len <= MAX_BEFORE_NAMES)
+    context->vessel_labels = place_labels (context, members);
 }
 
 void
@@ -194,6 +253,9 @@ rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context)
       if (member->symbol.provenance != RS_OBSERVED && is_in_view (context, &member->symbol))
         context->inferred_in_view = TRUE;
     }
-  if (rs_draw_context_shows (context, RS_SHOW_LABELS))
-    draw_labels (canvas, context, members);
+  if (!rs_draw_context_shows (context, RS_SHOW_LABELS))
+    return;
+  if (!context->vessel_labels)
+    context->vessel_labels = place_labels (context, members);
+  draw_labels (canvas, context, context->vessel_labels);
 }
