@@ -267,7 +267,8 @@ set_session (RsMapView *self, RsSession *session)
 
   self->picture = rs_picture_layer_new (rs_map_view_get_viewport (self), session, self->atlas);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->picture));
-  self->raster_maps = rs_raster_maps_new (self->map, SHUMATE_LAYER (self->picture), session);
+  self->raster_maps = rs_raster_maps_new (self->map, SHUMATE_LAYER (self->picture), session,
+                                           self->atlas);
   raster_changed_cb (self);
 
   g_signal_connect_object (self->picture, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);

@@ -25,6 +25,7 @@ struct _RsPictureLayer
   GdkTexture *furniture; /* clock, scale: fixed to the viewport */
   double draw_ms;
 
+  gboolean is_ground; /* only the built-in map, nothing of the case */
   gboolean wanted; /* the picture is not what it should be */
   gboolean drawing;
 };
@@ -149,6 +150,8 @@ start_job (RsPictureLayer *self)
   job->frame.view.width += 2 * MARGIN;
   job->frame.view.height += 2 * MARGIN;
   rs_session_fill_frame (self->session, &job->frame);
+  if (self->is_ground)
+    job->frame.show = RS_SHOW_BASE | RS_SHOW_NAMES;
   if (job->frame.zone)
     job->frame.zone = job->zone = g_time_zone_ref (job->frame.zone);
   job->frame.zone_label = job->zone_label = g_strdup (job->frame.zone_label);
@@ -266,11 +269,12 @@ rs_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 session_notify_cb (RsPictureLayer *self, GParamSpec *pspec)
 {
+  static const char *const ground[] = { "dark", "lang", NULL };
   static const char *const drawn[]
       = { "time", "selected-vessel", "hovered-vessel", "selected-incident", "selected-note",
           "show", "dark", "lang", "units", "zone", "base-map", NULL };
 
-  if (g_strv_contains (drawn, pspec->name))
+  if (g_strv_contains (self->is_ground ? ground : drawn, pspec->name))
     want (self);
 }
 
@@ -320,8 +324,8 @@ rs_picture_layer_init (RsPictureLayer *self)
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
 
-RsPictureLayer *
-rs_picture_layer_new (ShumateViewport *viewport, RsSession *session, RsAtlas *atlas)
+static RsPictureLayer *
+create (ShumateViewport *viewport, RsSession *session, RsAtlas *atlas)
 {
   RsPictureLayer *self = g_object_new (RS_TYPE_PICTURE_LAYER, "viewport", viewport, NULL);
 
@@ -329,11 +333,28 @@ rs_picture_layer_new (ShumateViewport *viewport, RsSession *session, RsAtlas *at
   self->renderer = rs_renderer_new (atlas);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_notify_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "hidden-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::scale-factor", G_CALLBACK (want), self,
                            G_CONNECT_SWAPPED);
+  return self;
+}
+
+RsPictureLayer *
+rs_picture_layer_new (ShumateViewport *viewport, RsSession *session, RsAtlas *atlas)
+{
+  RsPictureLayer *self = create (viewport, session, atlas);
+
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "hidden-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+RsPictureLayer *
+rs_picture_layer_new_ground (ShumateViewport *viewport, RsSession *session, RsAtlas *atlas)
+{
+  RsPictureLayer *self = create (viewport, session, atlas);
+
+  self->is_ground = TRUE;
   return self;
 }

@@ -20,6 +20,11 @@ G_DECLARE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, RS, PICTURE_LAYER, Shuma
 RsPictureLayer *rs_picture_layer_new (ShumateViewport *viewport, RsSession *session,
                                       RsAtlas *atlas);
 
+/* Only the built-in map: what lies below an online one, and is seen until its tiles come, or for
+ * good where there is no network. @atlas: (transfer none) */
+RsPictureLayer *rs_picture_layer_new_ground (ShumateViewport *viewport, RsSession *session,
+                                             RsAtlas *atlas);
+
 /* The view that the layer has now. */
 RsView rs_picture_layer_get_view (RsPictureLayer *self);
 

@@ -3,11 +3,15 @@
 
 #include "app/map/raster-maps.h"
 
+#include "app/map/picture-layer.h"
+
 struct _RsRasterMaps
 {
   ShumateMap *map;         /* borrowed */
   ShumateLayer *picture;   /* borrowed */
   RsSession *session;      /* borrowed */
+  RsAtlas *atlas;          /* borrowed */
+  RsPictureLayer *ground;  /* below the street map, or NULL */
   ShumateMapLayer *street; /* in the map, or NULL */
   ShumateMapLayer *marks;  /* in the map, or NULL */
 };
@@ -40,6 +44,9 @@ update (RsRasterMaps *self)
   gboolean seamarks;
 
   g_object_get (self->session, "base-map", &base_map, "seamarks", &seamarks, NULL);
+  if (self->ground)
+    shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->ground));
+  self->ground = NULL;
   drop_layer (self, &self->street);
   drop_layer (self, &self->marks);
   if (base_map == RS_BASE_OPEN_STREET_MAP)
@@ -48,6 +55,10 @@ update (RsRasterMaps *self)
                                  "https://www.openstreetmap.org/copyright", 19,
                                  "https://tile.openstreetmap.org/{z}/{x}/{y}.png");
       shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->street), self->picture);
+      self->ground = rs_picture_layer_new_ground (shumate_map_get_viewport (self->map),
+                                                  self->session, self->atlas);
+      shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->ground),
+                                       SHUMATE_LAYER (self->street));
     }
   if (seamarks)
     {
@@ -63,7 +74,8 @@ update (RsRasterMaps *self)
 }
 
 RsRasterMaps *
-rs_raster_maps_new (ShumateMap *map, ShumateLayer *picture, RsSession *session)
+rs_raster_maps_new (ShumateMap *map, ShumateLayer *picture, RsSession *session,
+                    RsAtlas *atlas)
 {
   RsRasterMaps *self = g_new0 (RsRasterMaps, 1);
 
@@ -71,6 +83,7 @@ rs_raster_maps_new (ShumateMap *map, ShumateLayer *picture, RsSession *session)
   self->map = map;
   self->picture = picture;
   self->session = session;
+  self->atlas = atlas;
   g_signal_connect_swapped (session, "notify::base-map", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::seamarks", G_CALLBACK (update), self);
   update (self);
