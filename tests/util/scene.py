@@ -172,7 +172,68 @@ class Window(unittest.TestCase):
     return cli_json('info', self.path)
 
   def incidents(self):
-    return cli_json('incidents', self.path)['incidents']
+    return cli_json('incidents', self.path)
 
   def wait_info(self, key, value):
     self.program.wait_for(lambda: self.info()[key] == value, '%s to be %s' % (key, value))
+
+  # The map and what is drawn on it
+
+  def map_box(self):
+    return self.part('panel', 'Map').box()
+
+  def map_middle(self):
+    x, y, width, height = self.map_box()
+    return x + width / 2, y + height / 2
+
+  def center_on(self, lat, lon):
+    """Afterwards that place is in the middle of the map."""
+    self.program.activate('win.center-on', '%f,%f' % (lat, lon))
+    self.program.settle()
+
+  def pixels(self, box):
+    """Rows of (r, g, b) as one bytes object."""
+    return subprocess.run(['import', '-silent', '-window', 'root', '-depth', '8', '-crop',
+                           '%dx%d+%d+%d' % (box[2], box[3], box[0], box[1]), 'rgb:-'],
+                          stdout=subprocess.PIPE, check=True).stdout
+
+  def count_pixels(self, color, box=None):
+    """How many pixels have just that colour; on the map if no box is given."""
+    data = self.pixels(box or self.map_box())
+    return sum(data[i:i + 3] == color for i in range(0, len(data), 3)) if color in data else 0
+
+  def features(self, kind):
+    """What the case exports as GeoJSON, of one kind."""
+    path = os.path.join(self.folder, 'look.geojson')
+    cli('export', self.path, '--format', 'geojson', '-o', path)
+    with open(path, encoding='utf-8') as file:
+      return [feature for feature in json.load(file)['features']
+              if feature['properties'].get('kind') == kind]
+
+  # Hands
+
+  def field(self, role, name, text):
+    """Pages that are not shown are in the tree, too: the one that holds @text."""
+    return self.program.wait_for(
+      lambda: [node for node in self.program.find_all(role, name) if (node.text or '') == text],
+      '%s "%s" with "%s"' % (role, name, text))[0]
+
+  def click_in(self, node, button=1):
+    """A click of the pointer in the middle; the panel at the right is scrolled to it first."""
+    _x, top, _width, height = self.map_box()
+    deadline = 40
+    while True:
+      x, y, w, h = node.box()
+      if top <= y and y + min(h, 60) <= top + height:
+        break
+      deadline -= 1
+      self.assertGreater(deadline, 0, '%r cannot be scrolled to' % node)
+      self.program.click(x + w / 2, top + height / 2, 5 if y > top else 4)
+      self.program.wait_for(lambda: node.box()[1] != y, 'the panel to scroll')
+    self.program.click(x + w / 2, y + min(h / 2, 30), button)
+
+  def type_in(self, node, text):
+    """Replaces what is written there."""
+    self.click_in(node)
+    self.program.key('ctrl+a')
+    self.program.type(text)

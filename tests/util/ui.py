@@ -289,12 +289,16 @@ class Program:
   def click(self, x, y, button=1):
     self.xdotool('mousemove', round(x), round(y), 'click', button)
 
-  def drag(self, points, button=1):
-    """Presses at the first point, moves over the others, lets go at the last."""
+  def double_click(self, x, y):
+    self.xdotool('mousemove', round(x), round(y), 'click', '--repeat', 2, '--delay', 40, 1)
+
+  def drag(self, points, button=1, rest_s=0):
+    """Presses at the first point, moves over the others, lets go at the last after a rest, without
+    which what is dragged may slide on."""
     self.xdotool('mousemove', round(points[0][0]), round(points[0][1]), 'mousedown', button)
     for x, y in points[1:]:
       self.xdotool('mousemove', round(x), round(y), 'sleep', '0.05')
-    self.xdotool('mouseup', button)
+    self.xdotool('sleep', rest_s, 'mouseup', button)
 
   def fill_screen(self, window):
     """Gives the window the whole screen, its border outside, so that what box() says are places on

@@ -101,6 +101,17 @@ pressed_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *g
     }
 }
 
+/* The second press of a double click ends a shape. libshumate 1.0 would zoom on it whatever its
+ * "zoom-on-double-click" says, so it is caught before. */
+static void
+pressed_above_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  if (n_press < 2 || rs_session_get_tool (self->session) == RS_TOOL_NONE)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  rs_map_view_finish_sketch (self);
+}
+
 static void
 released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
@@ -112,14 +123,7 @@ released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *
     return;
   if (rs_session_get_tool (self->session) != RS_TOOL_NONE)
     {
-      if (n_press >= 2)
-        {
-          /* With the tool away, a double click zooms again: not this one. */
-          gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-          rs_map_view_finish_sketch (self);
-        }
-      else
-        rs_map_view_add_point (self, x, y);
+      rs_map_view_add_point (self, x, y);
       return;
     }
   if (n_press == 1)
@@ -305,8 +309,12 @@ void
 rs_map_view_add_controllers (RsMapView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *above = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (above), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (above, "pressed", G_CALLBACK (pressed_above_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (above));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
