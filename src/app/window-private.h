@@ -54,6 +54,10 @@ struct _RsWindow
   GMenu *recent_menu;
   AdwAnimation *folds[2]; /* of the left and the right panel */
 
+  /* The toast that offers to take back what was just done, and the revision that it means. */
+  AdwToast *undo_toast; /* weak */
+  guint64 undo_revision;
+
   gboolean show_panel[2]; /* wanted by the user: left, right */
   gboolean narrow;        /* too little room for both */
   gboolean closing;

@@ -53,6 +53,15 @@ rs_window_toast (RsWindow *self, const char *message, const char *button, const 
       adw_toast_set_action_target_value (toast, target);
       adw_toast_set_timeout (toast, 8);
     }
+  if (g_strcmp0 (action, "win.undo") == 0)
+    {
+      gboolean busy;
+
+      /* An edit that is still being written will make the revision that is meant. */
+      g_object_get (self->session, "busy", &busy, NULL);
+      g_set_weak_pointer (&self->undo_toast, toast);
+      self->undo_revision = busy ? 0 : rs_session_get_snapshot (self->session)->revision;
+    }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -126,6 +135,11 @@ snapshot_changed_cb (RsWindow *self)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
 
+  /* By now its button would take back something else. */
+  if (self->undo_revision == 0)
+    self->undo_revision = snapshot->revision;
+  if (self->undo_toast && snapshot->revision != self->undo_revision)
+    adw_toast_dismiss (self->undo_toast);
   rs_window_update_title (self);
   set_button_tooltip (self->undo_button, _ ("Undo"), snapshot->undo_label, "Ctrl+Z");
   set_button_tooltip (self->redo_button, _ ("Redo"), snapshot->redo_label, "Ctrl+Shift+Z");
@@ -308,6 +322,7 @@ rs_window_dispose (GObject *object)
 {
   RsWindow *self = RS_WINDOW (object);
 
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_handle_id (&self->resized_id, g_source_remove);
   if (self->session)
     rs_window_drop_case (self);
