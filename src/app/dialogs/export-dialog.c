@@ -386,6 +386,7 @@ rs_export_dialog_present (RsWindow *window)
   gtk_box_append (GTK_BOX (box), content);
   adw_window_set_content (ADW_WINDOW (dialog->dialog), box);
   gtk_window_set_default_widget (dialog->dialog, export);
+  gtk_window_set_focus (dialog->dialog, export);
 
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),

@@ -14,7 +14,7 @@ AdwPreferencesGroup *rs_page_add_group (GtkBox *box, const char *title);
 GtkWidget *rs_page_create_row (const char *title, const char *subtitle);
 /* A row whose value can be selected and copied: the title small, the value large. */
 GtkWidget *rs_page_create_value_row (const char *title, const char *value);
-/* A row of a list around any widget, for instance a box of text. */
+/* A row of a list around any widget, for instance a box of text, with @title small above it. */
 GtkWidget *rs_page_wrap_in_row (GtkWidget *child, const char *title);
 /* A small flat button with an icon; @label is its tooltip and accessible name. */
 GtkWidget *rs_page_create_button (const char *icon_name, const char *label);
