@@ -93,7 +93,8 @@ test_kinds (void)
   g_assert_cmpint (get_item (lanes, RS_LANE_VOYAGES, 0)->color, ==, 4);
   g_assert_false (get_item (lanes, RS_LANE_CALLS, 0)->inferred);
   /* Without a colour of its own a vessel has that of its id. */
-  g_assert_cmpint (get_item (lanes, RS_LANE_CALLS, 0)->color, ==, 1 % RS_N_VESSEL_COLORS);
+  g_assert_cmpint (get_item (lanes, RS_LANE_CALLS, 0)->color, ==,
+                   (12 - 1) % RS_N_VESSEL_COLORS);
   g_assert_cmpint (get_item (lanes, RS_LANE_GAPS, 0)->event, ==, 3);
   g_assert_cmpint (get_item (lanes, RS_LANE_INCIDENTS, 0)->incident_id, ==, 77);
   g_assert_cmpint (get_item (lanes, RS_LANE_INCIDENTS, 0)->to_ms, ==, 15);
