@@ -117,7 +117,13 @@ finish_fold (RsWindow *self, RsPanel panel)
   gtk_widget_set_visible (get_panel (self, panel), visible);
   set_shrink (self, panel, FALSE);
   if (visible && get_total (get_paned (self, panel)) > 0)
-    place (self, panel, get_wanted_width (self, panel));
+    {
+      place (self, panel, get_wanted_width (self, panel));
+      /* A GtkPaned that showed one child only takes its new place as relative to the size that it had
+       * with both, so it is told again once it is allocated: paned_resized_cb (). */
+      remember_width (self, panel == RS_PANEL_LEFT ? RS_PANEL_RIGHT : RS_PANEL_LEFT);
+      self->placed = FALSE;
+    }
 }
 
 static void

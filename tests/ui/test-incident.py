@@ -75,8 +75,8 @@ class Incident(scene.Window):
     self.type_in(self.program.find('text', 'Speaker'), 'Foreign Ministry')
     self.type_in(self.program.find('text', 'What is said'), 'No such ship called.')
     def said():
-      claim = self.incidents()[0]['claims'][0]
-      return (claim['speaker'], claim['text']) == ('Foreign Ministry', 'No such ship called.')
+      return [(claim['speaker'], claim['text']) for claim in self.incidents()[0]['claims']] == [
+        ('Foreign Ministry', 'No such ship called.')]
     self.program.wait_for(said, 'the claim as typed')
     self.program.click_on('button', 'Delete this claim')
     self.program.wait_for(lambda: self.incidents()[0]['claims'] == [], 'no claim')

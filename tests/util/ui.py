@@ -26,6 +26,8 @@ from gi.repository import Atspi, Gio, GLib
 
 APP_ID = 'org.roadstead.Roadstead'
 TIMEOUT_S = 30
+# Nothing to find is below these, and each question costs a round trip.
+LEAVES = {'label', 'image', 'icon', 'separator', 'scroll bar', 'menu item', 'page tab'}
 
 
 class UiError(AssertionError):
@@ -97,20 +99,20 @@ class Node:
              for i in range(self.accessible.get_child_count())]
     return [Node(child) for child in found if child is not None]
 
-  def walk(self):
-    """This object and all below it, in the order of the tree."""
+  def walk(self, leaves=()):
+    """This object and all below it, in the order of the tree; not below those of the roles @leaves."""
     yield self
     try:
-      children = self.children()
+      children = [] if leaves and self.role in leaves else self.children()
     except GLib.Error:
       return
     for child in children:
-      yield from child.walk()
+      yield from child.walk(leaves)
 
   def find_all(self, role=None, name=None, showing=True):
     """Objects below: @role as AT-SPI has it, @name as text or as compiled pattern; None is any."""
     found = []
-    for node in self.walk():
+    for node in self.walk(LEAVES):
       try:
         if role is not None and node.role != role:
           continue
@@ -271,7 +273,9 @@ class Program:
                             stderr=subprocess.DEVNULL, text=True, check=False)
       return done.stdout.split()
     window = self.wait_for(search, 'a window' + (' "%s"' % name if name else ''))[-1]
-    self.xdotool('windowfocus', window)
+    # A window that is found may not be ready for the focus yet.
+    self.wait_for(lambda: subprocess.run(['xdotool', 'windowfocus', window], check=False,
+                                         stderr=subprocess.DEVNULL).returncode == 0, 'the focus')
     return window
 
   # Keys and pointer
