@@ -23,9 +23,22 @@ gboolean rs_provenance_from_string (const char *text, RsProvenance *out);
 #define RS_HEADING_NONE G_MAXUINT16
 #define RS_NAV_STATUS_NONE 15 /* ITU-R M.1371: "not defined" */
 
-/* Quality flags are stored with the fix; RS_FIX_BREAK is computed when a track is loaded. */
+/* What is suspicious in a fix. Flags are stored with it, and it stays: nothing is deleted for them.
+ * RS_FIX_BREAK is computed when a track is loaded. */
 typedef enum
 {
+  RS_FIX_NULL_ISLAND = 1 << 0,  /* at or beside 0 N 0 E, where broken receivers put ships */
+  RS_FIX_ON_LAND = 1 << 1,      /* farther inland than the coast's own error */
+  RS_FIX_DUPLICATE = 1 << 2,    /* the file has a fix of this vessel for the same time before it */
+  RS_FIX_OUT_OF_ORDER = 1 << 3, /* earlier than the fix of this vessel on a line before */
+  RS_FIX_FUTURE = 1 << 4,       /* later than the moment of its import */
+  RS_FIX_TOO_FAST = 1 << 5,     /* cannot be reached from the fix before, nor from it the one after */
+  RS_FIX_ODD_MMSI = 1 << 6,     /* the number is no ship's */
+  RS_FIX_NO_MOTION = 1 << 7,    /* neither speed nor course are available */
+  /* Bits 8 to 13: how many more receivers' copies of the transmission the file holds, 63 for that
+   * many or more. */
+  RS_FIX_COPIES_SHIFT = 8,
+  RS_FIX_COPIES_MASK = 0x3f << RS_FIX_COPIES_SHIFT,
   RS_FIX_BREAK = 1 << 15, /* the line from the fix before to this one is not drawn: a gap or a jump */
 } RsFixFlags;
 

@@ -232,12 +232,97 @@ static const char version_1[] =
   "INSERT INTO sequence (name, last) VALUES ('import', 0), ('vessel', 0), ('identity', 0),"
   "  ('source', 0), ('event', 0), ('incident', 0), ('claim', 0), ('attachment', 0), ('note', 0);";
 
+/* Quality, undated fixes, watchlists and places of the user's own. */
+static const char version_2[] =
+  /* What an import said of itself, one row for each that has more than counts to say. */
+  "CREATE TABLE import_report ("
+  "  import_id INTEGER PRIMARY KEY REFERENCES import (id) DEFERRABLE INITIALLY DEFERRED,"
+  "  clock TEXT NOT NULL,"
+  "  notes TEXT NOT NULL,"
+  "  counts TEXT NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE watchlist ("
+  "  id INTEGER PRIMARY KEY,"
+  "  title TEXT NOT NULL,"
+  "  publisher TEXT NOT NULL,"
+  "  file_name TEXT NOT NULL,"
+  "  sha256 TEXT NOT NULL,"
+  "  size INTEGER NOT NULL,"
+  "  layout TEXT NOT NULL,"
+  "  t_ms INTEGER,"
+  "  n_read INTEGER NOT NULL,"
+  "  note TEXT NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE watchlist_entry ("
+  "  id INTEGER PRIMARY KEY,"
+  "  watchlist_id INTEGER NOT NULL REFERENCES watchlist (id) DEFERRABLE INITIALLY DEFERRED,"
+  "  line INTEGER NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  aliases TEXT NOT NULL,"
+  "  imo INTEGER,"
+  "  mmsi INTEGER,"
+  "  callsign TEXT NOT NULL,"
+  "  flag TEXT NOT NULL,"
+  "  ship_type TEXT NOT NULL,"
+  "  program TEXT NOT NULL,"
+  "  from_ms INTEGER,"
+  "  to_ms INTEGER,"
+  "  remark TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX watchlist_entry_list ON watchlist_entry (watchlist_id, line);"
+  "CREATE INDEX watchlist_entry_imo ON watchlist_entry (imo) WHERE imo IS NOT NULL;"
+  "CREATE INDEX watchlist_entry_mmsi ON watchlist_entry (mmsi) WHERE mmsi IS NOT NULL;"
+
+  "CREATE TABLE place_list ("
+  "  id INTEGER PRIMARY KEY,"
+  "  title TEXT NOT NULL,"
+  "  publisher TEXT NOT NULL,"
+  "  file_name TEXT NOT NULL,"
+  "  sha256 TEXT NOT NULL,"
+  "  size INTEGER NOT NULL,"
+  "  layout TEXT NOT NULL,"
+  "  t_ms INTEGER,"
+  "  n_read INTEGER NOT NULL,"
+  "  note TEXT NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE place ("
+  "  id INTEGER PRIMARY KEY,"
+  "  place_list_id INTEGER NOT NULL REFERENCES place_list (id) DEFERRABLE INITIALLY DEFERRED,"
+  "  line INTEGER NOT NULL,"
+  "  code TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  aliases TEXT NOT NULL,"
+  "  country TEXT NOT NULL,"
+  "  lat_e7 INTEGER NOT NULL,"
+  "  lon_e7 INTEGER NOT NULL,"
+  "  detail TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX place_list_place ON place (place_list_id, line);"
+
+  /* Not recorded by the history's changesets, as fix_block. */
+  "CREATE TABLE undated_block ("
+  "  id INTEGER PRIMARY KEY,"
+  "  import_id INTEGER NOT NULL,"
+  "  vessel_id INTEGER NOT NULL,"
+  "  n INTEGER NOT NULL,"
+  "  content BLOB NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX undated_block_vessel ON undated_block (vessel_id, import_id);"
+  "CREATE INDEX undated_block_import ON undated_block (import_id, vessel_id, n);"
+
+  "INSERT INTO sequence (name, last) VALUES ('watchlist', 0), ('watchlist_entry', 0),"
+  "  ('place_list', 0), ('place', 0);";
+
 /* migrations[i] leads from version i to version i + 1. */
-static const char *const migrations[] = { version_1 };
+static const char *const migrations[] = { version_1, version_2 };
 
 static const char *const plain_tables[] = {
   "setting", "import", "vessel", "identity", "source", "event", "incident", "incident_vessel",
-  "incident_port", "incident_source", "claim", "attachment", "note", "counter", NULL,
+  "incident_port", "incident_source", "claim", "attachment", "note", "counter", "import_report",
+  "watchlist", "watchlist_entry", "place_list", "place", NULL,
 };
 
 gint

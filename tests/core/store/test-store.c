@@ -94,7 +94,7 @@ test_pragmas (Fixture *fixture, gconstpointer data)
     const char *sql;
     gint64 value;
   } rows[] = {
-    { "PRAGMA application_id", 0x52535444 }, { "PRAGMA user_version", 1 },
+    { "PRAGMA application_id", 0x52535444 }, { "PRAGMA user_version", 2 },
     { "PRAGMA foreign_keys", 1 },            { "PRAGMA trusted_schema", 0 },
     { "PRAGMA synchronous", 1 },             { "PRAGMA cell_size_check", 1 },
     { "PRAGMA busy_timeout", 5000 },         { "PRAGMA query_only", 0 },
@@ -219,7 +219,7 @@ test_refused_files (Fixture *fixture, gconstpointer data)
     const char *sql;
     RsStoreError code;
   } rows[] = {
-    { "PRAGMA user_version=2", RS_STORE_ERROR_NEWER },
+    { "PRAGMA user_version=99", RS_STORE_ERROR_NEWER },
     { "PRAGMA user_version=0", RS_STORE_ERROR_NOT_A_CASE },
     { "PRAGMA user_version=1; PRAGMA application_id=7", RS_STORE_ERROR_NOT_A_CASE },
   };
