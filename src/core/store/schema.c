@@ -319,11 +319,17 @@ static const char version_2[] =
 /* migrations[i] leads from version i to version i + 1. */
 static const char *const migrations[] = { version_1, version_2 };
 
+/* Those that a later version brought come last. */
 static const char *const plain_tables[] = {
   "setting", "import", "vessel", "identity", "source", "event", "incident", "incident_vessel",
-  "incident_port", "incident_source", "claim", "attachment", "note", "counter", "import_report",
-  "watchlist", "watchlist_entry", "place_list", "place", NULL,
+  "incident_port", "incident_source", "claim", "attachment", "note", "counter",
+  "import_report", "watchlist", "watchlist_entry", "place_list", "place", NULL,
 };
+/* How many of them a file of version i + 1 has. */
+static const guint n_plain_tables[] = { 14, 19 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (n_plain_tables) == G_N_ELEMENTS (migrations));
+G_STATIC_ASSERT (G_N_ELEMENTS (plain_tables) == 19 + 1);
 
 gint
 rs_schema_get_version (void)
@@ -335,6 +341,14 @@ const char *const *
 rs_schema_get_plain_tables (void)
 {
   return plain_tables;
+}
+
+guint
+rs_schema_count_plain_tables (gint version)
+{
+  g_return_val_if_fail (version >= 1 && version <= rs_schema_get_version (), 0);
+
+  return n_plain_tables[version - 1];
 }
 
 static gboolean

@@ -27,5 +27,7 @@ gboolean rs_schema_migrate (RsDatabase *database, gint from, GError **error);
 /* The plain tables, NULL-terminated: everything an analyst edits, recorded by the history. Beside
  * them a file has fixes, rejected rows, attachments' contents, sequences and the history itself. */
 const char *const *rs_schema_get_plain_tables (void);
+/* How many of them, from the first on, a file of that version has. */
+guint rs_schema_count_plain_tables (gint version);
 
 G_END_DECLS

@@ -440,11 +440,12 @@ keep_old_copy (RsStore *self, gint version, GError **error)
 
 /* Looks for damage in the plain tables; fixes are checked where they are read, block by block. */
 static char *
-find_damage (RsDatabase *database)
+find_damage (RsDatabase *database, gint version)
 {
   const char *const *tables = rs_schema_get_plain_tables ();
+  guint n = rs_schema_count_plain_tables (version);
 
-  for (guint i = 0; tables[i]; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *sql = g_strdup_printf ("PRAGMA quick_check(%s)", tables[i]);
       sqlite3_stmt *stmt = NULL;
@@ -521,7 +522,7 @@ open_for_writing (RsStore *self, char **out_reason, GError **error)
       rs_store_set_error (&local, SQLITE_READONLY, NULL, self->path);
       goto fail;
     }
-  damage = find_damage (self->database);
+  damage = find_damage (self->database, version);
   if (damage)
     {
       self->damaged = TRUE;
