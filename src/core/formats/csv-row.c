@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/csv-row.h"
+
+#include <string.h>
+
+#include "ais/mmsi.h"
+#include "formats/reader-private.h"
+
+static const RsField static_fields[] = {
+  RS_FIELD_NAME,    RS_FIELD_IMO,         RS_FIELD_CALLSIGN, RS_FIELD_TYPE,
+  RS_FIELD_LENGTH,  RS_FIELD_WIDTH,       RS_FIELD_DRAUGHT,  RS_FIELD_DESTINATION,
+  RS_FIELD_DIM_A,   RS_FIELD_DIM_B,       RS_FIELD_DIM_C,    RS_FIELD_DIM_D,
+};
+
+gboolean
+rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns, const char *zone)
+{
+  self->columns = *columns;
+  return rs_time_reader_init (&self->times, zone);
+}
+
+void
+rs_csv_row_reader_clear (RsCsvRowReader *self)
+{
+  rs_time_reader_clear (&self->times);
+}
+
+/* A cell, trimmed, and empty where the file says that there is nothing. */
+static RsCell
+get_cell (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsField field)
+{
+  gint column = self->columns.columns[field];
+  RsCell cell = { "", 0 };
+
+  if (column >= 0 && (guint) column < n_cells)
+    {
+      cell = cells[column];
+      rs_value_trim (&cell.text, &cell.len);
+      if (rs_value_is_none (cell.text, cell.len))
+        cell.len = 0;
+    }
+  return cell;
+}
+
+/* "IMO9307839", "IMO 9307839", "9307839", "9307839.0"; 0 none. */
+static guint32
+parse_imo (RsCell cell)
+{
+  guint64 imo;
+
+  if (cell.len >= 3 && g_ascii_strncasecmp (cell.text, "IMO", 3) == 0)
+    {
+      cell.text += 3;
+      cell.len -= 3;
+      rs_value_trim (&cell.text, &cell.len);
+    }
+  return rs_value_uint (cell.text, cell.len, 99999999, &imo) ? (guint32) imo : 0;
+}
+
+/* A cell that is a length in metres, 0 none. */
+static guint16
+parse_metres (RsCell cell, guint scale, guint max)
+{
+  gint64 value;
+
+  if (cell.len == 0 || !rs_value_decimal (cell.text, cell.len, scale, &value) || value < 0
+      || value > max)
+    return 0;
+  return (guint16) value;
+}
+
+/* Names from a transponder may hold what follows their '@'. */
+static char *
+clean_name (RsCell cell)
+{
+  const char *at = memchr (cell.text, '@', cell.len);
+  char *text;
+
+  if (at)
+    cell.len = (gsize) (at - cell.text);
+  text = rs_read_clean (cell.text, cell.len, RS_MAX_NAME);
+  return g_strchomp (text);
+}
+
+char *
+rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells)
+{
+  return clean_name (get_cell (self, cells, n_cells, RS_FIELD_NAME));
+}
+
+void
+rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
+                        RsCsvStatics *out)
+{
+  RsCell c[RS_N_FIELDS];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (static_fields); i++)
+    c[static_fields[i]] = get_cell (self, cells, n_cells, static_fields[i]);
+  out->name = clean_name (c[RS_FIELD_NAME]);
+  out->callsign = clean_name (c[RS_FIELD_CALLSIGN]);
+  out->destination = clean_name (c[RS_FIELD_DESTINATION]);
+  out->imo = parse_imo (c[RS_FIELD_IMO]);
+  out->ship_type = rs_csv_parse_ship_type (c[RS_FIELD_TYPE].text, c[RS_FIELD_TYPE].len);
+  out->dim_a_m = parse_metres (c[RS_FIELD_DIM_A], 0, 511);
+  out->dim_b_m = parse_metres (c[RS_FIELD_DIM_B], 0, 511);
+  out->dim_c_m = parse_metres (c[RS_FIELD_DIM_C], 0, 63);
+  out->dim_d_m = parse_metres (c[RS_FIELD_DIM_D], 0, 63);
+  /* Only length and width: the antenna's place is not known. AIS says so by A = C = 0 (ITU-R M.1371,
+   * dimensions without a reference point). */
+  if (out->dim_a_m == 0 && out->dim_b_m == 0)
+    out->dim_b_m = parse_metres (c[RS_FIELD_LENGTH], 0, 1022);
+  if (out->dim_c_m == 0 && out->dim_d_m == 0)
+    out->dim_d_m = parse_metres (c[RS_FIELD_WIDTH], 0, 126);
+  out->draught_dm = parse_metres (c[RS_FIELD_DRAUGHT], 1, 400);
+}
+
+void
+rs_csv_statics_clear (RsCsvStatics *self)
+{
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->callsign, g_free);
+  g_clear_pointer (&self->destination, g_free);
+}
+
+static guint64
+fingerprint (const RsCsvRowReader *self, const RsCell *cells, guint n_cells)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (static_fields); i++)
+    {
+      RsCell cell = get_cell (self, cells, n_cells, static_fields[i]);
+
+      for (gsize c = 0; c < cell.len; c++)
+        hash = (hash ^ (guchar) cell.text[c]) * G_GUINT64_CONSTANT (1099511628211);
+      hash = (hash ^ 0xffu) * G_GUINT64_CONSTANT (1099511628211);
+      n += cell.len > 0;
+    }
+  /* 0 stands for a row that says nothing. */
+  return n == 0 ? 0 : MAX (hash, 1);
+}
+
+/* Sets the fix; returns NULL or why there is none. */
+static const char *
+parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix)
+{
+  RsCell lat = get_cell (self, cells, n_cells, RS_FIELD_LAT);
+  RsCell lon = get_cell (self, cells, n_cells, RS_FIELD_LON);
+  RsCell time = get_cell (self, cells, n_cells, RS_FIELD_TIME), cell;
+  gint64 lat_e7, lon_e7, value;
+  const char *problem;
+
+  if (lat.len == 0 || lon.len == 0)
+    return RS_REJECT_NO_POSITION;
+  if (!rs_value_decimal (lat.text, lat.len, 7, &lat_e7))
+    return RS_REJECT_BAD_LAT;
+  if (!rs_value_decimal (lon.text, lon.len, 7, &lon_e7))
+    return RS_REJECT_BAD_LON;
+  problem = rs_read_set_position (fix, lat_e7, lon_e7);
+  if (problem)
+    return problem;
+  if (time.len == 0)
+    return RS_REJECT_NO_TIME;
+  if (!rs_time_reader_parse (&self->times, time.text, time.len, &fix->t_ms))
+    return RS_REJECT_BAD_TIME;
+  cell = get_cell (self, cells, n_cells, RS_FIELD_SOG);
+  if (rs_value_decimal (cell.text, cell.len, 1, &value) && value >= 0 && value < 1023)
+    fix->sog_dkn = (guint16) value;
+  cell = get_cell (self, cells, n_cells, RS_FIELD_COG);
+  if (rs_value_decimal (cell.text, cell.len, 1, &value) && value >= 0 && value < 3600)
+    fix->cog_ddeg = (guint16) value;
+  cell = get_cell (self, cells, n_cells, RS_FIELD_HEADING);
+  if (rs_value_decimal (cell.text, cell.len, 1, &value) && value >= 0 && value < 3600)
+    fix->heading_deg = (guint16) ((value + 5) / 10 % 360);
+  cell = get_cell (self, cells, n_cells, RS_FIELD_STATUS);
+  if (cell.len > 0)
+    fix->nav_status = rs_csv_parse_status (cell.text, cell.len);
+  return NULL;
+}
+
+static gboolean
+is_no_vessel (RsCell mobile)
+{
+  return (mobile.len == 12 && g_ascii_strncasecmp (mobile.text, "Base Station", 12) == 0)
+         || (mobile.len == 4 && g_ascii_strncasecmp (mobile.text, "AtoN", 4) == 0);
+}
+
+void
+rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsvRow *out)
+{
+  RsCell cell;
+  guint64 mmsi = 0;
+
+  *out = (RsCsvRow) { .kind = RS_CSV_ROW_FIX, .fix = rs_read_blank_fix () };
+  if (self->columns.columns[RS_FIELD_MOBILE] >= 0
+      && is_no_vessel (get_cell (self, cells, n_cells, RS_FIELD_MOBILE)))
+    {
+      out->kind = RS_CSV_ROW_NO_VESSEL;
+      return;
+    }
+  cell = get_cell (self, cells, n_cells, RS_FIELD_MMSI);
+  if (cell.len > 0 && !rs_value_uint (cell.text, cell.len, RS_MMSI_MAX, &mmsi))
+    {
+      out->kind = RS_CSV_ROW_REJECT;
+      out->problem = RS_REJECT_BAD_MMSI;
+      out->has_bad_mmsi = TRUE;
+      return;
+    }
+  out->mmsi = (guint32) mmsi;
+  out->said = fingerprint (self, cells, n_cells);
+  out->problem = parse_fix (self, cells, n_cells, &out->fix);
+  out->has_statics = out->said != 0 && !out->problem;
+  if (!out->problem)
+    return;
+  out->kind = RS_CSV_ROW_REJECT;
+  /* What the row says of the ship is of use without a position, if it says when. */
+  if (out->said != 0 && strcmp (out->problem, RS_REJECT_NO_POSITION) == 0)
+    {
+      cell = get_cell (self, cells, n_cells, RS_FIELD_TIME);
+      out->has_statics
+          = rs_time_reader_parse (&self->times, cell.text, cell.len, &out->fix.t_ms);
+    }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/csv-layout.h"
+#include "formats/values.h"
+#include "model/fix.h"
+
+G_BEGIN_DECLS
+
+/* The cells of one row as what they say: a fix, what the vessel is called, or why it is neither.
+ *
+ * All state is in the struct, nothing is allocated for a row: several threads may read rows of one file,
+ * each with a reader of its own, in any order. What depends on the rows before (what a vessel said last,
+ * numbers of vessels that have only a name) is the driver's, csv-reader.c. */
+typedef struct
+{
+  RsCsvColumns columns;
+  RsTimeReader times;
+} RsCsvRowReader;
+
+typedef enum
+{
+  RS_CSV_ROW_FIX,
+  RS_CSV_ROW_REJECT,
+  RS_CSV_ROW_NO_VESSEL, /* a base station or an aid to navigation: passed over */
+} RsCsvRowKind;
+
+typedef struct
+{
+  RsCsvRowKind kind;
+  const char *problem; /* why it is rejected, static; NULL else */
+  gboolean has_bad_mmsi;
+  guint32 mmsi; /* 0: known by name, if at all (rs_csv_row_dup_name ()) */
+  gboolean has_statics; /* what it says of the ship counts, at fix.t_ms: also without a position */
+  guint64 said; /* fingerprint of what it says of the ship, 0 nothing: see rs_csv_row_get_statics () */
+  RsFix fix;    /* all but the line */
+} RsCsvRow;
+
+/* What a row says of a ship. Owned strings, valid UTF-8; "" or 0: it does not say. */
+typedef struct
+{
+  char *name, *callsign, *destination;
+  guint32 imo; /* as it is there */
+  gint ship_type;
+  guint16 dim_a_m, dim_b_m, dim_c_m, dim_d_m;
+  guint16 draught_dm;
+} RsCsvStatics;
+
+/**
+ * rs_csv_row_reader_init:
+ * @zone: (nullable): as rs_time_reader_init () has it
+ *
+ * Returns: %FALSE if there is no such zone
+ */
+gboolean rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns,
+                                 const char *zone);
+void rs_csv_row_reader_clear (RsCsvRowReader *self);
+
+/**
+ * rs_csv_row_read:
+ * @cells: (array length=n_cells): the row; more or fewer cells than the header has are no error
+ *
+ * Equal static cells give an equal fingerprint in every reader of this process.
+ */
+void rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsvRow *out);
+
+/* Reads the static cells; clear with rs_csv_statics_clear (). */
+void rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
+                             RsCsvStatics *out);
+void rs_csv_statics_clear (RsCsvStatics *self);
+
+/* (transfer full): the vessel's name, "" if the row has none. */
+char *rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells);
+
+G_END_DECLS
