@@ -51,6 +51,8 @@ print_json (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix
   add_scaled (builder, "cog_deg", fix->cog_ddeg, RS_COG_NONE, 10);
   add_scaled (builder, "heading_deg", fix->heading_deg, RS_HEADING_NONE, 1);
   add_scaled (builder, "nav_status", fix->nav_status, RS_NAV_STATUS_NONE, 1);
+  json_builder_set_member_name (builder, "copies");
+  json_builder_add_int_value (builder, (fix->flags & RS_FIX_COPIES_MASK) >> RS_FIX_COPIES_SHIFT);
   json_builder_set_member_name (builder, "provenance");
   json_builder_add_string_value (builder, rs_provenance_to_string ((RsProvenance) fix->provenance));
   json_builder_set_member_name (builder, "import");
@@ -82,14 +84,15 @@ static void
 print_text (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix)
 {
   const RsImport *import = g_ptr_array_index (snapshot->imports, fix->import);
-  g_autofree char *time = rs_time_format (fix->t_ms);
+  g_autofree char *time
+    = fix->t_ms == RS_TIME_NONE ? g_strdup ("-") : rs_time_format (fix->t_ms);
   char sog[8], cog[8], heading[8], status[8];
 
   format_value (sog, sizeof sog, fix->sog_dkn, RS_SOG_NONE, 10);
   format_value (cog, sizeof cog, fix->cog_ddeg, RS_COG_NONE, 10);
   format_value (heading, sizeof heading, fix->heading_deg, RS_HEADING_NONE, 1);
   format_value (status, sizeof status, fix->nav_status, RS_NAV_STATUS_NONE, 1);
-  printf ("%s  %11.7f  %12.7f  %5s  %5s  %3s  %2s  %-13s  ", time, rs_deg_from_e7 (fix->lat_e7),
+  printf ("%-20s  %11.7f  %12.7f  %5s  %5s  %3s  %2s  %-13s  ", time, rs_deg_from_e7 (fix->lat_e7),
           rs_deg_from_e7 (fix->lon_e7), sog, cog, heading, status,
           rs_provenance_to_string ((RsProvenance) fix->provenance));
   if (vessel->mmsi)
@@ -194,12 +197,15 @@ rs_command_fixes (int argc, char **argv)
   RsFixQuery query;
   Printer printer = { .json = FALSE };
   int result = rs_command_parse (&argc, &argv, "CASE",
-                                 "List fixes, each with the file and line that it came from.",
+                                 "List fixes, each with the file and line that it came from. Those "
+                                 "without a time come last, unless times are asked for. “copies” "
+                                 "is how many more receivers' copies of a transmission were joined.",
                                  entries, 1, 1);
 
   if (result >= 0)
     return result;
   rs_fix_query_init (&query);
+  query.with_undated = TRUE;
   if (from && !rs_time_parse (from, &query.from_ms))
     return refuse ("from", from, "a time as 2024-03-07T06:00:00Z");
   if (to && !rs_time_parse (to, &query.to_ms))

@@ -64,6 +64,7 @@ add_import (JsonBuilder *builder, const RsImportResult *result)
   add_int (builder, "bytes", import->size);
   add_int (builder, "records", import->n_read);
   add_int (builder, "fixes", import->n_fixes);
+  add_int (builder, "undated", (gint64) result->n_undated);
   add_int (builder, "rejected", import->n_rejected);
   add_int (builder, "duplicates", (gint64) result->n_duplicates);
   add_int (builder, "vessels", result->n_vessels);
@@ -139,8 +140,10 @@ print_text (GPtrArray *results)
               import->n_fixes == 1 ? "fix" : "fixes", result->n_vessels,
               result->n_vessels == 1 ? "vessel" : "vessels", result->n_new_vessels,
               import->n_rejected);
-      if (import->n_fixes > 0)
+      if (import->from_ms != RS_TIME_NONE)
         printf ("  %s to %s, %s\n", from, to, result->clock);
+      else if (import->n_fixes > 0)
+        printf ("  %s\n", result->clock);
       printf ("  SHA-256 %s\n", import->sha256);
       for (guint k = 0; k < result->reasons->len; k++)
         {

@@ -56,6 +56,7 @@ print_json (const RsSnapshot *snapshot, const char *read_only, const RsHistoryEn
   rs_command_json_time (builder, "to", snapshot->to_ms);
   add_int (builder, "vessels", snapshot->vessels->len);
   add_int (builder, "fixes", (gint64) snapshot->n_fixes);
+  add_int (builder, "undated", (gint64) snapshot->n_undated);
   add_int (builder, "events", snapshot->events->len);
   add_int (builder, "incidents", snapshot->incidents->len);
   add_int (builder, "sources", snapshot->sources->len);
@@ -90,6 +91,8 @@ print_text (const RsSnapshot *snapshot, const RsHistoryEntry *head)
   printf ("vessels      %u\n", snapshot->vessels->len);
   printf ("fixes        %" G_GUINT64_FORMAT "%s\n", snapshot->n_fixes,
           rs_snapshot_has_reconstructed (snapshot, 0) ? " (some or all reconstructed)" : "");
+  if (snapshot->n_undated > 0)
+    printf ("undated      %" G_GUINT64_FORMAT " fixes without a time\n", snapshot->n_undated);
   printf ("events       %u (gaps longer than %s h among them)\n", snapshot->events->len, gap);
   printf ("incidents    %u\n", snapshot->incidents->len);
   printf ("sources      %u\n", snapshot->sources->len);

@@ -56,7 +56,8 @@ add_identity (JsonBuilder *builder, const RsIdentity *identity)
 }
 
 static void
-add_vessel (JsonBuilder *builder, const RsVessel *vessel, const RsTrack *track)
+add_vessel (JsonBuilder *builder, const RsVessel *vessel, const RsTrack *track,
+            const RsUndated *undated)
 {
   guint n = track ? track->n : 0;
 
@@ -75,6 +76,8 @@ add_vessel (JsonBuilder *builder, const RsVessel *vessel, const RsTrack *track)
   add_text (builder, "note", vessel->note);
   json_builder_set_member_name (builder, "fixes");
   json_builder_add_int_value (builder, n);
+  json_builder_set_member_name (builder, "undated");
+  json_builder_add_int_value (builder, undated ? undated->n : 0);
   json_builder_set_member_name (builder, "not_observed");
   json_builder_add_int_value (builder, track ? track->n_not_observed : 0);
   rs_command_json_time (builder, "from", n ? track->fixes[0].t_ms : RS_TIME_NONE);
@@ -95,7 +98,7 @@ print_json (const RsSnapshot *snapshot)
   json_builder_begin_array (builder);
   for (guint i = 0; i < snapshot->vessels->len; i++)
     add_vessel (builder, g_ptr_array_index (snapshot->vessels, i),
-                g_ptr_array_index (snapshot->tracks, i));
+                g_ptr_array_index (snapshot->tracks, i), g_ptr_array_index (snapshot->undated, i));
   json_builder_end_array (builder);
   rs_command_print_json (builder, TRUE);
 }
@@ -109,16 +112,20 @@ print_text (const RsSnapshot *snapshot)
     {
       const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+      const RsUndated *undated = g_ptr_array_index (snapshot->undated, i);
       g_autofree char *mmsi = vessel->mmsi ? g_strdup_printf ("%09u", vessel->mmsi) : g_strdup ("");
       g_autofree char *imo = vessel->imo ? g_strdup_printf ("%07u", vessel->imo) : g_strdup ("");
       g_autofree char *from = rs_time_format (track->n ? track->fixes[0].t_ms : RS_TIME_NONE);
       g_autofree char *to
         = rs_time_format (track->n ? track->fixes[track->n - 1].t_ms : RS_TIME_NONE);
 
-      printf ("%-6" G_GINT64_FORMAT "  %-9s  %-7s  %-4s  %9u  %-20s  %-20s  %s%s%s\n", vessel->id,
+      printf ("%-6" G_GINT64_FORMAT "  %-9s  %-7s  %-4s  %9u  %-20s  %-20s  %s%s%s", vessel->id,
               mmsi, imo, vessel->flag, track->n, from, to, vessel->name,
               vessel->unnamed ? " (unnamed)" : "",
               track->n_not_observed ? " (not observed)" : "");
+      if (undated)
+        printf (" (and %u undated)", undated->n);
+      putchar ('\n');
     }
 }
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """roadstead-cli import and rejects."""
 
+import csv
 import gzip
+import json
 import os
 import signal
 import subprocess
@@ -55,11 +57,47 @@ class Import(cli.CliTest):
     self.assertIn('tag block', file['clock'])
 
   def test_no_clock(self):
-    self.write('a.nmea', aivdm.position(273312345, 42.7, 133.05, second=5))
-    file, = self.do('a.nmea', code=cli.PARTIAL)
-    self.assertEqual((file['fixes'], file['rejected']), (0, 1))
-    self.assertIn('--date', file['reasons'][0]['reason'])
-    self.assertIn('--date', self.rejects()[0][1])
+    """Fixes without a time are kept as such, everywhere."""
+    lines = [aivdm.position(273312345, 42.7, 133.05, second=5),
+             aivdm.position(273312345, 42.8, 133.15, second=15),
+             aivdm.base(2734450, 2024, 3, 7, 6, 0, 0),
+             aivdm.position(273312345, 42.9, 133.25, second=25)]
+    self.write('a.nmea', '\n'.join(lines))
+    file, = self.do('a.nmea')
+    self.assertEqual((file['fixes'], file['undated'], file['rejected']), (3, 2, 0))
+    self.assertEqual((file['from'], file['to']), ('2024-03-07T06:00:25Z',) * 2)
+    self.assertIn('no clock (2 messages)', file['clock'])
+    self.assertTrue(any(note.startswith('2 fixes have no time') for note in file['notes']))
+    info = self.run_json('info', 'a.roadstead', '--json')
+    self.assertEqual((info['fixes'], info['undated']), (1, 2))
+    vessel, = self.run_json('vessels', 'a.roadstead', '--json')
+    self.assertEqual((vessel['fixes'], vessel['undated']), (1, 2))
+    out, _ = self.run_cli('vessels', 'a.roadstead')
+    self.assertIn('(and 2 undated)', out)
+    self.assertEqual(self.fixes(), [('2024-03-07T06:00:25Z', 42.9, 4), (None, 42.7, 1),
+                                    (None, 42.8, 2)])
+    self.assertEqual(self.fixes('--from', '2000-01-01'), [('2024-03-07T06:00:25Z', 42.9, 4)])
+    self.assertEqual(self.fixes('--bbox', '133,42.75,134,42.85'), [(None, 42.8, 2)])
+    self.assertEqual(self.fixes('--vessel', '273312345')[1:], [(None, 42.7, 1), (None, 42.8, 2)])
+    out, _ = self.run_cli('fixes', 'a.roadstead')
+    self.assertIn('\n-                      42.7000000', out)
+    out, _ = self.run_cli('verify', 'a.roadstead')
+    self.run_cli('export', 'a.roadstead', '--format', 'csv', '-o', 'a.csv')
+    with open(os.path.join(self.dir, 'a.csv'), newline='') as f:
+      rows = list(csv.DictReader(f))
+    self.assertEqual([(row['t'], row['lat']) for row in rows],
+                     [('2024-03-07T06:00:25Z', '42.9'), ('', '42.7'), ('', '42.8')])
+    self.run_cli('export', 'a.roadstead', '--format', 'geojson', '-o', 'a.geojson')
+    with open(os.path.join(self.dir, 'a.geojson')) as f:
+      features = json.load(f)['features']
+    undated, = [f for f in features if f['properties']['kind'] == 'undated']
+    self.assertEqual(undated['geometry'], {'type': 'MultiPoint',
+                                           'coordinates': [[133.05, 42.7], [133.15, 42.8]]})
+    self.assertEqual(undated['properties']['from'], None)
+
+  def fixes(self, *args):
+    out, _ = self.run_cli('fixes', 'a.roadstead', '--json', *args)
+    return [(row['t'], row['lat'], row['line']) for row in map(json.loads, out.splitlines())]
 
   def test_date(self):
     self.write('a.nmea', aivdm.position(273312345, 42.7, 133.05, second=5))

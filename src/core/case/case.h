@@ -96,6 +96,7 @@ typedef struct
   RsImport *import; /* (nullable): as stored */
   guint n_vessels;  /* vessels that it holds fixes or static data of */
   guint n_new_vessels;
+  guint64 n_undated; /* of its fixes: without a time */
   char *clock;      /* which clock gave the times, a sentence */
   GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
   guint64 n_duplicates; /* fixes left out: the same vessel, time and place as another's */

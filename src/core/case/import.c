@@ -231,6 +231,13 @@ fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
 
       if (!vessel)
         return FALSE;
+      if (fixes[i].fix.t_ms == RS_TIME_NONE)
+        {
+          /* Nothing to sort by: in the order of the file. */
+          if (!rs_import_writer_add_fixes (self->writer, vessel->writer_id, &fixes[i].fix, 1, error))
+            return FALSE;
+          continue;
+        }
       if (!vessel->fixes)
         vessel->fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
       g_array_append_val (vessel->fixes, fixes[i].fix);
@@ -487,6 +494,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
     {
       *out_import_id = written.import_id;
       self->result->n_vessels = written.n_vessels;
+      self->result->n_undated = written.n_undated;
       self->result->n_new_vessels = written.n_new_vessels;
       g_free (self->result->clock);
       self->result->clock = g_strdup (read.clock);

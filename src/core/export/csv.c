@@ -12,6 +12,46 @@ put_tenths (RsOut *out, guint16 value, guint16 none)
     rs_out_printf (out, "%u.%u", value / 10, value % 10);
 }
 
+static void
+put_row (RsOut *out, const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix)
+{
+  const RsImport *import = fix->import < snapshot->imports->len
+                               ? g_ptr_array_index (snapshot->imports, fix->import)
+                               : NULL;
+  g_autofree char *t = rs_time_format (fix->t_ms);
+
+  rs_out_csv (out, vessel->name);
+  rs_out_puts (out, vessel->unnamed ? ",1," : ",0,");
+  if (vessel->mmsi)
+    rs_out_printf (out, "%u", vessel->mmsi);
+  rs_out_puts (out, ",");
+  if (vessel->imo)
+    rs_out_printf (out, "%u", vessel->imo);
+  rs_out_puts (out, ",");
+  rs_out_csv (out, vessel->flag);
+  rs_out_printf (out, ",%s,", t);
+  rs_out_deg (out, fix->lat_e7);
+  rs_out_puts (out, ",");
+  rs_out_deg (out, fix->lon_e7);
+  rs_out_puts (out, ",");
+  put_tenths (out, fix->sog_dkn, RS_SOG_NONE);
+  rs_out_puts (out, ",");
+  put_tenths (out, fix->cog_ddeg, RS_COG_NONE);
+  rs_out_puts (out, ",");
+  if (fix->heading_deg != RS_HEADING_NONE)
+    rs_out_printf (out, "%u", fix->heading_deg);
+  rs_out_puts (out, ",");
+  if (fix->nav_status != RS_NAV_STATUS_NONE)
+    rs_out_printf (out, "%u", fix->nav_status);
+  rs_out_printf (out, ",%s,%d,", rs_provenance_to_string (fix->provenance),
+                 (fix->flags & RS_FIX_BREAK) != 0);
+  rs_out_csv (out, import ? import->file_name : "");
+  rs_out_printf (out, ",%s,", import ? import->sha256 : "");
+  if (fix->line)
+    rs_out_printf (out, "%u", fix->line);
+  rs_out_puts (out, "\r\n");
+}
+
 void
 rs_write_csv (RsOut *out, const RsSelection *selection)
 {
@@ -23,51 +63,20 @@ rs_write_csv (RsOut *out, const RsSelection *selection)
     {
       const RsVessel *vessel = g_ptr_array_index (selection->vessels, v);
       const RsTrack *track = g_ptr_array_index (selection->tracks, v);
+      const RsUndated *undated = g_ptr_array_index (selection->undated, v);
 
       for (guint i = 0; i < track->n; i++)
         {
           const RsFix *fix = &track->fixes[i];
-          const RsImport *import = fix->import < snapshot->imports->len
-                                       ? g_ptr_array_index (snapshot->imports, fix->import)
-                                       : NULL;
-          g_autofree char *t = NULL;
 
-          if ((selection->options->from_ms != RS_TIME_NONE
-               && fix->t_ms < selection->options->from_ms)
-              || (selection->options->to_ms != RS_TIME_NONE
-                  && fix->t_ms > selection->options->to_ms))
-            continue;
-          t = rs_time_format (fix->t_ms);
-          rs_out_csv (out, vessel->name);
-          rs_out_puts (out, vessel->unnamed ? ",1," : ",0,");
-          if (vessel->mmsi)
-            rs_out_printf (out, "%u", vessel->mmsi);
-          rs_out_puts (out, ",");
-          if (vessel->imo)
-            rs_out_printf (out, "%u", vessel->imo);
-          rs_out_puts (out, ",");
-          rs_out_csv (out, vessel->flag);
-          rs_out_printf (out, ",%s,", t);
-          rs_out_deg (out, fix->lat_e7);
-          rs_out_puts (out, ",");
-          rs_out_deg (out, fix->lon_e7);
-          rs_out_puts (out, ",");
-          put_tenths (out, fix->sog_dkn, RS_SOG_NONE);
-          rs_out_puts (out, ",");
-          put_tenths (out, fix->cog_ddeg, RS_COG_NONE);
-          rs_out_puts (out, ",");
-          if (fix->heading_deg != RS_HEADING_NONE)
-            rs_out_printf (out, "%u", fix->heading_deg);
-          rs_out_puts (out, ",");
-          if (fix->nav_status != RS_NAV_STATUS_NONE)
-            rs_out_printf (out, "%u", fix->nav_status);
-          rs_out_printf (out, ",%s,%d,", rs_provenance_to_string (fix->provenance),
-                         (fix->flags & RS_FIX_BREAK) != 0);
-          rs_out_csv (out, import ? import->file_name : "");
-          rs_out_printf (out, ",%s,", import ? import->sha256 : "");
-          if (fix->line)
-            rs_out_printf (out, "%u", fix->line);
-          rs_out_puts (out, "\r\n");
+          if ((selection->options->from_ms == RS_TIME_NONE
+               || fix->t_ms >= selection->options->from_ms)
+              && (selection->options->to_ms == RS_TIME_NONE
+                  || fix->t_ms <= selection->options->to_ms))
+            put_row (out, snapshot, vessel, fix);
         }
+      /* Without a time: the cell is empty. */
+      for (guint i = 0; undated && i < undated->n; i++)
+        put_row (out, snapshot, vessel, &undated->fixes[i]);
     }
 }

@@ -43,6 +43,16 @@ put_place (RsOut *out, RsLatLon p)
 }
 
 static void
+put_fix (RsOut *out, const RsFix *fix)
+{
+  rs_out_puts (out, "[");
+  rs_out_deg (out, fix->lon_e7);
+  rs_out_puts (out, ",");
+  rs_out_deg (out, fix->lat_e7);
+  rs_out_puts (out, "]");
+}
+
+static void
 put_ring (RsOut *out, const RsLatLon *points, guint n, gboolean close)
 {
   rs_out_puts (out, "[");
@@ -131,11 +141,7 @@ put_piece (Writer *w, const RsVessel *vessel, const RsTrack *track, guint from, 
     {
       if (i > from)
         rs_out_puts (out, ",");
-      rs_out_puts (out, "[");
-      rs_out_deg (out, fixes[i].lon_e7);
-      rs_out_puts (out, ",");
-      rs_out_deg (out, fixes[i].lat_e7);
-      rs_out_puts (out, "]");
+      put_fix (out, &fixes[i]);
     }
   if (!isnan (after))
     {
@@ -167,6 +173,26 @@ put_track (Writer *w, const RsVessel *vessel, const RsTrack *track)
           before = after;
         }
     }
+}
+
+/* Points of their own: nobody knows their order in time. */
+static void
+put_undated (Writer *w, const RsVessel *vessel, const RsUndated *undated)
+{
+  RsOut *out = w->out;
+
+  begin_feature (w, "undated");
+  put_vessel (out, vessel);
+  put_string (out, "provenance", rs_provenance_to_string (undated->fixes[0].provenance));
+  rs_out_puts (out, ",\"from\":null,\"to\":null},\"geometry\":{\"type\":\"MultiPoint\","
+                    "\"coordinates\":[");
+  for (guint i = 0; i < undated->n; i++)
+    {
+      if (i > 0)
+        rs_out_puts (out, ",");
+      put_fix (out, &undated->fixes[i]);
+    }
+  rs_out_puts (out, "]}}");
 }
 
 static void
@@ -378,6 +404,10 @@ rs_write_geojson (RsOut *out, const RsSelection *selection)
   for (guint i = 0; i < selection->vessels->len; i++)
     put_track (&w, g_ptr_array_index (selection->vessels, i),
                g_ptr_array_index (selection->tracks, i));
+  for (guint i = 0; i < selection->vessels->len; i++)
+    if (g_ptr_array_index (selection->undated, i))
+      put_undated (&w, g_ptr_array_index (selection->vessels, i),
+                   g_ptr_array_index (selection->undated, i));
   for (guint i = 0; i < snapshot->events->len; i++)
     if (rs_selection_has_event (selection, g_ptr_array_index (snapshot->events, i)))
       put_event (&w, g_ptr_array_index (snapshot->events, i));

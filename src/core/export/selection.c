@@ -29,11 +29,13 @@ RsSelection *
 rs_selection_new (RsSnapshot *snapshot, const RsExportOptions *options)
 {
   RsSelection *self = g_new0 (RsSelection, 1);
+  gboolean any_time = options->from_ms == RS_TIME_NONE && options->to_ms == RS_TIME_NONE;
 
   self->snapshot = snapshot;
   self->options = options;
   self->vessels = g_ptr_array_new ();
   self->tracks = g_ptr_array_new ();
+  self->undated = g_ptr_array_new ();
   self->incidents = g_ptr_array_new ();
   for (guint i = 0; i < snapshot->vessels->len; i++)
     {
@@ -44,6 +46,8 @@ rs_selection_new (RsSnapshot *snapshot, const RsExportOptions *options)
         continue;
       g_ptr_array_add (self->vessels, vessel);
       g_ptr_array_add (self->tracks, track);
+      g_ptr_array_add (self->undated,
+                       any_time ? (gpointer) rs_snapshot_get_undated (snapshot, vessel->id) : NULL);
       for (guint j = 0; j < track->n && !self->has_inferred; j++)
         self->has_inferred = track->fixes[j].provenance != RS_OBSERVED
                              && in_time (options, track->fixes[j].t_ms);
@@ -63,6 +67,7 @@ rs_selection_free (RsSelection *self)
 {
   g_ptr_array_unref (self->vessels);
   g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->undated);
   g_ptr_array_unref (self->incidents);
   g_free (self);
 }

@@ -12,6 +12,7 @@ typedef struct
   const RsExportOptions *options; /* borrowed */
   GPtrArray *vessels;   /* of const RsVessel* */
   GPtrArray *tracks;    /* of const RsTrack*, parallel */
+  GPtrArray *undated;   /* of const RsUndated* or NULL, parallel; NULL where a time is asked for */
   GPtrArray *incidents; /* of const RsIncident* */
   gboolean has_inferred; /* any fix in the selection is not observed */
 } RsSelection;

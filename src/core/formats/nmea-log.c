@@ -99,11 +99,6 @@ message_cb (const RsAisReport *report, gpointer user_data)
       reject (log, report->line, RS_REJECT_BAD_MMSI, log->line, log->len);
       return;
     }
-  if (report->t_ms == RS_TIME_NONE)
-    {
-      reject (log, report->line, RS_REJECT_NO_CLOCK, log->line, log->len);
-      return;
-    }
   if (has_static)
     push_static (log, report);
   if (has_position && !log->error)
@@ -204,6 +199,14 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
                                 "stations, aids to navigation, texts and the like",
                                 (gulong) log.n_not_vessels),
                       (guint) log.n_not_vessels);
+      if (context->summary->n_undated > 0)
+        rs_read_note (context,
+                      ngettext ("%u fix has no time, because the log has no clock up to there; it is "
+                                "kept as undated (name the date with --date)",
+                                "%u fixes have no time, because the log has no clock up to there; they "
+                                "are kept as undated (name the date with --date)",
+                                (gulong) context->summary->n_undated),
+                      (guint) context->summary->n_undated);
       if (counts->n_other > 0)
         rs_read_note (context,
                       ngettext ("%u other NMEA sentence was passed over",

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 key;
-  RsFix fix; /* provenance observed, import 0 */
+  RsFix fix; /* provenance observed, import 0; t_ms RS_TIME_NONE where the file tells no time */
 } RsReadFix;
 
 /* What a row says of a vessel beside its position. Borrowed strings, valid UTF-8. */
@@ -65,6 +65,7 @@ typedef struct
   guint64 size;
   guint64 n_records; /* messages or rows, the rejected ones too */
   guint64 n_fixes, n_statics, n_rejected;
+  guint64 n_undated; /* of the fixes: without a time */
   char *clock;      /* which clock gave the times, in words */
   GPtrArray *notes; /* of char*: what else a person should know, in words */
 } RsReadSummary;

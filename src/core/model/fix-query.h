@@ -13,6 +13,7 @@ typedef struct
   gboolean has_box;
   /* Degrees, edges included; east < west where the box crosses 180 degrees. */
   double west_deg, south_deg, east_deg, north_deg;
+  gboolean with_undated; /* those without a time too, if neither from_ms nor to_ms is given */
 } RsFixQuery;
 
 static inline void
@@ -21,7 +22,28 @@ rs_fix_query_init (RsFixQuery *self)
   *self = (RsFixQuery){ .from_ms = RS_TIME_NONE, .to_ms = RS_TIME_NONE };
 }
 
-/* Gets the fixes of one vessel, in time order, at least one; vessels come by id. RsFix.import is an
+/* Whether the place of @fix is one that @self asks for. */
+static inline gboolean
+rs_fix_query_has_place (const RsFixQuery *self, const RsFix *fix)
+{
+  gint32 west_e7, east_e7;
+
+  if (!self->has_box)
+    return TRUE;
+  if (fix->lat_e7 < rs_e7_from_deg (self->south_deg)
+      || fix->lat_e7 > rs_e7_from_deg (self->north_deg))
+    return FALSE;
+  west_e7 = rs_e7_from_deg (self->west_deg);
+  east_e7 = rs_e7_from_deg (self->east_deg);
+  if (east_e7 < west_e7)
+    return fix->lon_e7 >= west_e7 || fix->lon_e7 <= east_e7;
+  return (fix->lon_e7 >= west_e7 && fix->lon_e7 <= east_e7)
+         /* 180 degrees is stored as -180. */
+         || (east_e7 == RS_LON_E7_MAX && fix->lon_e7 == -RS_LON_E7_MAX);
+}
+
+/* Gets the fixes of one vessel, in time order, at least one; vessels come by id. Undated fixes come
+ * after all others, in calls of their own, in the order of the file and with RS_TIME_NONE. RsFix.import is an
  * index into the case's imports by id. FALSE ends the query, which then succeeds. */
 typedef gboolean (*RsFixFunc) (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data);
 

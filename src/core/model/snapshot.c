@@ -19,6 +19,13 @@ unref_track (gpointer data)
     rs_track_unref (data);
 }
 
+static void
+unref_undated (gpointer data)
+{
+  if (data)
+    rs_undated_unref (data);
+}
+
 RsSnapshot *
 rs_snapshot_new (void)
 {
@@ -34,6 +41,7 @@ rs_snapshot_new (void)
   self->to_ms = RS_TIME_NONE;
   self->vessels = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_vessel_free);
   self->tracks = g_ptr_array_new_with_free_func (unref_track);
+  self->undated = g_ptr_array_new_with_free_func (unref_undated);
   self->imports = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_import_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
   self->incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_incident_free);
@@ -62,6 +70,7 @@ rs_snapshot_unref (RsSnapshot *self)
   g_clear_pointer (&full->notes, g_hash_table_unref);
   g_ptr_array_unref (self->vessels);
   g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->undated);
   g_ptr_array_unref (self->imports);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->incidents);
@@ -102,6 +111,14 @@ rs_snapshot_get_track (const RsSnapshot *self, gint64 vessel_id)
   gint i = rs_snapshot_find_vessel (self, vessel_id);
 
   return i >= 0 && (guint) i < self->tracks->len ? g_ptr_array_index (self->tracks, i) : NULL;
+}
+
+const RsUndated *
+rs_snapshot_get_undated (const RsSnapshot *self, gint64 vessel_id)
+{
+  gint i = rs_snapshot_find_vessel (self, vessel_id);
+
+  return i >= 0 && (guint) i < self->undated->len ? g_ptr_array_index (self->undated, i) : NULL;
 }
 
 const RsIncident *
@@ -168,6 +185,7 @@ rs_snapshot_seal (RsSnapshot *self)
   full->sources = index_records (self->sources, G_STRUCT_OFFSET (RsSource, id));
   full->notes = index_records (self->notes, G_STRUCT_OFFSET (RsNote, id));
   self->n_fixes = 0;
+  self->n_undated = 0;
   self->from_ms = RS_TIME_NONE;
   self->to_ms = RS_TIME_NONE;
   for (guint i = 0; i < self->tracks->len; i++)
@@ -178,6 +196,12 @@ rs_snapshot_seal (RsSnapshot *self)
         continue;
       self->n_fixes += track->n;
       add_to_span (self, track->fixes[0].t_ms, track->fixes[track->n - 1].t_ms);
+    }
+  for (guint i = 0; i < self->undated->len; i++)
+    {
+      const RsUndated *undated = g_ptr_array_index (self->undated, i);
+
+      self->n_undated += undated ? undated->n : 0;
     }
   for (guint i = 0; i < self->events->len; i++)
     {

@@ -3,6 +3,7 @@
 
 #include "model/records.h"
 #include "model/track.h"
+#include "model/undated.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +19,12 @@ typedef struct
   char *zone;       /* IANA name of the case's second clock, "" none: "Asia/Vladivostok" */
   gint64 gap_ms;    /* the gap threshold in force */
   gint64 from_ms, to_ms; /* span of all fixes, events and incidents; RS_TIME_NONE: none */
-  guint64 n_fixes;
+  guint64 n_fixes;   /* in all tracks */
+  guint64 n_undated; /* fixes without a time: in no track */
   GPtrArray *vessels;   /* of RsVessel*, by name */
   GPtrArray *tracks;    /* of RsTrack*, parallel to vessels; an empty track for one without fixes */
+  /* of RsUndated* or NULL, parallel to vessels; empty where the builder had none */
+  GPtrArray *undated;
   GPtrArray *imports;   /* of RsImport*, by id; RsFix.import is an index into it */
   GPtrArray *events;    /* of RsEvent*, by from_ms, with the computed gaps */
   GPtrArray *incidents; /* of RsIncident*, by number */
@@ -39,6 +43,8 @@ void rs_snapshot_unref (RsSnapshot *self);
 gint rs_snapshot_find_vessel (const RsSnapshot *self, gint64 vessel_id);
 const RsVessel *rs_snapshot_get_vessel (const RsSnapshot *self, gint64 vessel_id);
 const RsTrack *rs_snapshot_get_track (const RsSnapshot *self, gint64 vessel_id);
+/* (nullable): the vessel's fixes without a time. */
+const RsUndated *rs_snapshot_get_undated (const RsSnapshot *self, gint64 vessel_id);
 const RsIncident *rs_snapshot_get_incident (const RsSnapshot *self, gint64 incident_id);
 const RsSource *rs_snapshot_get_source (const RsSnapshot *self, gint64 source_id);
 const RsNote *rs_snapshot_get_note (const RsSnapshot *self, gint64 note_id);

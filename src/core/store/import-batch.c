@@ -115,6 +115,12 @@ rs_import_digest_block (GChecksum *checksum, gint64 vessel_id, gint64 n, gint64 
 }
 
 void
+rs_import_batch_digest (RsImportBatch *self, const guint8 *bytes, gsize size)
+{
+  g_checksum_update (self->blocks_checksum, bytes, (gssize) size);
+}
+
+void
 rs_import_digest_reject (GChecksum *checksum, gint64 line, const char *reason, const char *text)
 {
   digest_number (checksum, line);

@@ -32,6 +32,9 @@ void rs_import_batch_discard (RsImportBatch *self);
 char *rs_import_batch_get_blocks_sha256 (RsImportBatch *self);
 char *rs_import_batch_get_rejects_sha256 (RsImportBatch *self);
 
+/* Adds to what the hash of the blocks is taken of. */
+void rs_import_batch_digest (RsImportBatch *self, const guint8 *bytes, gsize size);
+
 /* What the hashes are taken of; verification takes them again. */
 void rs_import_digest_block (GChecksum *checksum, gint64 vessel_id, gint64 n, gint64 from_ms,
                              gint64 to_ms, gconstpointer content, gsize size);

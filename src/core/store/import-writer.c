@@ -12,6 +12,7 @@
 #include "store/import-batch.h"
 #include "store/pending.h"
 #include "store/records-write.h"
+#include "store/undated.h"
 
 #define MMSI_MAX 999999999
 #define IMPORTS_MAX G_MAXUINT16 /* RsFix.import is that wide */
@@ -49,6 +50,7 @@ struct _RsImportWriter
 {
   RsStore *store;
   RsImportBatch *batch;
+  RsUndatedWriter *undated;
   GPtrArray *vessels;   /* of Vessel*: RsImportVessel is the index */
   GHashTable *by_mmsi;  /* (nullable): mmsi to index + 1; filled with the case's at the first call */
   GHashTable *by_id;    /* gint64 to index + 1 */
@@ -92,6 +94,7 @@ rs_import_writer_new (RsStore *store)
   self->store = store;
   rs_store_begin_import (store);
   self->batch = rs_import_batch_new (store);
+  self->undated = rs_undated_writer_new (store);
   self->vessels = g_ptr_array_new_with_free_func (free_vessel);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -123,6 +126,7 @@ rs_import_writer_free (RsImportWriter *self)
     }
   rs_store_end_import (self->store);
   rs_import_batch_free (self->batch);
+  rs_undated_writer_free (self->undated);
   g_ptr_array_unref (self->vessels);
   g_clear_pointer (&self->by_mmsi, g_hash_table_unref);
   g_hash_table_unref (self->by_id);
@@ -225,6 +229,7 @@ rs_import_writer_begin_file (RsImportWriter *self, const RsImport *import, GErro
   for (guint i = 0; i < self->vessels->len; i++)
     ((Vessel *) g_ptr_array_index (self->vessels, i))->n_identities = 0;
   rs_import_batch_begin (self->batch, import_id);
+  rs_undated_writer_begin (self->undated, import_id);
   return TRUE;
 }
 
@@ -428,11 +433,10 @@ count_vessel (RsImportWriter *self, Vessel *vessel)
 static gboolean
 is_valid (const RsFix *fix)
 {
-  int year;
+  int year = 1;
 
-  if (fix->t_ms == RS_TIME_NONE)
-    return FALSE;
-  rs_time_to_civil (fix->t_ms, &year, NULL, NULL, NULL, NULL, NULL, NULL);
+  if (fix->t_ms != RS_TIME_NONE)
+    rs_time_to_civil (fix->t_ms, &year, NULL, NULL, NULL, NULL, NULL, NULL);
   return year >= 1 && year <= 9999 && fix->lat_e7 >= -RS_LAT_E7_MAX && fix->lat_e7 <= RS_LAT_E7_MAX
          && fix->lon_e7 >= -RS_LON_E7_MAX && fix->lon_e7 <= RS_LON_E7_MAX
          && (fix->cog_ddeg < 3600 || fix->cog_ddeg == RS_COG_NONE)
@@ -491,6 +495,13 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
         fix.lon_e7 = -RS_LON_E7_MAX;
       fix.import = 0;
       fix.flags &= (guint16) ~RS_FIX_BREAK;
+      if (fix.t_ms == RS_TIME_NONE)
+        {
+          import->n_fixes++;
+          if (!rs_undated_writer_add (self->undated, of->id, &fix, error))
+            return FALSE;
+          continue;
+        }
       if (!of->fixes)
         of->fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
       g_array_append_val (of->fixes, fix);
@@ -587,17 +598,24 @@ gboolean
 rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary *out_summary,
                            GError **error)
 {
+  guint8 digest[32];
+  guint64 n_undated;
+
   g_return_val_if_fail (self->file, FALSE);
 
-  if (!flush_all (self, error) || !rs_import_batch_flush (self->batch, error))
+  if (!flush_all (self, error) || !rs_import_batch_flush (self->batch, error)
+      || !rs_undated_writer_end (self->undated, digest, &n_undated, error))
     return FALSE;
+  if (n_undated > 0)
+    rs_import_batch_digest (self->batch, digest, sizeof digest);
   self->file->import->n_read = n_read;
   self->file->blocks_sha256 = rs_import_batch_get_blocks_sha256 (self->batch);
   self->file->rejects_sha256 = rs_import_batch_get_rejects_sha256 (self->batch);
   if (out_summary)
     *out_summary = (RsImportSummary) { .import_id = self->file->import->id,
                                        .n_vessels = self->n_vessels,
-                                       .n_new_vessels = self->n_new_vessels };
+                                       .n_new_vessels = self->n_new_vessels,
+                                       .n_undated = n_undated };
   g_ptr_array_add (self->files, g_steal_pointer (&self->file));
   return TRUE;
 }
@@ -611,6 +629,7 @@ rs_import_writer_drop_file (RsImportWriter *self, GError **error)
     return TRUE;
   import = rs_import_copy (self->file->import);
   rs_import_batch_discard (self->batch);
+  rs_undated_writer_discard (self->undated);
   self->n_waiting = 0;
   for (guint i = 0; i < self->vessels->len; i++)
     {

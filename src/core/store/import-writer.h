@@ -54,7 +54,8 @@ void rs_import_writer_set_flag (RsImportWriter *self, RsImportVessel vessel, con
 
 /**
  * rs_import_writer_add_fixes:
- * @fixes: (array length=n): in any order; import and %RS_FIX_BREAK do not matter
+ * @fixes: (array length=n): in any order; import and %RS_FIX_BREAK do not matter. One whose time is
+ *   %RS_TIME_NONE is kept as undated
  * @error: %RS_STORE_ERROR_INVALID for a position or a value out of the range that #RsFix names:
  *   a reader rejects such rows before
  */
@@ -94,6 +95,7 @@ typedef struct
   gint64 import_id;
   guint n_vessels;     /* with fixes or static data in it */
   guint n_new_vessels; /* not in the case before */
+  guint64 n_undated;   /* of its fixes: without a time */
 } RsImportSummary;
 
 /**

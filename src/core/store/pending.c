@@ -29,7 +29,8 @@ gboolean
 rs_pending_drop (RsDatabase *database, gint64 import_id, GError **error)
 {
   static const RsStatementId steps[] = { RS_SQL_DELETE_AREAS, RS_SQL_DELETE_BLOCKS,
-                                         RS_SQL_DELETE_REJECTS, RS_SQL_DELETE_DATA };
+                                         RS_SQL_DELETE_UNDATED, RS_SQL_DELETE_REJECTS,
+                                         RS_SQL_DELETE_DATA };
 
   if (!rs_database_begin (database, error))
     return FALSE;

@@ -8,6 +8,7 @@
 
 #include "store/fix-block.h"
 #include "store/import-batch.h"
+#include "store/undated.h"
 
 typedef struct
 {
@@ -118,24 +119,8 @@ find_blocks (RsDatabase *database, const RsFixQuery *query, GArray *out, GError 
 static gboolean
 matches (const RsFixQuery *query, const RsFix *fix)
 {
-  gint32 west_e7, east_e7;
-  gboolean inside;
-
-  if (fix->t_ms < get_from (query) || fix->t_ms > get_to (query))
-    return FALSE;
-  if (!query->has_box)
-    return TRUE;
-  if (fix->lat_e7 < rs_e7_from_deg (query->south_deg)
-      || fix->lat_e7 > rs_e7_from_deg (query->north_deg))
-    return FALSE;
-  west_e7 = rs_e7_from_deg (query->west_deg);
-  east_e7 = rs_e7_from_deg (query->east_deg);
-  if (east_e7 < west_e7)
-    inside = fix->lon_e7 >= west_e7 || fix->lon_e7 <= east_e7;
-  else
-    inside = (fix->lon_e7 >= west_e7 && fix->lon_e7 <= east_e7)
-             || (east_e7 == RS_LON_E7_MAX && fix->lon_e7 == -RS_LON_E7_MAX);
-  return inside;
+  return fix->t_ms >= get_from (query) && fix->t_ms <= get_to (query)
+         && rs_fix_query_has_place (query, fix);
 }
 
 /* Appends the fixes of a block that match. */
@@ -239,7 +224,10 @@ rs_query_fixes (RsDatabase *database, const RsFixQuery *query, RsFixFunc func, g
       if (!read_block (database, query, found, (guint16) (import - 1), buffer, fixes, error))
         return FALSE;
     }
-  if (blocks->len > 0)
-    give (g_array_index (blocks, Found, blocks->len - 1).vessel_id, fixes, func, user_data);
-  return TRUE;
+  if (blocks->len > 0
+      && !give (g_array_index (blocks, Found, blocks->len - 1).vessel_id, fixes, func, user_data))
+    return TRUE;
+  if (!query->with_undated || query->from_ms != RS_TIME_NONE || query->to_ms != RS_TIME_NONE)
+    return TRUE;
+  return rs_undated_query (database, query, func, user_data, error);
 }

@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "store/fix-block.h"
 #include "store/gaps.h"
 #include "store/records-read.h"
+#include "store/undated.h"
 
 /* A vessel's track and what it was made of. */
 typedef struct
@@ -31,6 +33,8 @@ struct _RsSnapshotLoader
   RsStore *store;
   gint64 gap_ms;       /* of the cached tracks */
   GHashTable *entries; /* gint64 to Entry* */
+  GHashTable *undated; /* (nullable): gint64 to RsUndated*, of these imports */
+  GArray *undated_imports; /* of gint64 */
 };
 
 /* One load: what it makes, and what could not be read. */
@@ -59,6 +63,7 @@ rs_snapshot_loader_new (RsStore *store)
 
   self->store = store;
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_entry);
+  self->undated_imports = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
 }
 
@@ -66,6 +71,8 @@ void
 rs_snapshot_loader_free (RsSnapshotLoader *self)
 {
   g_hash_table_unref (self->entries);
+  g_clear_pointer (&self->undated, g_hash_table_unref);
+  g_array_unref (self->undated_imports);
   g_free (self);
 }
 
@@ -290,6 +297,42 @@ get_entry (Load *load, RsDatabase *database, gint64 vessel_id, GArray *parts, GE
   return entry;
 }
 
+/* They change with the imports only. */
+static gboolean
+load_undated (Load *load, RsDatabase *database, GError **error)
+{
+  RsSnapshotLoader *self = load->loader;
+  RsSnapshot *snapshot = load->snapshot;
+  g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    g_array_append_val (imports, ((RsImport *) g_ptr_array_index (snapshot->imports, i))->id);
+  if (!self->undated || imports->len != self->undated_imports->len
+      || (imports->len > 0
+          && memcmp (imports->data, self->undated_imports->data, imports->len * sizeof (gint64))
+               != 0))
+    {
+      GError *failure = NULL;
+      GHashTable *undated = rs_undated_read (database, load->problems, &failure);
+
+      if (!undated)
+        return note_problem (load, failure, error);
+      g_clear_pointer (&self->undated, g_hash_table_unref);
+      self->undated = undated;
+      g_array_set_size (self->undated_imports, 0);
+      if (imports->len > 0)
+        g_array_append_vals (self->undated_imports, imports->data, imports->len);
+    }
+  for (guint i = 0; i < snapshot->vessels->len; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
+      RsUndated *undated = g_hash_table_lookup (self->undated, &vessel->id);
+
+      g_ptr_array_add (snapshot->undated, undated ? rs_undated_ref (undated) : NULL);
+    }
+  return TRUE;
+}
+
 static gboolean
 load_tracks (Load *load, RsDatabase *database, GError **error)
 {
@@ -348,7 +391,7 @@ load_in_reader (RsDatabase *database, gpointer user_data, GError **error)
       || !read_table (load, database, rs_records_read_notes, snapshot->notes, error))
     return FALSE;
   g_ptr_array_sort (snapshot->vessels, compare_vessels);
-  if (!load_tracks (load, database, error))
+  if (!load_tracks (load, database, error) || !load_undated (load, database, error))
     return FALSE;
   g_ptr_array_sort (snapshot->events, compare_events);
   return TRUE;

@@ -27,6 +27,11 @@
 
 #define FOUND "SELECT b.id, b.vessel_id, b.from_ms, b.import_id FROM fix_block b "
 
+/* The last column is the import's place among all by id, from 0. */
+#define UNDATED                                                                                    \
+  "SELECT b.id, b.import_id, b.vessel_id, b.n, b.content,"                                         \
+  " (SELECT count (*) FROM import i WHERE i.id < b.import_id) FROM undated_block b "
+
 static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_TAKE_IDS] = "UPDATE sequence SET last = last + ?1 WHERE name = ?2 RETURNING last",
 
@@ -145,8 +150,10 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " UNION ALL SELECT 'incident', title, number FROM incident"
     "   WHERE id IN (SELECT incident_id FROM incident_vessel WHERE vessel_id = ?1) LIMIT 20",
   [RS_SQL_FIND_FIXES_OF_VESSEL]
-  = "SELECT import.file_name, sum (b.n) FROM fix_block b JOIN import ON import.id = b.import_id"
-    " WHERE b.vessel_id = ?1 GROUP BY import.id ORDER BY import.id LIMIT 3",
+  = "SELECT import.file_name, sum (b.n) FROM (SELECT import_id, n FROM fix_block"
+    "   WHERE vessel_id = ?1 UNION ALL SELECT import_id, n FROM undated_block"
+    "   WHERE vessel_id = ?1) b JOIN import ON import.id = b.import_id"
+    " GROUP BY import.id ORDER BY import.id LIMIT 3",
 
   [RS_SQL_GET_IMPORTS] = "SELECT " IMPORT_COLUMNS " FROM import ORDER BY id",
   [RS_SQL_GET_IMPORT] = "SELECT " IMPORT_COLUMNS " FROM import WHERE id = ?",
@@ -164,6 +171,8 @@ static const char *const statements[RS_N_STATEMENTS] = {
   = "UPDATE vessel SET import_id = (SELECT min (i) FROM"
     "   (SELECT import_id AS i FROM identity WHERE vessel_id = ?1 AND import_id IS NOT NULL"
     "    UNION ALL SELECT b.import_id FROM fix_block b JOIN import ON import.id = b.import_id"
+    "    WHERE b.vessel_id = ?1"
+    "    UNION ALL SELECT b.import_id FROM undated_block b JOIN import ON import.id = b.import_id"
     "    WHERE b.vessel_id = ?1)) WHERE id = ?1",
   [RS_SQL_IS_VESSEL_USED]
   = "SELECT (SELECT edited FROM vessel WHERE id = ?1)"
@@ -171,6 +180,8 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " OR EXISTS (SELECT 1 FROM event WHERE vessel_id = ?1)"
     " OR EXISTS (SELECT 1 FROM incident_vessel WHERE vessel_id = ?1)"
     " OR EXISTS (SELECT 1 FROM fix_block b JOIN import ON import.id = b.import_id"
+    "   WHERE b.vessel_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM undated_block b JOIN import ON import.id = b.import_id"
     "   WHERE b.vessel_id = ?1)",
 
   [RS_SQL_BEGIN_DATA] = "INSERT INTO import_data (import_id, complete) VALUES (?, 0)",
@@ -219,6 +230,16 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_GET_AREA]
   = "SELECT west_e7, east_e7, south_e7, north_e7, from_s, to_s FROM fix_area WHERE id = ?",
   [RS_SQL_GET_DATA] = "SELECT import_id FROM import_data WHERE complete = 1 ORDER BY import_id",
+
+  [RS_SQL_PUT_UNDATED]
+  = "INSERT INTO undated_block (import_id, vessel_id, n, content) VALUES (?, ?, ?, ?)",
+  [RS_SQL_DELETE_UNDATED] = "DELETE FROM undated_block WHERE import_id = ?",
+  [RS_SQL_GET_UNDATED]
+  = UNDATED "WHERE b.import_id IN (SELECT id FROM import) ORDER BY b.vessel_id, b.import_id, b.id",
+  [RS_SQL_GET_UNDATED_OF_VESSEL]
+  = UNDATED "WHERE b.vessel_id = ? AND b.import_id IN (SELECT id FROM import)"
+            " ORDER BY b.import_id, b.id",
+  [RS_SQL_GET_UNDATED_OF_IMPORT] = UNDATED "WHERE b.import_id = ? ORDER BY b.id",
 
   [RS_SQL_GET_HEAD] = "SELECT seq, hash FROM history WHERE seq = (SELECT max (seq) FROM history)",
   [RS_SQL_PUT_HISTORY]

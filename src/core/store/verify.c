@@ -7,6 +7,7 @@
 #include "store/history.h"
 #include "store/import-batch.h"
 #include "store/schema.h"
+#include "store/undated.h"
 
 #define FINDINGS_PER_TABLE 50
 #define TEXT_SHOWN 60 /* characters of a value in a finding */
@@ -477,7 +478,7 @@ check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, G
   g_autofree RsFix *buffer = g_new (RsFix, RS_FIX_BLOCK_MAX);
   GError *failure = NULL;
   g_autoptr (GArray) ids = read_block_ids (database, import->id, &failure);
-  gint64 total = 0;
+  gint64 total = 0, n_undated = 0;
 
   for (guint i = 0; ids && i < ids->len; i++)
     {
@@ -488,6 +489,9 @@ check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, G
         break;
       total += n;
     }
+  if (!failure)
+    rs_undated_verify (database, import->id, checksum, findings, &n_undated, &failure);
+  total += n_undated;
   if (failure)
     return note_damage (findings, "A block of fixes", failure, error);
   if (g_strcmp0 (g_checksum_get_string (checksum), import->blocks_sha256) != 0)
@@ -567,8 +571,10 @@ check_imports (RsDatabase *database, GPtrArray *findings, GError **error)
         return FALSE;
     }
   if (!rs_database_query_int (database,
-                              "SELECT count (*) FROM fix_block WHERE import_id NOT IN"
-                              " (SELECT import_id FROM import_data)",
+                              "SELECT (SELECT count (*) FROM fix_block WHERE import_id NOT IN"
+                              " (SELECT import_id FROM import_data))"
+                              " + (SELECT count (*) FROM undated_block WHERE import_id NOT IN"
+                              " (SELECT import_id FROM import_data))",
                               &n_orphans, &failure))
     return note_damage (findings, "A block of fixes", failure, error);
   if (n_orphans > 0)

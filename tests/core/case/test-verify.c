@@ -58,6 +58,9 @@ make_case (const char *path)
   import->provenance = RS_RECONSTRUCTED;
   g_assert_true (rs_case_add_fixes (document, rs_edit_get_id (edit, 0), fixes,
                                     G_N_ELEMENTS (fixes), import, &error));
+  for (guint i = 0; i < 10; i++)
+    fixes[i].t_ms = RS_TIME_NONE;
+  g_assert_true (rs_case_add_fixes (document, rs_edit_get_id (edit, 0), fixes, 10, import, &error));
   rs_edit_set (other, "description", "About coal");
   g_assert_true (rs_case_apply (document, other, &error));
   g_assert_true (rs_case_undo (document, &error));
@@ -135,11 +138,15 @@ test_tampered (Fixture *fixture, gconstpointer data)
     { "UPDATE counter SET last = 7", "counter incident was changed" },
     { "UPDATE import SET file_name = 'x'", "import 1 was changed" },
     { "UPDATE history SET author = 'x' WHERE seq = 2", "entry 2 (“Add incident”) was changed" },
-    { "UPDATE history SET t_ms = t_ms + 1 WHERE seq = 6", "entry 6" },
-    { "UPDATE history SET target = 2 WHERE seq = 5", "entry 5" },
+    { "UPDATE history SET t_ms = t_ms + 1 WHERE seq = 7", "entry 7" },
+    { "UPDATE history SET target = 2 WHERE seq = 6", "entry 6" },
     { "UPDATE attachment_content SET content = x'00'", "attachment was changed" },
     { "DELETE FROM attachment_content", "“photo” is missing" },
     { "UPDATE fix_block SET vessel_id = 2 WHERE id = 1", "fixes were changed" },
+    { "UPDATE undated_block SET vessel_id = 2 WHERE id = 1", "fixes were changed" },
+    { "DELETE FROM undated_block", "it has 0 fixes, and had 10" },
+    { "INSERT INTO undated_block (import_id, vessel_id, n, content) VALUES (99, 1, 1, x'00')",
+      "belong to no import" },
     { "UPDATE fix_area SET from_s = from_s - 1 WHERE id = 2", "area index" },
     { "INSERT INTO reject (import_id, line, reason, text) VALUES (1, 1, 'a', 'b')",
       "rejected rows were changed" },

@@ -273,19 +273,19 @@ test_aivdm (void)
   g_assert_no_error (r->error);
   g_assert_cmpstr (r->summary.layout, ==, "aivdm");
   g_assert_cmpuint (r->summary.n_records, ==, 9);
-  g_assert_cmpuint (r->summary.n_fixes, ==, 2);
+  g_assert_cmpuint (r->summary.n_fixes, ==, 3);
+  g_assert_cmpuint (r->summary.n_undated, ==, 1);
   g_assert_cmpuint (r->summary.n_statics, ==, 1);
   g_assert_cmpstr (r->summary.clock, ==,
                    "base station reports, RMC or ZDA, and the second of each message (7 messages); "
                    "no clock (1 message)");
   g_assert_cmpstr (r->log->str, ==,
-                   "2 reject no time: the log has no clock up to here; name the date it begins with "
-                   "--date\n"
                    "5 reject position not available\n"
                    "6 reject position is out of range\n"
                    "8 static 273312346 [SMALL BOAT]\n"
                    "9 reject MMSI is not a number of up to nine digits\n"
                    "10 reject wrong checksum\n"
+                   "2 fix 273312345  427333333 1330500000 sog=85 cog=2105 hdg=211 st=0\n"
                    "4 fix 273312345 2024-03-07T06:00:05Z 427333333 1330500000 sog=85 cog=2105 "
                    "hdg=211 st=0\n"
                    "7 fix 273312345 2024-03-07T06:00:05Z 0 0\n");

@@ -442,6 +442,103 @@ test_invalid (Fixture *fixture, gconstpointer data)
   g_assert_error (error, RS_STORE_ERROR, RS_STORE_ERROR_NOT_FOUND);
 }
 
+static void
+add_undated (RsImportWriter *writer, guint32 mmsi, guint from, guint to)
+{
+  g_autoptr (GError) error = NULL;
+  RsImportVessel vessel;
+
+  rs_import_writer_get_vessel_by_mmsi (writer, mmsi, &vessel, &error);
+  for (guint i = from; i < to; i++)
+    {
+      RsFix fix = fix_at (i);
+
+      fix.t_ms = RS_TIME_NONE;
+      fix.flags = 3 << RS_FIX_COPIES_SHIFT;
+      rs_import_writer_add_fixes (writer, vessel, &fix, 1, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+check_undated (const RsSnapshot *snapshot, guint32 mmsi, guint n)
+{
+  const RsUndated *undated = rs_snapshot_get_undated (snapshot, find_mmsi (snapshot, mmsi)->id);
+
+  g_assert_cmpuint (undated->n, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      RsFix fix = fix_at (i);
+
+      g_assert_cmpint (undated->fixes[i].t_ms, ==, RS_TIME_NONE);
+      g_assert_cmpint (undated->fixes[i].lat_e7, ==, fix.lat_e7);
+      g_assert_cmpint (undated->fixes[i].lon_e7, ==, fix.lon_e7);
+      g_assert_cmpuint (undated->fixes[i].line, ==, i + 1);
+      g_assert_cmpuint (undated->fixes[i].flags, ==, 3 << RS_FIX_COPIES_SHIFT);
+    }
+}
+
+/* Fixes without a time stay in the order of the file, beside those with one, through undo and redo. */
+static void
+test_undated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RsImportWriter) writer = rs_import_writer_new (fixture->store);
+  g_autoptr (RsSnapshot) snapshot = NULL, undone = NULL, redone = NULL;
+  RsImportSummary summary;
+  const RsImport *import;
+
+  begin (writer, "a", "aa");
+  add_undated (writer, 1, 0, 5000);
+  add_fixes (writer, 1, 0, 100);
+  add_undated (writer, 2, 0, 3);
+  add_undated (writer, 1, 5000, 9000);
+  end_and_finish (writer, &summary);
+  g_assert_cmpuint (summary.n_undated, ==, 9003);
+  g_assert_cmpuint (summary.n_vessels, ==, 2);
+  snapshot = load (fixture);
+  g_assert_cmpuint (snapshot->n_fixes, ==, 100);
+  g_assert_cmpuint (snapshot->n_undated, ==, 9003);
+  import = g_ptr_array_index (snapshot->imports, 0);
+  g_assert_cmpint (import->n_fixes, ==, 9103);
+  g_assert_cmpint (import->to_ms, ==, 99 * 10000);
+  check_undated (snapshot, 1, 9000);
+  check_undated (snapshot, 2, 3);
+  g_assert_true (rs_store_undo (fixture->store, NULL));
+  undone = load (fixture);
+  g_assert_cmpuint (undone->n_undated, ==, 0);
+  g_assert_true (rs_store_redo (fixture->store, NULL));
+  redone = load (fixture);
+  check_undated (redone, 1, 9000);
+}
+
+/* Nothing stays of an import that was cancelled, or of a file that was dropped. */
+static void
+test_undated_dropped (Fixture *fixture, gconstpointer data)
+{
+  RsImportWriter *writer = rs_import_writer_new (fixture->store);
+  g_autoptr (RsSnapshot) snapshot = NULL;
+  RsImportSummary summary;
+
+  begin (writer, "a", "aa");
+  add_undated (writer, 1, 0, 5000);
+  g_assert_true (rs_import_writer_end_file (writer, 1, NULL, NULL));
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM undated_block"), ==, 2);
+  rs_import_writer_free (writer);
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM undated_block"), ==, 0);
+
+  writer = rs_import_writer_new (fixture->store);
+  begin (writer, "a", "aa");
+  add_undated (writer, 1, 0, 5000);
+  g_assert_true (rs_import_writer_drop_file (writer, NULL));
+  begin (writer, "b", "bb");
+  add_undated (writer, 1, 0, 2);
+  end_and_finish (writer, &summary);
+  rs_import_writer_free (writer);
+  g_assert_cmpuint (summary.n_undated, ==, 2);
+  snapshot = load (fixture);
+  check_undated (snapshot, 1, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -456,5 +553,7 @@ main (int argc, char *argv[])
   ADD ("second-import", test_second_import);
   ADD ("names", test_names);
   ADD ("invalid", test_invalid);
+  ADD ("undated", test_undated);
+  ADD ("undated-dropped", test_undated_dropped);
   return g_test_run ();
 }

@@ -355,7 +355,8 @@ test_query_plans (Fixture *fixture, gconstpointer data)
     RS_SQL_GET_HEAD,             RS_SQL_GET_CHANGESET,      RS_SQL_HAS_CONTENT,
     RS_SQL_GET_AREA,             RS_SQL_FIND_USES_OF_SOURCE, RS_SQL_FIND_USES_OF_VESSEL,
     RS_SQL_CLEAR_VESSEL_IMPORT,  RS_SQL_GET_VESSELS_OF_IMPORT, RS_SQL_GET_IDENTIFIED_BY_IMPORT,
-    RS_SQL_GET_IDENTITIES_OF_VESSEL,
+    RS_SQL_GET_IDENTITIES_OF_VESSEL, RS_SQL_GET_UNDATED_OF_VESSEL, RS_SQL_GET_UNDATED_OF_IMPORT,
+    RS_SQL_DELETE_UNDATED,
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (RsDatabase) reader = rs_database_open (fixture->path, RS_DATABASE_READ_ONLY, &error);
@@ -375,6 +376,7 @@ test_query_plans (Fixture *fixture, gconstpointer data)
 
           g_test_message ("%s", detail);
           if (g_str_has_prefix (detail, "SCAN b") || g_str_has_prefix (detail, "SCAN fix_block")
+              || g_str_has_prefix (detail, "SCAN undated_block")
               || g_str_has_prefix (detail, "SCAN reject")
               || g_str_has_prefix (detail, "SCAN identity")
               || g_str_has_prefix (detail, "SCAN attachment_content")
