@@ -112,10 +112,12 @@ class Import(cli.CliTest):
   def test_gpx_and_gzip(self):
     self.write('a.gpx.gz', gzip.compress(
       b'<gpx><trk><name>A</name><trkseg><trkpt lat="1" lon="2"><time>2024-03-07T06:00:00Z</time>'
-      b'</trkpt><trkpt lat="1" lon="2"/></trkseg></trk></gpx>'))
+      b'</trkpt><trkpt lat="1" lon="2"/>'
+      b'<trkpt lat="1" lon="2"><time>soon</time></trkpt></trkseg></trk></gpx>'))
     file, = self.do('a.gpx.gz', code=cli.PARTIAL)
-    self.assertEqual((file['layout'], file['fixes'], file['rejected']), ('gpx', 1, 1))
-    self.assertEqual(self.rejects()[0][:2], (1, 'no time'))
+    self.assertEqual((file['layout'], file['fixes'], file['undated'], file['rejected']),
+                     ('gpx', 2, 1, 1))
+    self.assertEqual(self.rejects()[0][:2], (1, 'time is not readable'))
 
   def test_rejects(self):
     self.write('a.csv', NOAA + 'x,2024-03-07,1,1,,,,,,,\n1,2024-03-07,91,181,,,,,,,\n'

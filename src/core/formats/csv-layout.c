@@ -177,19 +177,25 @@ rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
          && out->columns[RS_FIELD_LON] >= 0;
 }
 
-static gint
-find_field (const char *name)
+gint
+rs_field_from_word (const char *text, gsize len)
 {
   char word[MAX_WORD + 1];
 
-  for (guint i = 0; i < RS_N_FIELDS; i++)
-    if (strcmp (name, field_names[i]) == 0)
-      return (gint) i;
-  fold_word (name, strlen (name), word);
-  for (gsize s = 0; s < G_N_ELEMENTS (synonyms); s++)
+  fold_word (text, len, word);
+  for (gsize s = 0; s < G_N_ELEMENTS (synonyms) && word[0] != '\0'; s++)
     if (strcmp (word, synonyms[s].word) == 0)
       return (gint) synonyms[s].field;
   return -1;
+}
+
+static gint
+find_field (const char *name)
+{
+  for (guint i = 0; i < RS_N_FIELDS; i++)
+    if (strcmp (name, field_names[i]) == 0)
+      return (gint) i;
+  return rs_field_from_word (name, strlen (name));
 }
 
 /* By the exact header, or the header but for case and punctuation. */

@@ -35,6 +35,9 @@ typedef enum
 /* The word for --map: "t", "lat", ... */
 const char *rs_field_to_string (RsField field);
 
+/* The field that a header word means, as --map takes it or by its synonyms; -1 none. */
+gint rs_field_from_word (const char *text, gsize len);
+
 typedef struct
 {
   const char *layout; /* static */

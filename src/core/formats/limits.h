@@ -16,6 +16,9 @@
 #define RS_MAX_NAME 256
 /* Vessels that a file knows by name only. */
 #define RS_MAX_NAMED 100000
+/* Points of one track, line or feature of KML and GeoJSON, which are held together until it is known
+ * whose they are. */
+#define RS_MAX_FEATURE_POINTS 4000000
 /* Fixes handed on at once. */
 #define RS_READ_BATCH 4096
 /* A compressed file may grow this much; more is a bomb. */

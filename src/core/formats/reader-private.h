@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 #define RS_REJECT_BAD_LON "longitude is not readable"
 #define RS_REJECT_BAD_MMSI "MMSI is not a number of up to nine digits"
 #define RS_REJECT_NOBODY "neither MMSI nor name"
+#define RS_REJECT_TIME_ALONE "a time without a position"
+#define RS_REJECT_TOO_MANY_POINTS "too many points in one feature"
+#define RS_REJECT_NO_TYPE "no GeoJSON object: its type is missing or not known"
+#define RS_REJECT_COORDINATES "coordinates do not fit the type of the geometry"
+#define RS_REJECT_NO_LIST "the features are no list of features"
+#define RS_REJECT_JSON "line is no well-formed JSON"
 
 /* What a layout's reader works with. */
 typedef struct
@@ -45,6 +51,8 @@ typedef struct
 gboolean rs_read_nmea_log (RsReadContext *context, GError **error);
 gboolean rs_read_csv (RsReadContext *context, GError **error);
 gboolean rs_read_gpx (RsReadContext *context, GError **error);
+gboolean rs_read_kml (RsReadContext *context, GError **error);
+gboolean rs_read_geojson (RsReadContext *context, GError **error);
 
 /* The layout by name, or NULL. */
 const RsLayout *rs_layout_find (const char *name);

@@ -13,6 +13,8 @@ static const RsLayout layouts[] = {
   { { "csv-dma", N_("AIS of the Danish Maritime Authority, CSV") }, rs_read_csv },
   { { "csv", N_("CSV with a header of known words, or with --map") }, rs_read_csv },
   { { "gpx", N_("GPX tracks") }, rs_read_gpx },
+  { { "kml", N_("KML tracks and placemarks") }, rs_read_kml },
+  { { "geojson", N_("GeoJSON tracks and positions") }, rs_read_geojson },
 };
 
 const RsLayoutInfo *

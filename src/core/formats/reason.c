@@ -18,7 +18,13 @@ static const char *const reasons[] = {
   N_("longitude is not readable"),
   N_("MMSI is not a number of up to nine digits"),
   N_("neither MMSI nor name"),
-  N_("point of a route, which is a plan and no track"),
+  /* Tracks. */
+  N_("a time without a position"),
+  N_("too many points in one feature"),
+  N_("no GeoJSON object: its type is missing or not known"),
+  N_("coordinates do not fit the type of the geometry"),
+  N_("the features are no list of features"),
+  N_("line is no well-formed JSON"),
   /* CSV. */
   N_("line is too long"),
   N_("too many columns"),

@@ -52,6 +52,24 @@ has_text (const char *text, gsize n, const char *word)
 }
 
 static gboolean
+is_geojson (const char *text, gsize n, const char *path)
+{
+  static const char *const words[] = { "\"Feature\"",    "\"FeatureCollection\"",
+                                       "\"LineString\"", "\"MultiLineString\"",
+                                       "\"MultiPoint\"", "\"GeometryCollection\"",
+                                       "\"Polygon\"",    "\"MultiPolygon\"" };
+
+  if (g_str_has_suffix (path, ".geojson") || g_str_has_suffix (path, ".geojsonl"))
+    return TRUE;
+  if (*text != '{' && *text != 0x1e)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (has_text (text, n, words[i]))
+      return TRUE;
+  return has_text (text, n, "\"Point\"") && has_text (text, n, "\"coordinates\"");
+}
+
+static gboolean
 has_ais (const char *line, gsize len)
 {
   RsNmeaSentence sentence;
@@ -123,8 +141,15 @@ rs_sniff (RsInput *input, GError **error)
   end = text + n;
   while (text < end && g_ascii_isspace (*text))
     text++;
-  if (text < end && *text == '<' && has_text (text, (gsize) (end - text), "<gpx"))
-    return "gpx";
+  if (text < end && *text == '<')
+    {
+      if (has_text (text, (gsize) (end - text), "<gpx"))
+        return "gpx";
+      if (has_text (text, (gsize) (end - text), "<kml"))
+        return "kml";
+    }
+  if (text < end && is_geojson (text, (gsize) (end - text), rs_input_get_path (input)))
+    return "geojson";
   /* A header is a surer sign than a sentence, which may also lie in a cell. */
   csv = match_csv (text, (gsize) (end - text));
   if (csv)

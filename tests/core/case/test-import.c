@@ -307,7 +307,8 @@ test_gpx (Fixture *f, gconstpointer data)
   const RsVessel *named, *label;
 
   g_assert_true (import (f, &path, 1));
-  check_counts (f, 2, 2, 1);
+  /* The waypoint is kept as a mark of nobody's, without a time. */
+  check_counts (f, 3, 2, 1);
   s = rs_case_ref_snapshot (f->document);
   named = s->vessels->pdata[0];
   label = s->vessels->pdata[1];

@@ -30,7 +30,6 @@ note_fixes (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
                                  ? g_strdup_printf ("#%u", (guint) fixes[i].key)
                                  : g_strdup_printf ("%u", (guint) fixes[i].key);
 
-      g_assert_cmpint (f->provenance, ==, RS_OBSERVED);
       g_string_append_printf (r->log, "%u fix %s %s %d %d", f->line, key, t, f->lat_e7, f->lon_e7);
       if (f->sog_dkn != RS_SOG_NONE)
         g_string_append_printf (r->log, " sog=%u", f->sog_dkn);
@@ -40,6 +39,8 @@ note_fixes (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
         g_string_append_printf (r->log, " hdg=%u", f->heading_deg);
       if (f->nav_status != RS_NAV_STATUS_NONE)
         g_string_append_printf (r->log, " st=%u", f->nav_status);
+      if (f->provenance != RS_OBSERVED)
+        g_string_append_printf (r->log, " %s", rs_provenance_to_string (f->provenance));
       g_string_append_c (r->log, '\n');
     }
   return TRUE;

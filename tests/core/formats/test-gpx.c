@@ -26,13 +26,15 @@ test_tracks (void)
 
   g_assert_no_error (r->error);
   g_assert_cmpstr (r->summary.layout, ==, "gpx");
-  g_assert_cmpuint (r->summary.n_records, ==, 3);
+  g_assert_cmpuint (r->summary.n_records, ==, 4);
   g_assert_cmpstr (r->log->str, ==,
-                   "6 static #0 [Chōng & co]\n"
-                   "9 static #1 [Track 2]\n"
-                   "6 fix #0 2024-03-07T06:00:00Z 427333333 1330500000\n"
-                   "7 fix #0 2024-03-06T21:00:01.500Z -100000000 -1800000000 sog=100 cog=0\n"
-                   "9 fix #1 2024-03-07T06:00:00Z 10000000 20000000\n");
+                   "4 static #0 [Waypoints]\n"
+                   "6 static #1 [Chōng & co]\n"
+                   "9 static #2 [Track 2]\n"
+                   "4 fix #0 2020-01-01T00:00:00Z 10000000 20000000 asserted\n"
+                   "6 fix #1 2024-03-07T06:00:00Z 427333333 1330500000\n"
+                   "7 fix #1 2024-03-06T21:00:01.500Z -100000000 -1800000000 sog=100 cog=0\n"
+                   "9 fix #2 2024-03-07T06:00:00Z 10000000 20000000\n");
   g_assert_cmpuint (r->summary.notes->len, ==, 2);
   g_assert_nonnull (strstr (r->summary.notes->pdata[0], "1 waypoint is a mark"));
 }
@@ -57,16 +59,41 @@ test_rejects (void)
 
   g_assert_no_error (r->error);
   g_assert_cmpstr (r->log->str, ==,
-                   "3 reject no time\n"
-                   "4 reject point of a route, which is a plan and no track\n"
-                   "6 reject no time\n"
+                   "3 static #0 [plan]\n"
+                   "6 static #1 [A]\n"
                    "7 reject position not available\n"
                    "8 reject latitude is not readable\n"
                    "9 reject longitude is not readable\n"
                    "10 reject position is out of range\n"
                    "11 reject time is not readable\n"
-                   "12 static #0 [A]\n"
-                   "12 fix #0 2024-03-07T06:00:00Z 10000000 20000000\n");
+                   "3 fix #0  10000000 20000000 asserted\n"
+                   "4 fix #0 2024-03-07T06:00:00Z 10000000 20000000 asserted\n"
+                   "6 fix #1  10000000 20000000\n"
+                   "12 fix #1 2024-03-07T06:00:00Z 10000000 20000000\n");
+}
+
+/* What the two versions and their extensions say of speed and course, whatever the prefix; numbers of
+ * the vessel in a track's extensions. */
+static void
+test_values (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      "<gpx version=\"1.0\" xmlns=\"http://www.topografix.com/GPX/1/0\"><trk><name>A</name>\n"
+      "<extensions><x:mmsi>273123456</x:mmsi><x:imo>9187629</x:imo></extensions><trkseg>\n"
+      "<trkpt lat=\"1\" lon=\"2\"><time>2024-03-07T06:00:00Z</time><course>90.04</course>"
+      "<speed>10.288889</speed></trkpt>\n"
+      "<trkpt lat=\"1\" lon=\"2\"><time>2024-03-07</time><extensions><rs:sog>12.3</rs:sog>"
+      "<rs:cog>359.9</rs:cog><hdg>7</hdg></extensions></trkpt>\n"
+      "<trkpt lat=\"1\" lon=\"2\"><time>2024-03-07T06:00:00Z</time><speed>fast</speed>"
+      "<course>-1</course></trkpt></trkseg></trk></gpx>",
+      NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->log->str, ==,
+                   "3 static 273123456 [A] imo=9187629\n"
+                   "3 fix 273123456 2024-03-07T06:00:00Z 10000000 20000000 sog=200 cog=900\n"
+                   "4 fix 273123456 2024-03-07T00:00:00Z 10000000 20000000 sog=123 cog=3599 hdg=7\n"
+                   "5 fix 273123456 2024-03-07T06:00:00Z 10000000 20000000\n");
 }
 
 /* Several tracks of one name are one vessel. */
@@ -125,6 +152,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/gpx/tracks", test_tracks);
   g_test_add_func ("/formats/gpx/rejects", test_rejects);
+  g_test_add_func ("/formats/gpx/values", test_values);
   g_test_add_func ("/formats/gpx/same-name", test_same_name);
   g_test_add_func ("/formats/gpx/damaged", test_damaged);
   return g_test_run ();

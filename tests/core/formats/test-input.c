@@ -198,7 +198,7 @@ test_strangers (Fixture *f, gconstpointer data)
     { "\xff\xfe\x41\x00", 4, "UTF-16" },
     { "ab\0cd", 5, "binary" },
     { "just words\n", 11, "csv-noaa" },
-    { "<kml></kml>", 11, "csv-noaa" },
+    { "<svg></svg>", 11, "csv-noaa" },
     { "a,b,c\n1,2,3\n", 12, "--map" },
     { "\n", 1, "csv-noaa" },
   };

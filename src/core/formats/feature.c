@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/feature.h"
+
+#include <string.h>
+
+#include "formats/xsd-time.h"
+
+/* Points that may wait in one folder. */
+#define MAX_PENDING 500000
+
+void
+rs_feature_init (RsFeature *self)
+{
+  memset (self, 0, sizeof *self);
+  self->points = g_array_new (FALSE, FALSE, sizeof (RsFix));
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (RsPiece));
+  self->begin_ms = self->end_ms = RS_TIME_NONE;
+}
+
+void
+rs_feature_reset (RsFeature *self)
+{
+  rs_subject_clear (&self->subject);
+  g_array_set_size (self->points, 0);
+  g_array_set_size (self->pieces, 0);
+  self->begin_ms = self->end_ms = RS_TIME_NONE;
+}
+
+void
+rs_feature_clear (RsFeature *self)
+{
+  rs_subject_clear (&self->subject);
+  g_array_unref (self->points);
+  g_array_unref (self->pieces);
+}
+
+void
+rs_feature_take_time (RsFeature *self, RsTimeReader *times, guint64 *n_coarse)
+{
+  const char *text = self->subject.cells[RS_FIELD_TIME];
+  gboolean coarse;
+
+  if (!text || self->begin_ms != RS_TIME_NONE || self->end_ms != RS_TIME_NONE)
+    return;
+  if (!rs_xsd_time_parse (times, text, strlen (text), &self->begin_ms, &coarse))
+    self->begin_ms = RS_POINT_BAD_TIME;
+  else
+    *n_coarse += coarse;
+}
+
+RsFeatureFolder *
+rs_feature_folder_new (void)
+{
+  RsFeatureFolder *self = g_new0 (RsFeatureFolder, 1);
+
+  self->name = g_strdup ("");
+  self->pending = g_array_new (FALSE, FALSE, sizeof (RsFeaturePending));
+  return self;
+}
+
+void
+rs_feature_folder_free (RsFeatureFolder *self)
+{
+  g_free (self->name);
+  g_array_unref (self->pending);
+  g_free (self);
+}
+
+void
+rs_feature_emitter_init (RsFeatureEmitter *self, RsReadContext *context, const char *const *what,
+                         const char *place_label)
+{
+  memset (self, 0, sizeof *self);
+  self->context = context;
+  self->what = what;
+  self->place_label = place_label;
+  self->names = g_string_chunk_new (4096);
+}
+
+void
+rs_feature_emitter_clear (RsFeatureEmitter *self)
+{
+  g_string_chunk_free (self->names);
+}
+
+static gboolean
+emit_point (RsFeatureEmitter *self, guint64 key, const RsFix *fix, const char *what, GError **error)
+{
+  self->context->summary->n_records++;
+  if (fix->t_ms == RS_POINT_BAD_TIME)
+    return rs_read_emit_reject (self->context, fix->line, RS_REJECT_BAD_TIME, what, strlen (what),
+                                error);
+  return rs_read_emit_fix (self->context, key, fix, error);
+}
+
+/* Whether a point of the piece will be kept: a vessel is made only for one. */
+static gboolean
+has_good (const RsFeature *feature, const RsPiece *piece)
+{
+  for (guint i = 0; i < piece->n; i++)
+    {
+      const RsFix *fix = &g_array_index (feature->points, RsFix, piece->first + i);
+
+      if (fix->lat_e7 != RS_POINT_GONE && fix->t_ms != RS_POINT_BAD_TIME)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A track or a line: all of one vessel. */
+static gboolean
+emit_run (RsFeatureEmitter *self, RsFeature *feature, const RsPiece *piece, guint64 *key,
+          GError **error)
+{
+  gboolean is_track = piece->kind == RS_PIECE_TRACK, named;
+
+  if (*key == 0 && has_good (feature, piece))
+    {
+      RsSubjectLabel label = { is_track ? "Track" : "Line",
+                               is_track ? self->n_tracks : self->n_lines };
+
+      if (!rs_subject_find_key (&feature->subject, self->context, feature->line, RS_TIME_NONE, label,
+                                key, &named, error))
+        return FALSE;
+      self->n_unnamed += !named;
+    }
+  for (guint i = 0; i < piece->n; i++)
+    {
+      RsFix *fix = &g_array_index (feature->points, RsFix, piece->first + i);
+
+      if (fix->lat_e7 == RS_POINT_GONE)
+        continue;
+      /* Nobody says that a ship sent a bare line. */
+      if (!is_track)
+        fix->provenance = RS_ASSERTED;
+      rs_subject_apply (&feature->subject, fix);
+      if (!emit_point (self, *key, fix, self->what[piece->kind], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+emit_dated (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder, RsFix *fix,
+            guint64 *key, GError **error)
+{
+  if (rs_subject_is_explicit (&feature->subject))
+    {
+      RsSubjectLabel label = { self->place_label, 0 };
+
+      return (*key != 0
+              || rs_subject_find_key (&feature->subject, self->context, feature->line, fix->t_ms,
+                                      label, key, NULL, error))
+             && emit_point (self, *key, fix, self->what[RS_PIECE_POINT], error);
+    }
+  if (folder->pending->len >= MAX_PENDING && !rs_feature_emit_folder (self, folder, error))
+    return FALSE;
+  {
+    g_autofree char *name = rs_subject_dup_name (&feature->subject);
+    RsFeaturePending pending = { *fix, g_string_chunk_insert_const (self->names, name) };
+
+    g_array_append_val (folder->pending, pending);
+  }
+  return TRUE;
+}
+
+static gboolean
+emit_place (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder, RsFix *fix,
+            guint64 *key, GError **error)
+{
+  rs_subject_apply (&feature->subject, fix);
+  if (feature->begin_ms == RS_TIME_NONE && feature->end_ms == RS_TIME_NONE)
+    {
+      RsSubject mark = { 0 };
+      RsSubjectLabel label = { self->place_label, 0 };
+      guint64 mark_key = 0;
+
+      /* A mark on the map: nobody says that a vessel was there, unless it names one. */
+      fix->provenance = RS_ASSERTED;
+      self->n_marks++;
+      if (!rs_subject_find_key (
+              rs_subject_is_explicit (&feature->subject) ? &feature->subject : &mark, self->context,
+              feature->line, RS_TIME_NONE, label, &mark_key, NULL, error))
+        return FALSE;
+      return emit_point (self, mark_key, fix, self->what[RS_PIECE_POINT], error);
+    }
+  if (feature->begin_ms == RS_POINT_BAD_TIME || feature->end_ms == RS_POINT_BAD_TIME)
+    {
+      fix->t_ms = RS_POINT_BAD_TIME;
+      return emit_point (self, 0, fix, self->what[RS_PIECE_POINT], error);
+    }
+  /* There from one moment to another: both are known. */
+  fix->t_ms = feature->begin_ms != RS_TIME_NONE ? feature->begin_ms : feature->end_ms;
+  if (!emit_dated (self, feature, folder, fix, key, error))
+    return FALSE;
+  if (feature->begin_ms == RS_TIME_NONE || feature->end_ms == RS_TIME_NONE
+      || feature->end_ms == feature->begin_ms)
+    return TRUE;
+  fix->t_ms = feature->end_ms;
+  return emit_dated (self, feature, folder, fix, key, error);
+}
+
+gboolean
+rs_feature_emit (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder,
+                     GError **error)
+{
+  guint64 key = 0;
+
+  for (guint p = 0; p < feature->pieces->len; p++)
+    {
+      const RsPiece *piece = &g_array_index (feature->pieces, RsPiece, p);
+
+      if (piece->kind != RS_PIECE_POINT)
+        {
+          /* A track without a name is its folder's. */
+          if (piece->kind == RS_PIECE_TRACK && folder->name[0] != '\0')
+            rs_subject_set_title (&feature->subject, folder->name, strlen (folder->name));
+          if (!emit_run (self, feature, piece, &key, error))
+            return FALSE;
+          continue;
+        }
+      for (guint i = 0; i < piece->n; i++)
+        {
+          RsFix *fix = &g_array_index (feature->points, RsFix, piece->first + i);
+
+          if (fix->lat_e7 != RS_POINT_GONE
+              && !emit_place (self, feature, folder, fix, &key, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Whether each name is there once: then they number the places of one vessel. */
+static gboolean
+are_distinct (const GArray *pending)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+  const char *last = NULL;
+
+  for (guint i = 0; i < pending->len; i++)
+    {
+      const char *name = g_array_index (pending, RsFeaturePending, i).name;
+
+      /* Begin and end of one span. */
+      if (name == last && name[0] != '\0'
+          && g_array_index (pending, RsFeaturePending, i).fix.line
+                 == g_array_index (pending, RsFeaturePending, i - 1).fix.line)
+        continue;
+      last = name;
+      if (name[0] != '\0' && !g_hash_table_add (seen, (gpointer) name))
+        return FALSE;
+    }
+  return g_hash_table_size (seen) != 1;
+}
+
+gboolean
+rs_feature_emit_folder (RsFeatureEmitter *self, RsFeatureFolder *folder, GError **error)
+{
+  g_autoptr (GHashTable) keys
+      = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
+  gboolean one = are_distinct (folder->pending);
+
+  for (guint i = 0; i < folder->pending->len; i++)
+    {
+      const RsFeaturePending *pending = &g_array_index (folder->pending, RsFeaturePending, i);
+      const char *name = one || pending->name[0] == '\0' ? folder->name : pending->name;
+      guint64 *key = g_hash_table_lookup (keys, name);
+
+      if (!key)
+        {
+          RsSubject subject = { .title = (char *) name };
+          RsSubjectLabel label = { self->place_label, 0 };
+          gboolean named;
+
+          key = g_new0 (guint64, 1);
+          g_hash_table_insert (keys, (gpointer) name, key);
+          if (!rs_subject_find_key (&subject, self->context, pending->fix.line, RS_TIME_NONE, label,
+                                    key, &named, error))
+            return FALSE;
+          self->n_unnamed += !named;
+        }
+      if (!emit_point (self, *key, &pending->fix, self->what[RS_PIECE_POINT], error))
+        return FALSE;
+    }
+  g_array_set_size (folder->pending, 0);
+  return TRUE;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/xml.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <string.h>
+
+/* Deeper elements than any such file has are garbage or an attack. */
+#define MAX_DEPTH 64
+#define CHUNK (32 * 1024)
+
+struct _RsXml
+{
+  RsReadContext *context;
+  const char *root, *kind;
+  const RsXmlHandler *handler;
+  gpointer user_data;
+  xmlParserCtxtPtr parser;
+  gint depth; /* of the element to begin next */
+  /* Of the element that begins: five pointers for each, as SAX2 has them. */
+  const xmlChar **attributes;
+  int n_attributes;
+  GError *error;
+  char *fault; /* the first one, as libxml2 says it, with line and column */
+};
+
+static void
+stop (RsXml *self)
+{
+  xmlStopParser (self->parser);
+}
+
+static void
+fail_damaged (RsXml *self, const char *format)
+{
+  /* The format is one of our own with a single %s. */
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *message
+      = g_strconcat (parts[0], rs_input_get_path (self->context->input), parts[1], NULL);
+
+  if (!self->error)
+    g_set_error_literal (&self->error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED, message);
+  stop (self);
+}
+
+static void
+begin_cb (void *user_data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+          int n_namespaces, const xmlChar **namespaces, int n_attributes, int n_defaulted,
+          const xmlChar **attributes)
+{
+  RsXml *self = user_data;
+
+  if (self->error)
+    return;
+  if (self->depth > MAX_DEPTH)
+    {
+      fail_damaged (self, _("“%s” has elements in elements beyond all measure"));
+      return;
+    }
+  if (self->depth == 0 && strcmp ((const char *) name, self->root) != 0)
+    {
+      g_set_error (&self->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                   /* Translators: file, GPX or KML, an XML element */
+                   _("“%s” is XML but no %s: it begins with <%s>"),
+                   rs_input_get_path (self->context->input), self->kind, (const char *) name);
+      stop (self);
+      return;
+    }
+  self->attributes = attributes;
+  self->n_attributes = n_attributes;
+  if (!self->handler->begin (self, (const char *) name, self->depth, self->user_data, &self->error))
+    stop (self);
+  self->attributes = NULL;
+  self->n_attributes = 0;
+  self->depth++;
+}
+
+static void
+end_cb (void *user_data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  RsXml *self = user_data;
+
+  if (self->error)
+    return;
+  self->depth--;
+  if (!self->handler->end (self, (const char *) name, self->depth, self->user_data, &self->error))
+    stop (self);
+}
+
+static void
+text_cb (void *user_data, const xmlChar *text, int len)
+{
+  RsXml *self = user_data;
+
+  if (!self->error && len > 0
+      && !self->handler->text (self, (const char *) text, (gsize) len, self->user_data,
+                               &self->error))
+    stop (self);
+}
+
+static void
+doctype_cb (void *user_data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+  fail_damaged (user_data, _("“%s” declares a document type, which such a file does not have"));
+}
+
+static xmlEntityPtr
+entity_cb (void *user_data, const xmlChar *name)
+{
+  return xmlGetPredefinedEntity (name);
+}
+
+#if LIBXML_VERSION >= 21200
+static void
+fault_cb (void *user_data, const xmlError *error)
+#else
+static void
+fault_cb (void *user_data, xmlErrorPtr error)
+#endif
+{
+  RsXml *self = user_data;
+
+  /* An undeclared prefix is no fault here. */
+  if (self->fault || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
+    return;
+  self->fault = g_strdup_printf ("line %d, column %d: %s", error->line, error->int2,
+                                 error->message ? error->message : "");
+  g_strchomp (self->fault);
+}
+
+static void
+ignore_cb (void *user_data, const char *format, ...)
+{
+}
+
+guint32
+rs_xml_get_line (RsXml *self)
+{
+  int line = self->parser->input ? self->parser->input->line : 0;
+
+  return (guint32) MAX (line, 0);
+}
+
+gboolean
+rs_xml_get_attribute (RsXml *self, const char *name, char *out, gsize size)
+{
+  for (int i = 0; i < self->n_attributes; i++)
+    {
+      const xmlChar **a = self->attributes + 5 * i;
+
+      if (strcmp ((const char *) a[0], name) == 0)
+        {
+          gsize len = (gsize) (a[4] - a[3]);
+
+          len = MIN (len, size - 1);
+          memcpy (out, a[3], len);
+          out[len] = '\0';
+          return TRUE;
+        }
+    }
+  out[0] = '\0';
+  return FALSE;
+}
+
+static gboolean
+feed (RsXml *self, GError **error)
+{
+  g_autofree char *chunk = g_malloc (CHUNK);
+  gssize got = 0;
+
+  do
+    {
+      GError *failure = NULL;
+
+      got = rs_input_read (self->context->input, chunk, CHUNK, &failure);
+      if (got < 0)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      xmlParseChunk (self->parser, chunk, (int) got, got == 0);
+      if (self->error)
+        {
+          g_propagate_error (error, g_steal_pointer (&self->error));
+          return FALSE;
+        }
+      if (!rs_read_tick (self->context, error))
+        return FALSE;
+    }
+  while (got > 0 && !self->fault && !self->parser->disableSAX);
+  if (self->fault || !self->parser->wellFormed)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
+                   _("“%s” is no well-formed XML (%s). Get the file again"),
+                   rs_input_get_path (self->context->input),
+                   self->fault ? self->fault : _("it breaks off"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rs_xml_read (RsReadContext *context, const char *root, const char *kind,
+             const RsXmlHandler *handler, gpointer user_data, GError **error)
+{
+  RsXml self = { .context = context, .root = root, .kind = kind, .handler = handler,
+                 .user_data = user_data };
+  xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC, .startElementNs = begin_cb,
+                        .endElementNs = end_cb, .characters = text_cb, .cdataBlock = text_cb,
+                        .ignorableWhitespace = text_cb, .internalSubset = doctype_cb,
+                        .getEntity = entity_cb, .serror = fault_cb, .error = ignore_cb,
+                        .warning = ignore_cb, .fatalError = ignore_cb };
+  gboolean ok;
+
+  self.parser = xmlCreatePushParserCtxt (&sax, &self, NULL, 0, NULL);
+  g_return_val_if_fail (self.parser != NULL, FALSE);
+  /* libxml2's own bounds stay on: no XML_PARSE_HUGE. */
+  xmlCtxtUseOptions (self.parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+  ok = feed (&self, error);
+  if (self.parser->myDoc)
+    xmlFreeDoc (self.parser->myDoc);
+  xmlFreeParserCtxt (self.parser);
+  g_clear_error (&self.error);
+  g_free (self.fault);
+  return ok;
+}

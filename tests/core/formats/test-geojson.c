@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reading.h"
+
+static void
+assert_reads (const char *text, const char *expected)
+{
+  g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->summary.layout, ==, "geojson");
+  g_assert_cmpstr (r->log->str, ==, expected);
+}
+
+/* A list of times beside a line, under any of its names and in any order of keys. */
+static void
+test_lines (void)
+{
+  static const char expected[] =
+    "1 static #0 [A]\n"
+    "1 fix #0 2024-03-07T06:00:00Z 425000000 1330000000\n"
+    "1 fix #0 2024-03-07T06:01:00Z 426000000 1331000000\n";
+
+  assert_reads ("{\"type\":\"Feature\",\"properties\":{\"name\":\"A\",\"times\":[1709791200,"
+                "\"2024-03-07T06:01:00Z\"]},\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
+                "[[133,42.5],[133.1,42.6,0]]}}",
+                expected);
+  assert_reads ("{\"geometry\":{\"coordinates\":[[133,42.5],[133.1,42.6]],\"type\":\"LineString\"},"
+                "\"properties\":{\"coordTimes\":[\"2024-03-07T06:00:00Z\",1709791260000],"
+                "\"shipname\":\"A\"},\"type\":\"Feature\"}",
+                expected);
+  assert_reads ("{\"type\":\"Feature\",\"properties\":{\"name\":\"A\",\"coordinateProperties\":{"
+                "\"times\":[[\"2024-03-07T06:00:00Z\"],[\"2024-03-07T06:01:00Z\"]]}},\"geometry\":"
+                "{\"type\":\"MultiLineString\",\"coordinates\":[[[133,42.5]],[[133.1,42.6]]]}}",
+                expected);
+}
+
+static void
+test_moving_features (void)
+{
+  assert_reads (
+      "{\"type\":\"FeatureCollection\",\"features\":[\n"
+      "{\"type\":\"Feature\",\"properties\":{\"id\":1,\"mmsi\":273123456},\"temporalGeometry\":{"
+      "\"type\":\"MovingPoint\",\"coordinates\":[[114.0,18.0],[113.3,18.5]],\"datetimes\":["
+      "\"2019-07-01T18:00:00Z\",\"2019-07-02T00:00:00Z\"]},\"temporalProperties\":[{\"datetimes\":["
+      "\"2019-07-01T18:00:00Z\",\"2019-07-02T00:00:00Z\"],\"speed\":{\"values\":[12.3,9]}}]},\n"
+      "{\"type\":\"Feature\",\"properties\":{\"id\":\"9569\"},\"temporalGeometry\":{\"type\":"
+      "\"MovingPoint\",\"coordinates\":[[1,2]],\"datetimes\":[\"2019-07-01T18:00:00Z\"]}}]}",
+      "2 static 273123456 []\n"
+      "3 static #0 [Track 9569]\n"
+      "2 fix 273123456 2019-07-01T18:00:00Z 180000000 1140000000 sog=123\n"
+      "2 fix 273123456 2019-07-02T00:00:00Z 185000000 1133000000 sog=90\n"
+      "3 fix #0 2019-07-01T18:00:00Z 20000000 10000000\n");
+}
+
+/* One a line, as a sequence, and a feature for each position. */
+static void
+test_points (void)
+{
+  static const char expected[] =
+    "1 static 273123456 [A]\n"
+    "2 static 273123456 [A]\n"
+    "1 fix 273123456 2024-03-07T06:00:00Z 20000000 10000000 sog=50 cog=900 st=5\n"
+    "2 fix 273123456 2024-03-07T06:01:00Z 30000000 10000000\n";
+
+  assert_reads (
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{"
+      "\"MMSI\":273123456,\"VesselName\":\"A\",\"BaseDateTime\":\"2024-03-07T06:00:00\",\"SOG\":5.0,"
+      "\"COG\":\"90\",\"Status\":5}}\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,3]},\"properties\":{"
+      "\"MMSI\":\"273123456\",\"VesselName\":\"A\",\"timestamp\":1709791260}}\n",
+      expected);
+  assert_reads (
+      "\x1e{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},"
+      "\"properties\":{\"time\":\"2024-03-07T06:00:00Z\"}}\n"
+      "\x1e{\"type\":\"Feature\",\"geometry\":{\"type\":\"MultiPoint\",\"coordinates\":[[1,3],[1,4]]},"
+      "\"properties\":{\"name\":\"B\",\"time\":\"2024-03-07\"}}\n",
+      "2 static #0 [B]\n"
+      "1 static #1 [Points]\n"
+      "2 fix #0 2024-03-07T00:00:00Z 30000000 10000000\n"
+      "2 fix #0 2024-03-07T00:00:00Z 40000000 10000000\n"
+      "1 fix #1 2024-03-07T06:00:00Z 20000000 10000000\n");
+}
+
+/* What has no time keeps none; a time that is missing in a list is one. */
+static void
+test_undated (void)
+{
+  assert_reads (
+      "{\"type\":\"FeatureCollection\",\"features\":[\n"
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":1,\"times\":[1709791260,null]},\"geometry\":{"
+      "\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],[5,6]]}},\n"
+      "{\"type\":\"Feature\",\"properties\":{\"vessel\":\"B\",\"provenance\":\"reconstructed\"},"
+      "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4]]}},\n"
+      "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[7,8]},"
+      "{\"type\":\"LineString\",\"coordinates\":[[9,10]]}]}]}",
+      "2 static 1 []\n"
+      "3 static #0 [B]\n"
+      "4 static #1 [Points]\n"
+      "4 static #2 [Line 2]\n"
+      "2 fix 1 2024-03-07T06:01:00Z 20000000 10000000\n"
+      "2 fix 1  40000000 30000000\n"
+      "2 fix 1  60000000 50000000\n"
+      "3 fix #0  20000000 10000000 reconstructed\n"
+      "3 fix #0  40000000 30000000 reconstructed\n"
+      "4 fix #1  80000000 70000000 asserted\n"
+      "4 fix #2  100000000 90000000 asserted\n");
+}
+
+/* A bad line spoils only itself. */
+static void
+test_bad_line (void)
+{
+  assert_reads (
+      "{\"type\":\"Feature\",\"properties\":{\"t\":1709791260,\"mmsi\":1},\"geometry\":{\"type\":"
+      "\"Point\",\"coordinates\":[1,2]}}\n"
+      "{\"type\":\"Feature\",\"properties\":{\"t\":1709791260,\"mmsi\":1},\"geometry\":{\"type\":\n"
+      "{\"type\":\"Feature\",\"properties\":{\"t\":1709791320,\"mmsi\":1},\"geometry\":{\"type\":"
+      "\"Point\",\"coordinates\":[1,3]}}\n"
+      "17\n",
+      "1 static 1 []\n"
+      "2 reject line is no well-formed JSON\n"
+      "3 static 1 []\n"
+      "4 reject no GeoJSON object: its type is missing or not known\n"
+      "1 fix 1 2024-03-07T06:01:00Z 20000000 10000000\n"
+      "3 fix 1 2024-03-07T06:02:00Z 30000000 10000000\n");
+}
+
+static void
+test_rejects (void)
+{
+  assert_reads (
+      "{\"type\":\"FeatureCollection\",\"features\":[\n"
+      "{\"type\":\"Feature\",\"properties\":{\"t\":\"soon\",\"mmsi\":1},\"geometry\":{\"type\":"
+      "\"Point\",\"coordinates\":[1,2]}},\n"
+      "{\"type\":\"Feature\",\"properties\":null,\"geometry\":{\"type\":\"Point\",\"coordinates\":"
+      "[[1,2]]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[\"1\",2]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,91.5]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Circle\",\"coordinates\":[1,2]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4]]]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,2],3]}},\n"
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":2,\"times\":[1709791260,null,1,\"2024\"]},"
+      "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,2]]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":null}, 7,\n"
+      "{\"geometry\":5},\n"
+      "{\"type\":\"FeatureCollection\",\"features\":{}}]}\n",
+      "2 reject time is not readable\n"
+      "3 reject coordinates do not fit the type of the geometry\n"
+      "4 reject longitude is not readable\n"
+      "5 reject position not available\n"
+      "6 reject position is out of range\n"
+      "7 reject no GeoJSON object: its type is missing or not known\n"
+      "9 reject coordinates do not fit the type of the geometry\n"
+      "10 reject a time without a position\n"
+      "10 reject a time without a position\n"
+      "10 reject a time without a position\n"
+      "10 static 2 []\n"
+      "11 reject no GeoJSON object: its type is missing or not known\n"
+      "12 reject no GeoJSON object: its type is missing or not known\n"
+      "12 reject no GeoJSON object: its type is missing or not known\n"
+      "13 reject the features are no list of features\n"
+      "10 fix 2 2024-03-07T06:01:00Z 20000000 10000000\n");
+}
+
+static void
+test_damaged (void)
+{
+  static const char text[] = "{\"type\":\"FeatureCollection\",\n\"features\":[}";
+  g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+  g_assert_error (r->error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (r->error->message, "line 2, column 13"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/geojson/lines", test_lines);
+  g_test_add_func ("/formats/geojson/moving-features", test_moving_features);
+  g_test_add_func ("/formats/geojson/points", test_points);
+  g_test_add_func ("/formats/geojson/undated", test_undated);
+  g_test_add_func ("/formats/geojson/bad-line", test_bad_line);
+  g_test_add_func ("/formats/geojson/rejects", test_rejects);
+  g_test_add_func ("/formats/geojson/damaged", test_damaged);
+  return g_test_run ();
+}
