@@ -40,38 +40,24 @@ progress_cb (const RsImportProgress *at, gpointer user_data)
 }
 
 static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
 add_import (JsonBuilder *builder, const RsImportResult *result)
 {
   const RsImport *import = result->import;
 
-  add_int (builder, "import", import->id);
-  add_string (builder, "layout", import->layout);
-  add_string (builder, "sha256", import->sha256);
-  add_int (builder, "bytes", import->size);
-  add_int (builder, "records", import->n_read);
-  add_int (builder, "fixes", import->n_fixes);
-  add_int (builder, "undated", (gint64) result->n_undated);
-  add_int (builder, "rejected", import->n_rejected);
-  add_int (builder, "duplicates", (gint64) result->n_duplicates);
-  add_int (builder, "vessels", result->n_vessels);
-  add_int (builder, "new_vessels", result->n_new_vessels);
+  rs_command_json_int (builder, "import", import->id);
+  rs_command_json_text (builder, "layout", import->layout);
+  rs_command_json_text (builder, "sha256", import->sha256);
+  rs_command_json_int (builder, "bytes", import->size);
+  rs_command_json_int (builder, "records", import->n_read);
+  rs_command_json_int (builder, "fixes", import->n_fixes);
+  rs_command_json_int (builder, "undated", (gint64) result->n_undated);
+  rs_command_json_int (builder, "rejected", import->n_rejected);
+  rs_command_json_int (builder, "duplicates", (gint64) result->n_duplicates);
+  rs_command_json_int (builder, "vessels", result->n_vessels);
+  rs_command_json_int (builder, "new_vessels", result->n_new_vessels);
   rs_command_json_time (builder, "from", import->from_ms);
   rs_command_json_time (builder, "to", import->to_ms);
-  add_string (builder, "clock", result->clock);
+  rs_command_json_text (builder, "clock", result->clock);
   json_builder_set_member_name (builder, "reasons");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->reasons->len; i++)
@@ -79,9 +65,9 @@ add_import (JsonBuilder *builder, const RsImportResult *result)
       const RsReasonCount *count = g_ptr_array_index (result->reasons, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "reason", count->reason);
-      add_int (builder, "count", (gint64) count->n);
-      add_int (builder, "first_line", count->first_line);
+      rs_command_json_text (builder, "reason", count->reason);
+      rs_command_json_int (builder, "count", (gint64) count->n);
+      rs_command_json_int (builder, "first_line", count->first_line);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -105,7 +91,7 @@ print_json (GPtrArray *results)
       const RsImportResult *result = g_ptr_array_index (results, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "file", result->path);
+      rs_command_json_text (builder, "file", result->path);
       json_builder_set_member_name (builder, "error");
       if (result->error)
         json_builder_add_string_value (builder, result->error->message);

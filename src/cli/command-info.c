@@ -5,71 +5,34 @@
 #include "cli/command.h"
 
 static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_import (JsonBuilder *builder, const RsImport *import)
-{
-  json_builder_begin_object (builder);
-  add_int (builder, "id", import->id);
-  add_text (builder, "file", import->file_name);
-  add_text (builder, "sha256", import->sha256);
-  add_int (builder, "size", import->size);
-  rs_command_json_time (builder, "imported", import->t_ms);
-  add_text (builder, "layout", import->layout);
-  add_text (builder, "options", import->options);
-  add_text (builder, "provenance", rs_provenance_to_string (import->provenance));
-  add_int (builder, "read", import->n_read);
-  add_int (builder, "fixes", import->n_fixes);
-  add_int (builder, "rejected", import->n_rejected);
-  rs_command_json_time (builder, "from", import->from_ms);
-  rs_command_json_time (builder, "to", import->to_ms);
-  json_builder_end_object (builder);
-}
-
-static void
 print_json (const RsSnapshot *snapshot, const char *read_only, const RsHistoryEntry *head)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "path", snapshot->path);
-  add_text (builder, "title", snapshot->title);
-  add_text (builder, "description", snapshot->description);
-  add_text (builder, "zone", snapshot->zone);
-  add_int (builder, "gap_ms", snapshot->gap_ms);
+  rs_command_json_text (builder, "path", snapshot->path);
+  rs_command_json_text (builder, "title", snapshot->title);
+  rs_command_json_text (builder, "description", snapshot->description);
+  rs_command_json_text (builder, "zone", snapshot->zone);
+  rs_command_json_int (builder, "gap_ms", snapshot->gap_ms);
   rs_command_json_time (builder, "from", snapshot->from_ms);
   rs_command_json_time (builder, "to", snapshot->to_ms);
-  add_int (builder, "vessels", snapshot->vessels->len);
-  add_int (builder, "fixes", (gint64) snapshot->n_fixes);
-  add_int (builder, "undated", (gint64) snapshot->n_undated);
-  add_int (builder, "events", snapshot->events->len);
-  add_int (builder, "incidents", snapshot->incidents->len);
-  add_int (builder, "sources", snapshot->sources->len);
-  add_int (builder, "notes", snapshot->notes->len);
+  rs_command_json_int (builder, "vessels", snapshot->vessels->len);
+  rs_command_json_int (builder, "fixes", (gint64) snapshot->n_fixes);
+  rs_command_json_int (builder, "undated", (gint64) snapshot->n_undated);
+  rs_command_json_int (builder, "events", snapshot->events->len);
+  rs_command_json_int (builder, "incidents", snapshot->incidents->len);
+  rs_command_json_int (builder, "sources", snapshot->sources->len);
+  rs_command_json_int (builder, "notes", snapshot->notes->len);
   json_builder_set_member_name (builder, "reconstructed");
   json_builder_add_boolean_value (builder, rs_snapshot_has_reconstructed (snapshot, 0));
-  add_text (builder, "read_only", read_only);
-  add_int (builder, "history", head ? head->seq : 0);
-  add_text (builder, "history_sha256", head ? head->hash : NULL);
+  rs_command_json_text (builder, "read_only", read_only);
+  rs_command_json_int (builder, "history", head ? head->seq : 0);
+  rs_command_json_text (builder, "history_sha256", head ? head->hash : NULL);
   json_builder_set_member_name (builder, "imports");
   json_builder_begin_array (builder);
   for (guint i = 0; i < snapshot->imports->len; i++)
-    add_import (builder, g_ptr_array_index (snapshot->imports, i));
+    rs_command_json_import (builder, g_ptr_array_index (snapshot->imports, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   rs_command_print_json (builder, TRUE);

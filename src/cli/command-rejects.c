@@ -7,14 +7,9 @@
 static const char *
 find_name (const RsSnapshot *snapshot, gint64 import_id)
 {
-  for (guint i = 0; i < snapshot->imports->len; i++)
-    {
-      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+  const RsImport *import = rs_command_find_import (snapshot, import_id);
 
-      if (import->id == import_id)
-        return import->file_name;
-    }
-  return "";
+  return import ? import->file_name : "";
 }
 
 static void

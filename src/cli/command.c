@@ -69,6 +69,56 @@ rs_command_print_json (JsonBuilder *builder, gboolean pretty)
 }
 
 void
+rs_command_json_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+rs_command_json_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+rs_command_json_import (JsonBuilder *builder, const RsImport *import)
+{
+  json_builder_begin_object (builder);
+  rs_command_json_int (builder, "id", import->id);
+  rs_command_json_text (builder, "file", import->file_name);
+  rs_command_json_text (builder, "sha256", import->sha256);
+  rs_command_json_int (builder, "size", import->size);
+  rs_command_json_time (builder, "imported", import->t_ms);
+  rs_command_json_text (builder, "layout", import->layout);
+  rs_command_json_text (builder, "options", import->options);
+  rs_command_json_text (builder, "provenance", rs_provenance_to_string (import->provenance));
+  rs_command_json_int (builder, "read", import->n_read);
+  rs_command_json_int (builder, "fixes", import->n_fixes);
+  rs_command_json_int (builder, "rejected", import->n_rejected);
+  rs_command_json_time (builder, "from", import->from_ms);
+  rs_command_json_time (builder, "to", import->to_ms);
+  json_builder_end_object (builder);
+}
+
+const RsImport *
+rs_command_find_import (const RsSnapshot *snapshot, gint64 import_id)
+{
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      if (import->id == import_id)
+        return import;
+    }
+  return NULL;
+}
+
+void
 rs_command_json_time (JsonBuilder *builder, const char *name, gint64 t_ms)
 {
   g_autofree char *text = rs_time_format (t_ms);

@@ -24,6 +24,9 @@ typedef int (*RsCommandFunc) (int argc, char **argv);
 int rs_command_new (int argc, char **argv);
 int rs_command_info (int argc, char **argv);
 int rs_command_import (int argc, char **argv);
+int rs_command_imports (int argc, char **argv);
+int rs_command_remove_import (int argc, char **argv);
+int rs_command_source (int argc, char **argv);
 int rs_command_decode (int argc, char **argv);
 int rs_command_vessels (int argc, char **argv);
 int rs_command_fixes (int argc, char **argv);
@@ -57,6 +60,16 @@ int rs_command_fail (const GError *error);
 
 /* Prints the builder's root as one JSON text with a newline to standard output. */
 void rs_command_print_json (JsonBuilder *builder, gboolean pretty);
+
+/* Add "name": value; a NULL text is null. */
+void rs_command_json_int (JsonBuilder *builder, const char *name, gint64 value);
+void rs_command_json_text (JsonBuilder *builder, const char *name, const char *text);
+
+/* Adds an object: what the case keeps of an import. */
+void rs_command_json_import (JsonBuilder *builder, const RsImport *import);
+
+/* (nullable): the import of that id. */
+const RsImport *rs_command_find_import (const RsSnapshot *snapshot, gint64 import_id);
 
 /* Adds "name": "2024-03-07T06:00:00Z", or null for RS_TIME_NONE. */
 void rs_command_json_time (JsonBuilder *builder, const char *name, gint64 t_ms);

@@ -29,6 +29,9 @@ static const Command commands[] = {
   { "export", rs_command_export, "Write a case as GeoJSON, KML, GPX, CSV or report" },
   { "route", rs_command_route, "Compute the way by sea between two ports or positions" },
   { "import", rs_command_import, "Import AIS logs, CSV and GPX into a case" },
+  { "imports", rs_command_imports, "List what was imported, from which file, how and when" },
+  { "remove-import", rs_command_remove_import, "Take an import out of a case, with all it brought" },
+  { "source", rs_command_source, "Show the line of the file that a fix came from" },
   { "rejects", rs_command_rejects, "List what was not imported, and why" },
   { "decode", rs_command_decode, "Write the AIS messages of a log as lines of JSON" },
   { NULL },
@@ -41,7 +44,7 @@ print_help (FILE *to)
          "Follow ships between ports, show what they did, and prove it.\n\nCommands:\n",
          to);
   for (const Command *c = commands; c->name; c++)
-    fprintf (to, "  %-10s %s\n", c->name, c->summary);
+    fprintf (to, "  %-14s %s\n", c->name, c->summary);
   fputs ("\n“roadstead-cli COMMAND --help” says more. Exit codes: 0 done, 1 failed, 2 wrong usage,\n"
          "3 done in part (rows were rejected and kept aside).\n",
          to);

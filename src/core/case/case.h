@@ -29,6 +29,8 @@ typedef enum
   RS_CASE_ERROR_INVALID,   /* a value that the case refuses; the message names the field */
   RS_CASE_ERROR_DUPLICATE, /* the file was imported before; nothing was added */
   RS_CASE_ERROR_NOTHING,   /* nothing to undo or redo */
+  RS_CASE_ERROR_NO_SOURCE, /* the file that an import came from is not there */
+  RS_CASE_ERROR_OTHER_SOURCE, /* a file is not the one that was imported */
 } RsCaseError;
 
 /**

@@ -185,14 +185,17 @@ typedef struct
   gint64 from_ms, to_ms; /* shown only then; RS_TIME_NONE: open */
 } RsNote;
 
+/* The layout of an import that was heard from a live source; its file is the log kept of it. */
+#define RS_LAYOUT_LIVE "live"
+
 typedef struct
 {
   gint64 id;
   char *file_name; /* as given, without folders */
-  char *sha256;
+  char *sha256;    /* "" for generated data, and for a live source until it ends */
   gint64 size;     /* bytes */
   gint64 t_ms;     /* when it was imported */
-  char *layout;    /* "aivdm", "csv-noaa", "csv-dma", "gpx", "sample" */
+  char *layout;    /* "aivdm", "csv-noaa", "csv-dma", "gpx", "sample", RS_LAYOUT_LIVE */
   char *options;   /* as text; "" none */
   gint64 n_read, n_fixes, n_rejected; /* records read, fixes kept, rows rejected */
   gint64 from_ms, to_ms;

@@ -174,6 +174,7 @@ rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error
     = brought ? read_ids (database, RS_SQL_GET_IDENTIFIED_BY_IMPORT, import_id, error) : NULL;
 
   if (!named || !run_for (database, RS_SQL_DELETE_IDENTITIES_OF_IMPORT, import_id, error)
+      || !run_for (database, RS_SQL_DELETE_REPORT_OF_IMPORT, import_id, error)
       || !run_for (database, RS_SQL_DELETE_IMPORT, import_id, error))
     return FALSE;
   for (guint i = 0; i < brought->len; i++)

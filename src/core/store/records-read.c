@@ -54,6 +54,32 @@ fail_word (RsStatement *s, const char *table, const char *word, GError **error)
   return FALSE;
 }
 
+RsIdentity *
+rs_records_take_identity (RsStatement *s, gint64 *out_vessel_id)
+{
+  RsIdentity *identity = rs_identity_new ();
+  gint64 vessel_id;
+
+  identity->id = rs_statement_get_int (s);
+  vessel_id = rs_statement_get_int (s);
+  if (out_vessel_id)
+    *out_vessel_id = vessel_id;
+  identity->from_ms = rs_statement_get_time (s);
+  identity->to_ms = rs_statement_get_time (s);
+  take_text (s, &identity->name);
+  take_text (s, &identity->callsign);
+  identity->imo = (guint32) rs_statement_get_id (s);
+  identity->ship_type = (gint) rs_statement_get_int (s);
+  identity->dim_a_m = (guint16) rs_statement_get_int (s);
+  identity->dim_b_m = (guint16) rs_statement_get_int (s);
+  identity->dim_c_m = (guint16) rs_statement_get_int (s);
+  identity->dim_d_m = (guint16) rs_statement_get_int (s);
+  identity->draught_dm = (guint16) rs_statement_get_int (s);
+  take_text (s, &identity->destination);
+  identity->import_id = rs_statement_get_id (s);
+  return identity;
+}
+
 static gboolean
 read_identities (RsDatabase *database, GPtrArray *vessels, GError **error)
 {
@@ -65,30 +91,14 @@ read_identities (RsDatabase *database, GPtrArray *vessels, GError **error)
     return FALSE;
   while ((found = rs_statement_step (s, error)) > 0)
     {
-      RsIdentity *identity;
-      RsVessel *vessel;
-      gint64 id = rs_statement_get_int (s);
-      gint64 vessel_id = rs_statement_get_int (s);
+      gint64 vessel_id;
+      RsIdentity *identity = rs_records_take_identity (s, &vessel_id);
+      RsVessel *vessel = g_hash_table_lookup (index, &vessel_id);
 
-      vessel = g_hash_table_lookup (index, &vessel_id);
-      if (!vessel)
-        continue;
-      identity = rs_identity_new ();
-      identity->id = id;
-      identity->from_ms = rs_statement_get_time (s);
-      identity->to_ms = rs_statement_get_time (s);
-      take_text (s, &identity->name);
-      take_text (s, &identity->callsign);
-      identity->imo = (guint32) rs_statement_get_id (s);
-      identity->ship_type = (gint) rs_statement_get_int (s);
-      identity->dim_a_m = (guint16) rs_statement_get_int (s);
-      identity->dim_b_m = (guint16) rs_statement_get_int (s);
-      identity->dim_c_m = (guint16) rs_statement_get_int (s);
-      identity->dim_d_m = (guint16) rs_statement_get_int (s);
-      identity->draught_dm = (guint16) rs_statement_get_int (s);
-      take_text (s, &identity->destination);
-      identity->import_id = rs_statement_get_id (s);
-      g_ptr_array_add (vessel->identities, identity);
+      if (vessel)
+        g_ptr_array_add (vessel->identities, identity);
+      else
+        rs_identity_free (identity);
     }
   return found == 0;
 }

@@ -19,6 +19,10 @@ gboolean rs_records_read_notes (RsDatabase *database, GPtrArray *out, GError **e
 /* (transfer full) (element-type utf8 utf8): all settings. */
 GHashTable *rs_records_read_settings (RsDatabase *database, GError **error);
 
+/* (transfer full): the identity in the row at hand, all columns of the table from the first on.
+ * @out_vessel_id: (out) (optional) */
+RsIdentity *rs_records_take_identity (RsStatement *s, gint64 *out_vessel_id);
+
 /* (transfer full) (nullable): one import; %RS_STORE_ERROR_NOT_FOUND if it is not in the case. */
 RsImport *rs_records_read_import (RsDatabase *database, gint64 id, GError **error);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/points.h"
+#include "store/records-read.h"
 
 static const char *const sequences[RS_N_RECORDS] = {
   [RS_RECORD_VESSEL] = "vessel", [RS_RECORD_EVENT] = "event", [RS_RECORD_INCIDENT] = "incident",
@@ -124,11 +125,12 @@ rs_records_put_identity (RsDatabase *database, gint64 vessel_id, const RsIdentit
   return rs_statement_run (s, error);
 }
 
-/* The ids that this vessel's identities have now. */
+/* This vessel's identities as they are now: by id, RsIdentity*. */
 static GHashTable *
-read_identity_ids (RsDatabase *database, gint64 vessel_id, GError **error)
+read_identities (RsDatabase *database, gint64 vessel_id, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) identities
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) rs_identity_free);
   RsStatement *s = rs_database_get (database, RS_SQL_GET_IDENTITIES_OF_VESSEL, error);
   int found;
 
@@ -137,11 +139,21 @@ read_identity_ids (RsDatabase *database, gint64 vessel_id, GError **error)
   rs_statement_put_int (s, vessel_id);
   while ((found = rs_statement_step (s, error)) > 0)
     {
-      gint64 id = rs_statement_get_int (s);
+      RsIdentity *identity = rs_records_take_identity (s, NULL);
 
-      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+      g_hash_table_insert (identities, &identity->id, identity);
     }
-  return found == 0 ? g_steal_pointer (&ids) : NULL;
+  return found == 0 ? g_steal_pointer (&identities) : NULL;
+}
+
+static gboolean
+is_same_identity (const RsIdentity *a, const RsIdentity *b)
+{
+  return a->from_ms == b->from_ms && a->to_ms == b->to_ms && g_str_equal (a->name, b->name)
+         && g_str_equal (a->callsign, b->callsign) && a->imo == b->imo
+         && a->ship_type == b->ship_type && a->dim_a_m == b->dim_a_m && a->dim_b_m == b->dim_b_m
+         && a->dim_c_m == b->dim_c_m && a->dim_d_m == b->dim_d_m
+         && a->draught_dm == b->draught_dm && g_str_equal (a->destination, b->destination);
 }
 
 gboolean
@@ -177,18 +189,24 @@ rs_records_put_vessel (RsDatabase *database, const RsVessel *vessel, GError **er
     rs_statement_put_null (s); /* import_id */
   if (!rs_statement_run (s, error))
     return FALSE;
-  kept = read_identity_ids (database, vessel->id, error);
+  kept = read_identities (database, vessel->id, error);
   if (!kept || !run_for (database, RS_SQL_DELETE_IDENTITY, vessel->id, error))
     return FALSE;
   for (guint i = 0; i < vessel->identities->len; i++)
     {
       RsIdentity identity = *(const RsIdentity *) g_ptr_array_index (vessel->identities, i);
+      const RsIdentity *before = g_hash_table_lookup (kept, &identity.id);
+      gint64 id = identity.id;
 
-      /* Taken out as it is used: the same id twice in a list is a new identity the second time. */
-      if (!g_hash_table_remove (kept, &identity.id))
+      /* What an analyst changed is hers: it no longer goes with the import that brought it. */
+      if (!before || !is_same_identity (before, &identity))
+        identity.import_id = 0;
+      if (!before)
         identity.id = 0;
       if (!rs_records_put_identity (database, vessel->id, &identity, error))
         return FALSE;
+      /* Taken out as it is used: the same id twice in a list is a new identity the second time. */
+      g_hash_table_remove (kept, &id);
     }
   return TRUE;
 }

@@ -52,7 +52,7 @@ gboolean rs_records_put_identity (RsDatabase *database, gint64 vessel_id,
 /* Sets name, numbers and size of a vessel that no analyst edited from its latest identities. */
 gboolean rs_records_update_static (RsDatabase *database, gint64 vessel_id, GError **error);
 
-/* Removes an import: its row, its identities, and the vessels that nothing else speaks of. Its
+/* Removes an import: its row, its report, its identities, and the vessels that nothing else speaks of. Its
  * fixes and rejected rows stay in the file, unseen, for undo. */
 gboolean rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error);
 

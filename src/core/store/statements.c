@@ -163,6 +163,7 @@ static const char *const statements[RS_N_STATEMENTS] = {
   = "INSERT INTO import (" IMPORT_COLUMNS ")"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [RS_SQL_DELETE_IMPORT] = "DELETE FROM import WHERE id = ?",
+  [RS_SQL_DELETE_REPORT_OF_IMPORT] = "DELETE FROM import_report WHERE import_id = ?",
   [RS_SQL_DELETE_IDENTITIES_OF_IMPORT] = "DELETE FROM identity WHERE import_id = ?",
   [RS_SQL_GET_VESSELS_OF_IMPORT] = "SELECT id FROM vessel WHERE import_id = ? ORDER BY id",
   [RS_SQL_GET_IDENTIFIED_BY_IMPORT]

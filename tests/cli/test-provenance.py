@@ -1,0 +1,150 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""roadstead-cli imports, source and remove-import: where each fix came from, and the way back."""
+
+import gzip
+import hashlib
+import os
+import shutil
+
+import aivdm
+import cli
+
+T = 1709791200
+
+
+def log():
+  """Two ships, the second named, and a line that is none."""
+  lines = [
+    '\\c:%d*00\\%s' % (T, aivdm.position(273000001, 42.7, 133.05, sog=8.5)),
+    '!AIVDM,1,1,,A,zz,0*00',
+    '\\c:%d*00\\%s' % (T + 60, aivdm.position(273000002, 42.8, 133.1)),
+  ]
+  lines += ['\\c:%d*00\\%s' % (T + 90, part) for part in aivdm.voyage(273000002, 'SOVIET STAR')]
+  return '\n'.join(reseal(line) for line in lines) + '\n'
+
+
+def reseal(line):
+  """The tag block with its checksum."""
+  if not line.startswith('\\'):
+    return line
+  tag, sentence = line[1:].split('*00\\')
+  return '\\%s\\%s' % (cli.seal('.' + tag)[1:], sentence)
+
+
+class ProvenanceTest(cli.CliTest):
+  def setUp(self):
+    super().setUp()
+    self.run_cli('new', 'a.roadstead')
+    self.text = log()
+    self.path = self.write('log.nmea', self.text)
+
+  def do_import(self, *files, code=cli.PARTIAL):
+    return self.run_json('import', 'a.roadstead', *files, '--json', code=code)['files']
+
+  def info(self):
+    return self.run_json('info', 'a.roadstead', '--json')
+
+  def fixes(self):
+    out, _ = self.run_cli('fixes', 'a.roadstead', '--json')
+    return [cli.json.loads(line) for line in out.splitlines()]
+
+  def verify(self):
+    self.run_cli('verify', 'a.roadstead')
+
+  def test_imports(self):
+    self.do_import('log.nmea')
+    one, = self.run_json('imports', 'a.roadstead', '--json')
+    self.assertEqual(one['file'], 'log.nmea')
+    self.assertEqual(one['size'], len(self.text))
+    self.assertEqual(one['sha256'], hashlib.sha256(self.text.encode()).hexdigest())
+    self.assertEqual((one['layout'], one['fixes'], one['rejected']), ('aivdm', 2, 1))
+    out, _ = self.run_cli('imports', 'a.roadstead')
+    self.assertIn(one['sha256'], out)
+    self.assertIn('2 fixes, 1 rejected', out)
+
+  def test_source(self):
+    self.do_import('log.nmea')
+    lines = self.text.splitlines()
+    fixes = self.fixes()
+    self.assertEqual(len(fixes), 2)
+    for fix in fixes:
+      out, _ = self.run_cli('source', 'a.roadstead', '--import', str(fix['import']), '--line',
+                            str(fix['line']))
+      self.assertEqual(out, lines[fix['line'] - 1] + '\n')
+    found = self.run_json('source', 'a.roadstead', '--import', '1', '--line', '2', '--json')
+    self.assertEqual(found['text'], lines[1])
+    self.assertTrue(found['sha256_matches'])
+
+  def test_source_elsewhere(self):
+    self.do_import('log.nmea')
+    os.mkdir(os.path.join(self.dir, 'archive'))
+    moved = os.path.join(self.dir, 'archive', 'renamed')
+    shutil.move(self.path, moved)
+    asked = ('source', 'a.roadstead', '--import', '1', '--line', '3')
+    _, err = self.run_cli(*asked, code=cli.FAILED)
+    self.assertIn('log.nmea', err)
+    out, _ = self.run_cli(*asked, '--file', moved)
+    self.assertEqual(out, self.text.splitlines()[2] + '\n')
+    with open(moved, 'a') as file:
+      file.write('\n')
+    _, err = self.run_cli(*asked, '--file', moved, code=cli.FAILED)
+    self.assertIn('SHA-256', err)
+
+  def test_source_of_gzip(self):
+    path = os.path.join(self.dir, 'log.nmea.gz')
+    with gzip.open(path, 'wb') as file:
+      file.write(self.text.encode())
+    self.do_import('log.nmea.gz')
+    out, _ = self.run_cli('source', 'a.roadstead', '--import', '1', '--line', '1')
+    self.assertEqual(out, self.text.splitlines()[0] + '\n')
+
+  def test_source_refused(self):
+    self.do_import('log.nmea')
+    self.run_cli('source', 'a.roadstead', code=cli.USAGE)
+    self.run_cli('source', 'a.roadstead', '--import', '1', '--line', '0', code=cli.USAGE)
+    _, err = self.run_cli('source', 'a.roadstead', '--import', '7', '--line', '1', code=cli.FAILED)
+    self.assertIn('no import 7', err)
+    _, err = self.run_cli('source', 'a.roadstead', '--import', '1', '--line', '99', code=cli.FAILED)
+    self.assertIn('no line 99', err)
+
+  def test_twice(self):
+    self.do_import('log.nmea')
+    before = self.info()
+    _, err = self.run_cli('import', 'a.roadstead', 'log.nmea', code=cli.FAILED)
+    self.assertIn('imported before', err)
+    self.assertEqual(self.info()['history_sha256'], before['history_sha256'])
+
+  def test_two_copies(self):
+    shutil.copy(self.path, os.path.join(self.dir, 'copy.nmea'))
+    first, second = self.do_import('log.nmea', 'copy.nmea')
+    self.assertIsNone(first['error'])
+    self.assertIn('imported before', second['error'])
+    self.assertEqual(self.info()['fixes'], 2)
+
+  def test_remove(self):
+    self.write('other.csv', 'mmsi,time,lat,lon\n273000001,2024-03-07T12:00:00Z,42,133\n')
+    self.do_import('log.nmea')
+    self.do_import('other.csv', code=cli.OK)
+    self.assertEqual(self.info()['vessels'], 2)
+    removed = self.run_json('remove-import', 'a.roadstead', '1', '--json')
+    self.assertEqual(removed, {'removed': 1, 'fixes': 2, 'vessels': 1})
+    self.assertEqual([fix['file'] for fix in self.fixes()], ['other.csv'])
+    self.assertEqual(self.run_json('rejects', 'a.roadstead', '--json'), [])
+    self.assertEqual([one['id'] for one in self.run_json('imports', 'a.roadstead', '--json')], [2])
+    self.verify()
+    # What was removed may come again.
+    self.do_import('log.nmea')
+    self.assertEqual(len(self.fixes()), 3)
+    self.verify()
+
+  def test_remove_refused(self):
+    self.do_import('log.nmea')
+    self.run_cli('remove-import', 'a.roadstead', 'all', code=cli.USAGE)
+    self.run_cli('remove-import', 'a.roadstead', code=cli.USAGE)
+    self.run_cli('remove-import', 'a.roadstead', '9', code=cli.FAILED)
+    self.assertEqual(self.info()['fixes'], 2)
+
+
+if __name__ == '__main__':
+  cli.main()
