@@ -101,7 +101,7 @@ typedef struct
   guint64 n_undated; /* of its fixes: without a time */
   char *clock;      /* which clock gave the times, a sentence */
   GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
-  guint64 n_duplicates; /* fixes left out: the same vessel, time and place as another's */
+  guint64 n_duplicates; /* of its fixes: flagged RS_FIX_DUPLICATE */
   GPtrArray *notes;     /* of char*: what else a person should know, sentences without a full stop */
 } RsImportResult;
 typedef struct

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files into a case: what the readers find, sorted by vessel and time, without repetitions. */
+/* Files into a case: what the readers find, vessel by vessel. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -7,16 +7,13 @@
 #include <string.h>
 
 #include "ais/mmsi.h"
+#include "base/key-map.h"
 #include "case/case-private.h"
 #include "formats/input.h"
 #include "formats/reader.h"
 #include "store/import-writer.h"
 
-/* Fixes that wait to be sorted: of one vessel, and of all (64 MB). When they are handed on, the
- * latest of each vessel stay, so that a repetition that comes a little later is still seen. */
-#define VESSEL_WAITING_MAX (64 * 1024)
-#define WAITING_MAX (2 * 1024 * 1024)
-#define TAIL 256
+#define SAME_TIME_MAX 256
 #define PROGRESS_US (100 * 1000)
 /* The rate is taken over this long. */
 #define RATE_US (1000 * 1000)
@@ -27,18 +24,17 @@
 typedef struct
 {
   RsImportVessel writer_id;
-  GArray *fixes;         /* (nullable): of RsFix, waiting */
-  RsIdentity *statics; /* (nullable): the last report, for rows that say it again */
+  RsIdentity *statics;   /* (nullable): the last report, for rows that say it again */
+  gint64 from_ms, to_ms; /* times at which they did, not handed on yet; RS_TIME_NONE none */
 } Vessel;
 
 typedef struct
 {
   RsImportWriter *writer;
   RsImportResult *result; /* of the file at hand */
-  GHashTable *vessels;    /* of the file at hand: gint64 key to Vessel */
+  RsKeyMap vessels;       /* of the file at hand: key to Vessel* */
   Vessel *last;           /* of the fix before; rows of one vessel come together */
   guint64 last_key;
-  guint n_waiting;
   guint64 n_wrong_imo;
   GHashTable *reasons; /* of char* to RsReasonCount*, both owned by the result */
   /* Progress over all files. */
@@ -90,94 +86,25 @@ result_new (const char *path)
   return self;
 }
 
+static Vessel *
+get_slot (const RsKeyMap *vessels, gsize slot)
+{
+  return (Vessel *) (gsize) vessels->entries[slot].value;
+}
+
 static void
-vessel_free (gpointer data)
+clear_vessels (Import *self)
 {
-  Vessel *self = data;
-
-  g_clear_pointer (&self->fixes, g_array_unref);
-  g_clear_pointer (&self->statics, rs_identity_free);
-  g_free (self);
-}
-
-static int
-compare_fixes (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const RsFix *x = a, *y = b;
-
-  if (x->t_ms != y->t_ms)
-    return x->t_ms < y->t_ms ? -1 : 1;
-  return x->line < y->line ? -1 : x->line > y->line;
-}
-
-static gboolean
-is_sorted (const RsFix *fixes, guint n)
-{
-  for (guint i = 1; i < n; i++)
-    if (compare_fixes (&fixes[i - 1], &fixes[i], NULL) > 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* Drops what is there already: the same place at the same time, heard by another receiver. Equal
- * times lie together after sorting. Returns how many stay. */
-static guint
-drop_repeated (RsFix *fixes, guint n)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < n; i++)
+  for (gsize i = 0; self->vessels.entries && i <= self->vessels.mask; i++)
     {
-      gboolean repeated = FALSE;
+      Vessel *vessel = get_slot (&self->vessels, i);
 
-      for (guint k = kept; k > 0 && fixes[k - 1].t_ms == fixes[i].t_ms && !repeated; k--)
-        {
-          repeated = fixes[k - 1].lat_e7 == fixes[i].lat_e7 && fixes[k - 1].lon_e7 == fixes[i].lon_e7;
-          /* Thousands of places at one time are no ship's; do not look at all of them. */
-          if (kept - k > TAIL)
-            break;
-        }
-      if (!repeated)
-        fixes[kept++] = fixes[i];
+      if (!vessel)
+        continue;
+      g_clear_pointer (&vessel->statics, rs_identity_free);
+      g_free (vessel);
     }
-  return kept;
-}
-
-/* Hands a vessel's fixes on, all but the latest @keep. */
-static gboolean
-flush_vessel (Import *self, Vessel *vessel, guint keep, GError **error)
-{
-  RsFix *fixes;
-  guint n, kept;
-
-  if (!vessel->fixes || vessel->fixes->len == 0)
-    return TRUE;
-  fixes = (RsFix *) (gpointer) vessel->fixes->data;
-  n = vessel->fixes->len;
-  if (!is_sorted (fixes, n))
-    g_qsort_with_data (fixes, (gint) n, sizeof *fixes, compare_fixes, NULL);
-  kept = drop_repeated (fixes, n);
-  self->result->n_duplicates += n - kept;
-  keep = MIN (keep, kept);
-  if (!rs_import_writer_add_fixes (self->writer, vessel->writer_id, fixes, kept - keep, error))
-    return FALSE;
-  memmove (fixes, fixes + kept - keep, keep * sizeof *fixes);
-  g_array_set_size (vessel->fixes, keep);
-  self->n_waiting -= n - keep;
-  return TRUE;
-}
-
-static gboolean
-flush_all (Import *self, guint keep, GError **error)
-{
-  GHashTableIter iter;
-  gpointer vessel;
-
-  g_hash_table_iter_init (&iter, self->vessels);
-  while (g_hash_table_iter_next (&iter, NULL, &vessel))
-    if (!flush_vessel (self, vessel, keep, error))
-      return FALSE;
-  return TRUE;
+  rs_key_map_clear (&self->vessels);
 }
 
 static Vessel *
@@ -200,7 +127,7 @@ add_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GErr
   if (!(key & RS_READ_NAMED))
     rs_import_writer_set_flag (self->writer, vessel->writer_id,
                                rs_mmsi_get_country ((guint32) key));
-  g_hash_table_insert (self->vessels, g_memdup2 (&key, sizeof key), vessel);
+  vessel->from_ms = vessel->to_ms = RS_TIME_NONE;
   return vessel;
 }
 
@@ -210,14 +137,73 @@ find_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GEr
 {
   if (!self->last || self->last_key != key)
     {
-      Vessel *vessel = g_hash_table_lookup (self->vessels, &key);
+      guint64 *vessel = rs_key_map_get (&self->vessels, key);
 
-      if (!vessel)
-        vessel = add_vessel (self, key, name, is_label, error);
-      self->last = vessel;
+      if (*vessel == 0)
+        *vessel = (guint64) (gsize) add_vessel (self, key, name, is_label, error);
+      self->last = (Vessel *) (gsize) *vessel;
       self->last_key = key;
     }
   return self->last;
+}
+
+/* The vessel said at that time again what it said last. */
+static void
+say_again (Vessel *vessel, gint64 t_ms)
+{
+  if (vessel->from_ms == RS_TIME_NONE)
+    vessel->from_ms = vessel->to_ms = t_ms;
+  vessel->from_ms = MIN (vessel->from_ms, t_ms);
+  vessel->to_ms = MAX (vessel->to_ms, t_ms);
+}
+
+/* Hands on when it did: equal reports one after the other are one from the first to the last. */
+static gboolean
+flush_statics (Import *self, Vessel *vessel, GError **error)
+{
+  gint64 from_ms = vessel->from_ms, to_ms = vessel->to_ms;
+
+  if (from_ms == RS_TIME_NONE)
+    return TRUE;
+  vessel->from_ms = vessel->to_ms = RS_TIME_NONE;
+  return rs_import_writer_add_static (self->writer, vessel->writer_id, vessel->statics, from_ms,
+                                      error)
+         && rs_import_writer_add_static (self->writer, vessel->writer_id, vessel->statics, to_ms,
+                                         error);
+}
+
+/* Flags what is there already: the same place at the same time. It stays. */
+static void
+judge_cb (RsImportVessel vessel, RsFix *fixes, guint n, guint n_ahead, gpointer user_data)
+{
+  Import *self = user_data;
+
+  for (guint i = 1; i < n; i++)
+    for (guint k = i; k > 0 && fixes[k - 1].t_ms == fixes[i].t_ms; k--)
+      {
+        if (fixes[k - 1].lat_e7 == fixes[i].lat_e7 && fixes[k - 1].lon_e7 == fixes[i].lon_e7)
+          {
+            fixes[i].flags |= RS_FIX_DUPLICATE;
+            self->result->n_duplicates++;
+            break;
+          }
+        /* Thousands of places at one time are no ship's; do not look at all of them. */
+        if (i - k > SAME_TIME_MAX)
+          break;
+      }
+}
+
+static gboolean
+flush_all (Import *self, GError **error)
+{
+  for (gsize i = 0; i <= self->vessels.mask; i++)
+    {
+      Vessel *vessel = get_slot (&self->vessels, i);
+
+      if (vessel && !flush_statics (self, vessel, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -229,28 +215,13 @@ fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
     {
       Vessel *vessel = find_vessel (self, fixes[i].key, "", FALSE, error);
 
-      if (!vessel)
+      if (!vessel
+          || !rs_import_writer_add_fixes (self->writer, vessel->writer_id, &fixes[i].fix, 1, error))
         return FALSE;
-      if (fixes[i].fix.t_ms == RS_TIME_NONE)
-        {
-          /* Nothing to sort by: in the order of the file. */
-          if (!rs_import_writer_add_fixes (self->writer, vessel->writer_id, &fixes[i].fix, 1, error))
-            return FALSE;
-          continue;
-        }
-      if (!vessel->fixes)
-        vessel->fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
-      g_array_append_val (vessel->fixes, fixes[i].fix);
-      self->n_waiting++;
-      if (vessel->fixes->len >= VESSEL_WAITING_MAX
-          && !flush_vessel (self, vessel, TAIL, error))
-        return FALSE;
+      if (fixes[i].says_again && vessel->statics)
+        say_again (vessel, fixes[i].fix.t_ms);
     }
-  if (self->n_waiting < WAITING_MAX)
-    return TRUE;
-  /* Tails of very many vessels could be all of it. */
-  return flush_all (self, g_hash_table_size (self->vessels) < WAITING_MAX / TAIL / 2 ? TAIL : 0,
-                    error);
+  return TRUE;
 }
 
 static gboolean
@@ -260,6 +231,13 @@ statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
   Vessel *vessel = find_vessel (self, s->key, s->name, s->is_label, error);
 
   if (!vessel)
+    return FALSE;
+  if (s->same && s->t_ms != RS_TIME_NONE && !s->is_label && vessel->statics)
+    {
+      say_again (vessel, s->t_ms);
+      return TRUE;
+    }
+  if (!flush_statics (self, vessel, error))
     return FALSE;
   if (!s->same)
     {
@@ -403,18 +381,15 @@ check_known (RsSnapshot *snapshot, const char *path, guint64 size, GError **erro
 static void
 note_numbers (Import *self)
 {
-  GHashTableIter iter;
-  gpointer key;
   g_autoptr (GString) odd = g_string_new (NULL);
   guint n = 0;
 
-  g_hash_table_iter_init (&iter, self->vessels);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  for (gsize i = 0; i <= self->vessels.mask; i++)
     {
-      guint64 mmsi = *(guint64 *) key;
+      guint64 mmsi = self->vessels.entries[i].key;
       RsMmsiKind kind;
 
-      if (mmsi & RS_READ_NAMED)
+      if (mmsi == 0 || (mmsi & RS_READ_NAMED))
         continue;
       kind = rs_mmsi_get_kind ((guint32) mmsi);
       if (rs_mmsi_is_plausible ((guint32) mmsi) && kind != RS_MMSI_GROUP && kind != RS_MMSI_COAST
@@ -437,15 +412,6 @@ note_numbers (Import *self)
                                                 "wrong; it was not taken over",
                                                 (gulong) self->n_wrong_imo),
                                       (guint) self->n_wrong_imo));
-  if (self->result->n_duplicates > 0)
-    g_ptr_array_add (
-        self->result->notes,
-        g_strdup_printf (ngettext ("%u fix repeats another (the same vessel, time and place); one "
-                                   "was kept",
-                                   "%u fixes repeat others (the same vessel, time and place); one "
-                                   "of each was kept",
-                                   (gulong) self->result->n_duplicates),
-                         (guint) self->result->n_duplicates));
 }
 
 static int
@@ -461,9 +427,9 @@ begin_result (Import *self, RsImportResult *result)
 {
   self->result = result;
   self->last = NULL;
-  self->n_waiting = 0;
   self->n_wrong_imo = 0;
-  g_hash_table_remove_all (self->vessels);
+  clear_vessels (self);
+  rs_key_map_init (&self->vessels);
   g_hash_table_remove_all (self->reasons);
 }
 
@@ -486,7 +452,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
   if (!rs_import_writer_begin_file (self->writer, import, error))
     return FALSE;
   ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
-       && flush_all (self, 0, error)
+       && flush_all (self, error)
        && rs_import_writer_set_source (self->writer, read.sha256, (gint64) read.size, read.layout,
                                        described, error)
        && rs_import_writer_end_file (self->writer, (gint64) read.n_records, &written, error);
@@ -632,7 +598,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
     return FALSE;
   sizes = measure_files (files, n_files, &import.at.bytes_total);
   writer = import.writer = rs_import_writer_new (rs_case_get_store (self));
-  import.vessels = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, vessel_free);
+  rs_import_writer_set_judge (writer, judge_cb, &import);
   import.reasons = g_hash_table_new (g_str_hash, g_str_equal);
   tell (&import, TRUE);
   ok = read_files (&import, snapshot, sizes, options ? options : &no_options, cancellable, results,
@@ -642,7 +608,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
       summary = summarise (results, n_good);
       ok = rs_import_writer_finish (writer, summary, &failure);
     }
-  g_hash_table_unref (import.vessels);
+  clear_vessels (&import);
   g_hash_table_unref (import.reasons);
   /* Without finish this takes back all that was written. */
   g_clear_pointer (&writer, rs_import_writer_free);

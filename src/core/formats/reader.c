@@ -107,6 +107,7 @@ rs_read_emit_fix (RsReadContext *self, guint64 key, const RsFix *fix, GError **e
 {
   self->batch[self->n_batch].key = key;
   self->batch[self->n_batch].fix = *fix;
+  self->batch[self->n_batch].says_again = FALSE;
   self->summary->n_fixes++;
   self->summary->n_undated += fix->t_ms == RS_TIME_NONE;
   return ++self->n_batch < RS_READ_BATCH || rs_read_flush (self, error);

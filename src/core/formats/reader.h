@@ -21,6 +21,9 @@ typedef struct
 {
   guint64 key;
   RsFix fix; /* provenance observed, import 0; t_ms RS_TIME_NONE where the file tells no time */
+  /* The row also says again, at its time, what the vessel's static report before said: as one with
+   * "same" would, without the call. */
+  gboolean says_again;
 } RsReadFix;
 
 /* What a row says of a vessel beside its position. Borrowed strings, valid UTF-8. */

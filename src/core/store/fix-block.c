@@ -94,11 +94,10 @@ to_ais (gint64 e7)
 static guint
 varint_size (guint64 value)
 {
-  guint size = 1;
+  /* (bits + 6) / 7 without a division, exact for 1 to 64 bits. */
+  guint bits = 64 - (guint) __builtin_clzll (value | 1);
 
-  for (; value >= 0x80; value >>= 7)
-    size++;
-  return size;
+  return (bits * 9 + 64) >> 6;
 }
 
 static guint8 *
@@ -108,37 +107,6 @@ put_varint (guint8 *at, guint64 value)
     *at++ = (guint8) (value | 0x80);
   *at++ = (guint8) value;
   return at;
-}
-
-static gint64
-get_value (const RsFix *fix, Column column)
-{
-  switch (column)
-    {
-    case COLUMN_T:
-      return fix->t_ms;
-    case COLUMN_LAT:
-      return fix->lat_e7;
-    case COLUMN_LON:
-      return fix->lon_e7;
-    case COLUMN_LINE:
-      return fix->line;
-    case COLUMN_SOG:
-      return fix->sog_dkn;
-    case COLUMN_COG:
-      return fix->cog_ddeg;
-    case COLUMN_HEADING:
-      return fix->heading_deg;
-    case COLUMN_FLAGS:
-      return fix->flags & ~RS_FIX_BREAK;
-    case COLUMN_NAV_STATUS:
-      return fix->nav_status;
-    case COLUMN_PROVENANCE:
-      return fix->provenance;
-    case N_COLUMNS:
-    default:
-      g_return_val_if_reached (0);
-    }
 }
 
 static void
@@ -182,67 +150,209 @@ set_value (RsFix *fix, Column column, gint64 value)
     }
 }
 
-static guint64
-greatest_divisor (const gint64 *differences, guint n)
+/* Takes the values of a column, from a loop for each. */
+static void
+take_column (const RsFix *fixes, guint n, Column column, gint64 *out)
 {
-  guint64 a = 0;
+#define TAKE(expression)                                                                           \
+  for (guint i = 0; i < n; i++)                                                                    \
+  out[i] = (expression)
 
-  for (guint i = 0; i < n && a != 1; i++)
+  switch (column)
     {
-      guint64 b = differences[i] < 0 ? 0 - (guint64) differences[i] : (guint64) differences[i];
+    case COLUMN_T:
+      TAKE (fixes[i].t_ms);
+      break;
+    case COLUMN_LAT:
+      TAKE (fixes[i].lat_e7);
+      break;
+    case COLUMN_LON:
+      TAKE (fixes[i].lon_e7);
+      break;
+    case COLUMN_LINE:
+      TAKE (fixes[i].line);
+      break;
+    case COLUMN_SOG:
+      TAKE (fixes[i].sog_dkn);
+      break;
+    case COLUMN_COG:
+      TAKE (fixes[i].cog_ddeg);
+      break;
+    case COLUMN_HEADING:
+      TAKE (fixes[i].heading_deg);
+      break;
+    case COLUMN_FLAGS:
+      TAKE (fixes[i].flags & ~RS_FIX_BREAK);
+      break;
+    case COLUMN_NAV_STATUS:
+      TAKE (fixes[i].nav_status);
+      break;
+    case COLUMN_PROVENANCE:
+      TAKE (fixes[i].provenance);
+      break;
+    case N_COLUMNS:
+    default:
+      g_return_if_reached ();
+    }
+#undef TAKE
+}
 
-      while (b)
-        {
-          guint64 rest = a % b;
+/* Whether all are on the AIS grid; then they are numbers of it. */
+static gboolean
+take_ais (gint64 *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (from_ais (to_ais (values[i])) != values[i])
+      return FALSE;
+  for (guint i = 0; i < n; i++)
+    values[i] = to_ais (values[i]);
+  return TRUE;
+}
 
-          a = b;
-          b = rest;
-        }
+static guint64
+magnitude (gint64 value)
+{
+  return value < 0 ? 0 - (guint64) value : (guint64) value;
+}
+
+static guint64
+common_divisor (guint64 a, guint64 b)
+{
+  while (b)
+    {
+      guint64 rest = a % b;
+
+      a = b;
+      b = rest;
     }
   return a;
+}
+
+/* What x with @odd x = 1 modulo 2^64 is, by Newton's iteration: each step doubles the bits that fit. */
+static guint64
+invert (guint64 odd)
+{
+  guint64 x = odd;
+
+  for (guint i = 0; i < 5; i++)
+    x *= 2 - odd * x;
+  return x;
+}
+
+/* The greatest common divisor of all, by which all are divided; 0 if all are 0. Division of what is
+ * divisible is a multiplication with the inverse, and what is not shows by a quotient out of range. */
+static guint64
+divide_all (gint64 *values, guint n)
+{
+  guint64 divisor = 0, inverse, limit;
+  guint shift, i;
+
+  for (i = 0; i < n && divisor != 1; i++)
+    if (values[i] != 0)
+      {
+        divisor = common_divisor (divisor, magnitude (values[i]));
+        /* As a rule the first few have it. */
+        if (i >= 8)
+          break;
+      }
+  if (divisor == 0)
+    return 0;
+  for (;;)
+    {
+      if (divisor == 1)
+        return 1;
+      shift = (guint) __builtin_ctzll (divisor);
+      inverse = invert (divisor >> shift);
+      limit = G_MAXUINT64 / divisor;
+      for (i = 0; i < n; i++)
+        {
+          guint64 m = magnitude (values[i]);
+
+          if ((m & ((G_GUINT64_CONSTANT (1) << shift) - 1)) != 0
+              || (m >> shift) * inverse > limit)
+            break;
+        }
+      if (i == n)
+        break;
+      divisor = common_divisor (divisor, magnitude (values[i]));
+    }
+  /* A divisor of 2^63 can only come from a difference that wrapped: not worth a case of its own. */
+  if (divisor > G_MAXINT64)
+    return 1;
+  for (i = 0; i < n; i++)
+    {
+      guint64 quotient = (magnitude (values[i]) >> shift) * inverse;
+
+      values[i] = (gint64) (values[i] < 0 ? 0 - quotient : quotient);
+    }
+  return divisor;
 }
 
 /* Writes one column; @values is changed. */
 static guint8 *
 put_column (guint8 *at, gint64 *values, guint n, guint8 flags)
 {
-  gint64 first = values[0];
+  gint64 first = values[0], before = 0;
   guint64 divisor;
   gsize size = 0, size2 = 0;
+  gboolean twice;
 
   /* values[i - 1] becomes the difference from value i - 1 to i. */
   for (guint i = 1; i < n; i++)
     values[i - 1] = subtract (values[i], values[i - 1]);
-  divisor = n > 1 ? greatest_divisor (values, n - 1) : 0;
+  divisor = n > 1 ? divide_all (values, n - 1) : 0;
   if (divisor == 0)
     {
       *at++ = MODE_CONSTANT | flags;
       return put_varint (at, zigzag (first));
     }
-  /* A divisor of 2^63 can only come from a difference that wrapped: not worth a case of its own. */
-  if (divisor > G_MAXINT64)
-    divisor = 1;
-  for (guint i = 0; i + 1 < n; i++)
+  for (guint i = 1; i + 1 < n; i++)
     {
-      values[i] /= (gint64) divisor;
       size += varint_size (zigzag (values[i]));
-      size2 += varint_size (zigzag (i > 0 ? subtract (values[i], values[i - 1]) : values[i]));
+      size2 += varint_size (zigzag (subtract (values[i], values[i - 1])));
     }
-  *at++ = (size2 < size ? MODE_DELTA2 : MODE_DELTA) | flags;
+  twice = size2 < size;
+  *at++ = (twice ? MODE_DELTA2 : MODE_DELTA) | flags;
   at = put_varint (at, zigzag (first));
   at = put_varint (at, divisor);
   for (guint i = 0; i + 1 < n; i++)
-    at = put_varint (
-      at, zigzag (size2 < size && i > 0 ? subtract (values[i], values[i - 1]) : values[i]));
+    {
+      at = put_varint (at, zigzag (twice ? subtract (values[i], before) : values[i]));
+      before = values[i];
+    }
   return at;
 }
 
-GBytes *
-rs_fix_block_pack (const RsFix *fixes, guint n)
+struct _RsFixPacker
 {
-  g_autofree guint8 *raw = g_malloc (RAW_MAX);
-  g_autofree gint64 *values = g_new (gint64, RS_FIX_BLOCK_MAX);
-  guint8 *at = raw;
+  ZSTD_CCtx *zstd;
+  gint64 values[RS_FIX_BLOCK_MAX];
+  guint8 raw[RAW_MAX];
+};
+
+RsFixPacker *
+rs_fix_packer_new (void)
+{
+  RsFixPacker *self = g_new (RsFixPacker, 1);
+
+  self->zstd = ZSTD_createCCtx ();
+  if (!self->zstd)
+    g_error ("zstd: no memory");
+  ZSTD_CCtx_setParameter (self->zstd, ZSTD_c_compressionLevel, ZSTD_LEVEL);
+  return self;
+}
+
+void
+rs_fix_packer_free (RsFixPacker *self)
+{
+  ZSTD_freeCCtx (self->zstd);
+  g_free (self);
+}
+
+GBytes *
+rs_fix_packer_pack (RsFixPacker *self, const RsFix *fixes, guint n)
+{
+  guint8 *at = self->raw;
   guint8 *packed;
   gsize bound, size;
 
@@ -254,22 +364,25 @@ rs_fix_block_pack (const RsFix *fixes, guint n)
     {
       gboolean ais = column == COLUMN_LAT || column == COLUMN_LON;
 
-      for (guint i = 0; i < n; i++)
-        {
-          values[i] = get_value (&fixes[i], column);
-          ais = ais && from_ais (to_ais (values[i])) == values[i];
-        }
-      for (guint i = 0; ais && i < n; i++)
-        values[i] = to_ais (values[i]);
-      at = put_column (at, values, n, ais ? MODE_AIS : 0);
+      take_column (fixes, n, column, self->values);
+      ais = ais && take_ais (self->values, n);
+      at = put_column (at, self->values, n, ais ? MODE_AIS : 0);
     }
-  bound = ZSTD_compressBound ((gsize) (at - raw));
+  bound = ZSTD_compressBound ((gsize) (at - self->raw));
   packed = g_malloc (bound);
-  size = ZSTD_compress (packed, bound, raw, (gsize) (at - raw), ZSTD_LEVEL);
+  size = ZSTD_compress2 (self->zstd, packed, bound, self->raw, (gsize) (at - self->raw));
   /* Cannot fail with a buffer of the bound's size but for lack of memory, where GLib aborts too. */
   if (ZSTD_isError (size))
     g_error ("zstd: %s", ZSTD_getErrorName (size));
   return g_bytes_new_take (g_realloc (packed, size), size);
+}
+
+GBytes *
+rs_fix_block_pack (const RsFix *fixes, guint n)
+{
+  g_autoptr (RsFixPacker) packer = rs_fix_packer_new ();
+
+  return rs_fix_packer_pack (packer, fixes, n);
 }
 
 /* A bounded reader with a sticky error. */

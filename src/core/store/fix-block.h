@@ -22,6 +22,15 @@ G_BEGIN_DECLS
  */
 GBytes *rs_fix_block_pack (const RsFix *fixes, guint n);
 
+/* The same for many blocks: keeps its buffers between them. One thread at a time. */
+typedef struct _RsFixPacker RsFixPacker;
+
+RsFixPacker *rs_fix_packer_new (void);
+void rs_fix_packer_free (RsFixPacker *self);
+GBytes *rs_fix_packer_pack (RsFixPacker *self, const RsFix *fixes, guint n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsFixPacker, rs_fix_packer_free)
+
 /**
  * rs_fix_block_unpack:
  * @data: (array length=size): what may be a packed block: it is not trusted

@@ -3,107 +3,80 @@
 
 #include <string.h>
 
+#include "model/background.h"
 #include "store/fix-block.h"
 
 /* A transaction holds at most this many rows, or what came in this time. */
 #define ROWS_MAX 5000
-#define BLOCKS_MAX 256
+#define BLOCKS_MAX 1024
 #define WAIT_MAX_US (250 * 1000)
+/* Blocks that are being packed (128 KiB each), and bytes of rejected rows that wait. */
+#define N_BUFFERS 24
+#define REJECT_BYTES_MAX (4 * 1024 * 1024)
 
+/* A block of fixes, or a rejected row if it has a reason. */
 typedef struct
 {
   gint64 vessel_id;
   guint n;
+  RsFix *fixes; /* (nullable): of the buffers; given back when it is packed */
+  gboolean done; /* packed */
   gint64 from_ms, to_ms;
   RsFixBox boxes[2];
   guint n_boxes;
   GBytes *content;
-} Block;
-
-typedef struct
-{
   guint32 line;
   char *reason;
   char *text;
-} Reject;
+} Row;
 
 struct _RsImportBatch
 {
   RsStore *store;
   gint64 import_id;
-  GArray *blocks;  /* of Block */
-  GArray *rejects; /* of Reject */
-  gint64 since_us; /* monotonic: when the last batch was written */
-  GChecksum *blocks_checksum;
-  GChecksum *rejects_checksum;
+  RsFix *taken; /* by the giving thread, not given back yet */
+
+  GMutex mutex; /* of what follows */
+  GCond changed;
+  GPtrArray *buffers; /* of RsFix*: free ones */
+  GQueue to_pack;     /* of Row*, borrowed */
+  GQueue rows;        /* of Row*: all that is not written, as they came */
+  gsize reject_bytes; /* in them */
+  gboolean flushing;  /* somebody waits until all is written */
+  gboolean writing;   /* the writing thread is beyond rows */
+  gboolean ending;
+  GError *error; /* (nullable) */
+
+  GThread *threads[9]; /* packing, and the last one writing */
+  guint n_threads;
+
+  /* The writing thread's; anybody's after a flush. */
+  GPtrArray *batch; /* of Row*: for the next transaction */
+  gint64 since_us;  /* monotonic: when the last one was written */
+  RsSha256 blocks_checksum, rejects_checksum;
 };
 
 static void
-clear_block (gpointer data)
+row_free (gpointer data)
 {
-  g_bytes_unref (((Block *) data)->content);
-}
+  Row *self = data;
 
-static void
-clear_reject (gpointer data)
-{
-  Reject *reject = data;
-
-  g_free (reject->reason);
-  g_free (reject->text);
-}
-
-RsImportBatch *
-rs_import_batch_new (RsStore *store)
-{
-  RsImportBatch *self = g_new0 (RsImportBatch, 1);
-
-  self->store = store;
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
-  g_array_set_clear_func (self->blocks, clear_block);
-  self->rejects = g_array_new (FALSE, FALSE, sizeof (Reject));
-  g_array_set_clear_func (self->rejects, clear_reject);
-  self->blocks_checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  self->rejects_checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  return self;
-}
-
-void
-rs_import_batch_free (RsImportBatch *self)
-{
-  g_array_unref (self->blocks);
-  g_array_unref (self->rejects);
-  g_checksum_free (self->blocks_checksum);
-  g_checksum_free (self->rejects_checksum);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_free (self->reason);
+  g_free (self->text);
   g_free (self);
 }
 
-void
-rs_import_batch_discard (RsImportBatch *self)
-{
-  g_array_set_size (self->blocks, 0);
-  g_array_set_size (self->rejects, 0);
-}
-
-void
-rs_import_batch_begin (RsImportBatch *self, gint64 import_id)
-{
-  self->import_id = import_id;
-  self->since_us = g_get_monotonic_time ();
-  g_checksum_reset (self->blocks_checksum);
-  g_checksum_reset (self->rejects_checksum);
-}
-
 static void
-digest_number (GChecksum *checksum, gint64 value)
+digest_number (RsSha256 *checksum, gint64 value)
 {
   guint64 little = GUINT64_TO_LE ((guint64) value);
 
-  g_checksum_update (checksum, (const guchar *) &little, sizeof little);
+  rs_sha256_update (checksum, &little, sizeof little);
 }
 
 void
-rs_import_digest_block (GChecksum *checksum, gint64 vessel_id, gint64 n, gint64 from_ms,
+rs_import_digest_block (RsSha256 *checksum, gint64 vessel_id, gint64 n, gint64 from_ms,
                         gint64 to_ms, gconstpointer content, gsize size)
 {
   digest_number (checksum, vessel_id);
@@ -111,23 +84,17 @@ rs_import_digest_block (GChecksum *checksum, gint64 vessel_id, gint64 n, gint64 
   digest_number (checksum, from_ms);
   digest_number (checksum, to_ms);
   digest_number (checksum, (gint64) size);
-  g_checksum_update (checksum, size ? content : "", (gssize) size);
+  rs_sha256_update (checksum, content, size);
 }
 
 void
-rs_import_batch_digest (RsImportBatch *self, const guint8 *bytes, gsize size)
-{
-  g_checksum_update (self->blocks_checksum, bytes, (gssize) size);
-}
-
-void
-rs_import_digest_reject (GChecksum *checksum, gint64 line, const char *reason, const char *text)
+rs_import_digest_reject (RsSha256 *checksum, gint64 line, const char *reason, const char *text)
 {
   digest_number (checksum, line);
   digest_number (checksum, (gint64) strlen (reason));
-  g_checksum_update (checksum, (const guchar *) reason, (gssize) strlen (reason));
+  rs_sha256_update (checksum, reason, strlen (reason));
   digest_number (checksum, (gint64) strlen (text));
-  g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text));
+  rs_sha256_update (checksum, text, strlen (text));
 }
 
 gint32
@@ -142,26 +109,28 @@ rs_fix_box_second (gint64 t_ms)
 static gboolean
 get_box (const RsFix *fixes, guint n, gint32 from_e7, gint32 to_e7, RsFixBox *out)
 {
-  gboolean any = FALSE;
+  RsFixBox box = { G_MAXINT32, G_MININT32, G_MAXINT32, G_MININT32, 0, 0 };
+  gint64 from_ms = G_MAXINT64, to_ms = G_MININT64;
 
   for (guint i = 0; i < n; i++)
     {
       const RsFix *fix = &fixes[i];
-      gint32 t_s = rs_fix_box_second (fix->t_ms);
 
       if (fix->lon_e7 < from_e7 || fix->lon_e7 > to_e7)
         continue;
-      if (!any)
-        *out = (RsFixBox) { fix->lon_e7, fix->lon_e7, fix->lat_e7, fix->lat_e7, t_s, t_s };
-      any = TRUE;
-      out->west_e7 = MIN (out->west_e7, fix->lon_e7);
-      out->east_e7 = MAX (out->east_e7, fix->lon_e7);
-      out->south_e7 = MIN (out->south_e7, fix->lat_e7);
-      out->north_e7 = MAX (out->north_e7, fix->lat_e7);
-      out->from_s = MIN (out->from_s, t_s);
-      out->to_s = MAX (out->to_s, t_s);
+      box.west_e7 = MIN (box.west_e7, fix->lon_e7);
+      box.east_e7 = MAX (box.east_e7, fix->lon_e7);
+      box.south_e7 = MIN (box.south_e7, fix->lat_e7);
+      box.north_e7 = MAX (box.north_e7, fix->lat_e7);
+      from_ms = MIN (from_ms, fix->t_ms);
+      to_ms = MAX (to_ms, fix->t_ms);
     }
-  return any;
+  if (from_ms > to_ms)
+    return FALSE;
+  box.from_s = rs_fix_box_second (from_ms);
+  box.to_s = rs_fix_box_second (to_ms);
+  *out = box;
+  return TRUE;
 }
 
 guint
@@ -178,7 +147,7 @@ rs_fix_boxes (const RsFix *fixes, guint n, RsFixBox out[2])
 }
 
 static gboolean
-put_block (RsDatabase *database, gint64 import_id, const Block *block, GError **error)
+put_block (RsDatabase *database, gint64 import_id, const Row *block, GError **error)
 {
   RsStatement *s = rs_database_get (database, RS_SQL_PUT_BLOCK, error);
   gsize size;
@@ -218,7 +187,7 @@ put_block (RsDatabase *database, gint64 import_id, const Block *block, GError **
 }
 
 static gboolean
-put_reject (RsDatabase *database, gint64 import_id, const Reject *reject, GError **error)
+put_reject (RsDatabase *database, gint64 import_id, const Row *reject, GError **error)
 {
   RsStatement *s = rs_database_get (database, RS_SQL_PUT_REJECT, error);
 
@@ -232,102 +201,325 @@ put_reject (RsDatabase *database, gint64 import_id, const Reject *reject, GError
 }
 
 static gboolean
-flush_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+write_in_writer (RsDatabase *database, gpointer user_data, GError **error)
 {
   RsImportBatch *self = user_data;
 
   if (!rs_database_begin (database, error))
     return FALSE;
-  for (guint i = 0; i < self->blocks->len; i++)
-    if (!put_block (database, self->import_id, &g_array_index (self->blocks, Block, i), error))
-      return FALSE;
-  for (guint i = 0; i < self->rejects->len; i++)
-    if (!put_reject (database, self->import_id, &g_array_index (self->rejects, Reject, i), error))
-      return FALSE;
+  for (guint i = 0; i < self->batch->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->batch, i);
+
+      if (row->reason ? !put_reject (database, self->import_id, row, error)
+                      : !put_block (database, self->import_id, row, error))
+        return FALSE;
+    }
   return rs_database_commit (database, error);
 }
 
-gboolean
-rs_import_batch_flush (RsImportBatch *self, GError **error)
+static void
+pack_row (Row *row, RsFixPacker *packer)
 {
-  if (self->blocks->len + self->rejects->len > 0
-      && !rs_store_write (self->store, flush_in_writer, self, error))
-    return FALSE;
-  rs_import_batch_discard (self);
-  self->since_us = g_get_monotonic_time ();
-  return TRUE;
+  row->from_ms = row->fixes[0].t_ms;
+  row->to_ms = row->fixes[row->n - 1].t_ms;
+  row->n_boxes = rs_fix_boxes (row->fixes, row->n, row->boxes);
+  row->content = rs_fix_packer_pack (packer, row->fixes, row->n);
 }
 
-static gboolean
-flush_if_due (RsImportBatch *self, GError **error)
+static gpointer
+run_packer (gpointer data)
 {
-  if (self->blocks->len < BLOCKS_MAX && self->rejects->len < ROWS_MAX
-      && g_get_monotonic_time () - self->since_us < WAIT_MAX_US)
-    return TRUE;
-  return rs_import_batch_flush (self, error);
-}
+  RsImportBatch *self = data;
+  g_autoptr (RsFixPacker) packer = rs_fix_packer_new ();
 
-static int
-compare_times (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const RsFix *fa = a, *fb = b;
+  rs_background_begin ();
+  g_mutex_lock (&self->mutex);
+  for (;;)
+    {
+      Row *row = g_queue_pop_head (&self->to_pack);
 
-  return (fa->t_ms > fb->t_ms) - (fa->t_ms < fb->t_ms);
-}
-
-gboolean
-rs_import_batch_add_block (RsImportBatch *self, gint64 vessel_id, RsFix *fixes, guint n,
-                           GError **error)
-{
-  Block block = { .vessel_id = vessel_id, .n = n };
-  gsize size;
-  gconstpointer content;
-
-  for (guint i = 1; i < n; i++)
-    if (fixes[i].t_ms < fixes[i - 1].t_ms)
-      {
-        g_qsort_with_data (fixes, (gint) n, sizeof *fixes, compare_times, NULL);
+      if (row)
+        {
+          g_mutex_unlock (&self->mutex);
+          pack_row (row, packer);
+          g_mutex_lock (&self->mutex);
+          g_ptr_array_add (self->buffers, g_steal_pointer (&row->fixes));
+          row->done = TRUE;
+          g_cond_broadcast (&self->changed);
+        }
+      else if (self->ending)
         break;
-      }
-  block.from_ms = fixes[0].t_ms;
-  block.to_ms = fixes[n - 1].t_ms;
-  block.n_boxes = rs_fix_boxes (fixes, n, block.boxes);
-  block.content = rs_fix_block_pack (fixes, n);
-  content = g_bytes_get_data (block.content, &size);
-  rs_import_digest_block (self->blocks_checksum, vessel_id, n, block.from_ms, block.to_ms, content,
-                          size);
-  g_array_append_val (self->blocks, block);
-  return flush_if_due (self, error);
+      else
+        g_cond_wait (&self->changed, &self->mutex);
+    }
+  g_mutex_unlock (&self->mutex);
+  return NULL;
+}
+
+/* Takes what is ready, in order. With the mutex. */
+static void
+take_ready (RsImportBatch *self)
+{
+  Row *row;
+
+  while ((row = g_queue_peek_head (&self->rows)) != NULL && row->done
+         && self->batch->len < ROWS_MAX)
+    {
+      g_queue_pop_head (&self->rows);
+      if (row->reason)
+        self->reject_bytes -= strlen (row->text) + sizeof *row;
+      g_ptr_array_add (self->batch, row);
+    }
+}
+
+/* Without the mutex. */
+static void
+digest_rows (RsImportBatch *self, guint from)
+{
+  for (guint i = from; i < self->batch->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->batch, i);
+      gsize size;
+      gconstpointer content;
+
+      if (row->reason)
+        {
+          rs_import_digest_reject (&self->rejects_checksum, row->line, row->reason, row->text);
+          continue;
+        }
+      content = g_bytes_get_data (row->content, &size);
+      rs_import_digest_block (&self->blocks_checksum, row->vessel_id, row->n, row->from_ms,
+                              row->to_ms, content, size);
+    }
+}
+
+static gpointer
+run_writing (gpointer data)
+{
+  RsImportBatch *self = data;
+
+  rs_background_begin ();
+  g_mutex_lock (&self->mutex);
+  for (;;)
+    {
+      guint before = self->batch->len;
+      gboolean due;
+
+      take_ready (self);
+      due = self->batch->len > 0
+            && (self->batch->len >= BLOCKS_MAX
+                || g_get_monotonic_time () - self->since_us >= WAIT_MAX_US
+                || (self->flushing && self->rows.length == 0));
+      if (self->batch->len > before || due)
+        {
+          GError *error = NULL;
+
+          self->writing = TRUE;
+          g_cond_broadcast (&self->changed);
+          g_mutex_unlock (&self->mutex);
+          digest_rows (self, before);
+          if (due)
+            {
+              if (!self->error)
+                rs_store_write (self->store, write_in_writer, self, &error);
+              g_ptr_array_set_size (self->batch, 0);
+              self->since_us = g_get_monotonic_time ();
+            }
+          g_mutex_lock (&self->mutex);
+          self->writing = FALSE;
+          if (error && !self->error)
+            self->error = error;
+          else
+            g_clear_error (&error);
+          g_cond_broadcast (&self->changed);
+          continue;
+        }
+      if (self->ending)
+        break;
+      if (self->batch->len > 0)
+        g_cond_wait_until (&self->changed, &self->mutex, self->since_us + WAIT_MAX_US);
+      else
+        g_cond_wait (&self->changed, &self->mutex);
+    }
+  g_mutex_unlock (&self->mutex);
+  return NULL;
+}
+
+RsImportBatch *
+rs_import_batch_new (RsStore *store)
+{
+  RsImportBatch *self = g_new0 (RsImportBatch, 1);
+  guint n_packers = rs_background_get_n_workers ();
+
+  self->store = store;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->changed);
+  g_queue_init (&self->to_pack);
+  g_queue_init (&self->rows);
+  self->batch = g_ptr_array_new_with_free_func (row_free);
+  self->buffers = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < N_BUFFERS; i++)
+    g_ptr_array_add (self->buffers, g_new (RsFix, RS_FIX_BLOCK_MAX));
+  for (guint i = 0; i < n_packers; i++)
+    self->threads[self->n_threads++] = g_thread_new ("import-pack", run_packer, self);
+  self->threads[self->n_threads++] = g_thread_new ("import-write", run_writing, self);
+  return self;
+}
+
+void
+rs_import_batch_discard (RsImportBatch *self)
+{
+  Row *row;
+
+  g_mutex_lock (&self->mutex);
+  while ((row = g_queue_pop_head (&self->to_pack)) != NULL)
+    {
+      g_ptr_array_add (self->buffers, g_steal_pointer (&row->fixes));
+      row->done = TRUE;
+    }
+  /* Those in the hands of a packer are waited for. */
+  for (;;)
+    {
+      gboolean busy = self->writing;
+
+      for (GList *l = self->rows.head; l && !busy; l = l->next)
+        busy = !((Row *) l->data)->done;
+      if (!busy)
+        break;
+      g_cond_wait (&self->changed, &self->mutex);
+    }
+  g_queue_clear_full (&self->rows, row_free);
+  g_ptr_array_set_size (self->batch, 0);
+  self->reject_bytes = 0;
+  g_clear_error (&self->error);
+  if (self->taken)
+    g_ptr_array_add (self->buffers, g_steal_pointer (&self->taken));
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+rs_import_batch_free (RsImportBatch *self)
+{
+  rs_import_batch_discard (self);
+  g_mutex_lock (&self->mutex);
+  self->ending = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+  for (guint i = 0; i < self->n_threads; i++)
+    g_thread_join (self->threads[i]);
+  g_ptr_array_unref (self->batch);
+  g_ptr_array_unref (self->buffers);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->changed);
+  g_free (self);
+}
+
+void
+rs_import_batch_begin (RsImportBatch *self, gint64 import_id)
+{
+  g_mutex_lock (&self->mutex);
+  self->import_id = import_id;
+  self->since_us = g_get_monotonic_time ();
+  rs_sha256_init (&self->blocks_checksum);
+  rs_sha256_init (&self->rejects_checksum);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* With the mutex. */
+static gboolean
+check_failed (RsImportBatch *self, GError **error)
+{
+  if (self->error && error)
+    *error = g_error_copy (self->error);
+  return self->error != NULL;
+}
+
+RsFix *
+rs_import_batch_take_buffer (RsImportBatch *self, GError **error)
+{
+  g_mutex_lock (&self->mutex);
+  while (!self->taken && self->buffers->len == 0)
+    g_cond_wait (&self->changed, &self->mutex);
+  if (!check_failed (self, error) && !self->taken)
+    self->taken = g_ptr_array_steal_index_fast (self->buffers, self->buffers->len - 1);
+  g_mutex_unlock (&self->mutex);
+  return self->taken;
+}
+
+void
+rs_import_batch_add_block (RsImportBatch *self, gint64 vessel_id, guint n)
+{
+  Row *row = g_new0 (Row, 1);
+
+  g_return_if_fail (self->taken);
+
+  row->vessel_id = vessel_id;
+  row->n = n;
+  g_mutex_lock (&self->mutex);
+  row->fixes = g_steal_pointer (&self->taken);
+  g_queue_push_tail (&self->to_pack, row);
+  g_queue_push_tail (&self->rows, row);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
 }
 
 gboolean
 rs_import_batch_add_reject (RsImportBatch *self, guint32 line, const char *reason, const char *text,
                             GError **error)
 {
-  Reject reject = { line, g_strdup (reason), g_strdup (text) };
+  Row *row;
+  gboolean ok;
 
-  rs_import_digest_reject (self->rejects_checksum, line, reason, text);
-  g_array_append_val (self->rejects, reject);
-  return flush_if_due (self, error);
+  g_mutex_lock (&self->mutex);
+  while (self->reject_bytes > REJECT_BYTES_MAX)
+    g_cond_wait (&self->changed, &self->mutex);
+  ok = !check_failed (self, error);
+  if (ok)
+    {
+      row = g_new0 (Row, 1);
+      row->line = line;
+      row->reason = g_strdup (reason);
+      row->text = g_strdup (text);
+      row->done = TRUE;
+      self->reject_bytes += strlen (text) + sizeof *row;
+      g_queue_push_tail (&self->rows, row);
+      g_cond_broadcast (&self->changed);
+    }
+  g_mutex_unlock (&self->mutex);
+  return ok;
 }
 
-/* A checksum is closed by asking for it: a copy is asked. */
-static char *
-get_hex (const GChecksum *checksum)
+gboolean
+rs_import_batch_flush (RsImportBatch *self, GError **error)
 {
-  g_autoptr (GChecksum) copy = g_checksum_copy (checksum);
+  gboolean ok;
 
-  return g_strdup (g_checksum_get_string (copy));
+  g_mutex_lock (&self->mutex);
+  self->flushing = TRUE;
+  g_cond_broadcast (&self->changed);
+  while (self->rows.length > 0 || self->batch->len > 0 || self->writing)
+    g_cond_wait (&self->changed, &self->mutex);
+  self->flushing = FALSE;
+  ok = !check_failed (self, error);
+  g_mutex_unlock (&self->mutex);
+  return ok;
+}
+
+void
+rs_import_batch_digest (RsImportBatch *self, const guint8 *bytes, gsize size)
+{
+  rs_sha256_update (&self->blocks_checksum, bytes, size);
 }
 
 char *
 rs_import_batch_get_blocks_sha256 (RsImportBatch *self)
 {
-  return get_hex (self->blocks_checksum);
+  return rs_sha256_dup_hex (&self->blocks_checksum);
 }
 
 char *
 rs_import_batch_get_rejects_sha256 (RsImportBatch *self)
 {
-  return get_hex (self->rejects_checksum);
+  return rs_sha256_dup_hex (&self->rejects_checksum);
 }

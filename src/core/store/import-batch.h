@@ -1,45 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/sha256.h"
 #include "model/fix.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
 
-/* The rows of an import on their way to the file: packed blocks of fixes and rejected rows, written
- * in the order they come, in batches, while their hashes are taken. One import at a time. */
+/* The rows of an import on their way to the file: blocks of fixes, which some threads pack, and rejected rows; one more thread takes them in the order they were given, hashes them and has them
+ * written in batches. Bounded: who gives faster than they are written waits. One import at a time, one
+ * giving thread. A failure of writing comes out at a later call. */
 typedef struct _RsImportBatch RsImportBatch;
 
 RsImportBatch *rs_import_batch_new (RsStore *store);
+/* What waits is forgotten. */
 void rs_import_batch_free (RsImportBatch *self);
 
 /* Rows are for @import_id from now on, and the hashes begin anew. What waits must be written. */
 void rs_import_batch_begin (RsImportBatch *self, gint64 import_id);
 
-/* Packs a block of 1 to RS_FIX_BLOCK_MAX fixes, sorting them by time (stable) if need be. */
-gboolean rs_import_batch_add_block (RsImportBatch *self, gint64 vessel_id, RsFix *fixes, guint n,
-                                    GError **error);
-/* @reason, @text: valid UTF-8, copied. */
+/**
+ * rs_import_batch_take_buffer:
+ *
+ * Waits for room.
+ *
+ * Returns: (transfer none) (nullable): room for RS_FIX_BLOCK_MAX fixes, to be given to the next
+ *   rs_import_batch_add_block (); %NULL if writing failed
+ */
+RsFix *rs_import_batch_take_buffer (RsImportBatch *self, GError **error);
+
+/* The first @n, 1 to RS_FIX_BLOCK_MAX, fixes of the buffer taken last are a block, by time. */
+void rs_import_batch_add_block (RsImportBatch *self, gint64 vessel_id, guint n);
+/* @reason, @text: valid UTF-8, copied. Waits for room. */
 gboolean rs_import_batch_add_reject (RsImportBatch *self, guint32 line, const char *reason,
                                      const char *text, GError **error);
 
-/* Writes what waits. Blocks. */
+/* Waits until all is written. */
 gboolean rs_import_batch_flush (RsImportBatch *self, GError **error);
-/* Forgets what waits. */
+/* Forgets what waits, and a failure. Waits for what is being written. */
 void rs_import_batch_discard (RsImportBatch *self);
 
-/* (transfer full): hashes of the import's blocks and rejected rows so far, in hex (FORMAT.md). */
+/* (transfer full): after a flush: hashes of the import's blocks and rejected rows, in hex (FORMAT.md). */
 char *rs_import_batch_get_blocks_sha256 (RsImportBatch *self);
 char *rs_import_batch_get_rejects_sha256 (RsImportBatch *self);
-
-/* Adds to what the hash of the blocks is taken of. */
+/* After a flush: the hash of the blocks goes on with these. */
 void rs_import_batch_digest (RsImportBatch *self, const guint8 *bytes, gsize size);
 
 /* What the hashes are taken of; verification takes them again. */
-void rs_import_digest_block (GChecksum *checksum, gint64 vessel_id, gint64 n, gint64 from_ms,
+void rs_import_digest_block (RsSha256 *checksum, gint64 vessel_id, gint64 n, gint64 from_ms,
                              gint64 to_ms, gconstpointer content, gsize size);
-void rs_import_digest_reject (GChecksum *checksum, gint64 line, const char *reason,
-                              const char *text);
+void rs_import_digest_reject (RsSha256 *checksum, gint64 line, const char *reason, const char *text);
 
 /* Boxes of some fixes for the area index: one, or two where they lie on both sides of 180 degrees.
  * Times in seconds, cut to 32 bits. */

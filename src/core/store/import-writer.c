@@ -17,11 +17,26 @@
 #define MMSI_MAX 999999999
 #define IMPORTS_MAX G_MAXUINT16 /* RsFix.import is that wide */
 #define REJECT_TEXT_MAX 4096
-/* Fixes that wait for their blocks to fill, over all vessels: 128 MB. */
-#define WAITING_MAX (4 * 1024 * 1024)
+/* Fixes wait in pages for their blocks to fill: 1 KiB each, 192 MiB of them, taken from the system in
+ * slabs. When all are used, the vessels that have most give up theirs, an eighth of all: so blocks are as
+ * long as memory lets them be. */
+#define PAGE_FIXES 31
+/* Fixes that a judge sees beyond those it judges. */
+#define AHEAD 32
+#define SLAB_PAGES 1024
+#define PAGES_MAX (192 * 1024)
+#define TIME_MIN_MS (-62135596800 * RS_SECOND_MS) /* year 1 */
+#define TIME_MAX_MS (253402300800 * RS_SECOND_MS) /* year 10000 */
 /* Identities of one vessel in one file. Two ships that share a number would otherwise give one for
  * every message; beyond this a report extends the identity that it equals. */
 #define IDENTITIES_MAX 64
+
+typedef struct _Page Page;
+struct _Page
+{
+  RsFix fixes[PAGE_FIXES];
+  Page *next;
+};
 
 typedef struct
 {
@@ -33,7 +48,8 @@ typedef struct
   char *flag;
   gint64 import_id;  /* first of our imports that has something of it, 0 none yet */
   gint64 counted_in; /* import that counted it last */
-  GArray *fixes;     /* (nullable): of RsFix, waiting */
+  Page *first, *last; /* (nullable): fixes that wait */
+  guint n_waiting;    /* fixes in them */
   GPtrArray *identities; /* of RsIdentity*, all files; import_id says which */
   guint n_identities; /* of the file being written */
 } Vessel;
@@ -51,6 +67,8 @@ struct _RsImportWriter
   RsStore *store;
   RsImportBatch *batch;
   RsUndatedWriter *undated;
+  RsFixJudge judge; /* (nullable) */
+  gpointer judge_data;
   GPtrArray *vessels;   /* of Vessel*: RsImportVessel is the index */
   GHashTable *by_mmsi;  /* (nullable): mmsi to index + 1; filled with the case's at the first call */
   GHashTable *by_id;    /* gint64 to index + 1 */
@@ -59,7 +77,9 @@ struct _RsImportWriter
   GPtrArray *files;     /* of File*: ended */
   File *file;           /* (nullable): being written */
   guint n_vessels, n_new_vessels; /* of it */
-  guint n_waiting;      /* fixes in all vessels' arrays */
+  GPtrArray *slabs;     /* of Page[SLAB_PAGES] */
+  Page *free_pages;     /* (nullable): in them */
+  guint n_pages;        /* used by vessels */
   gboolean finished;
 };
 
@@ -70,7 +90,6 @@ free_vessel (gpointer data)
 
   g_free (vessel->name);
   g_free (vessel->flag);
-  g_clear_pointer (&vessel->fixes, g_array_unref);
   g_ptr_array_unref (vessel->identities);
   g_free (vessel);
 }
@@ -99,6 +118,7 @@ rs_import_writer_new (RsStore *store)
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->files = g_ptr_array_new_with_free_func (free_file);
+  self->slabs = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -113,6 +133,7 @@ drop_in_writer (RsDatabase *database, gpointer user_data, GError **error)
 void
 rs_import_writer_free (RsImportWriter *self)
 {
+  rs_import_batch_discard (self->batch);
   if (self->file)
     g_ptr_array_add (self->files, g_steal_pointer (&self->file));
   for (guint i = 0; !self->finished && i < self->files->len; i++)
@@ -132,6 +153,7 @@ rs_import_writer_free (RsImportWriter *self)
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->slabs);
   g_free (self);
 }
 
@@ -197,6 +219,12 @@ check_duplicate (RsImportWriter *self, const RsImport *import, GError **error)
   return FALSE;
 }
 
+static Vessel *
+get_vessel (RsImportWriter *self, RsImportVessel vessel)
+{
+  return g_ptr_array_index (self->vessels, vessel);
+}
+
 static gboolean
 begin_in_writer (RsDatabase *database, gpointer user_data, GError **error)
 {
@@ -227,7 +255,7 @@ rs_import_writer_begin_file (RsImportWriter *self, const RsImport *import, GErro
   self->n_new_vessels = 0;
   g_hash_table_remove_all (self->by_name);
   for (guint i = 0; i < self->vessels->len; i++)
-    ((Vessel *) g_ptr_array_index (self->vessels, i))->n_identities = 0;
+    get_vessel (self, i)->n_identities = 0;
   rs_import_batch_begin (self->batch, import_id);
   rs_undated_writer_begin (self->undated, import_id);
   return TRUE;
@@ -399,12 +427,6 @@ rs_import_writer_get_vessel_by_id (RsImportWriter *self, gint64 vessel_id, RsImp
   return TRUE;
 }
 
-static Vessel *
-get_vessel (RsImportWriter *self, RsImportVessel vessel)
-{
-  return g_ptr_array_index (self->vessels, vessel);
-}
-
 void
 rs_import_writer_set_flag (RsImportWriter *self, RsImportVessel vessel, const char *flag)
 {
@@ -412,6 +434,13 @@ rs_import_writer_set_flag (RsImportWriter *self, RsImportVessel vessel, const ch
 
   g_free (get_vessel (self, vessel)->flag);
   get_vessel (self, vessel)->flag = g_strdup (flag);
+}
+
+void
+rs_import_writer_set_judge (RsImportWriter *self, RsFixJudge judge, gpointer user_data)
+{
+  self->judge = judge;
+  self->judge_data = user_data;
 }
 
 /* Notes that the file being written has something of the vessel. */
@@ -433,41 +462,149 @@ count_vessel (RsImportWriter *self, Vessel *vessel)
 static gboolean
 is_valid (const RsFix *fix)
 {
-  int year = 1;
-
-  if (fix->t_ms != RS_TIME_NONE)
-    rs_time_to_civil (fix->t_ms, &year, NULL, NULL, NULL, NULL, NULL, NULL);
-  return year >= 1 && year <= 9999 && fix->lat_e7 >= -RS_LAT_E7_MAX && fix->lat_e7 <= RS_LAT_E7_MAX
+  return (fix->t_ms == RS_TIME_NONE || (fix->t_ms >= TIME_MIN_MS && fix->t_ms < TIME_MAX_MS))
+         && fix->lat_e7 >= -RS_LAT_E7_MAX && fix->lat_e7 <= RS_LAT_E7_MAX
          && fix->lon_e7 >= -RS_LON_E7_MAX && fix->lon_e7 <= RS_LON_E7_MAX
          && (fix->cog_ddeg < 3600 || fix->cog_ddeg == RS_COG_NONE)
          && (fix->heading_deg < 360 || fix->heading_deg == RS_HEADING_NONE)
          && fix->nav_status <= RS_NAV_STATUS_NONE && fix->provenance <= RS_ASSERTED;
 }
 
-static gboolean
-flush_vessel (RsImportWriter *self, Vessel *vessel, GError **error)
+/* Gives a vessel's pages back. */
+static void
+free_pages (RsImportWriter *self, Vessel *vessel)
 {
-  if (!vessel->fixes || vessel->fixes->len == 0)
-    return TRUE;
-  if (!rs_import_batch_add_block (self->batch, vessel->id, (RsFix *) (gpointer) vessel->fixes->data,
-                                  vessel->fixes->len, error))
-    return FALSE;
-  self->n_waiting -= vessel->fixes->len;
-  g_array_set_size (vessel->fixes, 0);
+  if (!vessel->first)
+    return;
+  self->n_pages -= (vessel->n_waiting + PAGE_FIXES - 1) / PAGE_FIXES;
+  vessel->last->next = self->free_pages;
+  self->free_pages = vessel->first;
+  vessel->first = vessel->last = NULL;
+  vessel->n_waiting = 0;
+}
+
+static int
+compare_fixes (gconstpointer a, gconstpointer b)
+{
+  const RsFix *x = a, *y = b;
+
+  if (x->t_ms != y->t_ms)
+    return x->t_ms < y->t_ms ? -1 : 1;
+  return (x->line > y->line) - (x->line < y->line);
+}
+
+/* Most files are in the order of time. */
+static void
+sort_fixes (RsFix *fixes, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (compare_fixes (&fixes[i - 1], &fixes[i]) > 0)
+      {
+        qsort (fixes, n, sizeof *fixes, compare_fixes);
+        return;
+      }
+}
+
+static gboolean add_page (RsImportWriter *self, Vessel *vessel, GError **error);
+
+/* Keeps fixes for the next block. There is room: their pages were just given back. */
+static gboolean
+keep_fixes (RsImportWriter *self, Vessel *vessel, const RsFix *fixes, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (vessel->n_waiting % PAGE_FIXES == 0 && !add_page (self, vessel, error))
+        return FALSE;
+      vessel->last->fixes[vessel->n_waiting++ % PAGE_FIXES] = fixes[i];
+    }
   return TRUE;
 }
 
+/* Makes a block of what waits of the vessel; with @more to come and a judge, the latest are kept. */
 static gboolean
-flush_all (RsImportWriter *self, GError **error)
+flush_vessel (RsImportWriter *self, RsImportVessel index, gboolean more, GError **error)
+{
+  Vessel *vessel = get_vessel (self, index);
+  guint n = vessel->n_waiting, at = 0, n_ahead;
+  RsFix *buffer;
+
+  if (n == 0)
+    return TRUE;
+  n_ahead = more && self->judge && n >= 4 * AHEAD ? AHEAD : 0;
+  buffer = rs_import_batch_take_buffer (self->batch, error);
+  if (!buffer)
+    return FALSE;
+  for (const Page *page = vessel->first; at < n; page = page->next)
+    {
+      guint n_page = MIN (n - at, PAGE_FIXES);
+
+      memcpy (buffer + at, page->fixes, n_page * sizeof *buffer);
+      at += n_page;
+    }
+  sort_fixes (buffer, n);
+  if (self->judge)
+    self->judge (index, buffer, n - n_ahead, n_ahead, self->judge_data);
+  free_pages (self, vessel);
+  if (!keep_fixes (self, vessel, buffer + n - n_ahead, n_ahead, error))
+    return FALSE;
+  rs_import_batch_add_block (self->batch, vessel->id, n - n_ahead);
+  return TRUE;
+}
+
+/* Flushes the vessels that have at least @least fixes waiting. */
+static gboolean
+flush_full (RsImportWriter *self, guint least, gboolean more, GError **error)
 {
   for (guint i = 0; i < self->vessels->len; i++)
-    {
-      Vessel *vessel = get_vessel (self, i);
+    if (get_vessel (self, i)->n_waiting >= least && !flush_vessel (self, i, more, error))
+      return FALSE;
+  return TRUE;
+}
 
-      if (!flush_vessel (self, vessel, error))
-        return FALSE;
-      g_clear_pointer (&vessel->fixes, g_array_unref);
+/* Makes room: of those that have most, as many as hold an eighth of all. */
+static gboolean
+make_room (RsImportWriter *self, GError **error)
+{
+  guint by_pages[RS_FIX_BLOCK_MAX / PAGE_FIXES + 2] = { 0 };
+  guint level = G_N_ELEMENTS (by_pages), freed = 0;
+
+  for (guint i = 0; i < self->vessels->len; i++)
+    {
+      guint n = (get_vessel (self, i)->n_waiting + PAGE_FIXES - 1) / PAGE_FIXES;
+
+      by_pages[n] += n;
     }
+  while (level > 1 && freed < PAGES_MAX / 8)
+    freed += by_pages[--level];
+  return flush_full (self, (MAX (level, 1) - 1) * PAGE_FIXES + 1, TRUE, error);
+}
+
+/* Adds a page to a vessel whose last one is full, or that has none. */
+static gboolean
+add_page (RsImportWriter *self, Vessel *vessel, GError **error)
+{
+  Page *page;
+
+  if (self->n_pages >= PAGES_MAX && !make_room (self, error))
+    return FALSE;
+  if (!self->free_pages)
+    {
+      Page *slab = g_new (Page, SLAB_PAGES);
+
+      g_ptr_array_add (self->slabs, slab);
+      for (guint i = 0; i < SLAB_PAGES; i++)
+        slab[i].next = i + 1 < SLAB_PAGES ? &slab[i + 1] : NULL;
+      self->free_pages = slab;
+    }
+  page = self->free_pages;
+  self->free_pages = page->next;
+  self->n_pages++;
+  page->next = NULL;
+  if (vessel->last)
+    vessel->last->next = page;
+  else
+    vessel->first = page;
+  vessel->last = page;
   return TRUE;
 }
 
@@ -502,20 +639,21 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
             return FALSE;
           continue;
         }
-      if (!of->fixes)
-        of->fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
-      g_array_append_val (of->fixes, fix);
-      self->n_waiting++;
+      if (of->n_waiting % PAGE_FIXES == 0 && !add_page (self, of, error))
+        return FALSE;
+      of->last->fixes[of->n_waiting % PAGE_FIXES] = fix;
+      of->n_waiting++;
       import->n_fixes++;
-      import->from_ms
-        = import->from_ms == RS_TIME_NONE ? fix.t_ms : MIN (import->from_ms, fix.t_ms);
-      import->to_ms = import->to_ms == RS_TIME_NONE ? fix.t_ms : MAX (import->to_ms, fix.t_ms);
-      if (of->fixes->len == RS_FIX_BLOCK_MAX && !flush_vessel (self, of, error))
+      if (import->from_ms == RS_TIME_NONE)
+        import->from_ms = import->to_ms = fix.t_ms;
+      import->from_ms = MIN (import->from_ms, fix.t_ms);
+      import->to_ms = MAX (import->to_ms, fix.t_ms);
+      if (of->n_waiting == RS_FIX_BLOCK_MAX && !flush_vessel (self, vessel, TRUE, error))
         return FALSE;
     }
   if (n > 0)
     count_vessel (self, of);
-  return self->n_waiting < WAITING_MAX || flush_all (self, error);
+  return TRUE;
 }
 
 /* The identity of this file that the report belongs to, or NULL. */
@@ -603,7 +741,7 @@ rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary 
 
   g_return_val_if_fail (self->file, FALSE);
 
-  if (!flush_all (self, error) || !rs_import_batch_flush (self->batch, error)
+  if (!flush_full (self, 1, FALSE, error) || !rs_import_batch_flush (self->batch, error)
       || !rs_undated_writer_end (self->undated, digest, &n_undated, error))
     return FALSE;
   if (n_undated > 0)
@@ -630,12 +768,11 @@ rs_import_writer_drop_file (RsImportWriter *self, GError **error)
   import = rs_import_copy (self->file->import);
   rs_import_batch_discard (self->batch);
   rs_undated_writer_discard (self->undated);
-  self->n_waiting = 0;
   for (guint i = 0; i < self->vessels->len; i++)
     {
       Vessel *vessel = get_vessel (self, i);
 
-      g_clear_pointer (&vessel->fixes, g_array_unref);
+      free_pages (self, vessel);
       g_ptr_array_set_size (vessel->identities,
                             (gint) (vessel->identities->len - vessel->n_identities));
       vessel->n_identities = 0;

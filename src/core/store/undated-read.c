@@ -162,18 +162,18 @@ rs_undated_query (RsDatabase *database, const RsFixQuery *query, RsFixFunc func,
 }
 
 gboolean
-rs_undated_verify (RsDatabase *database, gint64 import_id, GChecksum *checksum,
+rs_undated_verify (RsDatabase *database, gint64 import_id, RsSha256 *checksum,
                    GPtrArray *findings, gint64 *out_n, GError **error)
 {
   RsStatement *s = rs_database_get (database, RS_SQL_GET_UNDATED_OF_IMPORT, error);
-  g_autoptr (GChecksum) undated = g_checksum_new (G_CHECKSUM_SHA256);
+  RsSha256 undated;
   g_autofree RsFix *buffer = g_new (RsFix, RS_FIX_BLOCK_MAX);
-  guint8 digest[32];
-  gsize size = sizeof digest;
+  guint8 digest[RS_SHA256_SIZE];
   gboolean any = FALSE;
   int found;
 
   *out_n = 0;
+  rs_sha256_init (&undated);
   if (!s)
     return FALSE;
   rs_statement_put_int (s, import_id);
@@ -183,14 +183,14 @@ rs_undated_verify (RsDatabase *database, gint64 import_id, GChecksum *checksum,
 
       any = TRUE;
       *out_n += MAX (block.n, 0);
-      rs_import_digest_block (undated, block.vessel_id, block.n, 0, 0, block.content, block.size);
+      rs_import_digest_block (&undated, block.vessel_id, block.n, 0, 0, block.content, block.size);
       if (!unpack (&block, buffer))
         g_ptr_array_add (findings, g_strdup_printf ("Block %" PRId64
                                                     " of undated fixes cannot be read.",
                                                     block.id));
     }
-  g_checksum_get_digest (undated, digest, &size);
+  rs_sha256_get_digest (&undated, digest);
   if (any)
-    g_checksum_update (checksum, digest, sizeof digest);
+    rs_sha256_update (checksum, digest, sizeof digest);
   return found == 0;
 }

@@ -23,7 +23,7 @@ struct _RsUndatedWriter
   GPtrArray *order;    /* of the same arrays' ids, as they came: so the blocks' order is the file's */
   guint n_waiting;
   GArray *blocks; /* of Block */
-  GChecksum *checksum;
+  RsSha256 checksum;
   guint64 n;
 };
 
@@ -44,7 +44,7 @@ rs_undated_writer_new (RsStore *store)
   self->order = g_ptr_array_new_with_free_func (g_free);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   g_array_set_clear_func (self->blocks, clear_block);
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  rs_sha256_init (&self->checksum);
   return self;
 }
 
@@ -54,7 +54,6 @@ rs_undated_writer_free (RsUndatedWriter *self)
   g_hash_table_unref (self->waiting);
   g_ptr_array_unref (self->order);
   g_array_unref (self->blocks);
-  g_checksum_free (self->checksum);
   g_free (self);
 }
 
@@ -73,7 +72,7 @@ rs_undated_writer_begin (RsUndatedWriter *self, gint64 import_id)
 {
   self->import_id = import_id;
   self->n = 0;
-  g_checksum_reset (self->checksum);
+  rs_sha256_init (&self->checksum);
 }
 
 static gboolean
@@ -124,7 +123,7 @@ pack (RsUndatedWriter *self, gint64 vessel_id, GArray *fixes, GError **error)
     g_array_index (fixes, RsFix, i).t_ms = i;
   block.content = rs_fix_block_pack ((const RsFix *) (gpointer) fixes->data, fixes->len);
   content = g_bytes_get_data (block.content, &size);
-  rs_import_digest_block (self->checksum, vessel_id, block.n, 0, 0, content, size);
+  rs_import_digest_block (&self->checksum, vessel_id, block.n, 0, 0, content, size);
   self->n_waiting -= fixes->len;
   g_array_set_size (fixes, 0);
   g_array_append_val (self->blocks, block);
@@ -174,10 +173,6 @@ rs_undated_writer_end (RsUndatedWriter *self, guint8 *out_digest, guint64 *out_n
     return FALSE;
   *out_n = self->n;
   if (self->n > 0)
-    {
-      gsize size = 32;
-
-      g_checksum_get_digest (self->checksum, out_digest, &size);
-    }
+    rs_sha256_get_digest (&self->checksum, out_digest);
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/sha256.h"
 #include "model/fix-query.h"
 #include "model/undated.h"
 #include "store/store.h"
@@ -60,7 +61,7 @@ gboolean rs_undated_query (RsDatabase *database, const RsFixQuery *query, RsFixF
  * @findings: (element-type utf8): gets what is wrong
  * @out_n: (out): fixes found
  */
-gboolean rs_undated_verify (RsDatabase *database, gint64 import_id, GChecksum *checksum,
+gboolean rs_undated_verify (RsDatabase *database, gint64 import_id, RsSha256 *checksum,
                             GPtrArray *findings, gint64 *out_n, GError **error);
 
 G_END_DECLS

@@ -106,7 +106,6 @@ check_history (RsDatabase *database, RsDatabase *replay, GPtrArray *findings,
   RsStatement *s = rs_database_get (database, RS_SQL_GET_HISTORY_IN_ORDER, error);
   GError *failure = NULL;
   int found;
-
   *out_replayed = FALSE;
   if (!s)
     return FALSE;
@@ -442,7 +441,7 @@ read_block_ids (RsDatabase *database, gint64 import_id, GError **error)
 
 /* Adds the block to the checksum. Returns its number of fixes, or -1 and sets @error. */
 static gint64
-check_block (RsDatabase *database, gint64 block_id, RsFix *buffer, GChecksum *checksum,
+check_block (RsDatabase *database, gint64 block_id, RsFix *buffer, RsSha256 *checksum,
              GPtrArray *findings, GError **error)
 {
   RsStatement *s = rs_database_get (database, RS_SQL_GET_BLOCK, error);
@@ -474,15 +473,17 @@ check_block (RsDatabase *database, gint64 block_id, RsFix *buffer, GChecksum *ch
 static gboolean
 check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  RsSha256 checksum;
+  g_autofree char *sha256 = NULL;
   g_autofree RsFix *buffer = g_new (RsFix, RS_FIX_BLOCK_MAX);
   GError *failure = NULL;
   g_autoptr (GArray) ids = read_block_ids (database, import->id, &failure);
   gint64 total = 0, n_undated = 0;
 
+  rs_sha256_init (&checksum);
   for (guint i = 0; ids && i < ids->len; i++)
     {
-      gint64 n = check_block (database, g_array_index (ids, gint64, i), buffer, checksum, findings,
+      gint64 n = check_block (database, g_array_index (ids, gint64, i), buffer, &checksum, findings,
                               &failure);
 
       if (n < 0)
@@ -490,11 +491,12 @@ check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, G
       total += n;
     }
   if (!failure)
-    rs_undated_verify (database, import->id, checksum, findings, &n_undated, &failure);
+    rs_undated_verify (database, import->id, &checksum, findings, &n_undated, &failure);
   total += n_undated;
   if (failure)
     return note_damage (findings, "A block of fixes", failure, error);
-  if (g_strcmp0 (g_checksum_get_string (checksum), import->blocks_sha256) != 0)
+  sha256 = rs_sha256_dup_hex (&checksum);
+  if (g_strcmp0 (sha256, import->blocks_sha256) != 0)
     add_finding (findings,
                  "Import %" G_GINT64_FORMAT " “%s”: its fixes were changed: they do not match "
                  "their hash.",
@@ -510,11 +512,13 @@ check_blocks (RsDatabase *database, const Import *import, GPtrArray *findings, G
 static gboolean
 check_rejects (RsDatabase *database, const Import *import, GPtrArray *findings, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  RsSha256 checksum;
+  g_autofree char *sha256 = NULL;
   RsStatement *s = rs_database_get (database, RS_SQL_GET_REJECTS_BY_ID, error);
   GError *failure = NULL;
   int found;
 
+  rs_sha256_init (&checksum);
   if (!s)
     return FALSE;
   rs_statement_put_int (s, import->id);
@@ -523,11 +527,12 @@ check_rejects (RsDatabase *database, const Import *import, GPtrArray *findings, 
       gint64 line = rs_statement_get_int (s);
       const char *reason = rs_statement_get_text (s);
 
-      rs_import_digest_reject (checksum, line, reason, rs_statement_get_text (s));
+      rs_import_digest_reject (&checksum, line, reason, rs_statement_get_text (s));
     }
   if (found < 0)
     return note_damage (findings, "A rejected row", failure, error);
-  if (g_strcmp0 (g_checksum_get_string (checksum), import->rejects_sha256) != 0)
+  sha256 = rs_sha256_dup_hex (&checksum);
+  if (g_strcmp0 (sha256, import->rejects_sha256) != 0)
     add_finding (findings,
                  "Import %" G_GINT64_FORMAT " “%s”: its rejected rows were changed: they do not "
                  "match their hash.",
@@ -588,7 +593,6 @@ check_attachments (RsDatabase *database, GPtrArray *findings, GError **error)
   RsStatement *s = rs_database_get (database, RS_SQL_GET_CONTENT_NAMES, error);
   GError *failure = NULL;
   int found;
-
   if (!s)
     return FALSE;
   while ((found = rs_statement_step (s, &failure)) > 0)

@@ -131,7 +131,7 @@ test_one_file (Fixture *f, gconstpointer data)
 
   g_assert_true (import (f, &path, 1));
   g_assert_cmpuint (f->n_progress, >=, 2);
-  check_counts (f, 2, 3, 1);
+  check_counts (f, 2, 4, 1);
   g_assert_no_error (result (f, 0)->error);
   g_assert_cmpuint (result (f, 0)->n_vessels, ==, 2);
   g_assert_cmpuint (result (f, 0)->n_new_vessels, ==, 2);
@@ -146,7 +146,7 @@ test_one_file (Fixture *f, gconstpointer data)
   g_assert_cmpstr (stored->file_name, ==, "a.csv");
   g_assert_cmpstr (stored->layout, ==, "csv-noaa");
   g_assert_cmpint (stored->n_read, ==, 7);
-  g_assert_cmpint (stored->n_fixes, ==, 3);
+  g_assert_cmpint (stored->n_fixes, ==, 4);
   g_assert_cmpint (stored->n_rejected, ==, 3);
   g_assert_cmpint (stored->provenance, ==, RS_OBSERVED);
   g_assert_true (g_file_get_contents (path, &content, &len, NULL));
@@ -171,8 +171,12 @@ test_one_file (Fixture *f, gconstpointer data)
       g_assert_cmpstr (vessel->callsign, ==, "UABC");
       g_assert_cmpstr (vessel->flag, ==, "RU");
       g_assert_cmpint (vessel->ship_type, ==, 80);
-      g_assert_cmpuint (track->n, ==, 2);
+      g_assert_cmpuint (track->n, ==, 3);
       g_assert_cmpint (track->fixes[0].t_ms, <, track->fixes[1].t_ms);
+      g_assert_cmpint (track->fixes[1].t_ms, ==, track->fixes[2].t_ms);
+      g_assert_cmpuint (track->fixes[1].flags & RS_FIX_DUPLICATE, ==, 0);
+      g_assert_cmpuint (track->fixes[2].flags & RS_FIX_DUPLICATE, !=, 0);
+      g_assert_cmpuint (track->fixes[2].line, ==, 7);
       g_assert_cmpuint (track->fixes[0].line, ==, 3);
       g_assert_cmpuint (track->fixes[1].line, ==, 2);
       g_assert_cmpint (track->fixes[0].lat_e7, ==, 427330000);
@@ -364,12 +368,14 @@ test_many (Fixture *f, gconstpointer data)
     }
   path = put (f, "a.csv", text->str);
   g_assert_true (import (f, &path, 1));
-  check_counts (f, 1, g_hash_table_size (seen), 1);
-  g_assert_cmpuint (result (f, 0)->n_duplicates, ==, n - g_hash_table_size (seen));
+  check_counts (f, 1, n, 1);
+  /* Repetitions in blocks that overlap in time are not all seen. */
+  g_assert_cmpuint (result (f, 0)->n_duplicates, <=, n - g_hash_table_size (seen));
+  g_assert_cmpuint (result (f, 0)->n_duplicates, >, (n - g_hash_table_size (seen)) * 9 / 10);
   s = rs_case_ref_snapshot (f->document);
   track = s->tracks->pdata[0];
   for (guint i = 1; i < track->n; i++)
-    g_assert_cmpint (track->fixes[i - 1].t_ms, <, track->fixes[i].t_ms);
+    g_assert_cmpint (track->fixes[i - 1].t_ms, <=, track->fixes[i].t_ms);
 }
 
 static void

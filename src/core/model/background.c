@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/background.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define NICE 5
+
+void
+rs_background_begin (void)
+{
+  /* Linux keeps the niceness of each thread apart. That it cannot be set is no harm. */
+  int old = getpriority (PRIO_PROCESS, (id_t) gettid ());
+
+  if (old < NICE)
+    setpriority (PRIO_PROCESS, (id_t) gettid (), NICE);
+}
+
+guint
+rs_background_get_n_workers (void)
+{
+  return CLAMP (g_get_num_processors (), 1, 8);
+}
