@@ -46,6 +46,7 @@ typedef struct
   char type[32];
   guint32 line, column;
   guint first, depth; /* of its coordinates: index of the first, lists around a position */
+  gboolean has_member; /* "coordinates" are there, were they an empty list */
   gboolean has_coordinates, uneven, is_null;
 } Object;
 
@@ -185,6 +186,8 @@ end_geometry (Geo *self, const Object *object, guint first_piece, GError **error
       return reject_at (self, object->line, object->column, RS_REJECT_NO_TYPE,
                         object->type[0] != '\0' ? object->type : "{…}", error);
     }
+  if (!object->has_member)
+    return reject_at (self, object->line, object->column, RS_REJECT_COORDINATES, shape->name, error);
   if (n == 0)
     {
       self->n_empty++;
@@ -394,6 +397,7 @@ read_member (Geo *self, Object *object, const char *key, gboolean in_geometry, G
     return read_geometries (self, token, error);
   else if (strcmp (key, "coordinates") == 0)
     {
+      object->has_member = TRUE;
       object->first = self->feature.points->len;
       if (token == RS_JSON_BEGIN_ARRAY)
         return read_coordinates (self, object, 1, error);
@@ -449,8 +453,10 @@ read_object (Geo *self, gboolean in_geometry, GError **error)
     return strcmp (object.type, "GeometryCollection") == 0
                || strcmp (object.type, "MovingGeometryCollection") == 0
            || end_geometry (self, &object, first_piece, error);
-  if (object.is_null || strcmp (object.type, "FeatureCollection") == 0)
+  if (object.is_null)
     return TRUE;
+  if (strcmp (object.type, "FeatureCollection") == 0)
+    return reject_at (self, object.line, object.column, RS_REJECT_NO_LIST, object.type, error);
   if (strcmp (object.type, "Feature") != 0 && strcmp (object.type, "GeometryCollection") != 0
       && !end_geometry (self, &object, first_piece, error))
     return FALSE;

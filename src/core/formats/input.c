@@ -26,6 +26,8 @@ struct _RsInput
   struct archive *archive; /* NULL: not compressed */
   guint64 unpacked;
   int read_errno; /* kept for the archive's callback */
+  gboolean is_member; /* of a ZIP archive, whose bytes are not read in order */
+  char *shown;        /* (nullable): what to call it instead of path */
   guint8 *chunk;  /* raw bytes for the archive */
   /* Bytes on disk looked at to see whether the file is compressed. */
   guint8 magic[8];
@@ -76,8 +78,17 @@ static la_ssize_t
 archive_read_cb (struct archive *archive, void *user_data, const void **out_buffer)
 {
   RsInput *self = user_data;
-  gssize got = read_raw (self, self->chunk, CHUNK);
+  gssize got;
 
+  if (self->is_member)
+    {
+      do
+        got = read (self->fd, self->chunk, CHUNK);
+      while (got < 0 && errno == EINTR);
+      self->done = MIN ((guint64) MAX (lseek (self->fd, 0, SEEK_CUR), 0), self->size);
+    }
+  else
+    got = read_raw (self, self->chunk, CHUNK);
   if (got < 0)
     {
       self->read_errno = errno;
@@ -86,6 +97,15 @@ archive_read_cb (struct archive *archive, void *user_data, const void **out_buff
     }
   *out_buffer = self->chunk;
   return got;
+}
+
+static la_int64_t
+archive_seek_cb (struct archive *archive, void *user_data, la_int64_t offset, int whence)
+{
+  RsInput *self = user_data;
+  off_t at = lseek (self->fd, offset, whence);
+
+  return at < 0 ? ARCHIVE_FATAL : at;
 }
 
 static gboolean
@@ -119,8 +139,8 @@ set_damaged (RsInput *self, GError **error)
     set_errno_error (error, self->path, self->read_errno);
   else
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                 _("“%s” is compressed and cannot be unpacked: %s. Get the file again"), self->path,
-                 archive_error_string (self->archive));
+                 _("“%s” is compressed and cannot be unpacked: %s. Get the file again"),
+                 rs_input_get_path (self), archive_error_string (self->archive));
   return FALSE;
 }
 
@@ -152,10 +172,10 @@ open_archive (RsInput *self, GError **error)
     }
 }
 
-RsInput *
-rs_input_open (const char *path, GError **error)
+/* Opens the file itself: nothing is read of it. */
+static gboolean
+open_file (RsInput *self, const char *path, GError **error)
 {
-  g_autoptr (RsInput) self = g_new0 (RsInput, 1);
   struct stat info;
 
   self->path = g_strdup (path);
@@ -165,27 +185,37 @@ rs_input_open (const char *path, GError **error)
   if (self->fd < 0 || fstat (self->fd, &info) != 0)
     {
       set_errno_error (error, path, errno);
-      return NULL;
+      return FALSE;
     }
   if (S_ISDIR (info.st_mode))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
                    _("“%s” is a folder. Choose the files in it"), path);
-      return NULL;
+      return FALSE;
     }
   if (!S_ISREG (info.st_mode))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
                    _("“%s” is a device or a pipe. Save its data to a file first"), path);
-      return NULL;
+      return FALSE;
     }
   if (info.st_size == 0)
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_EMPTY,
                    _("“%s” is empty. Choose another file, or get it again"), path);
-      return NULL;
+      return FALSE;
     }
   self->size = (guint64) info.st_size;
+  return TRUE;
+}
+
+RsInput *
+rs_input_open (const char *path, GError **error)
+{
+  g_autoptr (RsInput) self = g_new0 (RsInput, 1);
+
+  if (!open_file (self, path, error))
+    return NULL;
   while (self->n_magic < sizeof self->magic)
     {
       gssize got = read (self->fd, self->magic + self->n_magic, sizeof self->magic - self->n_magic);
@@ -206,6 +236,113 @@ rs_input_open (const char *path, GError **error)
   if (has_packed_magic (self->magic, self->n_magic) && !open_archive (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* The next file of an archive: its name, NULL at the end. */
+static gboolean
+next_member (RsInput *self, const char **out_name, GError **error)
+{
+  struct archive_entry *entry;
+  int got;
+
+  *out_name = NULL;
+  while ((got = archive_read_next_header (self->archive, &entry)) == ARCHIVE_OK
+         || got == ARCHIVE_WARN)
+    {
+      const char *name = archive_entry_pathname_utf8 (entry);
+
+      if (!name)
+        name = archive_entry_pathname (entry);
+      if (archive_entry_filetype (entry) == AE_IFREG && name && name[0] != '\0'
+          && !g_str_has_suffix (name, "/"))
+        {
+          *out_name = name;
+          return TRUE;
+        }
+    }
+  return got == ARCHIVE_EOF || set_damaged (self, error);
+}
+
+static RsInput *
+open_zip (const char *path, GError **error)
+{
+  g_autoptr (RsInput) self = g_new0 (RsInput, 1);
+
+  if (!open_file (self, path, error))
+    return NULL;
+  self->is_member = TRUE;
+  self->chunk = g_malloc (CHUNK);
+  self->archive = archive_read_new ();
+  archive_read_support_format_zip (self->archive);
+  archive_read_set_read_callback (self->archive, archive_read_cb);
+  archive_read_set_seek_callback (self->archive, archive_seek_cb);
+  archive_read_set_callback_data (self->archive, self);
+  if (archive_read_open1 (self->archive) != ARCHIVE_OK)
+    {
+      set_damaged (self, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+GPtrArray *
+rs_input_list_members (const char *path, GError **error)
+{
+  g_autoptr (RsInput) self = open_zip (path, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (!self)
+    return NULL;
+  for (;;)
+    {
+      if (!next_member (self, &name, error))
+        return NULL;
+      if (!name)
+        return g_steal_pointer (&names);
+      if (names->len == RS_MAX_MEMBERS)
+        {
+          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
+                       _("“%s” holds more than %d files. Unpack it and import what you need"), path,
+                       RS_MAX_MEMBERS);
+          return NULL;
+        }
+      g_ptr_array_add (names, g_utf8_make_valid (name, -1));
+    }
+}
+
+RsInput *
+rs_input_open_member (const char *path, guint index, GError **error)
+{
+  g_autoptr (RsInput) self = open_zip (path, error);
+  const char *name = NULL;
+
+  if (!self)
+    return NULL;
+  for (guint i = 0; i <= index; i++)
+    if (!next_member (self, &name, error))
+      return NULL;
+  if (!name)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
+                   _("“%s” changed while it was read. Import it again"), path);
+      return NULL;
+    }
+  {
+    g_autofree char *valid = g_utf8_make_valid (name, -1);
+
+    self->shown = g_strdup_printf ("%s/%s", path, valid);
+  }
+  return g_steal_pointer (&self);
+}
+
+gboolean
+rs_input_is_text (RsInput *self)
+{
+  gsize n;
+  const guint8 *bytes = self ? rs_input_peek (self, RS_SNIFF_BYTES, &n, NULL) : NULL;
+
+  return bytes && n > 0 && memchr (bytes, 0, n) == NULL;
 }
 
 RsInput *
@@ -230,8 +367,9 @@ rs_input_free (RsInput *self)
     archive_read_free (self->archive);
   if (self->fd >= 0)
     close (self->fd);
-  g_checksum_free (self->checksum);
+  g_clear_pointer (&self->checksum, g_checksum_free);
   g_free (self->chunk);
+  g_free (self->shown);
   g_free (self->peeked);
   g_free (self->path);
   g_free (self);
@@ -309,7 +447,7 @@ rs_input_read (RsInput *self, void *buffer, gsize n, GError **error)
 const char *
 rs_input_get_path (RsInput *self)
 {
-  return self->path;
+  return self->shown ? self->shown : self->path;
 }
 
 gboolean

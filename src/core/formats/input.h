@@ -14,12 +14,31 @@ typedef struct _RsInput RsInput;
  * @path: a regular file
  * @error: set on failure (%RS_READ_ERROR, %G_IO_ERROR), naming the file
  *
- * Blocks. gzip, bzip2, xz, zstd and compress are unpacked whatever the name says; archives (zip,
- * tar) are not.
+ * Blocks. gzip, bzip2, xz, zstd and compress are unpacked whatever the name says; of an archive (zip) the
+ * bytes are given as they are, see rs_input_open_member ().
  *
  * Returns: (transfer full) (nullable): the input
  */
 RsInput *rs_input_open (const char *path, GError **error);
+
+/* (transfer full) (element-type utf8) (nullable): the names of the files in a ZIP archive, without
+ * folders, valid UTF-8. Blocks. */
+GPtrArray *rs_input_list_members (const char *path, GError **error);
+
+/**
+ * rs_input_open_member:
+ * @path: a ZIP archive
+ * @index: into rs_input_list_members ()
+ *
+ * Opens one file in an archive; its path is "ARCHIVE/NAME", its size the archive's. It cannot be
+ * finished: the hash is that of the archive. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the input
+ */
+RsInput *rs_input_open_member (const char *path, guint index, GError **error);
+
+/* Whether there is no byte in the beginning that no text has. */
+gboolean rs_input_is_text (RsInput *self);
 
 /**
  * rs_input_new_for_bytes:

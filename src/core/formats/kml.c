@@ -51,7 +51,7 @@ typedef struct
   /* Text. */
   Target target;
   gint text_depth;
-  guint32 text_line;
+  guint32 tuple_line; /* where the tuple at hand begins */
   GString *text;
   char word[64]; /* name of the datum at hand */
   RsKmlTuple tuple;
@@ -65,15 +65,16 @@ current_folder (Kml *self)
 }
 
 static gboolean
-reject (Kml *self, const char *reason, const char *text, gsize len, GError **error)
+reject (Kml *self, guint32 line, const char *reason, const char *text, gsize len, GError **error)
 {
   self->context->summary->n_records++;
-  return rs_read_emit_reject (self->context, rs_xml_get_line (self->xml), reason, text, len, error);
+  return rs_read_emit_reject (self->context, line, reason, text, len, error);
 }
 
 /* Takes the position that was read, or rejects it; its place in the track is kept. */
 static gboolean
-add_point (Kml *self, const RsKmlTuple *tuple, const char *text, gsize len, GError **error)
+add_point (Kml *self, const RsKmlTuple *tuple, guint32 line, const char *text, gsize len,
+           GError **error)
 {
   RsFix fix = rs_read_blank_fix ();
   const char *problem;
@@ -83,14 +84,14 @@ add_point (Kml *self, const RsKmlTuple *tuple, const char *text, gsize len, GErr
       gboolean first = !self->too_many;
 
       self->too_many = TRUE;
-      return !first || reject (self, RS_REJECT_TOO_MANY_POINTS, text, len, error);
+      return !first || reject (self, line, RS_REJECT_TOO_MANY_POINTS, text, len, error);
     }
-  fix.line = rs_xml_get_line (self->xml);
+  fix.line = line;
   problem = rs_kml_tuple_read (tuple, &fix);
   if (problem)
     {
       fix.lat_e7 = RS_POINT_GONE;
-      if (!reject (self, problem, text, len, error))
+      if (!reject (self, line, problem, text, len, error))
         return FALSE;
     }
   g_array_append_val (self->feature.points, fix);
@@ -106,7 +107,7 @@ end_tuple (Kml *self, GError **error)
   if (self->tuple.any)
     {
       text = g_strdup_printf ("%s,%s", self->tuple.cell[0], self->tuple.cell[1]);
-      ok = add_point (self, &self->tuple, text, strlen (text), error);
+      ok = add_point (self, &self->tuple, self->tuple_line, text, strlen (text), error);
     }
   rs_kml_tuple_init (&self->tuple);
   return ok;
@@ -133,7 +134,8 @@ add_coord (Kml *self, GError **error)
           rs_kml_tuple_put (&tuple, *c);
         }
     }
-  return add_point (self, &tuple, self->text->str, strlen (self->text->str), error);
+  return add_point (self, &tuple, rs_xml_get_line (self->xml), self->text->str,
+                    strlen (self->text->str), error);
 }
 
 static gint64
@@ -199,7 +201,7 @@ end_geometry (Kml *self, GError **error)
         g_array_index (self->feature.points, RsFix, piece.first + i).t_ms
             = g_array_index (self->whens, gint64, i);
       for (guint i = piece.n; i < self->whens->len && !self->too_many; i++)
-        if (!reject (self, RS_REJECT_TIME_ALONE, "<when>", 6, error))
+        if (!reject (self, rs_xml_get_line (self->xml), RS_REJECT_TIME_ALONE, "<when>", 6, error))
           return FALSE;
     }
   else if (self->kind == RS_PIECE_LINE && piece.n > 0)
@@ -220,6 +222,7 @@ collect (Kml *self, Target target, gint depth)
   g_string_truncate (self->text, 0);
   if (target == TARGET_COORDINATES)
     rs_kml_tuple_init (&self->tuple);
+  self->tuple_line = rs_xml_get_line (self->xml);
 }
 
 static void
@@ -456,6 +459,7 @@ static gboolean
 text_cb (RsXml *xml, const char *text, gsize len, gpointer user_data, GError **error)
 {
   Kml *self = user_data;
+  guint32 line = rs_xml_get_line (xml);
 
   self->xml = xml;
   if (self->target == TARGET_NONE)
@@ -466,13 +470,22 @@ text_cb (RsXml *xml, const char *text, gsize len, gpointer user_data, GError **e
         g_string_append_len (self->text, text, (gssize) MIN (len, RS_MAX_LINE));
       return TRUE;
     }
+  /* The parser stands behind the text. */
   for (gsize i = 0; i < len; i++)
-    if (rs_kml_tuple_put (&self->tuple, text[i]))
-      {
-        if (!end_tuple (self, error))
-          return FALSE;
-        rs_kml_tuple_put (&self->tuple, text[i]);
-      }
+    line -= text[i] == '\n' && line > 1;
+  for (gsize i = 0; i < len; i++)
+    {
+      if (rs_kml_tuple_put (&self->tuple, text[i]))
+        {
+          if (!end_tuple (self, error))
+            return FALSE;
+          self->tuple_line = line;
+          rs_kml_tuple_put (&self->tuple, text[i]);
+        }
+      if (!self->tuple.any)
+        self->tuple_line = line + (text[i] == '\n');
+      line += text[i] == '\n';
+    }
   return TRUE;
 }
 

@@ -21,6 +21,8 @@
 #define RS_MAX_FEATURE_POINTS 4000000
 /* Fixes handed on at once. */
 #define RS_READ_BATCH 4096
+/* Files in an archive. */
+#define RS_MAX_MEMBERS 10000
 /* A compressed file may grow this much; more is a bomb. */
 #define RS_MAX_EXPANSION 2000
 #define RS_EXPANSION_FREE_BYTES (64 * 1024 * 1024)

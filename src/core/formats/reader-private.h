@@ -38,6 +38,7 @@ typedef struct
   guint n_batch;
   guint64 next_tick; /* bytes on disk */
   GHashTable *named; /* of char* to index + 1 */
+  const char *member; /* (nullable): which file of an archive it is, if several are read */
 } RsReadContext;
 
 typedef gboolean (*RsReadFunc) (RsReadContext *context, GError **error);
@@ -53,6 +54,10 @@ gboolean rs_read_csv (RsReadContext *context, GError **error);
 gboolean rs_read_gpx (RsReadContext *context, GError **error);
 gboolean rs_read_kml (RsReadContext *context, GError **error);
 gboolean rs_read_geojson (RsReadContext *context, GError **error);
+
+/* Whether it is a ZIP archive, and the reader of all that is in one. */
+gboolean rs_read_is_archive (RsInput *input, gboolean *out, GError **error);
+gboolean rs_read_archive (RsReadContext *context, GError **error);
 
 /* The layout by name, or NULL. */
 const RsLayout *rs_layout_find (const char *name);

@@ -189,20 +189,22 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
                             .user_data = user_data, .cancellable = cancellable, .summary = out };
   const RsLayout *layout;
   const char *name = options->layout;
-  gboolean ok;
+  gboolean ok, is_archive = FALSE;
 
   memset (out, 0, sizeof *out);
   out->notes = g_ptr_array_new_with_free_func (g_free);
   out->size = rs_input_get_size (input);
+  if (!rs_read_is_archive (input, &is_archive, error))
+    return FALSE;
   /* Columns that are named by hand are those of a CSV. */
   if (!name && options->map && options->map[0] != '\0')
     name = "csv";
-  if (!name)
+  if (!name && !is_archive)
     name = rs_sniff (input, error);
-  if (!name)
+  if (!name && !is_archive)
     return FALSE;
-  layout = rs_layout_find (name);
-  if (!layout)
+  layout = name ? rs_layout_find (name) : NULL;
+  if (!layout && !is_archive)
     {
       g_autoptr (GString) known = g_string_new (NULL);
 
@@ -212,9 +214,11 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
                    _("there is no layout “%s”; there are %s"), name, known->str);
       return FALSE;
     }
-  out->layout = layout->info.name;
+  if (!is_archive)
+    out->layout = layout->info.name;
   context.batch = g_new (RsReadFix, RS_READ_BATCH);
-  ok = !g_cancellable_set_error_if_cancelled (cancellable, error) && layout->read (&context, error)
+  ok = !g_cancellable_set_error_if_cancelled (cancellable, error) 
+       && (is_archive ? rs_read_archive : layout->read) (&context, error)
        && rs_read_flush (&context, error);
   if (ok)
     {

@@ -141,6 +141,13 @@ rs_subject_find_key (const RsSubject *self, RsReadContext *context, guint32 line
         name = g_strdup_printf ("%s %u", label.word, label.number);
       else
         name = g_strdup (label.word);
+      /* The first track of one file is not that of another. */
+      if (context->member)
+        {
+          g_autofree char *own = g_steal_pointer (&name);
+
+          name = g_strdup_printf ("%s: %s", context->member, own);
+        }
       statics.is_label = TRUE;
       if (out_named)
         *out_named = FALSE;

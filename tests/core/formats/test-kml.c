@@ -104,7 +104,7 @@ test_undated (void)
       "3 static #0 [A]\n"
       "6 static #1 [Placemarks]\n"
       "7 static #2 [doc]\n"
-      "5 fix #0  20000000 10000000 asserted\n"
+      "4 fix #0  20000000 10000000 asserted\n"
       "5 fix #0  40000000 30000000 asserted\n"
       "5 fix #0  60000000 50000000 asserted\n"
       "6 fix #1  80000000 70000000 asserted\n"

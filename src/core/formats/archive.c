@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A ZIP archive, KMZ or other: every file in it that is of a known layout. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "formats/reader-private.h"
+
+/* Names that a note lists. */
+#define NAMED_MAX 5
+
+typedef struct
+{
+  guint index;
+  const char *name; /* borrowed from the list */
+  const RsLayout *layout;
+} Member;
+
+gboolean
+rs_read_is_archive (RsInput *input, gboolean *out, GError **error)
+{
+  gsize n;
+  const guint8 *bytes = rs_input_peek (input, 4, &n, error);
+
+  if (!bytes)
+    return FALSE;
+  *out = n == 4 && (memcmp (bytes, "PK\3\4", 4) == 0 || memcmp (bytes, "PK\5\6", 4) == 0);
+  return TRUE;
+}
+
+/* Finds out what each file within is. What cannot be read is named in @others. */
+static GArray *
+sniff_members (RsReadContext *context, const GPtrArray *names, GPtrArray *others, GError **error)
+{
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
+  const char *path = rs_input_get_path (context->input), *wanted = context->options->layout;
+
+  if (!wanted && context->options->map && context->options->map[0] != '\0')
+    wanted = "csv";
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (RsInput) input = rs_input_open_member (path, i, &failure);
+      const char *layout = input ? rs_sniff (input, &failure) : NULL;
+      Member member = { i, g_ptr_array_index (names, i), NULL };
+
+      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return NULL;
+      /* What the user names is tried on every text. */
+      if (wanted && (layout || rs_input_is_text (input)))
+        layout = wanted;
+      if (layout)
+        member.layout = rs_layout_find (layout);
+      if (member.layout)
+        g_array_append_val (members, member);
+      else
+        g_ptr_array_add (others, (gpointer) member.name);
+    }
+  return g_steal_pointer (&members);
+}
+
+static char *
+join_names (const GPtrArray *names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (names->len, NAMED_MAX); i++)
+    g_string_append_printf (text, "%s%s", i ? ", " : "", (char *) g_ptr_array_index (names, i));
+  if (names->len > NAMED_MAX)
+    g_string_append (text, ", …");
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+read_member (RsReadContext *context, const Member *member, gboolean alone, GError **error)
+{
+  RsInput *outer = context->input;
+  g_autoptr (RsInput) input = rs_input_open_member (rs_input_get_path (outer), member->index, error);
+  gboolean ok;
+
+  if (!input)
+    return FALSE;
+  context->input = input;
+  context->member = alone ? NULL : member->name;
+  context->next_tick = 0;
+  ok = member->layout->read (context, error) && rs_read_flush (context, error);
+  context->input = outer;
+  context->member = NULL;
+  return ok;
+}
+
+gboolean
+rs_read_archive (RsReadContext *context, GError **error)
+{
+  const char *path = rs_input_get_path (context->input), *layout = NULL;
+  g_autoptr (GPtrArray) names = rs_input_list_members (path, error);
+  g_autoptr (GPtrArray) others = g_ptr_array_new (), read = g_ptr_array_new ();
+  g_autoptr (GArray) members = NULL;
+  g_autofree char *listed = NULL;
+
+  if (!names)
+    return FALSE;
+  members = sniff_members (context, names, others, error);
+  if (!members)
+    return FALSE;
+  listed = join_names (others);
+  if (members->len == 0)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                   /* Translators: file, names of files */
+                   _("“%s” is a ZIP archive without a file that can be imported: %s"), path,
+                   names->len > 0 ? listed : _("it is empty"));
+      return FALSE;
+    }
+  for (guint i = 0; i < members->len; i++)
+    {
+      const Member *member = &g_array_index (members, Member, i);
+
+      if (!read_member (context, member, members->len == 1, error))
+        return FALSE;
+      g_ptr_array_add (read, (gpointer) member->name);
+      /* The reader of CSV knows better which one it is. */
+      if (!context->summary->layout)
+        context->summary->layout = member->layout->info.name;
+      if (layout && strcmp (layout, context->summary->layout) != 0)
+        layout = "zip";
+      else
+        layout = context->summary->layout;
+      context->summary->layout = NULL;
+    }
+  context->summary->layout = layout;
+  if (members->len > 1)
+    {
+      g_autofree char *text = join_names (read);
+
+      rs_read_note (context,
+                    /* Translators: %s lists names of files; a row’s line counts within its own file */
+                    ngettext ("%u file was read from the archive: %s",
+                              "%u files were read from the archive, each with lines of its own: %s",
+                              members->len),
+                    members->len, text);
+    }
+  if (others->len > 0)
+    rs_read_note (context,
+                  ngettext ("%u file in the archive was not read: %s",
+                            "%u files in the archive were not read: %s", others->len),
+                  others->len, listed);
+  return TRUE;
+}
