@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/arguments.h"
 
 typedef struct
 {
@@ -126,24 +126,6 @@ print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
   return TRUE;
 }
 
-/* An MMSI, "#" and an id, or a name. */
-static gint64
-find_vessel (const RsSnapshot *snapshot, const char *text)
-{
-  for (guint i = 0; i < snapshot->vessels->len; i++)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-      g_autofree char *mmsi = g_strdup_printf ("%u", vessel->mmsi);
-      g_autofree char *long_mmsi = g_strdup_printf ("%09u", vessel->mmsi);
-      g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, vessel->id);
-
-      if ((vessel->mmsi && (strcmp (text, mmsi) == 0 || strcmp (text, long_mmsi) == 0))
-          || strcmp (text, id) == 0 || strcmp (text, vessel->name) == 0)
-        return vessel->id;
-    }
-  return 0;
-}
-
 static gboolean
 parse_box (const char *text, RsFixQuery *query)
 {
@@ -167,13 +149,6 @@ parse_box (const char *text, RsFixQuery *query)
   query->east_deg = values[2];
   query->north_deg = values[3];
   return query->south_deg <= query->north_deg;
-}
-
-static int
-refuse (const char *option, const char *value, const char *wanted)
-{
-  fprintf (stderr, "%s: --%s “%s”: wanted %s\n", g_get_prgname (), option, value, wanted);
-  return RS_EXIT_USAGE;
 }
 
 int
@@ -206,20 +181,22 @@ rs_command_fixes (int argc, char **argv)
     return result;
   rs_fix_query_init (&query);
   query.with_undated = TRUE;
-  if (from && !rs_time_parse (from, &query.from_ms))
-    return refuse ("from", from, "a time as 2024-03-07T06:00:00Z");
-  if (to && !rs_time_parse (to, &query.to_ms))
-    return refuse ("to", to, "a time as 2024-03-07T06:00:00Z");
+  if (!rs_arguments_parse_time ("from", from, &query.from_ms)
+      || !rs_arguments_parse_time ("to", to, &query.to_ms))
+    return RS_EXIT_USAGE;
   if (box && !parse_box (box, &query))
-    return refuse ("bbox", box, "W,S,E,N in degrees, as 129.5,41,134,43.5");
+    return rs_arguments_refuse ("bbox", box, "W,S,E,N in degrees, as 129.5,41,134,43.5");
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
-  if (vessel && !(query.vessel_id = find_vessel (snapshot, vessel)))
+  if (vessel)
     {
-      fprintf (stderr, "%s: there is no vessel “%s” in this case\n", g_get_prgname (), vessel);
-      return RS_EXIT_FAILED;
+      const RsVessel *wanted = rs_arguments_find_vessel (snapshot, vessel);
+
+      if (!wanted)
+        return RS_EXIT_FAILED;
+      query.vessel_id = wanted->id;
     }
   printer.snapshot = snapshot;
   printer.json = json;

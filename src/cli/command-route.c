@@ -1,58 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/command.h"
-
 #include <math.h>
 #include <stdio.h>
 
-#include "places/gazetteer.h"
+#include "cli/arguments.h"
 #include "places/route.h"
-
-#define N_SUGGESTIONS 5
-
-/* An end of the route as the user named it. */
-typedef struct
-{
-  const RsPort *port; /* NULL: a position */
-  RsLatLon p;
-  char *name;
-} End;
-
-static void
-end_clear (End *self)
-{
-  g_clear_pointer (&self->name, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (End, end_clear)
-
-static gboolean
-parse_end (const char *text, End *out)
-{
-  out->port = rs_gazetteer_find (text);
-  if (out->port)
-    {
-      out->p = out->port->roadstead;
-      out->name = g_strdup_printf ("%s (%s)", out->port->name_en, out->port->id);
-      return TRUE;
-    }
-  if (rs_lat_lon_parse (text, &out->p))
-    {
-      out->name = rs_lat_lon_format (out->p);
-      return TRUE;
-    }
-
-  g_autoptr (GPtrArray) similar = rs_gazetteer_search (text, N_SUGGESTIONS);
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < similar->len; i++)
-    {
-      const RsPort *port = similar->pdata[i];
-
-      g_string_append_printf (names, "%s%s (%s)", i ? ", " : "; known are ", port->name_en, port->id);
-    }
-  fprintf (stderr, "%s: “%s” is neither a port nor a position LAT,LON%s\n", g_get_prgname (), text,
-           names->str);
-  return FALSE;
-}
 
 static void
 add_position (JsonBuilder *builder, RsLatLon p)
@@ -121,7 +72,7 @@ add_nm (JsonBuilder *builder, const char *name, double dist_m)
 }
 
 static void
-add_end (JsonBuilder *builder, const char *name, const char *port_name, const End *end)
+add_end (JsonBuilder *builder, const char *name, const char *port_name, const RsNamedPlace *end)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, end->name);
@@ -133,7 +84,7 @@ add_end (JsonBuilder *builder, const char *name, const char *port_name, const En
 }
 
 static void
-print_json (const RsRoute *route, const End *from, const End *to, double clearance_m)
+print_json (const RsRoute *route, const RsNamedPlace *from, const RsNamedPlace *to, double clearance_m)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -158,26 +109,12 @@ print_json (const RsRoute *route, const End *from, const End *to, double clearan
 }
 
 static void
-print_text (const RsRoute *route, const End *from, const End *to)
+print_text (const RsRoute *route, const RsNamedPlace *from, const RsNamedPlace *to)
 {
   printf ("%.1f nm from %s to %s, computed, %u points\n", route->dist_m / RS_M_PER_NM, from->name,
           to->name, route->n);
   for (guint i = 0; i < route->n; i++)
     printf ("%.6f,%.6f\n", route->points[i].lat_deg, route->points[i].lon_deg);
-}
-
-/* A southern latitude would be taken for an option; a space before it keeps its meaning. The texts
- * live as long as the process, as arguments do. */
-static void
-guard_positions (int argc, char **argv)
-{
-  for (int i = 1; i < argc; i++)
-    if (argv[i][0] == '-' && (g_ascii_isdigit (argv[i][1]) || argv[i][1] == '.'))
-      {
-        g_autofree char *text = g_strconcat (" ", argv[i], NULL);
-
-        argv[i] = (char *) g_intern_string (text);
-      }
 }
 
 int
@@ -194,11 +131,11 @@ rs_command_route (int argc, char **argv)
   g_autoptr (RsAtlas) atlas = NULL;
   g_autoptr (RsRoute) route = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (End) from = { 0 };
-  g_auto (End) to = { 0 };
+  g_auto (RsNamedPlace) from = { 0 };
+  g_auto (RsNamedPlace) to = { 0 };
   int done;
 
-  guard_positions (argc, argv);
+  rs_arguments_guard_positions (argc, argv);
   done = rs_command_parse (&argc, &argv, "FROM TO",
                            "Compute the way by sea between two ports or positions. FROM and TO are "
                            "a UN/LOCODE, a port's name in any script, or LAT,LON in decimal degrees. "
@@ -212,7 +149,7 @@ rs_command_route (int argc, char **argv)
                clearance_km);
       return RS_EXIT_USAGE;
     }
-  if (!parse_end (argv[1], &from) || !parse_end (argv[2], &to))
+  if (!rs_named_place_parse (argv[1], &from) || !rs_named_place_parse (argv[2], &to))
     return RS_EXIT_USAGE;
 
   atlas = rs_atlas_open_default (&error);

@@ -36,6 +36,10 @@ int rs_command_incidents (int argc, char **argv);
 int rs_command_export (int argc, char **argv);
 int rs_command_render (int argc, char **argv);
 int rs_command_verify (int argc, char **argv);
+int rs_command_measure (int argc, char **argv);
+int rs_command_compare (int argc, char **argv);
+int rs_command_where (int argc, char **argv);
+int rs_command_when (int argc, char **argv);
 
 /**
  * rs_command_parse:

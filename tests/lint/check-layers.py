@@ -23,7 +23,7 @@ MAY_INCLUDE = {
   'formats': DATA | {'ais'},
   'store': DATA,
   'places': DATA,
-  'analysis': DATA,
+  'analysis': DATA | {'replay'},
   'replay': DATA,
   'drawing': DATA | {'places', 'replay'},
   'export': DATA | {'places', 'replay', 'drawing'},

@@ -4,6 +4,8 @@
 #include <geodesic.h>
 #include <math.h>
 
+G_DEFINE_QUARK (rs-geo-error-quark, rs_geo_error)
+
 static const struct geod_geodesic *
 get_wgs84 (void)
 {

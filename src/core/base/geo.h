@@ -15,6 +15,14 @@ G_BEGIN_DECLS
 /* Mean radius of the WGS 84 ellipsoid, (2a + b) / 3. */
 #define RS_EARTH_RADIUS_M 6371008.7714
 
+/* A place, speed or course that is none. */
+typedef enum
+{
+  RS_GEO_ERROR_RANGE, /* a value is not finite or out of its range */
+} RsGeoError;
+#define RS_GEO_ERROR (rs_geo_error_quark ())
+GQuark rs_geo_error_quark (void);
+
 /* A position in degrees. Plain value. */
 typedef struct
 {

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/arguments.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define N_SUGGESTIONS 5
+
+void
+rs_named_place_clear (RsNamedPlace *self)
+{
+  g_clear_pointer (&self->name, g_free);
+}
+
+gboolean
+rs_named_place_parse (const char *text, RsNamedPlace *out)
+{
+  out->port = rs_gazetteer_find (text);
+  if (out->port)
+    {
+      out->p = out->port->roadstead;
+      out->name = g_strdup_printf ("%s (%s)", out->port->name_en, out->port->id);
+      return TRUE;
+    }
+  if (rs_lat_lon_parse (text, &out->p))
+    {
+      out->name = rs_lat_lon_format (out->p);
+      return TRUE;
+    }
+
+  g_autoptr (GPtrArray) similar = rs_gazetteer_search (text, N_SUGGESTIONS);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < similar->len; i++)
+    {
+      const RsPort *port = similar->pdata[i];
+
+      g_string_append_printf (names, "%s%s (%s)", i ? ", " : "; known are ", port->name_en, port->id);
+    }
+  fprintf (stderr, "%s: “%s” is neither a port nor a position LAT,LON%s\n", g_get_prgname (), text,
+           names->str);
+  return FALSE;
+}
+
+void
+rs_arguments_guard_positions (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    if (argv[i][0] == '-' && (g_ascii_isdigit (argv[i][1]) || argv[i][1] == '.'))
+      {
+        g_autofree char *text = g_strconcat (" ", argv[i], NULL);
+
+        argv[i] = (char *) g_intern_string (text);
+      }
+}
+
+const RsVessel *
+rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text)
+{
+  for (guint i = 0; i < snapshot->vessels->len; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
+      g_autofree char *mmsi = g_strdup_printf ("%u", vessel->mmsi);
+      g_autofree char *long_mmsi = g_strdup_printf ("%09u", vessel->mmsi);
+      g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, vessel->id);
+
+      if ((vessel->mmsi && (strcmp (text, mmsi) == 0 || strcmp (text, long_mmsi) == 0))
+          || strcmp (text, id) == 0 || strcmp (text, vessel->name) == 0)
+        return vessel;
+    }
+  fprintf (stderr, "%s: there is no vessel “%s” in this case\n", g_get_prgname (), text);
+  return NULL;
+}
+
+gboolean
+rs_arguments_parse_time (const char *option, const char *text, gint64 *out_t_ms)
+{
+  if (!text || rs_time_parse (text, out_t_ms))
+    return TRUE;
+  rs_arguments_refuse (option, text, "a time as 2024-03-07T06:00:00Z");
+  return FALSE;
+}
+
+int
+rs_arguments_refuse (const char *option, const char *value, const char *wanted)
+{
+  fprintf (stderr, "%s: --%s “%s”: wanted %s\n", g_get_prgname (), option, value, wanted);
+  return RS_EXIT_USAGE;
+}
+
+void
+rs_arguments_json_number (JsonBuilder *builder, const char *name, double value, int decimals)
+{
+  double scale = pow (10, decimals);
+
+  json_builder_set_member_name (builder, name);
+  if (isnan (value))
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_double_value (builder, round (value * scale) / scale);
+}
+
+void
+rs_arguments_json_string (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+rs_arguments_json_vessel (JsonBuilder *builder, const char *name, const RsVessel *vessel)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_int_value (builder, vessel->id);
+  json_builder_set_member_name (builder, "mmsi");
+  if (vessel->mmsi)
+    json_builder_add_int_value (builder, vessel->mmsi);
+  else
+    json_builder_add_null_value (builder);
+  rs_arguments_json_string (builder, "name", vessel->name);
+  json_builder_end_object (builder);
+}
+
+void
+rs_arguments_json_place (JsonBuilder *builder, RsLatLon place)
+{
+  rs_arguments_json_number (builder, "lat", place.lat_deg, 7);
+  rs_arguments_json_number (builder, "lon", place.lon_deg, 7);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/command.h"
+#include "places/gazetteer.h"
+
+G_BEGIN_DECLS
+
+/* What several subcommands take as words: places, vessels, times. Each prints what is wrong with a
+ * word to standard error. */
+
+/* A place as the user named it. */
+typedef struct
+{
+  const RsPort *port; /* NULL: a position */
+  RsLatLon p;         /* of a port its roadstead */
+  char *name;
+} RsNamedPlace;
+
+void rs_named_place_clear (RsNamedPlace *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RsNamedPlace, rs_named_place_clear)
+
+/* A UN/LOCODE, a port's name in any script, or LAT,LON. */
+gboolean rs_named_place_parse (const char *text, RsNamedPlace *out);
+
+/* A southern latitude would be taken for an option; a space before it keeps its meaning. Before
+ * rs_command_parse (). The texts live as long as the process, as arguments do. */
+void rs_arguments_guard_positions (int argc, char **argv);
+
+/* An MMSI, "#" and an id, or a name. NULL: there is none, which was said. */
+const RsVessel *rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text);
+
+/* FALSE: it is no time, which was said. @text: (nullable): leaves @out_t_ms as it is */
+gboolean rs_arguments_parse_time (const char *option, const char *text, gint64 *out_t_ms);
+
+/* Prints "--OPTION “VALUE”: wanted WANTED" and returns RS_EXIT_USAGE. */
+int rs_arguments_refuse (const char *option, const char *value, const char *wanted);
+
+/* "name": rounded to @decimals, or null for NAN. */
+void rs_arguments_json_number (JsonBuilder *builder, const char *name, double value, int decimals);
+/* "name": text, or null for NULL. */
+void rs_arguments_json_string (JsonBuilder *builder, const char *name, const char *text);
+/* "name": {"id", "mmsi", "name"} */
+void rs_arguments_json_vessel (JsonBuilder *builder, const char *name, const RsVessel *vessel);
+/* "lat", "lon" */
+void rs_arguments_json_place (JsonBuilder *builder, RsLatLon place);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "replay/position.h"
+
+G_BEGIN_DECLS
+
+/* Two vessels held against each other. Pure; any thread. Tracks are of one ship each. */
+
+/* Reported speed and course older than this are not what the ship does now. */
+#define RS_MOTION_FRESH_MS (3 * RS_MINUTE_MS)
+
+/* Where two vessels are at one moment. Plain value. */
+typedef struct
+{
+  RsPosition own, other;
+  gboolean has_range;  /* both have a place, if only the last one known */
+  gboolean is_sure;    /* both places are observed at this moment, not last known or computed */
+  double dist_m;       /* geodesic */
+  double bearing_deg;  /* of @other from @own, true, [0, 360) */
+  double back_deg;     /* of @own from @other */
+  gboolean has_motion; /* speed and course of both are known: the rest is set */
+  double closing_mps;  /* > 0: the range shrinks */
+  double cpa_m;        /* rs_cpa_compute () */
+  double tcpa_s;       /* 0: opening already */
+} RsComparison;
+
+/**
+ * rs_compare_at:
+ * @own: a track
+ * @other: a track
+ * @t_ms: any time
+ * @gap_ms: the gap threshold, as for rs_position_at ()
+ * @out: (out): the answer
+ *
+ * A vessel's motion is the speed and course it reported at most %RS_MOTION_FRESH_MS before, else
+ * distance and azimuth of the leg it is on; one in a gap has none. O(log n).
+ */
+void rs_compare_at (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap_ms,
+                    RsComparison *out);
+
+/* How near two vessels came. Plain value. */
+typedef struct
+{
+  gint64 t_ms;
+  double dist_m;       /* geodesic */
+  RsLatLon own, other;
+  RsProvenance provenance; /* of the less sure of the two places */
+  gint64 from_ms, to_ms;   /* in which both tracks have fixes */
+  gint64 known_ms;         /* of it, how long both were on a line rather than in a gap */
+} RsClosest;
+
+/**
+ * rs_closest_find:
+ * @own: a track
+ * @other: a track
+ * @out: (out): the earliest moment at which they were nearest; untouched if there is none
+ *
+ * Over all the time in which both vessels are on a line or in a fix, never in a gap. Between fixes both
+ * move as rs_position_at () has it; the moment is exact to a second where that changes the distance by
+ * more than a metre (tests/core/analysis/test-compare.c). O(fixes of both in the common time).
+ *
+ * Returns: %FALSE if there is no moment at which both are known
+ */
+gboolean rs_closest_find (const RsTrack *own, const RsTrack *other, RsClosest *out);
+
+G_END_DECLS

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/visit.h"
+
+#include <math.h>
+
+#include "replay/leg.h"
+
+/* The sphere is this wrong at most (geo.h), with room. */
+#define SPHERE_SLACK 1.006
+/* No degree of latitude is shorter, anywhere on the ellipsoid. */
+#define LEAST_M_PER_DEG 110500.0
+/* Nearer by less is not worth a search. */
+#define LEAST_GAIN_M 1.0
+
+typedef struct
+{
+  const RsTrack *track;
+  RsLatLon place;
+  double radius_m;
+  gint hint;
+  GArray *visits;
+  gboolean is_open;
+  RsVisit visit; /* while open */
+} Search;
+
+static double
+measure (Search *self, gint64 t_ms)
+{
+  RsPosition position;
+
+  rs_position_at (self->track, t_ms, 0, &self->hint, &position);
+  return rs_geodesic_inverse (position.place, self->place, NULL);
+}
+
+static double
+measure_fix (const Search *self, const RsFix *fix)
+{
+  return rs_geodesic_inverse (rs_fix_lat_lon (fix), self->place, NULL);
+}
+
+/* Cheap and never wrong: whether the leg from @a to @b (or @a alone) can come near. */
+static gboolean
+may_meet (const Search *self, const RsFix *a, const RsFix *b)
+{
+  gint64 reach_e7 = (gint64) (self->radius_m / LEAST_M_PER_DEG * 1e7) + 1;
+  gint64 lat_e7 = rs_e7_from_deg (self->place.lat_deg);
+  double to_a, leg_m;
+
+  /* A geodesic bulges polewards, a short one by less than 0.001 degree; long ones are measured. */
+  if (!b || ABS ((gint64) b->lon_e7 - a->lon_e7) < RS_E7 / 2)
+    {
+      gint64 south = MIN (a->lat_e7, b ? b->lat_e7 : a->lat_e7) - reach_e7 - 10000;
+      gint64 north = MAX (a->lat_e7, b ? b->lat_e7 : a->lat_e7) + reach_e7 + 10000;
+
+      if (lat_e7 < south || lat_e7 > north)
+        return FALSE;
+    }
+  to_a = rs_sphere_distance (rs_fix_lat_lon (a), self->place);
+  leg_m = b ? rs_sphere_distance (rs_fix_lat_lon (a), rs_fix_lat_lon (b)) : 0;
+  return to_a - leg_m * SPHERE_SLACK <= self->radius_m * SPHERE_SLACK + to_a * (SPHERE_SLACK - 1);
+}
+
+static void
+note_closest (Search *self, gint64 t_ms, double dist_m)
+{
+  if (dist_m < self->visit.closest_m)
+    {
+      self->visit.closest_m = dist_m;
+      self->visit.closest_ms = t_ms;
+    }
+}
+
+static void
+open_visit (Search *self, gint64 t_ms, gboolean begins_unknown)
+{
+  if (self->is_open)
+    return;
+  self->is_open = TRUE;
+  self->visit = (RsVisit){
+    .vessel_id = self->track->vessel_id,
+    .from_ms = t_ms,
+    .begins_unknown = begins_unknown,
+    .closest_ms = t_ms,
+    .closest_m = INFINITY,
+    .provenance = RS_OBSERVED,
+  };
+}
+
+static void
+close_visit (Search *self, gint64 t_ms, gboolean ends_unknown)
+{
+  if (!self->is_open)
+    return;
+  self->is_open = FALSE;
+  self->visit.to_ms = t_ms;
+  self->visit.ends_unknown = ends_unknown;
+  g_array_append_val (self->visits, self->visit);
+}
+
+/* Along a geodesic the distance to a place falls, then rises: the moment between. */
+static gint64
+find_nearest (Search *self, gint64 low, gint64 high)
+{
+  while (high - low > 2)
+    {
+      gint64 left = low + (high - low) / 3, right = high - (high - low) / 3;
+
+      if (measure (self, left) <= measure (self, right))
+        high = right;
+      else
+        low = left;
+    }
+  return measure (self, low) <= measure (self, MIN (low + 1, high)) ? low : MIN (low + 1, high);
+}
+
+/* The first moment after @out, or the last before it, at which the ship is inside: it is at @in. */
+static gint64
+find_crossing (Search *self, gint64 in, gint64 out)
+{
+  while (ABS (in - out) > 1)
+    {
+      gint64 middle = in + (out - in) / 2;
+
+      if (measure (self, middle) <= self->radius_m)
+        in = middle;
+      else
+        out = middle;
+    }
+  return in;
+}
+
+/* From fix @a to the one after it, with their distances. */
+static void
+follow_leg (Search *self, const RsFix *a, double a_m, double b_m)
+{
+  const RsFix *b = a + 1;
+  gboolean a_in = a_m <= self->radius_m, b_in = b_m <= self->radius_m;
+  gint64 nearest_ms;
+  double nearest_m;
+
+  if (b->t_ms == a->t_ms)
+    {
+      /* Two reports of one moment: a step in no time. */
+      if (a_in && !b_in)
+        close_visit (self, a->t_ms, FALSE);
+      else if (b_in)
+        open_visit (self, b->t_ms, FALSE);
+      return;
+    }
+  /* A ship that lies here for days is not asked leg by leg where on it she was nearest. */
+  if (a_in && b_in && (a_m + b_m - rs_leg_dist_m (a, b)) / 2 >= self->visit.closest_m - LEAST_GAIN_M)
+    {
+      self->visit.provenance = MAX (self->visit.provenance, rs_leg_provenance (a, b));
+      return;
+    }
+  nearest_ms = find_nearest (self, a->t_ms, b->t_ms);
+  nearest_m = measure (self, nearest_ms);
+  if (!a_in && !b_in && nearest_m > self->radius_m)
+    return;
+  if (!a_in)
+    open_visit (self, b_in ? find_crossing (self, b->t_ms, a->t_ms)
+                           : find_crossing (self, nearest_ms, a->t_ms),
+                FALSE);
+  self->visit.provenance = MAX (self->visit.provenance, rs_leg_provenance (a, b));
+  note_closest (self, nearest_ms, nearest_m);
+  if (!b_in)
+    close_visit (self,
+                 a_in ? find_crossing (self, a->t_ms, b->t_ms)
+                      : find_crossing (self, nearest_ms, b->t_ms),
+                 FALSE);
+}
+
+void
+rs_visits_find (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits)
+{
+  Search self = {
+    .track = track, .place = place, .radius_m = radius_m, .hint = -1, .visits = visits,
+  };
+
+  for (guint i = 0; i < track->n; i++)
+    {
+      const RsFix *fix = &track->fixes[i];
+      gboolean begins = i == 0 || (fix->flags & RS_FIX_BREAK);
+      gboolean ends = i + 1 == track->n || (fix[1].flags & RS_FIX_BREAK);
+      double dist_m;
+
+      if (!self.is_open && !may_meet (&self, fix, ends ? NULL : fix + 1))
+        continue;
+      dist_m = measure_fix (&self, fix);
+      if (dist_m <= radius_m)
+        {
+          open_visit (&self, fix->t_ms, begins);
+          self.visit.n_fixes++;
+          self.visit.provenance = MAX (self.visit.provenance, (RsProvenance) fix->provenance);
+          note_closest (&self, fix->t_ms, dist_m);
+        }
+      if (ends)
+        close_visit (&self, fix->t_ms, TRUE);
+      else
+        follow_leg (&self, fix, dist_m, measure_fix (&self, fix + 1));
+    }
+}

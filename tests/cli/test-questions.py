@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""roadstead-cli measure, compare, where and when: questions to places and vessels."""
+
+import os
+import sys
+
+import cli
+
+# ALPHA sails north along 133 E at 6 kn, BRAVO lies at 42.5 N, is silent from 04:00 to 09:00.
+ROWS = ['MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName']
+for minute in range(0, 721, 10):
+  time = '2024-03-07T%02d:%02d:00' % (minute // 60, minute % 60)
+  ROWS.append('273310001,%s,%.6f,133.0,6.0,0.0,511,ALPHA' % (time, 42 + minute / 600))
+  if not 240 < minute < 540:
+    ROWS.append('273310002,%s,42.5,133.01,0.0,360.0,511,BRAVO' % time)
+
+
+class Questions(cli.CliTest):
+  def open_case(self):
+    self.write('two.csv', '\n'.join(ROWS) + '\n')
+    self.run_cli('new', 'two.roadstead')
+    self.run_cli('import', 'two.roadstead', 'two.csv')
+    return 'two.roadstead'
+
+  def test_measure(self):
+    answer = self.run_json('measure', 'RUVYP', 'Chongjin', '-33.9,18.3', '--json')
+    self.assertEqual([leg['from']['port'] for leg in answer['legs']], ['RUVYP', 'KPCHO'])
+    self.assertIsNone(answer['legs'][1]['to']['port'])
+    self.assertAlmostEqual(answer['legs'][0]['distance_nm'], 155, delta=2)
+    self.assertAlmostEqual(answer['distance_nm'],
+                           sum(leg['distance_nm'] for leg in answer['legs']), delta=0.002)
+    # A long leg arrives on another bearing than it set out on.
+    first, last = answer['legs'][1]['initial_bearing_deg'], answer['legs'][1]['final_bearing_deg']
+    self.assertGreater(abs(first - last), 5)
+    # A tenth of a degree of the equator and across 180: known figures.
+    answer = self.run_json('measure', '0,179.95', '0,-179.95', '--json')
+    self.assertAlmostEqual(answer['distance_m'], 11132, delta=1)
+    self.assertEqual(answer['legs'][0]['initial_bearing_deg'], 90)
+    out, _err = self.run_cli('measure', 'RUVYP', 'KPCHO', 'RUVYP')
+    self.assertRegex(out, r'nm +\d+\.\d\d km  from \d+\.\d° to \d+\.\d°  Vostochny')
+    self.assertIn('in all', out)
+    _out, err = self.run_cli('measure', 'RUVYP', 'Atlantis', code=cli.USAGE)
+    self.assertIn('Atlantis', err)
+    self.run_cli('measure', 'RUVYP', code=cli.USAGE)
+
+  def test_compare(self):
+    case = self.open_case()
+    answer = self.run_json('compare', case, '273310001', 'BRAVO', '--at', '2024-03-07T02:00Z',
+                           '--json')
+    moment = answer['moment']
+    # 0.3 degrees of latitude south of it.
+    self.assertAlmostEqual(moment['range_nm'], 18, delta=0.1)
+    self.assertAlmostEqual(moment['closing_kn'], 6, delta=0.05)
+    self.assertAlmostEqual(moment['tcpa_min'], 180, delta=1)
+    self.assertAlmostEqual(moment['cpa_nm'], 0.443, delta=0.01)
+    self.assertTrue(moment['observed'])
+    # They pass at 05:00, when BRAVO is silent: that was not seen.
+    closest = answer['closest']
+    self.assertEqual(closest['t'], '2024-03-07T04:00:00Z')
+    self.assertAlmostEqual(closest['range_nm'], 6.02, delta=0.05)
+    self.assertAlmostEqual(closest['known_h'], 7, delta=0.01)
+    moment = self.run_json('compare', case, 'BRAVO', 'ALPHA', '--at', '2024-03-07T05:00Z',
+                           '--json')['moment']
+    self.assertEqual(moment['own']['presence'], 'last known')
+    self.assertEqual(moment['own']['heard'], '2024-03-07T04:00:00Z')
+    self.assertFalse(moment['observed'])
+    self.assertIsNone(moment['cpa_nm'])
+    out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA')
+    self.assertIn('Nearest at 2024-03-07T04:00:00Z', out)
+    self.run_cli('compare', case, 'BRAVO', 'BRAVO', code=cli.USAGE)
+    self.run_cli('compare', case, 'BRAVO', 'CHARLIE', code=cli.FAILED)
+    self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', 'noon', code=cli.USAGE)
+
+  def test_where(self):
+    case = self.open_case()
+    answer = self.run_json('where', case, '--vessel', 'ALPHA', '--at', '2024-03-07T00:05Z', '--json')
+    self.assertEqual(answer['how'], 'between fixes')
+    self.assertAlmostEqual(answer['lat'], 42 + 5 / 600, delta=1e-5)
+    self.assertEqual(answer['before']['t'], '2024-03-07T00:00:00Z')
+    self.assertEqual(answer['after']['t'], '2024-03-07T00:10:00Z')
+    self.assertEqual((answer['before']['file'], answer['before']['line']), ('two.csv', 2))
+    self.assertEqual(answer['provenance'], 'observed')
+    answer = self.run_json('where', case, '--vessel', 'BRAVO', '--at', '2024-03-07T05:00Z', '--json')
+    self.assertEqual(answer['how'], 'last known')
+    self.assertEqual(answer['after']['t'], '2024-03-07T09:00:00Z')
+    self.assertEqual(answer['port'], 'RUVYP')
+    answer = self.run_json('where', case, '--vessel', 'BRAVO', '--at', '2024-03-06', '--json')
+    self.assertEqual(answer['how'], 'before the first fix')
+    self.assertIsNone(answer['lat'])
+    self.assertIsNone(answer['before'])
+    out, _err = self.run_cli('where', case, '--vessel', 'ALPHA', '--at', '2024-03-07T00:10Z')
+    self.assertIn('(fix, observed), 6.0 kn', out)
+    self.assertIn('two.csv:', out)
+    self.run_cli('where', case, '--vessel', 'ALPHA', code=cli.USAGE)
+    self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.FAILED)
+
+  def test_when(self):
+    case = self.open_case()
+    answer = self.run_json('when', case, '--place', '42.5,133.0', '--radius', '3', '--json')
+    self.assertEqual([visit['vessel']['name'] for visit in answer], ['BRAVO', 'ALPHA', 'BRAVO'])
+    before, alpha, after = answer
+    self.assertTrue(before['begins_unknown'] and before['ends_unknown'])
+    self.assertEqual(before['to'], '2024-03-07T04:00:00Z')
+    self.assertEqual(after['from'], '2024-03-07T09:00:00Z')
+    # 3 nm at 6 kn on both sides of 05:00.
+    self.assertFalse(alpha['begins_unknown'] or alpha['ends_unknown'])
+    self.assertRegex(alpha['from'], 'T04:(29:5|30:0)')
+    self.assertRegex(alpha['to'], 'T05:(29:5|30:0)')
+    self.assertRegex(alpha['closest'], 'T0(4:59:59|5:00:00)')
+    self.assertLess(alpha['closest_nm'], 0.01)
+    only = self.run_json('when', case, '--place', '42.5,133.0', '--radius', '3', '--vessel',
+                         '273310001', '--json')
+    self.assertEqual(only, [alpha])
+    self.assertEqual(self.run_json('when', case, '--place', 'Incheon', '--json'), [])
+    out, _err = self.run_cli('when', case, '--place', '42.5,133.0')
+    self.assertIn('<2024-03-07T00:00:00Z', out)
+    _out, err = self.run_cli('when', case, '--place', 'Vostochny', '--radius', '-1', code=cli.USAGE)
+    self.assertIn('--radius', err)
+    self.run_cli('when', case, code=cli.USAGE)
+
+
+if __name__ == '__main__':
+  cli.main()
