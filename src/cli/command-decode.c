@@ -9,26 +9,46 @@
 #include "formats/lines.h"
 #include "formats/reader.h"
 
+/* Lines are gathered until less than one more message's room is left. */
+#define ROOM (256 * 1024)
+#define LINE_MAX_BYTES (RS_AIS_JSON_MAX + 64)
+
 typedef struct
 {
-  GString *out;
+  char buffer[ROOM];
+  RsJsonText text;
+  gboolean scaled;
+  gboolean failed; /* nobody takes the output */
   guint64 n_rejected;
 } Output;
 
 static void
+write_out (Output *self)
+{
+  gsize n = (gsize) (self->text.at - self->buffer);
+
+  self->failed = self->failed || fwrite (self->buffer, 1, n, stdout) != n;
+  self->text.at = self->buffer;
+}
+
+static void
 message_cb (const RsAisReport *report, gpointer user_data)
 {
-  Output *output = user_data;
-  GString *out = output->out;
+  Output *self = user_data;
+  RsJsonText *text = &self->text;
 
-  g_string_append_c (out, '{');
-  rs_ais_message_append_json (&report->message, out);
-  g_string_append_printf (out, ",\"line\":%u,\"t\":", report->line);
+  if (self->buffer + ROOM - text->at < LINE_MAX_BYTES)
+    write_out (self);
+  RS_JSON_PUT (text, "{");
+  rs_ais_message_put_json (&report->message, self->scaled, text);
+  RS_JSON_NAME (text, "line");
+  rs_json_put_uint (text, report->line);
+  RS_JSON_NAME (text, "t");
   if (report->t_ms == RS_TIME_NONE)
-    g_string_append (out, "null");
+    RS_JSON_PUT (text, "null");
   else
-    g_string_append_printf (out, "%" G_GINT64_FORMAT, report->t_ms);
-  g_string_append (out, "}\n");
+    rs_json_put_int (text, report->t_ms);
+  RS_JSON_PUT (text, "}\n");
 }
 
 static void
@@ -41,43 +61,31 @@ reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpoint
   fprintf (stderr, "line %u: %s: %s\n", line, reason, valid);
 }
 
-static gboolean
-write_out (GString *out)
-{
-  gboolean ok = fwrite (out->str, 1, out->len, stdout) == out->len;
-
-  g_string_truncate (out, 0);
-  return ok;
-}
-
 static int
-decode_lines (RsInput *input, gint64 date_ms)
+decode_lines (RsInput *input, gint64 date_ms, gboolean scaled)
 {
   static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
-  Output output = { g_string_new (NULL), 0 };
-  g_autoptr (RsAisStream) stream = rs_ais_stream_new (&funcs, &output, date_ms);
+  g_autofree Output *output = g_new0 (Output, 1);
+  g_autoptr (RsAisStream) stream = rs_ais_stream_new (&funcs, output, date_ms);
   g_autoptr (GError) error = NULL;
   RsLines lines;
   RsLinesResult result;
   const char *line;
   gsize len;
-  gboolean written = TRUE;
 
+  output->text = (RsJsonText){ output->buffer, output->buffer + ROOM, FALSE };
+  output->scaled = scaled;
+  setvbuf (stdout, NULL, _IONBF, 0);
   rs_lines_init (&lines, input);
   while ((result = rs_lines_next (&lines, &line, &len, &error)) != RS_LINES_END
-         && result != RS_LINES_ERROR && written)
-    {
-      rs_ais_stream_push_line (stream, line, len, lines.number);
-      if (output.out->len > 64 * 1024)
-        written = write_out (output.out);
-    }
+         && result != RS_LINES_ERROR && !output->failed)
+    rs_ais_stream_push_line (stream, line, len, lines.number);
   rs_lines_clear (&lines);
   rs_ais_stream_flush (stream);
-  written = written && write_out (output.out) && fflush (stdout) == 0;
-  g_string_free (output.out, TRUE);
+  write_out (output);
   if (error)
     return rs_command_fail (error);
-  if (!written)
+  if (output->failed || fflush (stdout) != 0)
     {
       fprintf (stderr, "%s: standard output cannot be written\n", g_get_prgname ());
       return RS_EXIT_FAILED;
@@ -87,7 +95,7 @@ decode_lines (RsInput *input, gint64 date_ms)
       fprintf (stderr, "%s: there is no AIS message in the file\n", g_get_prgname ());
       return RS_EXIT_FAILED;
     }
-  return output.n_rejected > 0 ? RS_EXIT_PARTIAL : RS_EXIT_OK;
+  return output->n_rejected > 0 ? RS_EXIT_PARTIAL : RS_EXIT_OK;
 }
 
 int
@@ -95,9 +103,10 @@ rs_command_decode (int argc, char **argv)
 {
   g_autofree char *date = NULL;
   gint64 date_ms = RS_TIME_NONE;
-  gboolean json = FALSE;
+  gboolean json = FALSE, raw = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log without a clock begins, UTC", "DATE" },
+    { "raw", 0, 0, G_OPTION_ARG_NONE, &raw, "Integers as they are on the wire, not in units", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "As every command has it; the lines are JSON anyway",
       NULL },
     { NULL },
@@ -121,5 +130,5 @@ rs_command_decode (int argc, char **argv)
   input = rs_input_open (argv[1], &error);
   if (!input)
     return rs_command_fail (error);
-  return decode_lines (input, date_ms);
+  return decode_lines (input, date_ms, !raw);
 }

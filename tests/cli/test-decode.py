@@ -102,6 +102,56 @@ class Decode(cli.CliTest):
     self.assertGreater(n, 5000)
 
 
+  def test_sample(self):
+    """gpsd's own sample: its integers, each one, and its units as far as it writes them."""
+    log = self.case_file('aivdm', 'ntpsec+gpsd', 'test', 'sample.aivdm')
+    for args, truth in (((), '.js.chk'), (('--raw',), '.ju.chk')):
+      out = subprocess.run([cli.CLI, 'decode', *args, log], capture_output=True).stdout.decode()
+      ours = join_parts(json.loads(line) for line in out.splitlines())
+      with open(log + truth) as file:
+        theirs = [json.loads(line) for line in file]
+      self.assertEqual(len(ours), len(theirs))
+      n = 0
+      for want, got in zip(theirs, ours):
+        for name, value in want.items():
+          if name in ('device', 'scaled'):
+            continue
+          if args:
+            self.assertEqual(got.get(name), value, '%s of %s' % (name, want))
+          else:
+            self.assertTrue(same(value, got.get(name), want['type'], name),
+                            '%s of %s is %s' % (name, want, got.get(name)))
+          n += 1
+      self.assertGreater(n, 1200)
+
+
+def join_parts(rows):
+  """gpsd waits for both parts of type 24 and tells them as one."""
+  names, out = {}, []
+  for row in rows:
+    if row['type'] != 24:
+      out.append(row)
+    elif row['part'] == 'A':
+      names[row['mmsi']] = row
+    elif row['mmsi'] in names:
+      out.append(dict(names.pop(row['mmsi']), **row))
+  return out
+
+
+def same(theirs, ours, kind, name):
+  """Whether two scaled values agree as far as gpsd writes them."""
+  if theirs in ('n/a', 'nan'):
+    return ours is None
+  if isinstance(theirs, list):
+    return all(same(a[k], b[k], kind, k) for a, b in zip(theirs, ours) for k in a)
+  # gpsd rounds the coordinates of type 17 to a tenth of a degree, though the wire has 1/600.
+  # It puts some numbers in quotes.
+  if isinstance(ours, float):
+    digits = 5e-2 if kind == 17 or name == 'waterlevel' else 5.1e-5 if kind == 27 else 6e-7
+    return abs(float(theirs) - ours) <= digits * 1.01
+  return theirs == ours
+
+
 def iso(ms):
   if ms is None:
     return None

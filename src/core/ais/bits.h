@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 #include "ais/limits.h"
 
@@ -39,11 +40,46 @@ rs_bits_left (const RsBits *self)
 }
 
 /* An unsigned integer of @width bits, 1 to 32. */
-guint32 rs_bits_u (RsBits *self, guint width);
+static inline guint32
+rs_bits_u (RsBits *self, guint width)
+{
+  guint64 word;
+
+  if (G_UNLIKELY (self->failed || width > rs_bits_left (self)))
+    {
+      self->failed = TRUE;
+      return 0;
+    }
+  memcpy (&word, self->payload->bytes + self->pos / 8, sizeof word);
+  word = GUINT64_FROM_BE (word) << (self->pos % 8);
+  self->pos += width;
+  return (guint32) (word >> (64 - width));
+}
+
 /* A two's complement integer of @width bits, 1 to 32. */
-gint32 rs_bits_s (RsBits *self, guint width);
-gboolean rs_bits_flag (RsBits *self);
-void rs_bits_skip (RsBits *self, guint width);
+static inline gint32
+rs_bits_s (RsBits *self, guint width)
+{
+  guint32 u = rs_bits_u (self, width);
+  guint32 sign = 1u << (width - 1);
+
+  return (gint32) ((u ^ sign) - sign);
+}
+
+static inline gboolean
+rs_bits_flag (RsBits *self)
+{
+  return rs_bits_u (self, 1) != 0;
+}
+
+static inline void
+rs_bits_skip (RsBits *self, guint width)
+{
+  if (self->failed || width > rs_bits_left (self))
+    self->failed = TRUE;
+  else
+    self->pos += width;
+}
 
 /**
  * rs_bits_text:

@@ -6,7 +6,7 @@
 const char *
 rs_ais_decode_binary (RsBits *bits, guint type, RsAisBinary *out)
 {
-  guint trailer = 0;
+  guint trailer = 0, end;
 
   switch (type)
     {
@@ -43,8 +43,12 @@ rs_ais_decode_binary (RsBits *bits, guint type, RsAisBinary *out)
     }
   if (bits->failed || rs_bits_left (bits) < trailer)
     return RS_AIS_TOO_SHORT;
-  out->n_bits = MIN (rs_bits_left (bits) - trailer, RS_AIS_MAX_DATA_BITS);
-  rs_bits_data (bits, out->n_bits, out->data);
+  end = rs_bits_left (bits) - trailer;
+  out->n_bits = MIN (end, RS_AIS_MAX_DATA_BITS);
+  end += bits->pos;
+  /* Before the radio status the last byte is filled up by what follows. */
+  rs_bits_data (bits, trailer ? (out->n_bits + 7) / 8 * 8 : out->n_bits, out->data);
+  bits->pos = end;
   if (trailer)
     out->radio = rs_bits_u (bits, trailer);
   return NULL;

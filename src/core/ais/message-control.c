@@ -6,10 +6,13 @@ static void
 decode_acks (RsBits *bits, RsAisControl *out)
 {
   rs_bits_skip (bits, 2);
-  while (out->n < 4 && rs_bits_left (bits) >= 32)
+  while (out->n < 4 && rs_bits_left (bits) >= 15)
     {
-      out->mmsi[out->n++] = rs_bits_u (bits, 30);
-      rs_bits_skip (bits, 2);
+      /* The last number may be cut: its end reads as zeros, as with gpsd; less is padding. */
+      guint width = MIN (rs_bits_left (bits), 30);
+
+      out->mmsi[out->n++] = rs_bits_u (bits, width) << (30 - width);
+      rs_bits_skip (bits, MIN (rs_bits_left (bits), 2));
     }
 }
 

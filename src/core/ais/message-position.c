@@ -14,6 +14,8 @@ read_sog (RsBits *bits)
 const char *
 rs_ais_decode_position (RsBits *bits, guint type, RsAisPosition *out)
 {
+  guint width;
+
   out->status = 15;
   out->heading = RS_AIS_HEADING_NONE;
   out->second = RS_AIS_SECOND_NONE;
@@ -83,6 +85,8 @@ rs_ais_decode_position (RsBits *bits, guint type, RsAisPosition *out)
       out->assigned = rs_bits_u_or (bits, 1, 0) != 0;
     }
   out->raim = rs_bits_u_or (bits, 1, 0) != 0;
-  out->radio = rs_bits_u_or (bits, type == 1 || type == 2 || type == 3 ? 19 : 20, 0);
+  /* Of one that is cut, what is there. */
+  width = MIN (rs_bits_left (bits), type <= 3 ? 19u : 20u);
+  out->radio = width > 0 ? rs_bits_u (bits, width) : 0;
   return NULL;
 }

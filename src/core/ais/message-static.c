@@ -69,6 +69,8 @@ rs_ais_decode_extended (RsBits *bits, RsAisExtended *out)
 const char *
 rs_ais_decode_static_part (RsBits *bits, guint32 mmsi, RsAisStatic *out)
 {
+  RsBits again;
+
   out->part = (guint8) rs_bits_u (bits, 2);
   if (out->part == 0)
     {
@@ -78,6 +80,8 @@ rs_ais_decode_static_part (RsBits *bits, guint32 mmsi, RsAisStatic *out)
   if (out->part != 1)
     return "type 24 has no part C or D";
   out->ship_type = (guint8) rs_bits_u (bits, 8);
+  again = *bits;
+  rs_bits_text (&again, 7, out->vendor_text);
   rs_bits_text (bits, 3, out->vendor);
   out->model = (guint8) rs_bits_u (bits, 4);
   out->serial = rs_bits_u (bits, 20);

@@ -52,8 +52,11 @@ rs_ais_message_decode (const RsAisPayload *payload, RsAisMessage *out)
     case 14:
       return rs_ais_decode_text (&bits, out->type, &out->text);
     case 7:
-    case 10:
     case 13:
+      /* One to four stations, 32 bits each. */
+      out->odd_length = payload->n_bits > 168 || payload->n_bits % 32 != 8;
+      return rs_ais_decode_control (&bits, out->type, &out->control);
+    case 10:
     case 15:
     case 16:
     case 20:
@@ -115,64 +118,4 @@ rs_ais_turn_dpm (gint8 turn_raw)
   if (turn_raw == 127 || turn_raw == -127)
     return turn_raw > 0 ? INFINITY : -INFINITY;
   return copysign (root * root, root);
-}
-
-const char *
-rs_ais_status_to_string (guint status)
-{
-  static const char *const names[] = {
-    "Under way using engine", "At anchor", "Not under command", "Restricted maneuverability",
-    "Constrained by her draught", "Moored", "Aground", "Engaged in fishing", "Under way sailing",
-    "Reserved for HSC", "Reserved for WIG", "Power-driven vessel towing astern",
-    "Power-driven vessel pushing ahead or towing alongside", "Reserved", "AIS-SART is active",
-  };
-
-  return status < G_N_ELEMENTS (names) ? names[status] : "Not defined";
-}
-
-const char *
-rs_ais_epfd_to_string (guint epfd)
-{
-  static const char *const names[] = {
-    "Undefined", "GPS", "GLONASS", "Combined GPS/GLONASS", "Loran-C", "Chayka",
-    "Integrated navigation system", "Surveyed", "Galileo",
-  };
-
-  return epfd < G_N_ELEMENTS (names) ? names[epfd] : epfd == 15 ? "Internal GNSS" : "Reserved";
-}
-
-const char *
-rs_ais_ship_type_to_string (guint ship_type)
-{
-  static const char *const thirties[] = {
-    "Fishing", "Towing", "Towing, large", "Dredging or underwater operations", "Diving operations",
-    "Military operations", "Sailing", "Pleasure craft", "Reserved", "Reserved",
-  };
-  static const char *const fifties[] = {
-    "Pilot vessel", "Search and rescue vessel", "Tug", "Port tender", "Anti-pollution equipment",
-    "Law enforcement", "Spare, local vessel", "Spare, local vessel", "Medical transport",
-    "Noncombatant ship",
-  };
-
-  if (ship_type >= 30 && ship_type < 40)
-    return thirties[ship_type - 30];
-  if (ship_type >= 50 && ship_type < 60)
-    return fifties[ship_type - 50];
-  switch (ship_type / 10)
-    {
-    case 2:
-      return "Wing in ground";
-    case 4:
-      return "High speed craft";
-    case 6:
-      return "Passenger";
-    case 7:
-      return "Cargo";
-    case 8:
-      return "Tanker";
-    case 9:
-      return "Other";
-    default:
-      return ship_type == 0 ? "Not available" : "Reserved";
-    }
 }

@@ -64,6 +64,7 @@ typedef struct
   char destination[21];
   gboolean dte;
   char vendor[4];
+  char vendor_text[8]; /* the bits of vendor, model and serial as text: what older transponders send */
   guint8 model;
   guint32 serial;
   guint32 mothership; /* MMSI, of an auxiliary craft's part B; then there are no dimensions */
@@ -110,6 +111,7 @@ typedef struct
   gint32 lon_raw, lat_raw; /* type 17 */
   guint32 radio;           /* type 26 */
   guint n_bits;
+  /* The last byte is filled up with zeros, in type 26 with the bits that follow. */
   guint8 data[(RS_AIS_MAX_DATA_BITS + 7) / 8];
 } RsAisBinary;
 
@@ -180,6 +182,7 @@ double rs_ais_turn_dpm (gint8 turn_raw);
 
 /* "Under way using engine"; for a value out of range "Not defined". Static. */
 const char *rs_ais_status_to_string (guint status);
+/* "Tanker - Hazardous category A". Static. */
 const char *rs_ais_ship_type_to_string (guint ship_type);
 const char *rs_ais_epfd_to_string (guint epfd);
 

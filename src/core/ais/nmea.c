@@ -206,6 +206,38 @@ find_start (const char *from, const char *end, gboolean or_tag)
   return NULL;
 }
 
+/* The characters of a sentence together, by exclusive or. */
+static guint8
+sum_up (const char *text, const char *end)
+{
+  guint64 sum = 0;
+  guint8 rest = 0;
+
+  for (; end - text >= 8; text += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, text, sizeof word);
+      sum ^= word;
+    }
+  for (; text < end; text++)
+    rest ^= (guint8) *text;
+  sum ^= sum >> 32;
+  sum ^= sum >> 16;
+  sum ^= sum >> 8;
+  return (guint8) sum ^ rest;
+}
+
+/* Where the sentence's text ends: at the '*' of its checksum, at a line end, or at @end. */
+static const char *
+find_star (const char *start, const char *end)
+{
+  const char *star = memchr (start, '*', (gsize) (end - start));
+  const char *cr = memchr (start, '\r', (gsize) ((star ? star : end) - start));
+
+  return cr ? cr : star ? star : end;
+}
+
 RsNmeaScan
 rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
 {
@@ -223,8 +255,8 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
   if (len == 0 || line[0] == '#' || *offset >= len)
     return RS_NMEA_END;
 
-  start = find_start (p, end, TRUE);
-  if (start)
+  start = *p == '!' && len - *offset > 5 && g_ascii_isalpha (p[1]) ? p : find_start (p, end, TRUE);
+  if (start && start != p)
     out->epoch_ms = parse_prefix (p, (gsize) (start - p));
   while (start && *start == '\\')
     {
@@ -255,19 +287,14 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
     }
 
   out->text = out->whole = start;
-  star = start;
-  while (star < end && *star != '*' && *star != '\r')
-    star++;
+  star = find_star (start, end);
   if (star < end && *star == '*')
     {
       gint wanted = hex_pair (star + 1, end);
-      guint8 sum = 0;
 
-      for (const char *c = start + 1; c < star; c++)
-        sum ^= (guint8) *c;
       out->len = (gsize) (star - start);
       out->has_checksum = wanted >= 0;
-      out->checksum_ok = wanted == (gint) sum;
+      out->checksum_ok = wanted == (gint) sum_up (start + 1, star);
       p = star + (wanted >= 0 ? 3 : 1);
     }
   else
@@ -278,8 +305,9 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
       out->len = (gsize) (p - start);
     }
   out->whole_len = (gsize) (p - start);
-  next = find_start (p, end, TRUE);
-  parse_suffix (p, (gsize) ((next ? next : end) - p), out);
+  next = p < end ? find_start (p, end, TRUE) : NULL;
+  if (p < end)
+    parse_suffix (p, (gsize) ((next ? next : end) - p), out);
   *offset = (gsize) ((next ? next : end) - line);
   return RS_NMEA_SENTENCE;
 }

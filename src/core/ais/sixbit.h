@@ -20,7 +20,12 @@ G_BEGIN_DECLS
 gboolean rs_sixbit_append (RsAisPayload *payload, const char *text, gsize len, guint fill);
 
 /* Empties @payload; needed before the first append. */
-void rs_sixbit_clear (RsAisPayload *payload);
+static inline void
+rs_sixbit_clear (RsAisPayload *payload)
+{
+  payload->n_bits = 0;
+  memset (payload->bytes, 0, 8);
+}
 
 /* The character that six bits stand for in a text field (ITU-R M.1371, table 47): 0..31 are '@' to
  * '_', 32..63 are ' ' to '?'. */
