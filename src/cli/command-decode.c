@@ -105,7 +105,7 @@ rs_command_decode (int argc, char **argv)
   gint64 date_ms = RS_TIME_NONE;
   gboolean json = FALSE, raw = FALSE;
   const GOptionEntry entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log without a clock begins, UTC", "DATE" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log begins whose clock is missing or wrong, UTC", "DATE" },
     { "raw", 0, 0, G_OPTION_ARG_NONE, &raw, "Integers as they are on the wire, not in units", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "As every command has it; the lines are JSON anyway",
       NULL },

@@ -200,7 +200,7 @@ rs_command_import (int argc, char **argv)
       "FIELD=COLUMN,..." },
     { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone,
       "Zone of times that name none: Asia/Vladivostok, +10:00; else UTC", "ZONE" },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log without a clock begins, UTC", "DATE" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log begins whose clock is missing or wrong, UTC", "DATE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Write the summary as JSON", NULL },
     { NULL },
   };

@@ -2,6 +2,7 @@
 """roadstead-cli import and rejects."""
 
 import csv
+import datetime
 import gzip
 import json
 import os
@@ -95,6 +96,75 @@ class Import(cli.CliTest):
                                            'coordinates': [[133.05, 42.7], [133.15, 42.8]]})
     self.assertEqual(undated['properties']['from'], None)
 
+  def test_copies(self):
+    """One transmission that three receivers heard is one fix that counts two copies."""
+    a, b = aivdm.position(273312345, 42.7, 133.05, second=5), aivdm.position(273312345, 42.8, 133.05)
+    self.write('a.nmea', ''.join('\\s:r%d,c:%d*00\\%s\r\n' % (i, t, s) for i, t, s in (
+      (1, 1709787605, a), (2, 1709787606, a), (1, 1709787607, b), (3, 1709787630, a),
+      (1, 1709787700, a))))
+    file, = self.do('a.nmea')
+    self.assertEqual((file['records'], file['fixes'], file['duplicates']), (5, 3, 0))
+    self.assertTrue(any(note.startswith('2 messages repeat') for note in file['notes']))
+    out, _ = self.run_cli('fixes', 'a.roadstead', '--json')
+    self.assertEqual([(row['line'], row['copies']) for row in map(json.loads, out.splitlines())],
+                     [(1, 2), (3, 0), (5, 0)])
+
+  def test_own_ship(self):
+    """VDO: a vessel like others."""
+    body = aivdm.position(273312345, 42.7, 133.05, second=5).split('*')[0].replace('VDM', 'VDO')
+    self.write('a.nmea', '\\c:1709787605*00\\' + cli.seal(body))
+    file, = self.do('a.nmea')
+    self.assertEqual((file['fixes'], file['vessels']), (1, 1))
+
+  def test_zone_of_a_log(self):
+    self.write('a.nmea', '$PGHP,1,2024,3,7,16,2,3,4,219,,,1,00\n'
+               + aivdm.position(273312345, 42.7, 133.05, second=5))
+    file, = self.do('--time-zone', 'Asia/Vladivostok', 'a.nmea')
+    self.assertEqual(file['from'], '2024-03-07T06:02:03.004Z')
+    self.write('b.nmea', '# other content\n' + aivdm.position(273312345, 42.7, 133.05, second=5))
+    _, err = self.run_cli('import', 'a.roadstead', '--time-zone', 'Mars', 'b.nmea', code=cli.FAILED)
+    self.assertIn('no time zone “Mars”', err)
+
+  def test_identities(self):
+    """Static data of types 5 and 24, interleaved between ships, make dated identities."""
+    def part(mmsi, rest, kind):
+      return aivdm.sentences(rest(aivdm.Bits().put(24, 6).put(0, 2).put(mmsi, 30).put(kind, 2)))[0]
+
+    def name(mmsi, text):
+      return part(mmsi, lambda bits: bits.text(text, 20), 0)
+
+    def rest(mmsi, callsign, bow):
+      return part(mmsi, lambda bits: bits.put(37, 8).put(0, 42).text(callsign, 7).put(bow, 9)
+                  .put(4, 9).put(2, 6).put(2, 6).put(0, 6), 1)
+
+    lines = [name(273000001, 'FIRST'), name(273000002, 'OTHER'), rest(273000001, 'UA1', 10),
+             rest(273000002, 'UA2', 20), name(273000001, 'FIRST'), name(273000001, 'SECOND'),
+             rest(273000001, 'UA1', 10)]
+    lines += aivdm.voyage(273000003, 'BIG', 9074729, 'UCBA', 80, 'CHONGJIN', 6.5, (90, 20, 8, 8))
+    lines += aivdm.voyage(273000003, 'BIG', 9074729, 'UCBA', 80, 'VOSTOCHNY', 7.5, (90, 20, 8, 8))
+    self.write('a.nmea', '\n'.join('\\c:%d*00\\%s' % (1709787600 + i, l)
+                                   for i, l in enumerate(lines)))
+    self.do('a.nmea')
+    vessels = {v['mmsi']: v for v in self.run_json('vessels', 'a.roadstead', '--json')}
+    self.assertEqual([(i['name'], i['callsign'], i['dimensions_m'], i['from'], i['to'])
+                      for i in vessels[273000001]['identities']],
+                     [('FIRST', 'UA1', [10, 4, 2, 2], '2024-03-07T05:00:00Z', '2024-03-07T05:00:04Z'),
+                      ('SECOND', 'UA1', [10, 4, 2, 2], '2024-03-07T05:00:05Z',
+                       '2024-03-07T05:00:06Z')])
+    self.assertEqual([(i['name'], i['callsign']) for i in vessels[273000002]['identities']],
+                     [('OTHER', 'UA2')])
+    self.assertEqual([(i['destination'], i['draught_dm'], i['from'])
+                      for i in vessels[273000003]['identities']],
+                     [('CHONGJIN', 65, '2024-03-07T05:00:07Z'),
+                      ('VOSTOCHNY', 75, '2024-03-07T05:00:09Z')])
+    self.assertEqual(vessels[273000003]['imo'], 9074729)
+    # Without a clock an identity has no dates, and is there all the same.
+    self.write('b.nmea', name(273000004, 'UNDATED'))
+    self.do('b.nmea')
+    vessels = {v['mmsi']: v for v in self.run_json('vessels', 'a.roadstead', '--json')}
+    self.assertEqual([(i['name'], i['from'], i['to']) for i in vessels[273000004]['identities']],
+                     [('UNDATED', None, None)])
+
   def fixes(self, *args):
     out, _ = self.run_cli('fixes', 'a.roadstead', '--json', *args)
     return [(row['t'], row['lat'], row['line']) for row in map(json.loads, out.splitlines())]
@@ -182,7 +252,28 @@ class Import(cli.CliTest):
                           'resources', 'ais', '212123000_drift_1.ais')
     file, = self.do(path)
     self.assertEqual((file['records'], file['rejected'], file['vessels']), (3130, 0, 1))
-    self.assertEqual(file['fixes'], 2568)
+    # 2568 positions, most of them heard by several receivers.
+    out, _ = self.run_cli('fixes', 'a.roadstead', '--json')
+    copies = [json.loads(line)['copies'] for line in out.splitlines()]
+    self.assertEqual(len(copies) + sum(copies), 2568)
+    self.assertEqual(file['fixes'], self.count_transmissions())
+
+  def count_transmissions(self):
+    """Payloads that were not heard in the 30 seconds before, by the published truth."""
+    truth = self.case_file('derived', 'aivdm_truth',
+                           'dma-ais+AisAbnormal__ais-ab-analyzer__src__test__resources__ais__'
+                           '212123000_drift_1.ais.truth.jsonl')
+    first, n = {}, 0
+    with open(truth) as rows:
+      for row in map(json.loads, rows):
+        if row['gpsd']['type'] not in (1, 2, 3, 11):
+          continue
+        t = datetime.datetime.fromisoformat(row['t'].replace('Z', '+00:00')).timestamp()
+        payload = row['nmea'][0].split(',')[5]
+        if payload not in first or t - first[payload] > 30:
+          first[payload] = t
+          n += 1
+    return n
 
   def test_noaa_published(self):
     path = self.case_file('ais_csv', 'AISViz+AISdb', 'aisdb', 'tests', 'testdata',

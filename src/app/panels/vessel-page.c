@@ -201,10 +201,14 @@ update_dated (RsVesselPage *self, const RsVessel *vessel)
 static void
 update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *track)
 {
+  const RsUndated *undated = rs_snapshot_get_undated (snapshot, self->vessel_id);
   g_autofree gboolean *used = g_new0 (gboolean, MAX (snapshot->imports->len, 1));
 
   rs_page_clear_group (self->track, self->track_rows);
   add_value (self->track, self->track_rows, _ ("Positions"), rs_text_count (track->n));
+  if (undated)
+    add_value (self->track, self->track_rows, _ ("Positions without a time"),
+               rs_text_count (undated->n));
   if (track->n == 0)
     return;
   add_value (self->track, self->track_rows, _ ("First"), rs_text_time (track->fixes[0].t_ms));

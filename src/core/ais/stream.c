@@ -19,6 +19,9 @@ struct _RsAisStream
   /* The running clock: the latest time known from the log itself or from the user. */
   gint64 running_ms;
   RsAisClock running_clock;
+  /* What the user's date moves the log's own times by, once the first of them is known. */
+  gint64 date_ms;
+  gint64 shift_ms;
 };
 
 static void
@@ -45,6 +48,7 @@ rs_ais_stream_new (const RsAisStreamFuncs *funcs, gpointer user_data, gint64 dat
   self->user_data = user_data;
   self->assembler = rs_ais_assembler_new (lost_cb, self);
   self->pghp_ms = RS_TIME_NONE;
+  self->date_ms = date_ms;
   self->running_ms = date_ms;
   self->running_clock = date_ms == RS_TIME_NONE ? RS_AIS_CLOCK_NONE : RS_AIS_CLOCK_DATE;
   return self;
@@ -57,6 +61,26 @@ rs_ais_stream_free (RsAisStream *self)
     return;
   rs_ais_assembler_free (self->assembler);
   g_free (self);
+}
+
+static gint64
+floor_to_day (gint64 t_ms)
+{
+  return t_ms - (t_ms % RS_DAY_MS + RS_DAY_MS) % RS_DAY_MS;
+}
+
+/* A time that the log tells, as the user's date corrects it. */
+static gint64
+correct (RsAisStream *self, gint64 t_ms)
+{
+  if (t_ms != RS_TIME_NONE && self->date_ms != RS_TIME_NONE)
+    {
+      gboolean is_day = floor_to_day (self->date_ms) == self->date_ms;
+
+      self->shift_ms = self->date_ms - (is_day ? floor_to_day (t_ms) : t_ms);
+      self->date_ms = RS_TIME_NONE;
+    }
+  return t_ms == RS_TIME_NONE ? t_ms : t_ms + self->shift_ms;
 }
 
 /* The time of a base station report, if it is one: such a station is disciplined by GNSS, but one
@@ -99,7 +123,7 @@ nearest_second (gint64 near_ms, guint second)
 static void
 date_report (RsAisStream *self, RsAisReport *report)
 {
-  gint64 base_ms = base_time (&report->message);
+  gint64 base_ms = correct (self, base_time (&report->message));
   guint second = message_second (&report->message);
 
   if (base_ms != RS_TIME_NONE)
@@ -116,6 +140,23 @@ date_report (RsAisStream *self, RsAisReport *report)
       report->t_ms = nearest_second (self->running_ms, second);
       self->running_ms = MAX (self->running_ms, report->t_ms);
     }
+}
+
+/* FNV-1a over words: payloads are zero behind their end. */
+static guint64
+hash_payload (const RsAisPayload *payload)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325) ^ payload->n_bits;
+
+  for (guint at = 0; at * 8 < payload->n_bits; at += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, payload->bytes + at, sizeof word);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash ^= hash >> 32;
+    }
+  return hash;
 }
 
 static void
@@ -145,7 +186,7 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
     }
   if (sentence->tag_ms != RS_TIME_NONE)
     {
-      t_ms = sentence->tag_ms;
+      t_ms = correct (self, sentence->tag_ms);
       clock = RS_AIS_CLOCK_TAG;
     }
   else if (self->pghp_ms != RS_TIME_NONE)
@@ -155,7 +196,7 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
     }
   else if (sentence->epoch_ms != RS_TIME_NONE)
     {
-      t_ms = sentence->epoch_ms;
+      t_ms = correct (self, sentence->epoch_ms);
       clock = RS_AIS_CLOCK_EPOCH;
     }
   self->pghp_ms = RS_TIME_NONE;
@@ -181,12 +222,33 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
   report->clock = (RsAisClock) assembled.clock;
   report->channel = assembled.channel;
   report->own = assembled.own;
+  report->hash = hash_payload (assembled.payload);
   date_report (self, report);
   self->counts.n_messages++;
   self->counts.n_by_type[report->message.type]++;
   self->counts.n_by_clock[report->clock]++;
   if (self->funcs.message)
     self->funcs.message (report, self->user_data);
+}
+
+/* $PGHP, $--RMC or $--ZDA, or none of them. */
+static void
+push_clock (RsAisStream *self, const RsNmeaSentence *sentence)
+{
+  gint64 t_ms;
+  RsAisClock clock = rs_nmea_parse_clock (sentence, &t_ms);
+
+  if (clock != RS_AIS_CLOCK_NONE && self->funcs.to_utc)
+    t_ms = self->funcs.to_utc (t_ms, self->user_data);
+  if (clock == RS_AIS_CLOCK_NONE || t_ms == RS_TIME_NONE)
+    self->counts.n_other++;
+  else if (clock == RS_AIS_CLOCK_PGHP)
+    self->pghp_ms = correct (self, t_ms);
+  else
+    {
+      self->running_ms = correct (self, t_ms);
+      self->running_clock = RS_AIS_CLOCK_RUNNING;
+    }
 }
 
 void
@@ -209,8 +271,6 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
     }
   while ((scan = rs_nmea_scan (line, len, &offset, &sentence)) != RS_NMEA_END)
     {
-      gint64 t_ms;
-
       n_found++;
       if (scan == RS_NMEA_TAG_ONLY)
         {
@@ -223,23 +283,7 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
           push_vdm (self, &sentence, number);
           continue;
         }
-      switch (rs_nmea_parse_clock (&sentence, &t_ms))
-        {
-        case RS_AIS_CLOCK_PGHP:
-          self->pghp_ms = t_ms;
-          break;
-        case RS_AIS_CLOCK_RUNNING:
-          self->running_ms = t_ms;
-          self->running_clock = RS_AIS_CLOCK_RUNNING;
-          break;
-        case RS_AIS_CLOCK_NONE:
-        case RS_AIS_CLOCK_TAG:
-        case RS_AIS_CLOCK_EPOCH:
-        case RS_AIS_CLOCK_DATE:
-        case RS_N_AIS_CLOCKS:
-          self->counts.n_other++;
-          break;
-        }
+      push_clock (self, &sentence);
     }
   if (n_found == 0)
     reject (self, number, "no NMEA sentence in the line", line, len);

@@ -20,7 +20,12 @@ typedef struct
   RsAisClock clock;
   char channel; /* 0 none */
   gboolean own; /* VDO */
+  guint64 hash; /* of the payload: equal for the copies of one transmission */
 } RsAisReport;
+
+/* The order of clocks, best first: what is written for this very sentence (tag block, $PGHP, seconds
+ * beside it) goes before what is known from other sentences, and what the log says before what the
+ * user says. It is RsAisClock's order. */
 
 /* What was found in a log so far. */
 typedef struct
@@ -39,6 +44,9 @@ typedef struct
   /* @text: (array length=len): the line or sentence; any bytes. @reason is static. */
   void (*reject) (guint32 line, const char *reason, const char *text, gsize len,
                   gpointer user_data);
+  /* (nullable): UTC of a time of $PGHP, $--RMC and $--ZDA, for loggers that write local time there;
+   * RS_TIME_NONE if there is no such time */
+  gint64 (*to_utc) (gint64 local_ms, gpointer user_data);
 } RsAisStreamFuncs;
 
 /**
@@ -49,7 +57,11 @@ typedef struct
  * A message's time is, best first: c: of its tag block; the $PGHP line before it; seconds since 1970
  * written around it; date and time of the last base station report (types 4 and 11), $--RMC or
  * $--ZDA, moved to the second that the message itself says; @date_ms, moved likewise. Of several
- * parts the first part's time counts.
+ * parts the first part's time counts. A message that none of them dates has RS_TIME_NONE.
+ *
+ * @date_ms goes before a clock that is wrong: if the log has one, all its times move by what the
+ * first of them differs from @date_ms, by whole days if @date_ms is a midnight (a date without a
+ * time). A log whose date is right does not change by that.
  */
 RsAisStream *rs_ais_stream_new (const RsAisStreamFuncs *funcs, gpointer user_data, gint64 date_ms);
 void rs_ais_stream_free (RsAisStream *self);

@@ -117,6 +117,13 @@ rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
       if (track->n > 0)
         add_box (&extent, track->west_deg, track->south_deg, track->east_deg, track->north_deg);
     }
+  for (guint i = 0; i < snapshot->undated->len; i++)
+    {
+      const RsUndated *undated = g_ptr_array_index (snapshot->undated, i);
+
+      for (guint k = 0; undated && k < undated->n; k++)
+        add_point (&extent, rs_fix_lat_lon (&undated->fixes[k]));
+    }
   for (guint i = 0; i < snapshot->incidents->len; i++)
     {
       const RsIncident *incident = g_ptr_array_index (snapshot->incidents, i);

@@ -27,7 +27,7 @@ typedef struct _RsDetail RsDetail;
  *   taking room before any name: rs_cover_furniture, rs_reserve_case (incident pins, event
  *     discs, the words of notes)
  *   over the tiles: ports; rs_reserve_vessels (the names of a handful of ships, before those of seas
- *     and towns); names; rs_draw_notes, rs_draw_trails, rs_draw_events,
+ *     and towns); names; rs_draw_notes, rs_draw_undated, rs_draw_trails, rs_draw_events,
  *     rs_draw_incidents, rs_draw_vessels (symbols over the pins of the ports they lie in, then their
  *     labels); furniture last
  *
@@ -69,6 +69,7 @@ void rs_reserve_case (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_vessels (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_notes (RsDrawContext *context); /* by rs_reserve_case () */
 void rs_draw_notes (RsCanvas *canvas, RsDrawContext *context);
+void rs_draw_undated (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_trails (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_events (RsCanvas *canvas, RsDrawContext *context);
 void rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context);

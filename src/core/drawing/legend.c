@@ -24,6 +24,7 @@ typedef enum
   SIGN_VESSEL,
   SIGN_LINE,
   SIGN_SYMBOL,
+  SIGN_RING,
   SIGN_MORE,
 } SignKind;
 
@@ -139,7 +140,7 @@ list_rows (const RsDrawContext *context)
   if (!rs_draw_context_shows (context, RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS))
     return rows;
   add_vessels (context, rows);
-  if (rows->len == 0)
+  if (rows->len == 0 && context->snapshot->n_undated == 0)
     return rows;
   if (facts->observed)
     add_line (context, rows, _ ("observed"), RS_DASH_NONE, &begins);
@@ -147,6 +148,9 @@ list_rows (const RsDrawContext *context)
     add_line (context, rows, _ ("reconstructed"), RS_DASH_INFERRED, &begins);
   if (facts->asserted)
     add_line (context, rows, _ ("asserted by a source"), RS_DASH_ASSERTED, &begins);
+  if (context->snapshot->n_undated > 0 && rs_draw_context_shows (context, RS_SHOW_TRACKS))
+    add_row (rows, SIGN_RING, g_strdup (_ ("position without a time")), begins)->color
+      = context->style->context;
   if (rs_draw_context_shows (context, RS_SHOW_VESSELS) && context->frame->t_ms != RS_TIME_NONE)
     {
       add_symbol (context, rows, _ ("under way"), RS_PRESENCE_MOVING, TRUE);
@@ -241,6 +245,8 @@ draw_sign (RsCanvas *canvas, const RsDrawContext *context, const Row *row, doubl
 
       rs_canvas_stroke (canvas, line, 2, width, row->color, row->dash, 0);
     }
+  else if (row->kind == SIGN_RING)
+    rs_canvas_stroke_circle (canvas, x + SWATCH_PX * u / 2, y, 3 * u, 1.2 * u, row->color);
   else if (row->kind == SIGN_SYMBOL)
     {
       const RsSymbol symbol = { .x = x + SWATCH_PX * u / 2,

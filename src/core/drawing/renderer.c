@@ -333,9 +333,9 @@ static void
 draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
 {
   static const PaintFunc PARTS[] = {
-    rs_cover_furniture, rs_reserve_case, rs_draw_ports,     rs_reserve_vessels,
-    rs_draw_names,      rs_draw_notes,   rs_draw_trails,    rs_draw_events,
-    rs_draw_incidents,  rs_draw_vessels, rs_draw_furniture,
+    rs_cover_furniture, rs_reserve_case,   rs_draw_ports,   rs_reserve_vessels,
+    rs_draw_names,      rs_draw_notes,     rs_draw_undated, rs_draw_trails,
+    rs_draw_events,     rs_draw_incidents, rs_draw_vessels, rs_draw_furniture,
   };
   g_autoptr (RsMarks) marks = rs_marks_new (context->snapshot, context->frame);
 

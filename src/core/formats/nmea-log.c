@@ -3,11 +3,14 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "ais/copies.h"
 #include "ais/mmsi.h"
 #include "ais/stream.h"
 #include "formats/lines.h"
 #include "formats/reader-private.h"
+#include "formats/values.h"
 
 typedef struct
 {
@@ -15,7 +18,9 @@ typedef struct
   GError *error;    /* of the sink */
   const char *line; /* at hand, for the text of rejected messages */
   gsize len;
-  guint64 n_not_vessels;
+  RsAisCopies *copies;
+  RsTimeReader times; /* of local times, if a zone is given */
+  guint64 n_not_vessels, n_copies;
 } Log;
 
 static void
@@ -64,19 +69,26 @@ push_position (Log *log, const RsAisReport *report)
       reject (log, report->line, problem, log->line, log->len);
       return;
     }
-  if (!p)
+  if (p)
     {
-      rs_read_emit_fix (log->context, report->message.mmsi, &fix, &log->error);
-      return;
+      if (p->sog_dkn != RS_AIS_SOG_NONE)
+        fix.sog_dkn = p->sog_dkn;
+      if (p->cog_raw < RS_AIS_COG_NONE_RAW)
+        fix.cog_ddeg = p->cog_raw;
+      if (p->heading < 360)
+        fix.heading_deg = p->heading;
+      fix.nav_status = p->status;
     }
-  if (p->sog_dkn != RS_AIS_SOG_NONE)
-    fix.sog_dkn = p->sog_dkn;
-  if (p->cog_raw < RS_AIS_COG_NONE_RAW)
-    fix.cog_ddeg = p->cog_raw;
-  if (p->heading < 360)
-    fix.heading_deg = p->heading;
-  fix.nav_status = p->status;
-  rs_read_emit_fix (log->context, report->message.mmsi, &fix, &log->error);
+  log->n_copies += rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix);
+}
+
+static void
+fix_cb (guint32 mmsi, const RsFix *fix, gpointer user_data)
+{
+  Log *log = user_data;
+
+  if (!log->error)
+    rs_read_emit_fix (log->context, mmsi, fix, &log->error);
 }
 
 static void
@@ -112,6 +124,20 @@ reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpoint
 
   log->context->summary->n_records++;
   reject (log, line, reason, text, len);
+}
+
+/* A civil time in the zone that the user named. */
+static gint64
+to_utc_cb (gint64 local_ms, gpointer user_data)
+{
+  Log *log = user_data;
+  int y, mo, d, h, mi, s, ms;
+  char text[40];
+  gint64 t_ms;
+
+  rs_time_to_civil (local_ms, &y, &mo, &d, &h, &mi, &s, &ms);
+  g_snprintf (text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03d", y, mo, d, h, mi, s, ms);
+  return rs_time_reader_parse (&log->times, text, strlen (text), &t_ms) ? t_ms : RS_TIME_NONE;
 }
 
 /* Which clocks gave the times, best first. */
@@ -158,8 +184,10 @@ describe_clock (const RsAisStreamCounts *counts)
 gboolean
 rs_read_nmea_log (RsReadContext *context, GError **error)
 {
-  static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
+  const char *zone = context->options->time_zone;
+  const RsAisStreamFuncs funcs = { message_cb, reject_cb, zone && *zone ? to_utc_cb : NULL };
   Log log = { .context = context };
+  g_autoptr (RsAisCopies) copies = log.copies = rs_ais_copies_new (fix_cb, &log);
   gint64 date_ms = context->options->date_ms;
   g_autoptr (RsAisStream) stream
       = rs_ais_stream_new (&funcs, &log, date_ms == 0 ? RS_TIME_NONE : date_ms);
@@ -167,6 +195,12 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
   RsLinesResult result;
   gboolean ok = TRUE;
 
+  if (!rs_time_reader_init (&log.times, zone))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"), zone);
+      return FALSE;
+    }
   rs_lines_init (&lines, context->input);
   while (ok && (result = rs_lines_next (&lines, &log.line, &log.len, error)) != RS_LINES_END)
     {
@@ -183,9 +217,11 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
       log.line = "";
       log.len = 0;
       rs_ais_stream_flush (stream);
+      rs_ais_copies_flush (copies);
       ok = !log.error;
     }
   rs_lines_clear (&lines);
+  rs_time_reader_clear (&log.times);
   context->summary->clock = describe_clock (rs_ais_stream_get_counts (stream));
   if (ok)
     {
@@ -199,6 +235,14 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
                                 "stations, aids to navigation, texts and the like",
                                 (gulong) log.n_not_vessels),
                       (guint) log.n_not_vessels);
+      if (log.n_copies > 0)
+        rs_read_note (context,
+                      ngettext ("%u message repeats a transmission of the 30 seconds before, heard by "
+                                "another receiver; its fix counts it as a copy",
+                                "%u messages repeat transmissions of the 30 seconds before, heard by "
+                                "other receivers; their fixes count them as copies",
+                                (gulong) log.n_copies),
+                      (guint) log.n_copies);
       if (context->summary->n_undated > 0)
         rs_read_note (context,
                       ngettext ("%u fix has no time, because the log has no clock up to there; it is "

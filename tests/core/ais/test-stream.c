@@ -34,7 +34,7 @@ reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpoint
 static void
 open_fixture (Fixture *f, gint64 date_ms)
 {
-  static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb, NULL };
 
   f->log = g_string_new (NULL);
   f->stream = rs_ais_stream_new (&funcs, f, date_ms);
@@ -284,6 +284,158 @@ test_flood (void)
   rs_ais_stream_free (f.stream);
 }
 
+/* A date that the user gives goes before a clock that is wrong: by whole days if it is only a date. */
+static void
+test_date_against_clock (void)
+{
+  static const struct
+  {
+    const char *date;
+    const char *expected;
+  } rows[] = {
+    { "2024-03-07", "1-1:1/1000001@2024-03-07T00:00:05Z 2-2:1/1000001@2024-03-07T12:00:00Z "
+                    "3-3:1/1000001@2024-03-08T11:59:59Z" },
+    { "2024-03-07T06:00:00", "1-1:1/1000001@2024-03-07T06:00:05Z "
+                             "2-2:1/1000001@2024-03-07T06:00:00Z "
+                             "3-3:1/1000001@2024-03-08T05:59:59Z" },
+    { "1980-01-06", "1-1:1/1000001@1980-01-06T00:00:05Z 2-2:1/1000001@1980-01-06T12:00:00Z "
+                    "3-3:1/1000001@1980-01-07T11:59:59Z" },
+  };
+  g_autofree char *s = position (1000001, 5);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Fixture f;
+      gint64 date_ms;
+
+      g_assert_true (rs_time_parse (rows[i].date, &date_ms));
+      open_fixture (&f, date_ms);
+      push (&f, s);
+      /* 1992-10-27T12:00:00Z and a day less a second later. */
+      push_with (&f, "\\c:720187200*00\\", s, "");
+      push_with (&f, "\\c:720273599*00\\", s, "");
+      check (&f, rows[i].expected);
+    }
+}
+
+static gint64
+to_vladivostok_cb (gint64 local_ms, gpointer user_data)
+{
+  return local_ms - 10 * RS_HOUR_MS;
+}
+
+/* Local time where a logger writes it; seconds since 1970 have no zone. */
+static void
+test_local_time (void)
+{
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb, to_vladivostok_cb };
+  Fixture f = { .log = g_string_new (NULL) };
+  g_autofree char *s = position (1000001, 5);
+  g_autofree char *zda = aivdm_seal ("$GPZDA,080000.00,07,03,2024,00,00");
+
+  f.stream = rs_ais_stream_new (&funcs, &f, RS_TIME_NONE);
+  push (&f, "$PGHP,1,2024,3,7,1,2,3,4,219,,,1,00");
+  push (&f, s);
+  push (&f, zda);
+  push (&f, s);
+  push_with (&f, "1709787600,", s, "");
+  check (&f, "2-2:1/1000001@2024-03-06T15:02:03.004Z 4-4:1/1000001@2024-03-06T22:00:05Z "
+             "5-5:1/1000001@2024-03-07T05:00:00Z");
+}
+
+/* A ship's answer (type 11) is a clock as a base station's report is. */
+static void
+test_type_11 (void)
+{
+  Fixture f;
+  RsAisMessage m = { .type = 11, .mmsi = 1000002 };
+  g_autofree char *s = position (1000001, 5), *answer = NULL;
+
+  m.base = (RsAisBase){ .year = 2024, .month = 3, .day = 7, .hour = 5, .minute = 59, .second = 58 };
+  answer = aivdm_sentence (&m, 'A');
+  open_fixture (&f, RS_TIME_NONE);
+  push (&f, answer);
+  push (&f, s);
+  check (&f, "1-1:11/1000002@2024-03-07T05:59:58Z 2-2:1/1000001@2024-03-07T06:00:05Z");
+}
+
+/* "!AIVDM,..." with another talker, channel or sequence number and its own checksum. */
+static char *
+change (const char *sentence, const char *talker, char channel)
+{
+  g_autofree char *body = g_strndup (sentence, (gsize) (strchr (sentence, '*') - sentence));
+  char *at = body;
+
+  memcpy (body + 1, talker, strlen (talker));
+  for (guint i = 0; i < 4; i++)
+    at = strchr (at, ',') + 1;
+  if (*at != ',')
+    *at = channel;
+  return aivdm_seal (body);
+}
+
+/* The same sequence number at the same time on two channels, from two talkers and of the own ship. */
+static void
+test_interleaved (void)
+{
+  static const struct
+  {
+    const char *talker;
+    char channel;
+  } sources[] = { { "AIVDM", 'A' }, { "AIVDM", 'B' }, { "BSVDM", 'B' }, { "ABVDM", 'B' },
+                  { "AIVDO", '1' } };
+  Fixture f;
+
+  open_fixture (&f, RS_TIME_NONE);
+  for (guint part = 0; part < 2; part++)
+    for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+      {
+        g_autoptr (GPtrArray) parts = voyage (1000001 + i, 3);
+        g_autofree char *line = change (parts->pdata[part], sources[i].talker, sources[i].channel);
+
+        push (&f, line);
+      }
+  check (&f, "1-6:5/1000001@ 2-7:5/1000002@ 3-8:5/1000003@ 4-9:5/1000004@ 5-10:5/1000005@");
+}
+
+static void
+test_talkers (void)
+{
+  static const char *const talkers[] = { "AIVDM", "ABVDM", "BSVDM", "ASVDM", "ANVDM", "BYVDM",
+                                         "SSVDM", "SAVDM", "AAVDM", "AIVDO", "BSVDO" };
+  g_autofree char *s = position (1000001, 5);
+  Fixture f;
+  const RsAisStreamCounts *counts;
+
+  open_fixture (&f, RS_TIME_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (talkers); i++)
+    {
+      g_autofree char *line = change (s, talkers[i], 'A');
+
+      push_with (&f, "", line, i % 2 ? "\r" : "");
+    }
+  counts = rs_ais_stream_get_counts (f.stream);
+  g_assert_cmpuint (counts->n_messages, ==, G_N_ELEMENTS (talkers));
+  g_assert_cmpuint (counts->n_rejected, ==, 0);
+  g_string_free (f.log, TRUE);
+  rs_ais_stream_free (f.stream);
+}
+
+/* A group that cannot be read is none; the parts are found by their sequence number. */
+static void
+test_malformed_group (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) a = voyage (1000001, 3);
+
+  open_fixture (&f, RS_TIME_NONE);
+  push_with (&f, "\\g:1-2--001,s:x,c:1709787600*00\\", a->pdata[0], "");
+  push_with (&f, "\\g:2-2--001*00\\", a->pdata[1], "");
+  push_with (&f, "\\g:,n:,c:*00\\", a->pdata[0], "");
+  push_with (&f, "\\n:157,c:1709787601000,g:9-2-5*00\\", a->pdata[1], "");
+  check (&f, "1-2:5/1000001@2024-03-07T05:00:00Z 3-4:5/1000001@2024-03-07T05:00:01Z");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,5 +449,11 @@ main (int argc, char **argv)
   g_test_add_func ("/ais/stream/tag-line", test_tag_line);
   g_test_add_func ("/ais/stream/rejects", test_rejects);
   g_test_add_func ("/ais/stream/flood", test_flood);
+  g_test_add_func ("/ais/stream/date-against-clock", test_date_against_clock);
+  g_test_add_func ("/ais/stream/local-time", test_local_time);
+  g_test_add_func ("/ais/stream/type-11", test_type_11);
+  g_test_add_func ("/ais/stream/interleaved", test_interleaved);
+  g_test_add_func ("/ais/stream/talkers", test_talkers);
+  g_test_add_func ("/ais/stream/malformed-group", test_malformed_group);
   return g_test_run ();
 }

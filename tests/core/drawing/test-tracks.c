@@ -319,6 +319,49 @@ test_turned (void)
   }
 }
 
+/* Fixes without a time are rings that nothing joins, whichever moment is shown, and go with tracks. */
+static void
+test_undated (void)
+{
+  g_autoptr (RsSnapshot) snapshot = sample_new ();
+  RsFix *fixes = g_new (RsFix, 3);
+  RsFrame frame = picture_frame (42, 133, 7, RS_SHOW_TRACKS);
+  RsVessel *vessel;
+
+  vessel = sample_add_vessel (snapshot, 1, "One", new_fixes ());
+  for (gint i = 0; i < 3; i++)
+    fixes[i] = sample_fix (0, 42, 132.5 + i * 0.5, RS_OBSERVED);
+  g_ptr_array_add (snapshot->undated, rs_undated_new (vessel->id, fixes, 3));
+  rs_snapshot_seal (snapshot);
+  g_assert_cmpuint (snapshot->n_undated, ==, 3);
+  for (guint moment = 0; moment < 2; moment++)
+    {
+      frame.t_ms = moment ? SAMPLE_START_MS : RS_TIME_NONE;
+      {
+        g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+
+        for (gint i = 0; i < 3; i++)
+          {
+            double x, y;
+
+            picture_project (&frame, (RsLatLon){ 42, 132.5 + i * 0.5 }, &x, &y);
+            g_assert_cmpuint (picture_count (&picture, (int) x - 6, (int) y - 6, (int) x + 6,
+                                             (int) y + 6),
+                              >, 12);
+            /* Open. */
+            g_assert_cmpuint (picture_get (&picture, x, y) >> 24, <, 60);
+            g_assert_cmpuint (picture_count (&picture, (int) x + 8, 0, (int) x + 30, 300), ==, 0);
+          }
+      }
+    }
+  frame.show = RS_SHOW_VESSELS;
+  {
+    g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+
+    g_assert_cmpuint (picture_count (&picture, 0, 0, 400, 300), ==, 0);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -333,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tracks/levels", test_levels);
   g_test_add_func ("/tracks/selection", test_selection);
   g_test_add_func ("/tracks/turned", test_turned);
+  g_test_add_func ("/tracks/undated", test_undated);
   rc = g_test_run ();
   rs_renderer_free (renderer);
   return rc;
