@@ -6,7 +6,10 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/read-args.h"
+#include "formats/csv-layout.h"
 #include "formats/reader.h"
+#include "formats/saved-layout.h"
 
 static volatile sig_atomic_t interrupted;
 
@@ -187,48 +190,68 @@ run (RsCase *document, const char *const *files, guint n_files, const RsReadOpti
   return RS_EXIT_FAILED;
 }
 
+/* What was said of the columns, for the next file of the kind. */
+static gboolean
+save_layout (const char *name, const RsReadOptions *options, GError **error)
+{
+  RsSavedLayout layout = { .name = (char *) name,
+                           .map = (char *) options->map,
+                           .encoding = (char *) options->encoding,
+                           .time_zone = (char *) options->time_zone,
+                           .delimiter = options->delimiter,
+                           .header = options->header };
+
+  return rs_saved_layout_save (&layout, error);
+}
+
 int
 rs_command_import (int argc, char **argv)
 {
-  g_autofree char *layout = NULL, *map = NULL, *zone = NULL, *date = NULL;
+  g_auto (RsReadArgs) args = { 0 };
+  g_autofree char *date = NULL, *save = NULL;
   gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "layout", 0, 0, G_OPTION_ARG_STRING, &layout,
-      "What the files are: aivdm, csv-noaa, csv-dma, csv, gpx; found out if not given", "NAME" },
-    { "map", 0, 0, G_OPTION_ARG_STRING, &map,
-      "Columns of a CSV by header or number: t, lat, lon, mmsi, name, sog, cog, heading, ...",
-      "FIELD=COLUMN,..." },
-    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone,
-      "Zone of times that name none: Asia/Vladivostok, +10:00; else UTC", "ZONE" },
+  GOptionEntry entries[RS_READ_ARGS + 4] = {
+    [RS_READ_ARGS] = { "save-layout", 0, 0, G_OPTION_ARG_STRING, &save,
+                       "Keep --map, --encoding, --delimiter, --header and --time-zone as a layout",
+                       "NAME" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, "When a log begins whose clock is missing or wrong, UTC", "DATE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Write the summary as JSON", NULL },
     { NULL },
   };
-  int code = rs_command_parse (&argc, &argv, "CASE FILE...",
-                               "Import files into a case: AIS logs (NMEA), CSV, GPX, also packed with "
-                               "gzip. Rejected rows are kept with line and reason; see “roadstead-cli "
-                               "rejects”. All files are one step that can be undone.",
-                               entries, 2, -1);
+  g_autofree char *summary
+      = g_strconcat ("Import files into a case: AIS logs (NMEA), CSV, JSON, GPX, also packed with gzip. "
+                     "Rejected rows are kept with line and reason; see “roadstead-cli rejects”. All "
+                     "files are one step that can be undone.\n\n",
+                     rs_csv_layout_map_help (), NULL);
+  int code;
   RsReadOptions options = { 0 };
   g_autoptr (RsCase) document = NULL;
   g_autoptr (GError) error = NULL;
 
+  rs_read_args_get_entries (&args, entries);
+  code = rs_command_parse (&argc, &argv, "CASE FILE...", summary, entries, 2, -1);
   if (code >= 0)
     return code;
-  options.layout = layout;
-  options.map = map;
-  options.time_zone = zone;
+  if (!rs_read_args_get_options (&args, &options))
+    return RS_EXIT_USAGE;
   if (date && !rs_time_parse (date, &options.date_ms))
     {
       fprintf (stderr, "%s: “%s” is no date; write 2024-03-07 or 2024-03-07T06:00:00\n",
                g_get_prgname (), date);
       return RS_EXIT_USAGE;
     }
+  if (save && (!options.map || options.map[0] == '\0'))
+    {
+      fprintf (stderr, "%s: --save-layout keeps what --map says; give both\n", g_get_prgname ());
+      return RS_EXIT_USAGE;
+    }
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
   code = run (document, (const char *const *) argv + 2, (guint) argc - 2, &options, json);
-  if (!rs_case_close (document, &error))
+  if (!rs_case_close (document, &error)
+      || (save && (code == RS_EXIT_OK || code == RS_EXIT_PARTIAL)
+          && !save_layout (save, &options, &error)))
     return rs_command_fail (error);
   return code;
 }

@@ -36,6 +36,7 @@ static const Command commands[] = {
   { "imports", rs_command_imports, "List what was imported, from which file, how and when" },
   { "remove-import", rs_command_remove_import, "Take an import out of a case, with all it brought" },
   { "source", rs_command_source, "Show the line of the file that a fix came from" },
+  { "layouts", rs_command_layouts, "List the layouts of files that can be imported" },
   { "rejects", rs_command_rejects, "List what was not imported, and why" },
   { "decode", rs_command_decode, "Write the AIS messages of a log as lines of JSON" },
   { NULL },

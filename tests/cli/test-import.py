@@ -197,8 +197,9 @@ class Import(cli.CliTest):
     self.assertIn('3 records, 1 fix of 1 vessel (1 new), 2 rejected', out)
     out, _ = self.run_cli('rejects', 'a.roadstead')
     self.assertEqual(out.splitlines(),
-                     ['a.csv\t2\tMMSI is not a number of up to nine digits\tx,2024-03-07,1,1,,,,,,,',
-                      'a.csv\t3\tposition not available\t1,2024-03-07,91,181,,,,,,,'])
+                     ['a.csv\t2\tMMSI is not a number of up to nine digits: MMSI = “x”\t'
+                      'x,2024-03-07,1,1,,,,,,,',
+                      'a.csv\t3\tposition not available: LAT = “91”\t1,2024-03-07,91,181,,,,,,,'])
 
   def test_again(self):
     self.write('a.csv', NOAA + '1,2024-03-07,1,1,,,,,,,\n')

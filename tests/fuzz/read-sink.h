@@ -58,15 +58,8 @@ check_reject (guint32 line, const char *reason, const char *text, gpointer user_
 {
   ReadSeen *seen = user_data;
 
-  gboolean known = FALSE;
-  const char *const *all;
-  guint n;
-
   seen->n_rejected++;
-  all = rs_reason_get_all (&n);
-  for (guint i = 0; i < n; i++)
-    known = known || strcmp (all[i], reason) == 0;
-  g_assert_true (known);
+  g_assert_nonnull (rs_reason_get_base (reason));
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_assert_cmpuint (strlen (text), <=, RS_MAX_REJECT_TEXT);
   return TRUE;

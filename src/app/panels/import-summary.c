@@ -57,6 +57,7 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
     {
       const RsReasonCount *reason = g_ptr_array_index (result->reasons, i);
       g_autofree char *n = rs_text_count (reason->n);
+      g_autofree char *words = rs_reason_to_local (reason->reason);
       g_autofree char *rows
           = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) reason->n), n);
       g_autofree char *subtitle
@@ -65,8 +66,7 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
                 ? g_strdup_printf (_ ("%s, first in line %u"), rows, reason->first_line)
                 : g_strdup (rows);
 
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                                rs_page_create_row (rs_reason_to_local (reason->reason), subtitle));
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rs_page_create_row (words, subtitle));
     }
   all = rs_page_create_row (_ ("Show the rejected rows"), NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (all), TRUE);

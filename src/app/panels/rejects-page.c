@@ -68,9 +68,9 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
     {
       const RsReject *reject = g_ptr_array_index (rejects, i);
 
+      g_autofree char *reason = rs_reason_to_local (reject->reason);
       /* Translators: line number and reason of a rejected row */
-      g_autofree char *head = g_strdup_printf (_ ("Line %u · %s"), reject->line,
-                                                  rs_reason_to_local (reject->reason));
+      g_autofree char *head = g_strdup_printf (_ ("Line %u · %s"), reject->line, reason);
 
       g_ptr_array_add (texts, g_strdup_printf ("%s\n%s", head, reject->text));
     }

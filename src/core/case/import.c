@@ -11,6 +11,7 @@
 #include "case/case-private.h"
 #include "formats/input.h"
 #include "formats/reader.h"
+#include "formats/reason.h"
 #include "store/import-writer.h"
 
 #define SAME_TIME_MAX 256
@@ -269,12 +270,13 @@ static gboolean
 reject_cb (guint32 line, const char *reason, const char *text, gpointer user_data, GError **error)
 {
   Import *self = user_data;
-  RsReasonCount *count = g_hash_table_lookup (self->reasons, reason);
+  const char *base = rs_reason_get_base (reason);
+  RsReasonCount *count = g_hash_table_lookup (self->reasons, base ? base : reason);
 
   if (!count)
     {
       count = g_new0 (RsReasonCount, 1);
-      count->reason = g_strdup (reason);
+      count->reason = g_strdup (base ? base : reason);
       count->first_line = line;
       g_hash_table_insert (self->reasons, count->reason, count);
       g_ptr_array_add (self->result->reasons, count);
@@ -327,9 +329,14 @@ describe_options (const RsReadOptions *options)
   GString *text = g_string_new (NULL);
   g_autofree char *date
       = options->date_ms != 0 ? rs_time_format (options->date_ms) : g_strdup ("");
+  const char *const headers[] = { NULL, "yes", "no" };
+  const char delimiter[] = { options->delimiter, '\0' };
   const char *const pairs[][2] = { { "layout", options->layout },
                                    { "map", options->map },
                                    { "time-zone", options->time_zone },
+                                   { "encoding", options->encoding },
+                                   { "delimiter", options->delimiter == '\t' ? "tab" : delimiter },
+                                   { "header", headers[options->header] },
                                    { "date", date } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)

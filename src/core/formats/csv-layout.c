@@ -6,18 +6,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/csv-known.h"
+#include "formats/csv-words.h"
 #include "formats/error.h"
 #include "formats/values.h"
 
-/* A header word as it is compared: lower case letters and digits only, so "# Timestamp",
- * "base_date_time" and "BaseDateTime" need one entry each. */
+/* A word of a cell as it is compared: lower case letters and digits only. */
 #define MAX_WORD 40
-
-typedef struct
-{
-  const char *word;
-  RsField field;
-} Synonym;
 
 static const char *const field_names[RS_N_FIELDS] = {
   [RS_FIELD_TIME] = "t",           [RS_FIELD_LAT] = "lat",
@@ -30,81 +25,48 @@ static const char *const field_names[RS_N_FIELDS] = {
   [RS_FIELD_DRAUGHT] = "draught",  [RS_FIELD_DESTINATION] = "destination",
   [RS_FIELD_DIM_A] = "a",          [RS_FIELD_DIM_B] = "b",
   [RS_FIELD_DIM_C] = "c",          [RS_FIELD_DIM_D] = "d",
+  [RS_FIELD_ID] = "id",            [RS_FIELD_CLOCK] = "clock",
   [RS_FIELD_MOBILE] = "mobile",
 };
 
-/* Words that mean the same in every layout. The first of two columns that mean the same wins. */
-static const Synonym synonyms[] = {
-  { "t", RS_FIELD_TIME },
-  { "time", RS_FIELD_TIME },
-  { "timestamp", RS_FIELD_TIME },
-  { "timestamputc", RS_FIELD_TIME },
-  { "timeutc", RS_FIELD_TIME },
-  { "utc", RS_FIELD_TIME },
-  { "datetime", RS_FIELD_TIME },
-  { "datetimeutc", RS_FIELD_TIME },
-  { "basedatetime", RS_FIELD_TIME },
-  { "msgtime", RS_FIELD_TIME },
-  { "receivedtime", RS_FIELD_TIME },
-  { "positiontime", RS_FIELD_TIME },
-  { "lat", RS_FIELD_LAT },
-  { "latitude", RS_FIELD_LAT },
-  { "lon", RS_FIELD_LON },
-  { "lng", RS_FIELD_LON },
-  { "long", RS_FIELD_LON },
-  { "longitude", RS_FIELD_LON },
-  { "mmsi", RS_FIELD_MMSI },
-  { "mmsinumber", RS_FIELD_MMSI },
-  { "sourcemmsi", RS_FIELD_MMSI },
-  { "name", RS_FIELD_NAME },
-  { "vesselname", RS_FIELD_NAME },
-  { "shipname", RS_FIELD_NAME },
-  { "sog", RS_FIELD_SOG },
-  { "speed", RS_FIELD_SOG },
-  { "speedoverground", RS_FIELD_SOG },
-  { "cog", RS_FIELD_COG },
-  { "course", RS_FIELD_COG },
-  { "courseoverground", RS_FIELD_COG },
-  { "heading", RS_FIELD_HEADING },
-  { "trueheading", RS_FIELD_HEADING },
-  { "hdg", RS_FIELD_HEADING },
-  { "status", RS_FIELD_STATUS },
-  { "navstatus", RS_FIELD_STATUS },
-  { "navigationalstatus", RS_FIELD_STATUS },
-  { "navigationstatus", RS_FIELD_STATUS },
-  { "imo", RS_FIELD_IMO },
-  { "imonr", RS_FIELD_IMO },
-  { "imonumber", RS_FIELD_IMO },
-  { "callsign", RS_FIELD_CALLSIGN },
-  { "type", RS_FIELD_TYPE },
-  { "vesseltype", RS_FIELD_TYPE },
-  { "shiptype", RS_FIELD_TYPE },
-  { "length", RS_FIELD_LENGTH },
-  { "width", RS_FIELD_WIDTH },
-  { "beam", RS_FIELD_WIDTH },
-  { "draft", RS_FIELD_DRAUGHT },
-  { "draught", RS_FIELD_DRAUGHT },
-  { "destination", RS_FIELD_DESTINATION },
-  { "a", RS_FIELD_DIM_A },
-  { "b", RS_FIELD_DIM_B },
-  { "c", RS_FIELD_DIM_C },
-  { "d", RS_FIELD_DIM_D },
-  { "tobow", RS_FIELD_DIM_A },
-  { "tostern", RS_FIELD_DIM_B },
-  { "toport", RS_FIELD_DIM_C },
-  { "tostarboard", RS_FIELD_DIM_D },
-  { "typeofmobile", RS_FIELD_MOBILE },
+/* Which kinds of field can have a unit. */
+enum
+{
+  TIMES = 1,
+  SPEEDS = 2,
+  ANGLES = 4, /* of a position */
+  TURNS = 8,  /* course and heading */
+  LENGTHS = 16,
+  NUMBERS = 32,
 };
 
-/* A layout is known by words that only it has together. */
 static const struct
 {
   const char *name;
-  const char *marks[6];
-} layouts[] = {
-  { "csv-noaa", { "mmsi", "basedatetime", "lat", "lon" } },
-  { "csv-noaa", { "mmsi", "basedatetime", "latitude", "longitude" } },
-  { "csv-dma", { "timestamp", "typeofmobile", "mmsi", "latitude", "longitude" } },
+  guint kinds;
+} units[RS_N_UNITS] = {
+  [RS_UNIT_USUAL] = { "", ~0u },
+  [RS_UNIT_DMY] = { "dmy", TIMES },
+  [RS_UNIT_MDY] = { "mdy", TIMES },
+  [RS_UNIT_YMD] = { "ymd", TIMES },
+  [RS_UNIT_EPOCH_S] = { "s", TIMES },
+  [RS_UNIT_EPOCH_MS] = { "ms", TIMES },
+  [RS_UNIT_EPOCH_US] = { "us", TIMES },
+  [RS_UNIT_EPOCH_NS] = { "ns", TIMES },
+  [RS_UNIT_EXCEL] = { "excel", TIMES },
+  [RS_UNIT_KN] = { "kn", SPEEDS },
+  [RS_UNIT_DKN] = { "dkn", SPEEDS },
+  [RS_UNIT_KMH] = { "kmh", SPEEDS },
+  [RS_UNIT_MPS] = { "mps", SPEEDS },
+  [RS_UNIT_DEG] = { "deg", ANGLES | TURNS },
+  [RS_UNIT_DDEG] = { "ddeg", TURNS },
+  [RS_UNIT_AIS] = { "ais", ANGLES },
+  [RS_UNIT_E6] = { "e6", ANGLES },
+  [RS_UNIT_E7] = { "e7", ANGLES },
+  [RS_UNIT_M] = { "m", LENGTHS },
+  [RS_UNIT_DM] = { "dm", LENGTHS },
+  [RS_UNIT_FT] = { "ft", LENGTHS },
+  [RS_UNIT_PREFIX] = { "prefix", NUMBERS },
 };
 
 const char *
@@ -113,34 +75,90 @@ rs_field_to_string (RsField field)
   return field_names[field];
 }
 
-static void
-fold_word (const char *text, gsize len, char *out)
+const char *
+rs_unit_to_string (RsUnit unit)
 {
-  gsize n = 0;
-
-  for (gsize i = 0; i < len && n < MAX_WORD; i++)
-    if (g_ascii_isalnum (text[i]))
-      out[n++] = g_ascii_tolower (text[i]);
-  out[n] = '\0';
+  return units[unit].name;
 }
 
-static gboolean
-has_word (const RsCell *cells, guint n, const char *word)
+gboolean
+rs_unit_from_string (const char *name, RsUnit *out)
 {
-  char folded[MAX_WORD + 1];
+  static const struct
+  {
+    const char *name;
+    RsUnit unit;
+  } others[] = { { "km/h", RS_UNIT_KMH }, { "m/s", RS_UNIT_MPS },   { "kt", RS_UNIT_KN },
+                 { "kts", RS_UNIT_KN },   { "tenths", RS_UNIT_DKN }, { "knots", RS_UNIT_KN } };
 
-  for (guint i = 0; i < n; i++)
-    {
-      fold_word (cells[i].text, cells[i].len, folded);
-      if (strcmp (folded, word) == 0)
+  for (guint i = 1; i < RS_N_UNITS; i++)
+    if (g_ascii_strcasecmp (units[i].name, name) == 0)
+      {
+        *out = i;
         return TRUE;
-    }
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_ascii_strcasecmp (others[i].name, name) == 0)
+      {
+        *out = others[i].unit;
+        return TRUE;
+      }
   return FALSE;
 }
 
-static void
-clear_columns (RsCsvColumns *out, guint n)
+gboolean
+rs_unit_fits (RsField field, RsUnit unit)
 {
+  guint kind = 0;
+
+  switch (field)
+    {
+    case RS_FIELD_TIME:
+      kind = TIMES;
+      break;
+    case RS_FIELD_SOG:
+      kind = SPEEDS;
+      break;
+    case RS_FIELD_LAT:
+    case RS_FIELD_LON:
+      kind = ANGLES;
+      break;
+    case RS_FIELD_COG:
+    case RS_FIELD_HEADING:
+      kind = TURNS;
+      break;
+    case RS_FIELD_LENGTH:
+    case RS_FIELD_WIDTH:
+    case RS_FIELD_DRAUGHT:
+    case RS_FIELD_DIM_A:
+    case RS_FIELD_DIM_B:
+    case RS_FIELD_DIM_C:
+    case RS_FIELD_DIM_D:
+      kind = LENGTHS;
+      break;
+    case RS_FIELD_MMSI:
+      kind = NUMBERS;
+      break;
+    case RS_FIELD_NAME:
+    case RS_FIELD_STATUS:
+    case RS_FIELD_IMO:
+    case RS_FIELD_CALLSIGN:
+    case RS_FIELD_TYPE:
+    case RS_FIELD_DESTINATION:
+    case RS_FIELD_ID:
+    case RS_FIELD_CLOCK:
+    case RS_FIELD_MOBILE:
+    case RS_N_FIELDS:
+    default:
+      break;
+    }
+  return unit == RS_UNIT_USUAL || (units[unit].kinds & kind) != 0;
+}
+
+void
+rs_csv_columns_init (RsCsvColumns *out, guint n)
+{
+  memset (out, 0, sizeof *out);
   out->layout = "csv";
   out->n_columns = n;
   out->has_header = TRUE;
@@ -148,49 +166,35 @@ clear_columns (RsCsvColumns *out, guint n)
     out->columns[i] = -1;
 }
 
-gboolean
-rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
+char *
+rs_csv_columns_to_map (const RsCsvColumns *self)
 {
-  clear_columns (out, n);
-  for (guint i = 0; i < n; i++)
-    {
-      char word[MAX_WORD + 1];
+  GString *map = g_string_new (NULL);
 
-      fold_word (cells[i].text, cells[i].len, word);
-      for (gsize s = 0; s < G_N_ELEMENTS (synonyms); s++)
-        if (strcmp (word, synonyms[s].word) == 0 && out->columns[synonyms[s].field] < 0)
-          out->columns[synonyms[s].field] = (gint) i;
-    }
-  for (gsize l = 0; l < G_N_ELEMENTS (layouts); l++)
+  for (guint i = 0; i < RS_N_FIELDS; i++)
     {
-      gboolean all = TRUE;
-
-      for (guint m = 0; m < G_N_ELEMENTS (layouts[l].marks) && layouts[l].marks[m]; m++)
-        all = all && has_word (cells, n, layouts[l].marks[m]);
-      if (all)
-        {
-          out->layout = layouts[l].name;
-          break;
-        }
+      if (self->columns[i] < 0 || i == RS_FIELD_CLOCK)
+        continue;
+      g_string_append_printf (map, "%s%s=%d", map->len ? "," : "", field_names[i],
+                              self->columns[i] + 1);
+      if (i == RS_FIELD_TIME && self->columns[RS_FIELD_CLOCK] >= 0)
+        g_string_append_printf (map, "+%d", self->columns[RS_FIELD_CLOCK] + 1);
+      if (self->units[i] != RS_UNIT_USUAL)
+        g_string_append_printf (map, ":%s", units[self->units[i]].name);
     }
-  return out->columns[RS_FIELD_TIME] >= 0 && out->columns[RS_FIELD_LAT] >= 0
-         && out->columns[RS_FIELD_LON] >= 0;
+  return g_string_free (map, FALSE);
 }
 
 gint
 rs_field_from_word (const char *text, gsize len)
 {
-  char word[MAX_WORD + 1];
+  RsCsvWord word;
 
-  fold_word (text, len, word);
-  for (gsize s = 0; s < G_N_ELEMENTS (synonyms) && word[0] != '\0'; s++)
-    if (strcmp (word, synonyms[s].word) == 0)
-      return (gint) synonyms[s].field;
-  return -1;
+  return rs_csv_word_find (text, len, &word) ? (gint) word.field : -1;
 }
 
-static gint
-find_field (const char *name)
+gint
+rs_field_from_string (const char *name)
 {
   for (guint i = 0; i < RS_N_FIELDS; i++)
     if (strcmp (name, field_names[i]) == 0)
@@ -198,11 +202,49 @@ find_field (const char *name)
   return rs_field_from_word (name, strlen (name));
 }
 
+/* The best column of each field; of a date and a time of day both. */
+gboolean
+rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
+{
+  RsCsvWordKind kinds[RS_N_FIELDS];
+  gint date = -1, clock = -1;
+
+  rs_csv_columns_init (out, n);
+  for (guint i = 0; i < n; i++)
+    {
+      RsCsvWord word;
+
+      if (!rs_csv_word_find (cells[i].text, cells[i].len, &word))
+        continue;
+      if (word.kind == RS_CSV_WORD_DATE && date < 0)
+        date = (gint) i;
+      if (word.kind == RS_CSV_WORD_CLOCK && clock < 0)
+        clock = (gint) i;
+      if (out->columns[word.field] >= 0 && word.kind >= kinds[word.field])
+        continue;
+      kinds[word.field] = word.kind;
+      out->columns[word.field] = (gint) i;
+      out->units[word.field] = word.unit;
+    }
+  if (out->columns[RS_FIELD_TIME] >= 0 && kinds[RS_FIELD_TIME] != RS_CSV_WORD_SURE && date >= 0
+      && clock >= 0)
+    {
+      out->columns[RS_FIELD_TIME] = date;
+      out->columns[RS_FIELD_CLOCK] = clock;
+      out->units[RS_FIELD_TIME] = RS_UNIT_USUAL;
+    }
+  if (out->columns[RS_FIELD_TIME] < 0 || out->columns[RS_FIELD_LAT] < 0
+      || out->columns[RS_FIELD_LON] < 0)
+    return FALSE;
+  rs_csv_known_apply (cells, n, out);
+  return TRUE;
+}
+
 /* By the exact header, or the header but for case and punctuation. */
 static gint
 find_column (const RsCell *cells, guint n, const char *name)
 {
-  char wanted[MAX_WORD + 1], folded[MAX_WORD + 1];
+  char wanted[RS_CSV_WORD], folded[RS_CSV_WORD];
 
   for (guint i = 0; i < n; i++)
     {
@@ -212,10 +254,10 @@ find_column (const RsCell *cells, guint n, const char *name)
       if (cell.len == strlen (name) && memcmp (cell.text, name, cell.len) == 0)
         return (gint) i;
     }
-  fold_word (name, strlen (name), wanted);
+  rs_csv_word_fold (name, strlen (name), wanted);
   for (guint i = 0; i < n && wanted[0]; i++)
     {
-      fold_word (cells[i].text, cells[i].len, folded);
+      rs_csv_word_fold (cells[i].text, cells[i].len, folded);
       if (strcmp (wanted, folded) == 0)
         return (gint) i;
     }
@@ -235,63 +277,116 @@ cell_is_number (const RsCell *cells, guint n, gint column)
   return rs_value_decimal (cell.text, cell.len, 7, &value);
 }
 
+/* One column of a pair, by its header or its number. */
+static gboolean
+map_column (const char *field, const char *name, const RsCell *cells, guint n, gboolean *by_number,
+            gint *out, GError **error)
+{
+  guint64 number;
+
+  *out = find_column (cells, n, name);
+  if (*out >= 0)
+    {
+      *by_number = FALSE;
+      return TRUE;
+    }
+  if (!rs_value_uint (name, strlen (name), RS_MAX_COLUMNS, &number) || number < 1)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("the file has no column “%s” that the map names for %s"), name, field);
+      return FALSE;
+    }
+  if (number > n)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("the map names column %s, the file has %u"), name, n);
+      return FALSE;
+    }
+  *out = (gint) number - 1;
+  return TRUE;
+}
+
+/* ":UNIT" at the end of @name, unless it is part of a header. */
+static gboolean
+take_unit (RsField field, char *name, const RsCell *cells, guint n, RsUnit *out, GError **error)
+{
+  char *colon = strrchr (name, ':');
+
+  if (!colon || find_column (cells, n, name) >= 0)
+    return TRUE;
+  if (!rs_unit_from_string (colon + 1, out) || !rs_unit_fits (field, *out))
+    {
+      g_autoptr (GString) known = g_string_new (NULL);
+
+      for (guint i = 1; i < RS_N_UNITS; i++)
+        if (rs_unit_fits (field, i))
+          g_string_append_printf (known, "%s%s", known->len ? ", " : "", units[i].name);
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("“%s” is no unit of %s; there are: %s"), colon + 1, field_names[field],
+                   known->len ? known->str : "—");
+      return FALSE;
+    }
+  *colon = '\0';
+  return TRUE;
+}
+
+static gboolean
+map_pair (char *pair, const RsCell *cells, guint n, RsCsvColumns *out, gboolean *by_number,
+          GError **error)
+{
+  char *equals = strchr (pair, '='), *name, *plus;
+  gint found;
+  RsField field;
+
+  if (!equals)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("“%s” in the map is not FIELD=COLUMN"), pair);
+      return FALSE;
+    }
+  *equals = '\0';
+  found = rs_field_from_string (g_strstrip (pair));
+  if (found < 0)
+    {
+      g_autofree char *known = NULL;
+      char *names[RS_N_FIELDS + 1] = { NULL };
+
+      for (guint f = 0; f < RS_FIELD_CLOCK; f++)
+        names[f] = (char *) field_names[f];
+      known = g_strjoinv (", ", names);
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("there is no field “%s” to map; there are %s"), pair, known);
+      return FALSE;
+    }
+  field = (RsField) found;
+  name = g_strstrip (equals + 1);
+  out->units[field] = RS_UNIT_USUAL;
+  if (!take_unit (field, name, cells, n, &out->units[field], error))
+    return FALSE;
+  plus = field == RS_FIELD_TIME && find_column (cells, n, name) < 0 ? strchr (name, '+') : NULL;
+  if (field == RS_FIELD_TIME)
+    out->columns[RS_FIELD_CLOCK] = -1;
+  if (plus)
+    {
+      *plus = '\0';
+      if (!map_column (field_names[field], g_strstrip (plus + 1), cells, n, by_number,
+                       &out->columns[RS_FIELD_CLOCK], error))
+        return FALSE;
+      g_strchomp (name);
+    }
+  return map_column (field_names[field], name, cells, n, by_number, &out->columns[field], error);
+}
+
 gboolean
-rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *out,
-                   GError **error)
+rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *out, GError **error)
 {
   g_auto (GStrv) pairs = g_strsplit (map, ",", -1);
   gboolean by_number = TRUE;
 
-  clear_columns (out, n);
+  rs_csv_columns_init (out, n);
   for (guint i = 0; pairs[i]; i++)
-    {
-      char *equals = strchr (pairs[i], '=');
-      const char *name;
-      guint64 number;
-      gint field, column;
-
-      if (!equals)
-        {
-          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                       _("“%s” in the map is not FIELD=COLUMN"), pairs[i]);
-          return FALSE;
-        }
-      *equals = '\0';
-      field = find_field (g_strstrip (pairs[i]));
-      if (field < 0)
-        {
-          g_autofree char *known = NULL;
-          char *names[RS_N_FIELDS + 1] = { NULL };
-
-          for (guint f = 0; f < RS_FIELD_MOBILE; f++)
-            names[f] = (char *) field_names[f];
-          known = g_strjoinv (", ", names);
-          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                       _("there is no field “%s” to map; there are %s"), pairs[i], known);
-          return FALSE;
-        }
-      name = g_strstrip (equals + 1);
-      column = find_column (cells, n, name);
-      if (column >= 0)
-        by_number = FALSE;
-      else if (rs_value_uint (name, strlen (name), RS_MAX_COLUMNS, &number) && number >= 1)
-        {
-          if (number > n)
-            {
-              g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                           _("the map names column %s, the file has %u"), name, n);
-              return FALSE;
-            }
-          column = (gint) number - 1;
-        }
-      else
-        {
-          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                       _("the file has no column “%s” that the map names for %s"), name, pairs[i]);
-          return FALSE;
-        }
-      out->columns[field] = column;
-    }
+    if (!map_pair (pairs[i], cells, n, out, &by_number, error))
+      return FALSE;
   for (guint f = RS_FIELD_TIME; f <= RS_FIELD_LON; f++)
     if (out->columns[f] < 0)
       {
@@ -306,30 +401,20 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
   return TRUE;
 }
 
-char
-rs_csv_guess_delimiter (const char *text, gsize len)
+const char *
+rs_csv_layout_map_help (void)
 {
-  static const char delimiters[] = { ',', ';', '\t', '|' };
-  char best = ',';
-  guint best_n = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
-    {
-      gboolean quoted = FALSE;
-      guint n = 0;
-
-      for (gsize c = 0; c < len; c++)
-        if (text[c] == '"')
-          quoted = !quoted;
-        else if (!quoted && text[c] == delimiters[i])
-          n++;
-      if (n > best_n)
-        {
-          best = delimiters[i];
-          best_n = n;
-        }
-    }
-  return best;
+  return "Columns (--map FIELD=COLUMN[:UNIT],...): a column is named by its header or by its number "
+         "from 1; a header that holds a comma only by its number.\n"
+         "  Needed: t, lat, lon. Who it is: mmsi, name or id; without any the file is one vessel.\n"
+         "  Also: sog, cog, heading, status, imo, callsign, type, length, width, draught, destination, "
+         "a, b, c, d.\n"
+         "  t=DATE+TIME joins a date and a time of day that lie in two columns.\n"
+         "  Units of t: dmy, mdy, ymd, s, ms, us, ns (since 1970), excel. Of sog: kn, dkn (tenths), "
+         "kmh, mps. Of lat and lon: deg, ais (1/10000 minute), e6, e7. Of cog and heading: deg, ddeg. "
+         "Of lengths and draught: m, dm, ft. Of mmsi: prefix (the digits before a “-”).\n"
+         "  Examples: --map t=Date+Time:dmy,lat=Y,lon=X,mmsi=Ship,sog=Speed:kmh\n"
+         "            --map t=1:ms,lat=3,lon=2,mmsi=4   (by number: a file without a header)";
 }
 
 typedef struct
@@ -337,6 +422,17 @@ typedef struct
   const char *word;
   gint value;
 } Word;
+
+static void
+fold_word (const char *text, gsize len, char *out)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < len && n < MAX_WORD; i++)
+    if (g_ascii_isalnum (text[i]))
+      out[n++] = g_ascii_tolower (text[i]);
+  out[n] = '\0';
+}
 
 static gint
 find_word (const Word *words, gsize n, const char *text, gsize len, gint none)

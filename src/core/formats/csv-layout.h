@@ -28,6 +28,8 @@ typedef enum
   RS_FIELD_DIM_B,
   RS_FIELD_DIM_C,
   RS_FIELD_DIM_D,
+  RS_FIELD_ID,    /* what the file tells vessels apart by that have neither MMSI nor name */
+  RS_FIELD_CLOCK, /* the time of day, where RS_FIELD_TIME is only a date */
   RS_FIELD_MOBILE, /* class A, class B, base station, ... */
   RS_N_FIELDS
 } RsField;
@@ -35,16 +37,68 @@ typedef enum
 /* The word for --map: "t", "lat", ... */
 const char *rs_field_to_string (RsField field);
 
-/* The field that a header word means, as --map takes it or by its synonyms; -1 none. */
+/* The field of such a word or of a usual header; -1 none. */
+gint rs_field_from_string (const char *name);
+
+/* The field that a header word means, by its synonyms; -1 none. */
 gint rs_field_from_word (const char *text, gsize len);
+
+/* How the numbers of a column are meant. */
+typedef enum
+{
+  RS_UNIT_USUAL, /* what the field has in AIS: kn, degrees, m; times as they come */
+  /* Times */
+  RS_UNIT_DMY,
+  RS_UNIT_MDY,
+  RS_UNIT_YMD,
+  RS_UNIT_EPOCH_S,
+  RS_UNIT_EPOCH_MS,
+  RS_UNIT_EPOCH_US,
+  RS_UNIT_EPOCH_NS,
+  RS_UNIT_EXCEL,
+  /* Speeds */
+  RS_UNIT_KN,
+  RS_UNIT_DKN, /* tenths of a knot */
+  RS_UNIT_KMH,
+  RS_UNIT_MPS,
+  /* Angles: positions, course, heading */
+  RS_UNIT_DEG,
+  RS_UNIT_DDEG, /* tenths */
+  RS_UNIT_AIS,  /* 1/10000 minute */
+  RS_UNIT_E6,
+  RS_UNIT_E7,
+  /* Lengths and draught */
+  RS_UNIT_M,
+  RS_UNIT_DM,
+  RS_UNIT_FT,
+  /* MMSI: the digits before the first "-" */
+  RS_UNIT_PREFIX,
+  RS_N_UNITS
+} RsUnit;
+
+/* The word for --map: "dmy", "kmh", ...; "" for %RS_UNIT_USUAL. */
+const char *rs_unit_to_string (RsUnit unit);
+
+/* %FALSE if there is no such word. */
+gboolean rs_unit_from_string (const char *name, RsUnit *out);
+
+/* Whether a column of the field can have the unit. */
+gboolean rs_unit_fits (RsField field, RsUnit unit);
 
 typedef struct
 {
-  const char *layout; /* static */
+  const char *layout; /* static or interned */
   gint columns[RS_N_FIELDS]; /* index of the column, -1 none */
+  RsUnit units[RS_N_FIELDS];
   guint n_columns; /* in the header */
   gboolean has_header; /* the row looked at is no data */
 } RsCsvColumns;
+
+/* No column for any field. */
+void rs_csv_columns_init (RsCsvColumns *out, guint n);
+
+/* (transfer full): the columns as --map takes them, by number. */
+char *rs_csv_columns_to_map (const RsCsvColumns *self);
 
 /**
  * rs_csv_layout_match:
@@ -59,7 +113,8 @@ gboolean rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out);
 
 /**
  * rs_csv_layout_map:
- * @map: "FIELD=COLUMN,...": a column by its header or by its number from 1
+ * @map: "FIELD=COLUMN,...": a column by its header or by its number from 1; "t=DATE+TIME" joins two;
+ *   ":UNIT" behind it says how its numbers are meant
  * @cells: (array length=n): the first row of the file
  * @error: set to %RS_READ_ERROR_OPTION if @map is not understood, or does not fit
  *
@@ -69,8 +124,8 @@ gboolean rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out);
 gboolean rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *out,
                             GError **error);
 
-/* The delimiter that splits the text, one line or more, into most cells: ',', ';', tab or '|'. */
-char rs_csv_guess_delimiter (const char *text, gsize len);
+/* For --help: fields, units and examples; static, in English as all of --help. */
+const char *rs_csv_layout_map_help (void);
 
 /* AIS ship and cargo type of a number or a word, 0 unknown. */
 gint rs_csv_parse_ship_type (const char *text, gsize len);

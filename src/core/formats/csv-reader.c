@@ -8,12 +8,14 @@
 #include <string.h>
 
 #include "formats/csv-row.h"
+#include "formats/csv-setup.h"
 #include "formats/reader-private.h"
 
 typedef struct
 {
   RsReadContext *context;
   RsCsv csv;
+  RsCsvSetup setup;
   RsCsvRowReader rows;
   GHashTable *said; /* of guint64*: vessel to guint64*: fingerprint of what it said last */
   guint64 n_not_vessels;
@@ -27,7 +29,7 @@ find_key (Reader *self, const RsCsvRow *row)
 
   if (row->mmsi > 0)
     return row->mmsi;
-  name = rs_csv_row_dup_name (&self->rows, self->csv.cells, self->csv.n_cells);
+  name = rs_csv_row_dup_name (&self->rows, self->csv.cells, self->csv.n_cells, NULL);
   return rs_read_name_key (self->context, name);
 }
 
@@ -37,6 +39,7 @@ emit_static (Reader *self, guint64 key, const RsCsvRow *row, GError **error)
 {
   const guint64 *said = g_hash_table_lookup (self->said, &key);
   RsReadStatic statics = { .key = key, .t_ms = row->fix.t_ms, .line = self->csv.line };
+  g_autofree char *label = NULL;
   RsCsvStatics read = { 0 };
   gboolean ok;
 
@@ -48,6 +51,9 @@ emit_static (Reader *self, guint64 key, const RsCsvRow *row, GError **error)
       rs_csv_row_get_statics (&self->rows, self->csv.cells, self->csv.n_cells, &read);
     }
   statics.name = read.name ? read.name : "";
+  if ((key & RS_READ_NAMED) && statics.name[0] == '\0')
+    statics.name = label = rs_csv_row_dup_name (&self->rows, self->csv.cells, self->csv.n_cells,
+                                                &statics.is_label);
   statics.callsign = read.callsign ? read.callsign : "";
   statics.destination = read.destination ? read.destination : "";
   statics.imo = read.imo;
@@ -81,92 +87,30 @@ read_row (Reader *self, GError **error)
     {
       row.kind = RS_CSV_ROW_REJECT;
       row.problem = RS_REJECT_NOBODY;
+      row.problem_field = RS_N_FIELDS;
       row.has_statics = FALSE;
     }
   if (row.has_statics && !emit_static (self, key, &row, error))
     return FALSE;
   if (row.kind == RS_CSV_ROW_REJECT)
-    return rs_read_emit_reject (self->context, self->csv.line, row.problem, self->csv.record,
-                                self->csv.record_len, error);
+    {
+      g_autofree char *reason
+          = rs_csv_row_dup_reason (&self->rows, self->csv.cells, self->csv.n_cells, &row);
+
+      return rs_read_emit_reject (self->context, self->csv.line, reason, self->csv.record,
+                                  self->csv.record_len, error);
+    }
   row.fix.line = self->csv.line;
   return rs_read_emit_fix (self->context, key, &row.fix, error);
-}
-
-/* Finds the header, past comments. On success the first row is at hand if it is data. */
-static gboolean
-read_header (Reader *self, RsCsvColumns *columns, gboolean *out_has_row, GError **error)
-{
-  const RsReadOptions *options = self->context->options;
-  const char *path = rs_input_get_path (self->context->input);
-
-  *out_has_row = FALSE;
-  for (guint i = 0; i < RS_MAX_PREAMBLE; i++)
-    {
-      const char *reason;
-      RsCsvResult result = rs_csv_next (&self->csv, &reason, error);
-
-      if (result == RS_CSV_ERROR)
-        return FALSE;
-      if (result == RS_CSV_END)
-        break;
-      if (result == RS_CSV_BAD)
-        continue;
-      if (options->map && options->map[0] != '\0')
-        {
-          /* A comment has no cells to speak of. */
-          if (self->csv.record[0] == '#' && self->csv.n_cells < 3)
-            continue;
-          if (!rs_csv_layout_map (options->map, self->csv.cells, self->csv.n_cells, columns,
-                                  error))
-            {
-              g_prefix_error (error, "“%s”: ", path);
-              return FALSE;
-            }
-          *out_has_row = !columns->has_header;
-          return TRUE;
-        }
-      if (rs_csv_layout_match (self->csv.cells, self->csv.n_cells, columns))
-        {
-          if (options->layout)
-            columns->layout = rs_layout_find (options->layout)->info.name;
-          return TRUE;
-        }
-    }
-  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-               _("“%s” has no header that names time, latitude and longitude. Say which columns they "
-                 "are with --map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a number counts columns "
-                 "from 1"),
-               path);
-  return FALSE;
 }
 
 static gboolean
 read_rows (Reader *self, GError **error)
 {
-  RsCsvColumns columns;
-  gboolean has_row;
-
-  if (!read_header (self, &columns, &has_row, error))
-    return FALSE;
-  self->rows.columns = columns;
-  self->context->summary->layout = columns.layout;
-  if (columns.columns[RS_FIELD_MMSI] < 0 && columns.columns[RS_FIELD_NAME] < 0)
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   _("“%s” has no column that says which vessel a row is about. Name one with --map "
-                     "mmsi=COLUMN or name=COLUMN, beside t, lat and lon"),
-                   rs_input_get_path (self->context->input));
-      return FALSE;
-    }
   for (;;)
     {
       const char *reason;
 
-      if (has_row)
-        {
-          if (!read_row (self, error) || !rs_read_tick (self->context, error))
-            return FALSE;
-        }
       switch (rs_csv_next (&self->csv, &reason, error))
         {
         case RS_CSV_END:
@@ -174,71 +118,47 @@ read_rows (Reader *self, GError **error)
         case RS_CSV_ERROR:
           return FALSE;
         case RS_CSV_BAD:
+          if (!rs_csv_setup_is_row (&self->setup, self->csv.line))
+            continue;
           self->context->summary->n_records++;
           if (!rs_read_emit_reject (self->context, self->csv.line, reason, self->csv.record,
                                     self->csv.record_len, error))
             return FALSE;
-          has_row = FALSE;
           break;
         case RS_CSV_RECORD:
         default:
-          has_row = TRUE;
+          if (rs_csv_setup_is_row (&self->setup, self->csv.line)
+              && (!read_row (self, error) || !rs_read_tick (self->context, error)))
+            return FALSE;
           break;
         }
     }
 }
 
-/* By the first lines together: a comment may hold a comma, a header holds several. */
-static gboolean
-guess_delimiter (RsInput *input, char *out, GError **error)
-{
-  gsize n;
-  const char *text = (const char *) rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
-  gsize len = 0;
-
-  if (!text)
-    return FALSE;
-  for (guint lines = 0; len < n && lines < 10; len++)
-    lines += text[len] == '\n';
-  *out = rs_csv_guess_delimiter (text, len);
-  return TRUE;
-}
-
 gboolean
 rs_read_csv (RsReadContext *context, GError **error)
 {
-  static const RsCsvColumns no_columns;
-  Reader *self;
-  char delimiter;
+  Reader *self = g_new0 (Reader, 1);
   gboolean ok;
 
-  if (!guess_delimiter (context->input, &delimiter, error))
-    return FALSE;
-  self = g_new0 (Reader, 1);
   self->context = context;
-  if (!rs_csv_row_reader_init (&self->rows, &no_columns, context->options->time_zone))
+  ok = rs_csv_setup_init (&self->setup, context, &self->rows, error);
+  if (ok)
     {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"),
-                   context->options->time_zone);
-      g_free (self);
-      return FALSE;
+      self->said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      rs_csv_init (&self->csv, context->input, self->setup.plan.delimiter);
+      ok = read_rows (self, error);
+      rs_csv_clear (&self->csv);
+      g_hash_table_unref (self->said);
     }
-  self->said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  rs_csv_init (&self->csv, context->input, delimiter);
-  ok = read_rows (self, error);
   if (ok && self->n_not_vessels > 0)
     rs_read_note (context,
                   ngettext ("%u row is of a base station or an aid to navigation, which is no vessel",
                             "%u rows are of base stations and aids to navigation, which are no vessels",
                             (gulong) self->n_not_vessels),
                   (guint) self->n_not_vessels);
-  if (ok && self->rows.times.zone)
-    context->summary->clock
-        = g_strdup_printf (_("times in the rows, as of %s"), context->options->time_zone);
-  rs_csv_clear (&self->csv);
   rs_csv_row_reader_clear (&self->rows);
-  g_hash_table_unref (self->said);
+  rs_csv_setup_clear (&self->setup);
   g_free (self);
   return ok;
 }

@@ -57,16 +57,24 @@ parse_imo (RsCell cell)
   return rs_value_uint (cell.text, cell.len, 99999999, &imo) ? (guint32) imo : 0;
 }
 
-/* A cell that is a length in metres, 0 none. */
+/* A cell that is a length, in metres x 10^scale, 0 none. */
 static guint16
-parse_metres (RsCell cell, guint scale, guint max)
+parse_metres (const RsCsvRowReader *self, const RsCell *cells, RsField field, guint scale, guint max)
 {
+  RsUnit unit = self->columns.units[field];
+  RsCell cell = cells[field];
   gint64 value;
 
-  if (cell.len == 0 || !rs_value_decimal (cell.text, cell.len, scale, &value) || value < 0
-      || value > max)
+  if (cell.len == 0)
     return 0;
-  return (guint16) value;
+  if (!rs_value_decimal (cell.text, cell.len, unit == RS_UNIT_DM ? scale + 2 : scale, &value)
+      || value > G_MAXINT32)
+    return 0;
+  if (unit == RS_UNIT_DM)
+    value = (value + 500) / 1000;
+  else if (unit == RS_UNIT_FT)
+    value = (value * 3048 + 5000) / 10000;
+  return value < 0 || value > max ? 0 : (guint16) value;
 }
 
 /* Names from a transponder may hold what follows their '@'. */
@@ -83,9 +91,36 @@ clean_name (RsCell cell)
 }
 
 char *
-rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells)
+rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
+                     gboolean *out_is_label)
 {
-  return clean_name (get_cell (self, cells, n_cells, RS_FIELD_NAME));
+  RsCell cell = get_cell (self, cells, n_cells, RS_FIELD_NAME);
+
+  if (out_is_label)
+    *out_is_label = cell.len == 0;
+  if (cell.len == 0)
+    cell = get_cell (self, cells, n_cells, RS_FIELD_ID);
+  if (cell.len == 0 && self->whole)
+    return g_strdup (self->whole);
+  return clean_name (cell);
+}
+
+char *
+rs_csv_row_dup_reason (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
+                       const RsCsvRow *row)
+{
+  gint column = row->problem_field < RS_N_FIELDS ? self->columns.columns[row->problem_field] : -1;
+  gboolean named = self->names && column >= 0 && (guint) column < self->columns.n_columns;
+  g_autofree char *value = NULL, *number = NULL;
+
+  if (column < 0)
+    return g_strdup (row->problem);
+  if (!named)
+    number = g_strdup_printf ("%d", column + 1);
+  if ((guint) column < n_cells)
+    value = rs_read_clean (cells[column].text, cells[column].len, 80);
+  return g_strdup_printf ("%s: %s = “%s”", row->problem, named ? self->names[column] : number,
+                          value ? value : "");
 }
 
 void
@@ -101,17 +136,17 @@ rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n
   out->destination = clean_name (c[RS_FIELD_DESTINATION]);
   out->imo = parse_imo (c[RS_FIELD_IMO]);
   out->ship_type = rs_csv_parse_ship_type (c[RS_FIELD_TYPE].text, c[RS_FIELD_TYPE].len);
-  out->dim_a_m = parse_metres (c[RS_FIELD_DIM_A], 0, 511);
-  out->dim_b_m = parse_metres (c[RS_FIELD_DIM_B], 0, 511);
-  out->dim_c_m = parse_metres (c[RS_FIELD_DIM_C], 0, 63);
-  out->dim_d_m = parse_metres (c[RS_FIELD_DIM_D], 0, 63);
+  out->dim_a_m = parse_metres (self, c, RS_FIELD_DIM_A, 0, 511);
+  out->dim_b_m = parse_metres (self, c, RS_FIELD_DIM_B, 0, 511);
+  out->dim_c_m = parse_metres (self, c, RS_FIELD_DIM_C, 0, 63);
+  out->dim_d_m = parse_metres (self, c, RS_FIELD_DIM_D, 0, 63);
   /* Only length and width: the antenna's place is not known. AIS says so by A = C = 0 (ITU-R M.1371,
    * dimensions without a reference point). */
   if (out->dim_a_m == 0 && out->dim_b_m == 0)
-    out->dim_b_m = parse_metres (c[RS_FIELD_LENGTH], 0, 1022);
+    out->dim_b_m = parse_metres (self, c, RS_FIELD_LENGTH, 0, 1022);
   if (out->dim_c_m == 0 && out->dim_d_m == 0)
-    out->dim_d_m = parse_metres (c[RS_FIELD_WIDTH], 0, 126);
-  out->draught_dm = parse_metres (c[RS_FIELD_DRAUGHT], 1, 400);
+    out->dim_d_m = parse_metres (self, c, RS_FIELD_WIDTH, 0, 126);
+  out->draught_dm = parse_metres (self, c, RS_FIELD_DRAUGHT, 1, 400);
 }
 
 void
@@ -137,41 +172,121 @@ fingerprint (const RsCsvRowReader *self, const RsCell *cells, guint n_cells)
       hash = (hash ^ 0xffu) * G_GUINT64_CONSTANT (1099511628211);
       n += cell.len > 0;
     }
-  /* 0 stands for a row that says nothing. */
+  /* 0 stands for a row that says nothing; a label has to be said, too. */
+  if (n == 0 && self->columns.columns[RS_FIELD_MMSI] < 0
+      && (self->whole || self->columns.columns[RS_FIELD_ID] >= 0))
+    return 1;
   return n == 0 ? 0 : MAX (hash, 1);
+}
+
+/* An angle of a position, degrees x 10^7. */
+static gboolean
+parse_angle (const RsCsvRowReader *self, RsField field, RsCell cell, gint64 *out_e7)
+{
+  RsUnit unit = self->columns.units[field];
+  gint64 value;
+
+  if (unit == RS_UNIT_AIS)
+    {
+      /* 1/600000 degree. */
+      if (!rs_value_decimal (cell.text, cell.len, 0, &value) || ABS (value) > G_MAXINT32)
+        return FALSE;
+      *out_e7 = (value * 100 + (value < 0 ? -3 : 3)) / 6;
+      return TRUE;
+    }
+  if (unit == RS_UNIT_E6 || unit == RS_UNIT_E7)
+    return rs_value_decimal (cell.text, cell.len, unit == RS_UNIT_E6 ? 1 : 0, out_e7);
+  return rs_value_decimal (cell.text, cell.len, 7, out_e7)
+         || rs_value_degrees (cell.text, cell.len, out_e7);
+}
+
+/* A speed in tenths of a knot. */
+static gboolean
+parse_speed (const RsCsvRowReader *self, RsCell cell, gint64 *out_dkn)
+{
+  RsUnit unit = self->columns.units[RS_FIELD_SOG];
+  gint64 value;
+
+  if (unit != RS_UNIT_KMH && unit != RS_UNIT_MPS)
+    return rs_value_decimal (cell.text, cell.len, unit == RS_UNIT_DKN ? 0 : 1, out_dkn);
+  if (!rs_value_decimal (cell.text, cell.len, 4, &value) || ABS (value) > G_MAXINT32)
+    return FALSE;
+  if (unit == RS_UNIT_MPS)
+    value = value * 36 / 10;
+  *out_dkn = (value + 926) / 1852;
+  return TRUE;
+}
+
+/* A course or heading in tenths of a degree. */
+static gboolean
+parse_turn (const RsCsvRowReader *self, RsField field, RsCell cell, gint64 *out_ddeg)
+{
+  return rs_value_decimal (cell.text, cell.len, self->columns.units[field] == RS_UNIT_DDEG ? 0 : 1,
+                           out_ddeg);
+}
+
+/* The time of one cell, or of a date and a time of day in two. NULL or why there is none. */
+static const char *
+parse_time (RsCsvRowReader *self, const RsCell *cells, guint n_cells, gint64 *out_t_ms)
+{
+  RsCell date = get_cell (self, cells, n_cells, RS_FIELD_TIME), clock;
+  char joined[96];
+
+  if (date.len == 0)
+    return RS_REJECT_NO_TIME;
+  if (self->columns.columns[RS_FIELD_CLOCK] < 0)
+    return rs_time_reader_parse (&self->times, date.text, date.len, out_t_ms) ? NULL
+                                                                              : RS_REJECT_BAD_TIME;
+  clock = get_cell (self, cells, n_cells, RS_FIELD_CLOCK);
+  if (clock.len == 0)
+    return RS_REJECT_NO_TIME;
+  if (date.len + clock.len + 1 > sizeof joined)
+    return RS_REJECT_BAD_TIME;
+  memcpy (joined, date.text, date.len);
+  joined[date.len] = ' ';
+  memcpy (joined + date.len + 1, clock.text, clock.len);
+  return rs_time_reader_parse (&self->times, joined, date.len + 1 + clock.len, out_t_ms)
+             ? NULL
+             : RS_REJECT_BAD_TIME;
 }
 
 /* Sets the fix; returns NULL or why there is none. */
 static const char *
-parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix)
+parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix, RsField *out_field)
 {
   RsCell lat = get_cell (self, cells, n_cells, RS_FIELD_LAT);
-  RsCell lon = get_cell (self, cells, n_cells, RS_FIELD_LON);
-  RsCell time = get_cell (self, cells, n_cells, RS_FIELD_TIME), cell;
+  RsCell lon = get_cell (self, cells, n_cells, RS_FIELD_LON), cell;
   gint64 lat_e7, lon_e7, value;
   const char *problem;
 
+  *out_field = lat.len == 0 ? RS_FIELD_LAT : RS_FIELD_LON;
   if (lat.len == 0 || lon.len == 0)
     return RS_REJECT_NO_POSITION;
-  if (!rs_value_decimal (lat.text, lat.len, 7, &lat_e7))
+  *out_field = RS_FIELD_LAT;
+  if (!parse_angle (self, RS_FIELD_LAT, lat, &lat_e7))
     return RS_REJECT_BAD_LAT;
-  if (!rs_value_decimal (lon.text, lon.len, 7, &lon_e7))
+  *out_field = RS_FIELD_LON;
+  if (!parse_angle (self, RS_FIELD_LON, lon, &lon_e7))
     return RS_REJECT_BAD_LON;
   problem = rs_read_set_position (fix, lat_e7, lon_e7);
   if (problem)
+    {
+      if (lat_e7 < -RS_LAT_E7_MAX || lat_e7 > RS_LAT_E7_MAX)
+        *out_field = RS_FIELD_LAT;
+      return problem;
+    }
+  *out_field = RS_FIELD_TIME;
+  problem = parse_time (self, cells, n_cells, &fix->t_ms);
+  if (problem)
     return problem;
-  if (time.len == 0)
-    return RS_REJECT_NO_TIME;
-  if (!rs_time_reader_parse (&self->times, time.text, time.len, &fix->t_ms))
-    return RS_REJECT_BAD_TIME;
   cell = get_cell (self, cells, n_cells, RS_FIELD_SOG);
-  if (rs_value_decimal (cell.text, cell.len, 1, &value) && value >= 0 && value < 1023)
+  if (parse_speed (self, cell, &value) && value >= 0 && value < 1023)
     fix->sog_dkn = (guint16) value;
   cell = get_cell (self, cells, n_cells, RS_FIELD_COG);
-  if (rs_value_decimal (cell.text, cell.len, 1, &value) && value >= 0 && value < 3600)
+  if (parse_turn (self, RS_FIELD_COG, cell, &value) && value >= 0 && value < 3600)
     fix->cog_ddeg = (guint16) value;
   cell = get_cell (self, cells, n_cells, RS_FIELD_HEADING);
-  if (rs_value_decimal (cell.text, cell.len, 1, &value) && value >= 0 && value < 3600)
+  if (parse_turn (self, RS_FIELD_HEADING, cell, &value) && value >= 0 && value < 3600)
     fix->heading_deg = (guint16) ((value + 5) / 10 % 360);
   cell = get_cell (self, cells, n_cells, RS_FIELD_STATUS);
   if (cell.len > 0)
@@ -192,7 +307,8 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
   RsCell cell;
   guint64 mmsi = 0;
 
-  *out = (RsCsvRow) { .kind = RS_CSV_ROW_FIX, .fix = rs_read_blank_fix () };
+  *out = (RsCsvRow) { .kind = RS_CSV_ROW_FIX, .problem_field = RS_N_FIELDS,
+                      .fix = rs_read_blank_fix () };
   if (self->columns.columns[RS_FIELD_MOBILE] >= 0
       && is_no_vessel (get_cell (self, cells, n_cells, RS_FIELD_MOBILE)))
     {
@@ -200,25 +316,28 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
       return;
     }
   cell = get_cell (self, cells, n_cells, RS_FIELD_MMSI);
+  if (self->columns.units[RS_FIELD_MMSI] == RS_UNIT_PREFIX && cell.len > 0)
+    {
+      const char *dash = memchr (cell.text, '-', cell.len);
+
+      cell.len = dash ? (gsize) (dash - cell.text) : cell.len;
+    }
   if (cell.len > 0 && !rs_value_uint (cell.text, cell.len, RS_MMSI_MAX, &mmsi))
     {
       out->kind = RS_CSV_ROW_REJECT;
       out->problem = RS_REJECT_BAD_MMSI;
+      out->problem_field = RS_FIELD_MMSI;
       out->has_bad_mmsi = TRUE;
       return;
     }
   out->mmsi = (guint32) mmsi;
   out->said = fingerprint (self, cells, n_cells);
-  out->problem = parse_fix (self, cells, n_cells, &out->fix);
+  out->problem = parse_fix (self, cells, n_cells, &out->fix, &out->problem_field);
   out->has_statics = out->said != 0 && !out->problem;
   if (!out->problem)
     return;
   out->kind = RS_CSV_ROW_REJECT;
   /* What the row says of the ship is of use without a position, if it says when. */
   if (out->said != 0 && strcmp (out->problem, RS_REJECT_NO_POSITION) == 0)
-    {
-      cell = get_cell (self, cells, n_cells, RS_FIELD_TIME);
-      out->has_statics
-          = rs_time_reader_parse (&self->times, cell.text, cell.len, &out->fix.t_ms);
-    }
+    out->has_statics = parse_time (self, cells, n_cells, &out->fix.t_ms) == NULL;
 }

@@ -16,6 +16,8 @@ typedef struct
 {
   RsCsvColumns columns;
   RsTimeReader times;
+  const char *const *names; /* (nullable) (array length=columns.n_columns) borrowed: their headers */
+  const char *whole; /* (nullable) borrowed: who all rows are about, where no column says it */
 } RsCsvRowReader;
 
 typedef enum
@@ -29,6 +31,7 @@ typedef struct
 {
   RsCsvRowKind kind;
   const char *problem; /* why it is rejected, static; NULL else */
+  RsField problem_field; /* whose cell is to blame; RS_N_FIELDS none */
   gboolean has_bad_mmsi;
   guint32 mmsi; /* 0: known by name, if at all (rs_csv_row_dup_name ()) */
   gboolean has_statics; /* what it says of the ship counts, at fix.t_ms: also without a position */
@@ -69,7 +72,19 @@ void rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, gu
                              RsCsvStatics *out);
 void rs_csv_statics_clear (RsCsvStatics *self);
 
-/* (transfer full): the vessel's name, "" if the row has none. */
-char *rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells);
+/**
+ * rs_csv_row_dup_name:
+ * @out_is_label: (out) (optional): whether it is no name that the ship bears, but a number or word that
+ *   the file has for it, or the file's own name
+ *
+ * Returns: (transfer full): what a vessel without MMSI is told by, "" if the row has nothing
+ */
+char *rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
+                           gboolean *out_is_label);
+
+/* (transfer full): the reason of a rejected row with the column and the value at fault, as
+ * rs_reason_get_base () undoes it. */
+char *rs_csv_row_dup_reason (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
+                             const RsCsvRow *row);
 
 G_END_DECLS

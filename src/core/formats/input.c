@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats/charset.h"
 #include "formats/error.h"
 #include "formats/limits.h"
 
@@ -26,6 +27,7 @@ struct _RsInput
   struct archive *archive; /* NULL: not compressed */
   guint64 unpacked;
   int read_errno; /* kept for the archive's callback */
+  guint member;
   gboolean is_member; /* of a ZIP archive, whose bytes are not read in order */
   char *shown;        /* (nullable): what to call it instead of path */
   guint8 *chunk;  /* raw bytes for the archive */
@@ -36,6 +38,11 @@ struct _RsInput
   guint8 *peeked;
   gsize n_peeked, peeked_pos;
   gboolean at_end;
+  /* Text in another encoding: bytes not turned into UTF-8 yet. NULL: none. */
+  RsCharset *charset;
+  char *charset_name;
+  guint8 *raw;
+  gsize n_raw, raw_pos;
   /* For tests: no file. */
   const guint8 *bytes;
 };
@@ -332,6 +339,7 @@ rs_input_open_member (const char *path, guint index, GError **error)
     g_autofree char *valid = g_utf8_make_valid (name, -1);
 
     self->shown = g_strdup_printf ("%s/%s", path, valid);
+    self->member = index;
   }
   return g_steal_pointer (&self);
 }
@@ -358,6 +366,19 @@ rs_input_new_for_bytes (const void *data, gsize size)
   return self;
 }
 
+RsInput *
+rs_input_reopen (RsInput *self, GError **error)
+{
+  g_autoptr (RsInput) again
+      = self->bytes       ? rs_input_new_for_bytes (self->bytes, self->size)
+        : self->is_member ? rs_input_open_member (self->path, self->member, error)
+                          : rs_input_open (self->path, error);
+
+  if (!again || (self->charset_name && !rs_input_set_encoding (again, self->charset_name, error)))
+    return NULL;
+  return g_steal_pointer (&again);
+}
+
 void
 rs_input_free (RsInput *self)
 {
@@ -371,6 +392,9 @@ rs_input_free (RsInput *self)
   g_free (self->chunk);
   g_free (self->shown);
   g_free (self->peeked);
+  rs_charset_free (self->charset);
+  g_free (self->charset_name);
+  g_free (self->raw);
   g_free (self->path);
   g_free (self);
 }
@@ -411,15 +435,82 @@ read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
   return got;
 }
 
+/* What is left of the raw bytes, and more behind them. FALSE: error. */
+static gboolean
+fill_raw (RsInput *self, GError **error)
+{
+  gssize got;
+
+  memmove (self->raw, self->raw + self->raw_pos, self->n_raw - self->raw_pos);
+  self->n_raw -= self->raw_pos;
+  self->raw_pos = 0;
+  got = read_unpacked (self, self->raw + self->n_raw, RS_SNIFF_BYTES - self->n_raw, error);
+  if (got < 0)
+    return FALSE;
+  self->n_raw += (gsize) got;
+  return TRUE;
+}
+
+static gssize
+read_text (RsInput *self, void *buffer, gsize n, GError **error)
+{
+  if (!self->charset)
+    return read_unpacked (self, buffer, n, error);
+  for (;;)
+    {
+      gsize used, written;
+
+      written = rs_charset_convert (self->charset, self->raw + self->raw_pos,
+                                    self->n_raw - self->raw_pos, self->at_end, buffer, n, &used);
+      self->raw_pos += used;
+      if (written > 0 || (self->at_end && self->raw_pos == self->n_raw))
+        return (gssize) written;
+      if (!fill_raw (self, error))
+        return -1;
+    }
+}
+
+gboolean
+rs_input_set_encoding (RsInput *self, const char *name, GError **error)
+{
+  RsCharset *charset;
+
+  g_return_val_if_fail (!self->charset && self->peeked_pos == 0, FALSE);
+  if (g_ascii_strcasecmp (name, "UTF-8") == 0)
+    return TRUE;
+  charset = rs_charset_new (name, error);
+  if (!charset)
+    return FALSE;
+  self->charset = charset;
+  self->charset_name = g_strdup (name);
+  self->raw = self->peeked ? g_steal_pointer (&self->peeked) : g_malloc (RS_SNIFF_BYTES);
+  self->n_raw = self->n_peeked;
+  self->n_peeked = 0;
+  return TRUE;
+}
+
+const char *
+rs_input_get_encoding (RsInput *self)
+{
+  return self->charset_name;
+}
+
+guint64
+rs_input_get_n_bad_characters (RsInput *self)
+{
+  return self->charset ? rs_charset_get_n_bad (self->charset) : 0;
+}
+
 const guint8 *
 rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error)
 {
   g_return_val_if_fail (n <= RS_SNIFF_BYTES && self->peeked_pos == 0, NULL);
   if (!self->peeked)
     self->peeked = g_malloc (RS_SNIFF_BYTES);
-  while (self->n_peeked < n)
+  /* A character needs some room. */
+  while (self->n_peeked + (self->charset ? 16 : 0) < n)
     {
-      gssize got = read_unpacked (self, self->peeked + self->n_peeked, n - self->n_peeked, error);
+      gssize got = read_text (self, self->peeked + self->n_peeked, n - self->n_peeked, error);
 
       if (got < 0)
         return NULL;
@@ -441,7 +532,7 @@ rs_input_read (RsInput *self, void *buffer, gsize n, GError **error)
       self->peeked_pos += n;
       return (gssize) n;
     }
-  return read_unpacked (self, buffer, n, error);
+  return read_text (self, buffer, n, error);
 }
 
 const char *

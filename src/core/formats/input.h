@@ -49,6 +49,25 @@ gboolean rs_input_is_text (RsInput *self);
 RsInput *rs_input_new_for_bytes (const void *data, gsize size);
 void rs_input_free (RsInput *self);
 
+/* (transfer full) (nullable): the same file once more, from its beginning. */
+RsInput *rs_input_reopen (RsInput *self, GError **error);
+
+/**
+ * rs_input_set_encoding:
+ * @name: what the text is in, a name that iconv knows
+ * @error: set if it does not
+ *
+ * From now on bytes are given as UTF-8, also those that were only peeked at; once, and before anything
+ * is read. A byte that is no character gives U+FFFD. The hash stays that of the file.
+ */
+gboolean rs_input_set_encoding (RsInput *self, const char *name, GError **error);
+
+/* (nullable): the encoding that was set, if it is not UTF-8. */
+const char *rs_input_get_encoding (RsInput *self);
+
+/* Bytes so far that are no characters of the encoding. */
+guint64 rs_input_get_n_bad_characters (RsInput *self);
+
 /**
  * rs_input_peek:
  * @n: how many bytes at most, up to %RS_SNIFF_BYTES
@@ -58,7 +77,7 @@ void rs_input_free (RsInput *self);
  */
 const guint8 *rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error);
 
-/* Bytes read, 0 at the end, -1 on error. Blocks. */
+/* Bytes read, 0 at the end, -1 on error; @n at least 16. Blocks. */
 gssize rs_input_read (RsInput *self, void *buffer, gsize n, GError **error);
 
 const char *rs_input_get_path (RsInput *self);

@@ -6,12 +6,21 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/charset.h"
+#include "formats/saved-layout.h"
+
 /* In the order in which people are told of them. */
 static const RsLayout layouts[] = {
   { { "aivdm", N_("AIS log of NMEA sentences (!AIVDM)") }, rs_read_nmea_log },
   { { "csv-noaa", N_("AIS of MarineCadastre (NOAA), CSV") }, rs_read_csv },
   { { "csv-dma", N_("AIS of the Danish Maritime Authority, CSV") }, rs_read_csv },
-  { { "csv", N_("CSV with a header of known words, or with --map") }, rs_read_csv },
+  { { "csv-spire", N_("AIS of Spire and exactEarth, CSV") }, rs_read_csv },
+  { { "csv-marinetraffic", N_("Positions of MarineTraffic, CSV; speeds in tenths of a knot") }, rs_read_csv },
+  { { "csv-gfw", N_("Tracks of Global Fishing Watch, CSV") }, rs_read_csv },
+  { { "csv-barentswatch", N_("AIS of BarentsWatch, CSV") }, rs_read_csv },
+  { { "csv-aishub", N_("AIS of AISHub, CSV") }, rs_read_csv },
+  { { "csv-aisstream", N_("Messages of aisstream, CSV") }, rs_read_csv },
+  { { "csv", N_("any other CSV: by the words of its header, by its values, or with --map") }, rs_read_csv },
   { { "gpx", N_("GPX tracks") }, rs_read_gpx },
   { { "kml", N_("KML tracks and placemarks") }, rs_read_kml },
   { { "geojson", N_("GeoJSON tracks and positions") }, rs_read_geojson },
@@ -181,9 +190,61 @@ rs_read_name_key (RsReadContext *self, const char *name)
   return RS_READ_NAMED | (index - 1);
 }
 
-gboolean
-rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink,
-               gpointer user_data, GCancellable *cancellable, RsReadSummary *out, GError **error)
+/* What the user says; and UTF-16, which no reader could make anything of. */
+static gboolean
+set_encoding (RsInput *input, const RsReadOptions *options, RsReadSummary *out, GError **error)
+{
+  const guint8 *bytes;
+  const char *guess;
+  gsize n;
+
+  if (options->encoding)
+    return rs_input_set_encoding (input, options->encoding, error);
+  bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
+  if (!bytes)
+    return FALSE;
+  guess = rs_charset_guess (bytes, n);
+  if (!g_str_has_prefix (guess, "UTF-16"))
+    return TRUE;
+  g_ptr_array_add (out->notes, g_strdup_printf (_("The text is in %s"), guess));
+  return rs_input_set_encoding (input, guess, error);
+}
+
+static gboolean
+set_unknown_layout (const char *name, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    g_string_append_printf (known, "%s%s", i ? ", " : "", layouts[i].info.name);
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+               _("there is no layout “%s”; there are %s, and those that you saved"), name, known->str);
+  return FALSE;
+}
+
+/* A layout that the user saved says what the options do not. @out_saved: what they borrow from then. */
+static gboolean
+apply_saved (const RsReadOptions *options, RsReadOptions *out, RsSavedLayout **out_saved,
+             GError **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  *out = *options;
+  *out_saved = NULL;
+  if (!options->layout || rs_layout_find (options->layout))
+    return TRUE;
+  names = rs_saved_layout_list ();
+  if (!g_ptr_array_find_with_equal_func (names, options->layout, g_str_equal, NULL))
+    return set_unknown_layout (options->layout, error);
+  *out_saved = rs_saved_layout_load (options->layout, error);
+  if (*out_saved)
+    rs_saved_layout_apply (*out_saved, out);
+  return *out_saved != NULL;
+}
+
+static gboolean
+read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink,
+            gpointer user_data, GCancellable *cancellable, RsReadSummary *out, GError **error)
 {
   RsReadContext context = { .input = input, .options = options, .sink = sink,
                             .user_data = user_data, .cancellable = cancellable, .summary = out };
@@ -191,35 +252,31 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
   const char *name = options->layout;
   gboolean ok, is_archive = FALSE;
 
-  memset (out, 0, sizeof *out);
-  out->notes = g_ptr_array_new_with_free_func (g_free);
-  out->size = rs_input_get_size (input);
-  if (!rs_read_is_archive (input, &is_archive, error))
+  if (!rs_read_is_archive (input, &is_archive, error)
+      || (!is_archive && !set_encoding (input, options, out, error)))
     return FALSE;
   /* Columns that are named by hand are those of a CSV. */
-  if (!name && options->map && options->map[0] != '\0')
+  if (options->map && options->map[0] != '\0' && (!name || !rs_layout_find (name)))
     name = "csv";
   if (!name && !is_archive)
-    name = rs_sniff (input, error);
+    name = options->delimiter ? "csv" : rs_sniff (input, error);
   if (!name && !is_archive)
     return FALSE;
   layout = name ? rs_layout_find (name) : NULL;
   if (!layout && !is_archive)
-    {
-      g_autoptr (GString) known = g_string_new (NULL);
-
-      for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
-        g_string_append_printf (known, "%s%s", i ? ", " : "", layouts[i].info.name);
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   _("there is no layout “%s”; there are %s"), name, known->str);
-      return FALSE;
-    }
+    return set_unknown_layout (name, error);
   if (!is_archive)
     out->layout = layout->info.name;
   context.batch = g_new (RsReadFix, RS_READ_BATCH);
   ok = !g_cancellable_set_error_if_cancelled (cancellable, error) 
        && (is_archive ? rs_read_archive : layout->read) (&context, error)
        && rs_read_flush (&context, error);
+  if (ok && rs_input_get_n_bad_characters (input) > 0)
+    rs_read_note (&context,
+                  ngettext ("%u byte is no character of %s", "%u bytes are no characters of %s",
+                            (gulong) rs_input_get_n_bad_characters (input)),
+                  (guint) MIN (rs_input_get_n_bad_characters (input), G_MAXUINT),
+                  rs_input_get_encoding (input));
   if (ok)
     {
       out->sha256 = rs_input_finish (input, error);
@@ -230,6 +287,20 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
   g_free (context.batch);
   g_clear_pointer (&context.named, g_hash_table_unref);
   return ok;
+}
+
+gboolean
+rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink,
+               gpointer user_data, GCancellable *cancellable, RsReadSummary *out, GError **error)
+{
+  g_autoptr (RsSavedLayout) saved = NULL;
+  RsReadOptions all;
+
+  memset (out, 0, sizeof *out);
+  out->notes = g_ptr_array_new_with_free_func (g_free);
+  out->size = rs_input_get_size (input);
+  return apply_saved (options, &all, &saved, error)
+         && read_input (input, &all, sink, user_data, cancellable, out, error);
 }
 
 gboolean

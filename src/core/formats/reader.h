@@ -53,7 +53,7 @@ typedef struct
 {
   gboolean (*fixes) (const RsReadFix *fixes, guint n, gpointer user_data, GError **error);
   gboolean (*statics) (const RsReadStatic *statics, gpointer user_data, GError **error);
-  /* @text: valid UTF-8, at most %RS_MAX_REJECT_TEXT bytes; @reason: static */
+  /* @text: valid UTF-8, at most %RS_MAX_REJECT_TEXT bytes; @reason: until the call returns */
   gboolean (*reject) (guint32 line, const char *reason, const char *text, gpointer user_data,
                       GError **error);
   /* (nullable): called each 64 KiB or so */

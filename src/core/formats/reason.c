@@ -4,6 +4,7 @@
 #include "formats/reason.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The readers themselves, and the AIS decoders below them, know no language; a test holds this list to
  * what they say. */
@@ -50,9 +51,27 @@ static const char *const reasons[] = {
 };
 
 const char *
+rs_reason_get_base (const char *reason)
+{
+  const char *best = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      gsize n = strlen (reasons[i]);
+
+      if (strncmp (reason, reasons[i], n) == 0 && (reason[n] == '\0' || g_str_has_prefix (reason + n, ": "))
+          && (!best || n > strlen (best)))
+        best = reasons[i];
+    }
+  return best;
+}
+
+char *
 rs_reason_to_local (const char *reason)
 {
-  return reason[0] != '\0' ? _(reason) : reason;
+  const char *base = rs_reason_get_base (reason);
+
+  return base ? g_strconcat (_(base), reason + strlen (base), NULL) : g_strdup (reason);
 }
 
 const char *const *

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "ais/nmea.h"
-#include "formats/csv-layout.h"
+#include "formats/charset.h"
+#include "formats/csv-plan.h"
 #include "formats/reader-private.h"
 
 #define MAX_LINES 400
@@ -37,8 +38,6 @@ name_stranger (const guint8 *b, gsize n)
     return N_("“%s” is a PDF document; attach it to an incident instead");
   if (begins_with (b, n, "\x89PNG", 4) || begins_with (b, n, "\xff\xd8\xff", 3))
     return N_("“%s” is a picture; attach it to an incident instead");
-  if (begins_with (b, n, "\xff\xfe", 2) || begins_with (b, n, "\xfe\xff", 2))
-    return N_("“%s” is text in UTF-16; save it as UTF-8");
   for (gsize i = 0; i < n; i++)
     if (b[i] == 0)
       return N_("“%s” is binary data, no text; choose another file");
@@ -84,32 +83,32 @@ has_ais (const char *line, gsize len)
   return FALSE;
 }
 
-/* A CSV's header is among the first lines. */
+/* The layout of a CSV, by its header or by its values. */
 static const char *
-match_csv (const char *text, gsize n)
+match_csv (const char *text, gsize n, gboolean whole, gboolean by_value)
 {
-  g_autofree RsCell *cells = g_new (RsCell, RS_MAX_COLUMNS);
-  g_autoptr (GString) scratch = g_string_new (NULL);
-  const char *end = text + n;
+  static const RsReadOptions none;
+  const char *charset = rs_charset_guess ((const guint8 *) text, n);
+  g_autofree char *decoded = NULL;
+  const char *layout = NULL;
+  RsCsvPlan plan;
 
-  for (guint i = 0; i < RS_MAX_PREAMBLE && text < end; i++)
+  /* A header need not be in English. */
+  if (strcmp (charset, "UTF-8") != 0)
     {
-      const char *nl = memchr (text, '\n', (gsize) (end - text));
-      gsize len = (gsize) ((nl ? nl : end) - text);
-      RsCsvColumns columns;
-      guint n_cells;
+      g_autoptr (RsCharset) converter = rs_charset_new (charset, NULL);
+      gsize used;
 
-      if (len > 0 && text[len - 1] == '\r')
-        len--;
-      n_cells = rs_csv_split (text, len, rs_csv_guess_delimiter (text, len), cells, RS_MAX_COLUMNS,
-                              scratch);
-      if (n_cells >= 3 && rs_csv_layout_match (cells, n_cells, &columns))
-        return columns.layout;
-      if (!nl)
-        break;
-      text = nl + 1;
+      decoded = g_malloc (3 * n + 16);
+      n = converter ? rs_charset_convert (converter, (const guint8 *) text, n, whole, decoded,
+                                          3 * n + 16, &used)
+                    : 0;
+      text = decoded;
     }
-  return NULL;
+  if (rs_csv_plan_make (&plan, text, n, whole, &none, by_value, NULL) && plan.found)
+    layout = plan.columns.layout;
+  rs_csv_plan_clear (&plan);
+  return layout;
 }
 
 const char *
@@ -117,7 +116,8 @@ rs_sniff (RsInput *input, GError **error)
 {
   gsize n;
   const guint8 *bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
-  const char *text = (const char *) bytes, *end;
+  const char *text = (const char *) bytes, *head, *end;
+  gboolean whole;
   const char *stranger, *csv;
   g_autoptr (GString) known = NULL;
   const RsLayoutInfo *infos;
@@ -138,6 +138,8 @@ rs_sniff (RsInput *input, GError **error)
       text += 3;
       n -= 3;
     }
+  whole = n + 16 < RS_SNIFF_BYTES;
+  head = text;
   end = text + n;
   while (text < end && g_ascii_isspace (*text))
     text++;
@@ -151,7 +153,7 @@ rs_sniff (RsInput *input, GError **error)
   if (text < end && is_geojson (text, (gsize) (end - text), rs_input_get_path (input)))
     return "geojson";
   /* A header is a surer sign than a sentence, which may also lie in a cell. */
-  csv = match_csv (text, (gsize) (end - text));
+  csv = match_csv (head, (gsize) (end - head), whole, FALSE);
   if (csv)
     return csv;
   for (guint i = 0; i < MAX_LINES && text < end; i++)
@@ -164,6 +166,9 @@ rs_sniff (RsInput *input, GError **error)
         break;
       text = nl + 1;
     }
+  csv = match_csv (head, (gsize) (end - head), whole, TRUE);
+  if (csv)
+    return csv;
   known = g_string_new (NULL);
   infos = rs_read_get_layouts (&n_infos);
   for (guint i = 0; i < n_infos; i++)

@@ -4,6 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+/* Ten million to the degree, as in model/fix.h. */
+#define RS_E7_DEGREE 10000000
+/* Years 1 to 9999. */
+#define MIN_T_MS G_GINT64_CONSTANT (-62135596800000)
+#define MAX_T_MS G_GINT64_CONSTANT (253402300799999)
+
 void
 rs_value_trim (const char **text, gsize *len)
 {
@@ -120,6 +126,65 @@ rs_value_uint (const char *text, gsize len, guint64 max, guint64 *out)
   if (i < len)
     return FALSE;
   *out = value;
+  return TRUE;
+}
+
+/* What stands between degrees, minutes and seconds. */
+static gboolean
+take_angle_sign (const char **p, const char *end)
+{
+  static const char *const signs[] = { "\xc2\xb0", "\xc2\xba", "\xe2\x80\xb2", "\xe2\x80\xb3",
+                                       "\xe2\x80\x99", "\xe2\x80\x9d", " ", "'", "\"", ":", "-" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      gsize n = strlen (signs[i]);
+
+      if ((gsize) (end - *p) >= n && memcmp (*p, signs[i], n) == 0)
+        {
+          *p += n;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+rs_value_degrees (const char *text, gsize len, gint64 *out_e7)
+{
+  const char *p = text, *end = text + len;
+  char side = 0;
+  gboolean negative = FALSE;
+  gint64 total = 0, part;
+
+  if (rs_value_decimal (text, len, 7, out_e7))
+    return TRUE;
+  if (p < end && strchr ("NSEWnsew", *p) && *p)
+    side = g_ascii_toupper (*p++);
+  else if (p < end && strchr ("NSEWnsew", end[-1]) && end[-1])
+    side = g_ascii_toupper (*--end);
+  while (p < end && *p == ' ')
+    p++;
+  if (!side && p < end && (*p == '-' || *p == '+'))
+    negative = *p++ == '-';
+  for (gint64 unit = 1;; unit *= 60)
+    {
+      const char *start = p;
+
+      while (p < end && (g_ascii_isdigit (*p) || *p == '.' || *p == ','))
+        p++;
+      if (p == start || p - start > 12 || unit > 3600
+          || !rs_value_decimal (start, (gsize) (p - start), 7, &part)
+          || part >= (unit == 1 ? 181 : 60) * (gint64) RS_E7_DEGREE)
+        return FALSE;
+      /* Rounded once, of what is left. */
+      total += (part + unit / 2) / unit;
+      while (take_angle_sign (&p, end))
+        ;
+      if (p == end)
+        break;
+    }
+  *out_e7 = negative || side == 'S' || side == 'W' ? -total : total;
   return TRUE;
 }
 
@@ -245,20 +310,103 @@ all_digits (const char *text, gsize len)
   return TRUE;
 }
 
-/* Seconds or ms since 1970; "1512086401.0" too. */
+/* Since 1970: s, ms, us or ns by the number of digits; "1512086401.0" too. */
 static gboolean
 parse_epoch (const char *text, gsize len, gint64 *out_t_ms)
 {
   const char *dot = memchr (text, '.', len);
   gsize whole = dot ? (gsize) (dot - text) : len;
-  gint64 t_ms;
+  guint64 value;
 
-  if (!all_digits (text, whole) || (whole != 9 && whole != 10 && whole != 13)
-      || (dot && (whole == 13 || !all_digits (dot + 1, len - whole - 1))))
+  if (whole < 9 || whole > 19 || !all_digits (text, whole)
+      || (dot && (whole > 10 || !all_digits (dot + 1, len - whole - 1))))
     return FALSE;
-  if (!rs_value_decimal (text, len, whole == 13 ? 0 : 3, &t_ms))
+  switch (whole)
+    {
+    case 9:
+    case 10:
+      return rs_value_decimal (text, len, 3, out_t_ms);
+    case 13:
+    case 16:
+    case 19:
+      if (!rs_value_uint (text, len, G_MAXINT64, &value))
+        return FALSE;
+      *out_t_ms = (gint64) (value / (whole == 13 ? 1 : whole == 16 ? 1000 : 1000000));
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* A number whose unit is said. */
+static gboolean
+parse_number (RsTimeForm form, const char *text, gsize len, gint64 *out_t_ms)
+{
+  gint64 value;
+  guint64 ns;
+
+  switch (form)
+    {
+    case RS_TIME_FORM_S:
+      return rs_value_decimal (text, len, 3, out_t_ms);
+    case RS_TIME_FORM_MS:
+      return rs_value_decimal (text, len, 0, out_t_ms);
+    case RS_TIME_FORM_US:
+      if (!rs_value_decimal (text, len, 0, &value))
+        return FALSE;
+      *out_t_ms = value / 1000;
+      return TRUE;
+    case RS_TIME_FORM_NS:
+      if (!rs_value_uint (text, len, G_MAXINT64, &ns))
+        return FALSE;
+      *out_t_ms = (gint64) (ns / 1000000);
+      return TRUE;
+    case RS_TIME_FORM_EXCEL:
+      /* Days since 1899-12-30, exact to 0.01 ms. */
+      if (!rs_value_decimal (text, len, 9, &value) || value < 0)
+        return FALSE;
+      *out_t_ms = (value / 1000000000 - 25569) * RS_DAY_MS
+                  + ((value % 1000000000) * (RS_DAY_MS / 1000) + 500000) / 1000000;
+      return TRUE;
+    case RS_TIME_FORM_ANY:
+    case RS_TIME_FORM_DMY:
+    case RS_TIME_FORM_MDY:
+    case RS_TIME_FORM_YMD:
+    default:
+      return FALSE;
+    }
+}
+
+/* "Mar", "March", "march": the month, 0 none. */
+static int
+take_month_name (const char **p, const char *end)
+{
+  static const char *const names[]
+      = { "january", "february", "march",     "april",   "may",      "june",
+          "july",    "august",   "september", "october", "november", "december" };
+  const char *start = *p;
+  gsize n;
+
+  while (*p < end && g_ascii_isalpha (**p))
+    (*p)++;
+  n = (gsize) (*p - start);
+  for (int i = 0; n >= 3 && i < 12; i++)
+    if (n <= strlen (names[i]) && g_ascii_strncasecmp (start, names[i], n) == 0)
+      return i + 1;
+  *p = start;
+  return 0;
+}
+
+/* Years of two digits are of 1970 to 2069. */
+static gboolean
+take_year (const char **p, const char *end, int *year)
+{
+  const char *start = *p;
+
+  if (!take_int (p, end, 2, 4, year) || *p - start == 3)
     return FALSE;
-  *out_t_ms = t_ms;
+  if (*p - start == 2)
+    *year += *year < 70 ? 2000 : 1900;
   return TRUE;
 }
 
@@ -267,12 +415,22 @@ static gboolean
 take_date (RsTimeReader *self, const char **p, const char *end, int *year, int *month, int *day)
 {
   const char *start = *p;
+  gboolean day_first = self->form == RS_TIME_FORM_DMY
+                       || (self->form != RS_TIME_FORM_MDY && self->day_first);
   int a;
 
   /* 20210701 */
   if (end - *p >= 8 && all_digits (*p, 8))
     return take_int (p, end, 4, 4, year) && take_int (p, end, 2, 2, month)
            && take_int (p, end, 2, 2, day);
+  /* Mar 7, 2024 */
+  *month = take_month_name (p, end);
+  if (*month > 0)
+    {
+      take_char (p, end, ".");
+      return take_char (p, end, " -/") && take_int (p, end, 1, 2, day)
+             && take_char (p, end, " -/,") && (take_char (p, end, " "), take_year (p, end, year));
+    }
   if (!take_int (p, end, 1, 4, &a))
     return FALSE;
   if (*p - start == 4)
@@ -281,13 +439,20 @@ take_date (RsTimeReader *self, const char **p, const char *end, int *year, int *
       return take_char (p, end, "-/.") && take_int (p, end, 1, 2, month)
              && take_char (p, end, "-/.") && take_int (p, end, 1, 2, day);
     }
-  if (*p - start > 2)
+  if (*p - start > 2 || self->form == RS_TIME_FORM_YMD)
     return FALSE;
   *day = a;
-  if (!take_char (p, end, "/-.") || !take_int (p, end, 1, 2, month) || !take_char (p, end, "/-.")
-      || !take_int (p, end, 4, 4, year))
+  if (!take_char (p, end, "/-. "))
     return FALSE;
-  if (!self->day_first)
+  *month = take_month_name (p, end);
+  if (*month > 0)
+    {
+      take_char (p, end, ".");
+      return take_char (p, end, "/-. ") && take_year (p, end, year);
+    }
+  if (!take_int (p, end, 1, 2, month) || !take_char (p, end, "/-.") || !take_year (p, end, year))
+    return FALSE;
+  if (!day_first)
     {
       a = *day;
       *day = *month;
@@ -296,26 +461,55 @@ take_date (RsTimeReader *self, const char **p, const char *end, int *year, int *
   return TRUE;
 }
 
+/* " AM", "pm", "p.m.": turns the hour of twelve into that of the day. */
+static gboolean
+take_half_day (const char **p, const char *end, int *hour)
+{
+  const char *q = *p;
+  gboolean afternoon;
+
+  while (take_char (&q, end, " "))
+    ;
+  if (q == end || !strchr ("AaPp", *q))
+    return TRUE;
+  afternoon = g_ascii_tolower (*q++) == 'p';
+  take_char (&q, end, ".");
+  if (!take_char (&q, end, "Mm"))
+    return FALSE;
+  take_char (&q, end, ".");
+  if (*hour < 1 || *hour > 12)
+    return FALSE;
+  *hour = *hour % 12 + (afternoon ? 12 : 0);
+  *p = q;
+  return TRUE;
+}
+
 gboolean
 rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms)
 {
   const char *p = text, *end = text + len;
   int year, month, day, hour = 0, minute = 0, second = 0, ms = 0;
-  gboolean has_zone;
+  gboolean has_zone, packed_day;
   gint64 offset_ms, t_ms;
   gint ymd;
 
+  if (self->form >= RS_TIME_FORM_S)
+    return parse_number (self->form, text, len, &t_ms) && t_ms >= MIN_T_MS && t_ms <= MAX_T_MS
+           && (*out_t_ms = t_ms, TRUE);
   if (parse_epoch (text, len, out_t_ms))
     return TRUE;
   if (!take_date (self, &p, end, &year, &month, &day))
     return FALSE;
-  if (p < end && take_char (&p, end, "T _t"))
+  /* 20210701185151 */
+  packed_day = p - text == 8 && (len == 12 || len == 14) && all_digits (text, len);
+  take_char (&p, end, ",");
+  if (p < end && (packed_day || take_char (&p, end, "T _t")))
     {
       gboolean packed;
 
       while (take_char (&p, end, " "))
         ;
-      if (!take_int (&p, end, 1, 2, &hour))
+      if (!take_int (&p, end, packed_day ? 2 : 1, 2, &hour))
         return FALSE;
       packed = !take_char (&p, end, ":");
       if (!take_int (&p, end, 2, 2, &minute))
@@ -335,6 +529,8 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
                 return FALSE;
             }
         }
+      if (!take_half_day (&p, end, &hour))
+        return FALSE;
     }
   if (!take_zone (&p, end, &has_zone, &offset_ms))
     return FALSE;

@@ -30,10 +30,36 @@ gboolean rs_value_decimal (const char *text, gsize len, guint scale, gint64 *out
 /* Digits only, up to @max; "367752440" and, as spreadsheets write it, "367752440.0". */
 gboolean rs_value_uint (const char *text, gsize len, guint64 max, guint64 *out);
 
+/**
+ * rs_value_degrees:
+ * @text: (array length=len): trimmed: a decimal, or with hemisphere and minutes: "42.73N", "W 122.5",
+ *   "42 43 58.8 N", "132°53.1'E"
+ * @out_e7: (out): degrees x 10^7, negative south and west; not checked for its range
+ *
+ * Returns: %FALSE if it is no angle
+ */
+gboolean rs_value_degrees (const char *text, gsize len, gint64 *out_e7);
+
+/* How a time is written where the text alone does not say. */
+typedef enum
+{
+  RS_TIME_FORM_ANY, /* as rs_time_reader_parse () says; day_first decides between 3/7 and 7/3 */
+  RS_TIME_FORM_DMY,
+  RS_TIME_FORM_MDY,
+  RS_TIME_FORM_YMD,
+  /* From here on: numbers since 1970. */
+  RS_TIME_FORM_S,
+  RS_TIME_FORM_MS,
+  RS_TIME_FORM_US,
+  RS_TIME_FORM_NS,
+  RS_TIME_FORM_EXCEL, /* days since 1899-12-30, as spreadsheets count */
+} RsTimeForm;
+
 /* Reads times; remembers the last day, which is most often the next one's. */
 typedef struct
 {
   GTimeZone *zone;    /* (nullable) owned: of times without a zone; NULL UTC */
+  RsTimeForm form;
   gboolean day_first; /* 07/03/2024 is the seventh of March; else the third of July */
   gint last_ymd;
   gint64 last_day_ms;
@@ -57,8 +83,8 @@ void rs_time_reader_clear (RsTimeReader *self);
  *
  * "2017-12-01T00:00:01", with a space for the T, with "Z", " UTC", "+09:00", " +0000 UTC" behind it,
  * with or without seconds and fractions of up to nine digits; "2017/12/01 00:00:01";
- * "15/02/2023 00:00:00"; "20210701_185151"; seconds or milliseconds since 1970 (ten and thirteen
- * digits).
+ * "15/02/2023 00:00:00"; "3/7/24 1:05 PM"; "7 Mar 2024"; "Mar 7, 2024"; "20210701_185151";
+ * "20210701185151"; s, ms, us or ns since 1970 (10, 13, 16 and 19 digits).
  */
 gboolean rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms);
 

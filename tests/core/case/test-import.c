@@ -187,7 +187,7 @@ test_one_file (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rejects->len, ==, 3);
   reject = rejects->pdata[1];
   g_assert_cmpuint (reject->line, ==, 6);
-  g_assert_cmpstr (reject->reason, ==, "position not available");
+  g_assert_cmpstr (reject->reason, ==, "position not available: LAT = “91”");
   g_assert_cmpstr (reject->text, ==, "445000001,2024-03-07T06:00:05,91,181,0,0,0,,,,");
 }
 

@@ -194,7 +194,7 @@ test_strangers (Fixture *f, gconstpointer data)
     { "SQLite format 3\0...", 20, "SQLite" },
     { "%PDF-1.4", 8, "PDF" },
     { "\x89PNG\r\n", 6, "picture" },
-    { "\xff\xfe\x41\x00", 4, "UTF-16" },
+    { "\xff\xfe\x41\x00", 4, "csv-noaa" },
     { "ab\0cd", 5, "binary" },
     { "just words\n", 11, "csv-noaa" },
     { "<svg></svg>", 11, "csv-noaa" },

@@ -173,7 +173,7 @@ test_map (void)
     { "t=When,lat=Y,lon=Z", "Z" },
     { "t=When,lat=9,lon=X", "has 5" },
     { "t=When,lat=Y,mmsi=Ship", "lon" },
-    { "t=When,lat=Y,lon=X", "which vessel" },
+    { "t=When,lat=Y:kmh,lon=X", "e7" },
   };
   RsReadOptions options = { .map = "t=When,mmsi=Ship,lat=Y,lon=X,sog=Knots",
                             .time_zone = "Asia/Vladivostok" };

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/csv-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "formats/csv-guess.h"
+#include "formats/csv-known.h"
+#include "formats/error.h"
+#include "formats/reader-private.h"
+
+#define E7 G_GINT64_CONSTANT (10000000)
+
+static void G_GNUC_PRINTF (2, 3)
+note (RsCsvPlan *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (self->notes, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* A line of remarks has few cells. */
+static gboolean
+is_comment (const RsCsvSampleRow *row)
+{
+  return row->record[0] == '#' && row->n_cells < 3;
+}
+
+static RsCell
+get_cell (const RsCsvSampleRow *row, gint column)
+{
+  RsCell cell = { "", 0 };
+
+  if (column >= 0 && (guint) column < row->n_cells)
+    cell = row->cells[column];
+  rs_value_trim (&cell.text, &cell.len);
+  return cell;
+}
+
+/* By what the user says. @out_row: the row that was looked at. */
+static gboolean
+plan_map (RsCsvPlan *self, const RsReadOptions *options, guint *out_row, GError **error)
+{
+  g_autoptr (GError) first = NULL;
+
+  for (guint i = 0; i < MIN (self->sample->rows->len, RS_MAX_PREAMBLE); i++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, i);
+
+      if (is_comment (row))
+        continue;
+      if (rs_csv_layout_map (options->map, row->cells, row->n_cells, &self->columns,
+                             first ? NULL : &first))
+        {
+          if (options->header != RS_HEADER_ANY)
+            self->columns.has_header = options->header == RS_HEADER_YES;
+          *out_row = i;
+          return TRUE;
+        }
+      /* A title above the header has fewer cells than the rows. */
+      if (row->n_cells >= self->sample->n_usual)
+        break;
+    }
+  if (!first)
+    g_set_error (&first, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                 _("there is no row whose columns the map could name"));
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+/* By the words of a header. */
+static gboolean
+plan_header (RsCsvPlan *self, guint *out_row)
+{
+  for (guint i = 0; i < MIN (self->sample->rows->len, RS_MAX_PREAMBLE); i++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, i);
+
+      if (row->n_cells >= 3 && rs_csv_layout_match (row->cells, row->n_cells, &self->columns))
+        {
+          *out_row = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static guint
+find_usual_row (const RsCsvPlan *self)
+{
+  for (guint i = 0; i < self->sample->rows->len; i++)
+    if (rs_csv_sample_get (self->sample, i)->n_cells == self->sample->n_usual)
+      return i;
+  return 0;
+}
+
+/* A row without any digits in it. */
+static gboolean
+looks_like_header (const RsCsvSampleRow *row)
+{
+  for (const char *c = row->record; *c; c++)
+    if (g_ascii_isdigit (*c))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+plan_values (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
+{
+  guint row = find_usual_row (self);
+  gboolean order_known, header;
+
+  if (self->sample->rows->len == 0)
+    return FALSE;
+  header = options->header == RS_HEADER_YES
+           || (options->header == RS_HEADER_ANY
+               && looks_like_header (rs_csv_sample_get (self->sample, row)));
+  *out_row = row;
+  if (!header && options->layout
+      && rs_csv_known_by_position (options->layout, self->sample->n_usual, &self->columns))
+    return TRUE;
+  if (!rs_csv_guess_columns (self->sample, row + header, &self->columns, &order_known))
+    return FALSE;
+  self->columns.has_header = header;
+  self->by_value = TRUE;
+  if (!order_known)
+    note (self, _("Latitude and longitude were told apart by their order only: column %d was taken for "
+                  "the latitude. If it is the other way, name them with --map"),
+          self->columns.columns[RS_FIELD_LAT] + 1);
+  return TRUE;
+}
+
+static void
+name_columns (RsCsvPlan *self, guint row)
+{
+  guint n = self->columns.n_columns;
+
+  self->names = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      RsCell cell = get_cell (rs_csv_sample_get (self->sample, row), (gint) i);
+
+      if (self->columns.has_header && cell.len > 0)
+        self->names[i] = rs_read_clean (cell.text, cell.len, 64);
+      else
+        self->names[i] = g_strdup_printf ("%u", i + 1);
+    }
+}
+
+static gboolean
+is_full_time (RsCell cell)
+{
+  RsTimeReader times;
+  gint64 t_ms;
+
+  rs_time_reader_init (&times, NULL);
+  return cell.len > 8
+         && (rs_time_reader_parse (&times, cell.text, cell.len, &t_ms)
+             || (times.day_first = FALSE,
+                 rs_time_reader_parse (&times, cell.text, cell.len, &t_ms)));
+}
+
+/* A column called "time" beside one called "date" may hold all, and so may the date. */
+static void
+settle_clock (RsCsvPlan *self)
+{
+  gint date = self->columns.columns[RS_FIELD_TIME], clock = self->columns.columns[RS_FIELD_CLOCK];
+  guint n = 0, n_clock_full = 0, n_date_full = 0;
+
+  if (clock < 0)
+    return;
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, r);
+      RsCell cell = get_cell (row, date);
+
+      n++;
+      n_clock_full += is_full_time (get_cell (row, clock));
+      n_date_full += is_full_time (cell) && memchr (cell.text, ':', cell.len) != NULL;
+    }
+  if (n_clock_full * 2 > n)
+    self->columns.columns[RS_FIELD_TIME] = clock;
+  if (n_clock_full * 2 > n || n_date_full * 2 > n)
+    self->columns.columns[RS_FIELD_CLOCK] = -1;
+}
+
+/* Units that only the values of a known layout tell. */
+static void
+settle_units (RsCsvPlan *self)
+{
+  RsCsvColumns *c = &self->columns;
+  guint n_points = 0, n_whole_lon = 0, n = 0, n_prefix = 0;
+  gint64 value;
+
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, r);
+      RsCell sog = get_cell (row, c->columns[RS_FIELD_SOG]);
+      RsCell lon = get_cell (row, c->columns[RS_FIELD_LON]);
+      RsCell id = get_cell (row, c->columns[RS_FIELD_ID]);
+
+      n++;
+      n_points += memchr (sog.text, '.', sog.len) != NULL;
+      n_whole_lon += rs_value_decimal (lon.text, lon.len, 0, &value) && ABS (value) > 181;
+      n_prefix += id.len > 9 && id.text[9] == '-' && id.text[0] >= '2' && id.text[0] <= '7';
+    }
+  if (strcmp (c->layout, "csv-marinetraffic") == 0)
+    {
+      if (n_points > 0)
+        c->units[RS_FIELD_SOG] = RS_UNIT_KN;
+      else if (c->units[RS_FIELD_SOG] == RS_UNIT_DKN)
+        note (self, _("Speeds were read as tenths of a knot, as MarineTraffic writes them"));
+    }
+  else if (strcmp (c->layout, "csv-aishub") == 0 && n_whole_lon * 2 > n)
+    {
+      c->units[RS_FIELD_LAT] = c->units[RS_FIELD_LON] = RS_UNIT_AIS;
+      c->units[RS_FIELD_SOG] = RS_UNIT_DKN;
+      c->units[RS_FIELD_COG] = RS_UNIT_DDEG;
+      c->units[RS_FIELD_DRAUGHT] = RS_UNIT_DM;
+      note (self, _("Numbers were read in the units of AIS: positions in 1/10000 minute, speed and "
+                    "course in tenths"));
+    }
+  if (c->columns[RS_FIELD_MMSI] >= 0 || c->columns[RS_FIELD_ID] < 0)
+    return;
+  /* A segment's name may begin with the number of its ship; itself it is none. */
+  if (n_prefix * 10 > n * 9)
+    {
+      c->columns[RS_FIELD_MMSI] = c->columns[RS_FIELD_ID];
+      c->units[RS_FIELD_MMSI] = RS_UNIT_PREFIX;
+      c->columns[RS_FIELD_ID] = -1;
+    }
+  else if (g_ascii_strcasecmp (self->names[c->columns[RS_FIELD_ID]], "seg_id") == 0)
+    c->columns[RS_FIELD_ID] = -1;
+}
+
+/* Latitudes that cannot be any where the longitudes could: said, never changed. */
+static void
+check_swapped (RsCsvPlan *self)
+{
+  gint lat = self->columns.columns[RS_FIELD_LAT], lon = self->columns.columns[RS_FIELD_LON];
+  guint n = 0, n_swapped = 0;
+
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      RsCell a = get_cell (rs_csv_sample_get (self->sample, r), lat);
+      RsCell b = get_cell (rs_csv_sample_get (self->sample, r), lon);
+      gint64 lat_e7, lon_e7;
+
+      if (!rs_value_degrees (a.text, a.len, &lat_e7) || !rs_value_degrees (b.text, b.len, &lon_e7)
+          || (lat_e7 == 91 * E7 && lon_e7 == 181 * E7))
+        continue;
+      n++;
+      n_swapped += ABS (lat_e7) > 90 * E7 && ABS (lat_e7) <= 180 * E7 && ABS (lon_e7) <= 90 * E7;
+    }
+  if (n_swapped > 0 && n_swapped * 2 >= n)
+    note (self, _("Latitude and longitude look swapped: column “%s” holds values beyond 90 degrees, "
+                  "column “%s” none. They were read as they are named; to swap them use --map "
+                  "lat=%d,lon=%d with the other columns"),
+          self->names[lat], self->names[lon], lon + 1, lat + 1);
+}
+
+static void
+weigh_dates (RsCsvPlan *self)
+{
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, r);
+      RsCell cell = get_cell (row, self->columns.columns[RS_FIELD_TIME]);
+
+      rs_date_order_add (&self->order, cell.text, cell.len, row->line);
+    }
+}
+
+gboolean
+rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
+                  const RsReadOptions *options, gboolean by_value, GError **error)
+{
+  guint row = 0;
+  gboolean mapped = options->map && options->map[0] != '\0';
+
+  memset (self, 0, sizeof *self);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->sample = rs_csv_sample_new (text, n, whole, options->delimiter, RS_CSV_PLAN_ROWS);
+  self->delimiter = self->sample->delimiter;
+  rs_csv_columns_init (&self->columns, self->sample->n_usual);
+  if (mapped)
+    {
+      if (!plan_map (self, options, &row, error))
+        return FALSE;
+      self->found = TRUE;
+    }
+  else
+    self->found = (options->header != RS_HEADER_NO && plan_header (self, &row))
+                  || (by_value && plan_values (self, options, &row));
+  if (!self->found)
+    {
+      rs_csv_columns_init (&self->columns, self->sample->n_usual);
+      row = find_usual_row (self);
+      self->columns.has_header
+          = self->sample->rows->len > 0
+            && (options->header == RS_HEADER_YES
+                || (options->header == RS_HEADER_ANY
+                    && looks_like_header (rs_csv_sample_get (self->sample, row))));
+    }
+  if (self->sample->rows->len > 0)
+    {
+      self->first_row = row + self->columns.has_header;
+      self->first_line = rs_csv_sample_get (self->sample, row)->line + self->columns.has_header;
+      name_columns (self, row);
+    }
+  if (!self->found)
+    return TRUE;
+  if (!mapped)
+    {
+      settle_clock (self);
+      settle_units (self);
+    }
+  check_swapped (self);
+  weigh_dates (self);
+  return TRUE;
+}
+
+void
+rs_csv_plan_clear (RsCsvPlan *self)
+{
+  g_clear_pointer (&self->sample, rs_csv_sample_free);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+}
+
+const char *
+rs_csv_plan_get_name (const RsCsvPlan *self, RsField field)
+{
+  gint column = self->columns.columns[field];
+
+  return column >= 0 && (guint) column < self->columns.n_columns ? self->names[column] : NULL;
+}
+
+static gboolean
+is_order_open (const RsCsvPlan *self)
+{
+  RsUnit unit = self->columns.units[RS_FIELD_TIME];
+
+  return unit == RS_UNIT_USUAL;
+}
+
+gboolean
+rs_csv_plan_needs_order (const RsCsvPlan *self)
+{
+  RsDateOrderResult result = rs_date_order_result (&self->order);
+
+  return is_order_open (self)
+         && (result == RS_DATE_ORDER_LIKELY_DAY_FIRST || result == RS_DATE_ORDER_LIKELY_MONTH_FIRST);
+}
+
+char *
+rs_csv_plan_describe_order (const RsCsvPlan *self)
+{
+  const RsDateOrder *order = &self->order;
+
+  if (!is_order_open (self))
+    return NULL;
+  switch (rs_date_order_result (order))
+    {
+    case RS_DATE_ORDER_DAY_FIRST:
+      return g_strdup_printf (_("Dates are day/month/year: line %u cannot be read otherwise"),
+                              order->day_first_line);
+    case RS_DATE_ORDER_MONTH_FIRST:
+      return g_strdup_printf (_("Dates are month/day/year: line %u cannot be read otherwise"),
+                              order->month_first_line);
+    case RS_DATE_ORDER_LIKELY_DAY_FIRST:
+      return g_strdup (_("No date of the file tells day from month; they were read as day/month/year. "
+                         "If it is the other way, say --map t=COLUMN:mdy"));
+    case RS_DATE_ORDER_LIKELY_MONTH_FIRST:
+      return g_strdup (_("No date of the file tells day from month; they were read as month/day/year, "
+                         "as the days then lie close together. If it is the other way, say --map "
+                         "t=COLUMN:dmy"));
+    case RS_DATE_ORDER_NONE:
+    default:
+      return NULL;
+    }
+}
+
+void
+rs_csv_plan_set_times (const RsCsvPlan *self, RsTimeReader *times)
+{
+  static const RsTimeForm forms[RS_N_UNITS] = {
+    [RS_UNIT_DMY] = RS_TIME_FORM_DMY,     [RS_UNIT_MDY] = RS_TIME_FORM_MDY,
+    [RS_UNIT_YMD] = RS_TIME_FORM_YMD,     [RS_UNIT_EPOCH_S] = RS_TIME_FORM_S,
+    [RS_UNIT_EPOCH_MS] = RS_TIME_FORM_MS, [RS_UNIT_EPOCH_US] = RS_TIME_FORM_US,
+    [RS_UNIT_EPOCH_NS] = RS_TIME_FORM_NS, [RS_UNIT_EXCEL] = RS_TIME_FORM_EXCEL,
+  };
+  RsDateOrderResult result = rs_date_order_result (&self->order);
+
+  times->form = forms[self->columns.units[RS_FIELD_TIME]];
+  times->day_first = result != RS_DATE_ORDER_MONTH_FIRST
+                     && result != RS_DATE_ORDER_LIKELY_MONTH_FIRST;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/csv-setup.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "formats/charset.h"
+
+/* Dates that can be read in one way only, after which no more are looked for. */
+#define ENOUGH_DATES 1000
+
+/* Looks at the times of the whole file until enough of them tell day from month. */
+static gboolean
+weigh_whole_file (RsCsvSetup *self, RsReadContext *context, GError **error)
+{
+  g_autoptr (RsInput) input = rs_input_reopen (context->input, error);
+  g_autofree RsCsv *csv = g_new0 (RsCsv, 1);
+  gint column = self->plan.columns.columns[RS_FIELD_TIME];
+  RsDateOrder *order = &self->plan.order;
+  gboolean ok = TRUE;
+
+  if (!input)
+    return FALSE;
+  memset (order, 0, sizeof *order);
+  rs_csv_init (csv, input, self->plan.delimiter);
+  for (guint64 n = 1; ok && order->n_day_first + order->n_month_first < ENOUGH_DATES; n++)
+    {
+      const char *reason;
+      RsCsvResult result = rs_csv_next (csv, &reason, error);
+
+      if (result == RS_CSV_END)
+        break;
+      ok = result != RS_CSV_ERROR
+           && (n % 1024 != 0
+               || !g_cancellable_set_error_if_cancelled (context->cancellable, error));
+      if (result != RS_CSV_RECORD || (guint) column >= csv->n_cells
+          || !rs_csv_setup_is_row (self, csv->line))
+        continue;
+      rs_value_trim (&csv->cells[column].text, &csv->cells[column].len);
+      rs_date_order_add (order, csv->cells[column].text, csv->cells[column].len, csv->line);
+    }
+  rs_csv_clear (csv);
+  return ok;
+}
+
+/* The time zone, and the names for reasons. */
+static gboolean
+set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GError **error)
+{
+  const RsCsvColumns *columns = &self->plan.columns;
+
+  if (!rs_csv_row_reader_init (rows, columns, context->options->time_zone))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"),
+                   context->options->time_zone);
+      return FALSE;
+    }
+  rs_csv_plan_set_times (&self->plan, &rows->times);
+  rows->names = (const char *const *) self->plan.names;
+  if (columns->columns[RS_FIELD_MMSI] < 0 && columns->columns[RS_FIELD_NAME] < 0
+      && columns->columns[RS_FIELD_ID] < 0)
+    {
+      g_autofree char *name = g_path_get_basename (rs_input_get_path (context->input));
+
+      self->whole = rs_read_clean (name, strlen (name), RS_MAX_NAME);
+      rows->whole = self->whole;
+      rs_read_note (context,
+                    _("No column says which vessel a row is about: all rows were taken for one vessel, "
+                      "“%s”. To name a column use --map mmsi=COLUMN or name=COLUMN, beside t, lat and "
+                      "lon"),
+                    self->whole);
+    }
+  return TRUE;
+}
+
+/* What was found out, for the summary. */
+static void
+note_findings (RsCsvSetup *self, RsReadContext *context)
+{
+  g_autofree char *order = rs_csv_plan_describe_order (&self->plan);
+
+  if (self->plan.by_value)
+    {
+      g_autofree char *map = rs_csv_columns_to_map (&self->plan.columns);
+
+      rs_read_note (context, _("The columns were told by their values: --map %s"), map);
+    }
+  for (guint i = 0; i < self->plan.notes->len; i++)
+    rs_read_note (context, "%s", (const char *) g_ptr_array_index (self->plan.notes, i));
+  if (order)
+    rs_read_note (context, "%s", order);
+}
+
+gboolean
+rs_csv_setup_encoding (RsReadContext *context, GError **error)
+{
+  const char *guess;
+  const guint8 *bytes;
+  gsize n;
+
+  if (context->options->encoding || rs_input_get_encoding (context->input))
+    return TRUE;
+  bytes = rs_input_peek (context->input, RS_SNIFF_BYTES, &n, error);
+  if (!bytes)
+    return FALSE;
+  guess = rs_charset_guess (bytes, n);
+  if (strcmp (guess, "UTF-8") == 0)
+    return TRUE;
+  rs_read_note (context, _("The text is no UTF-8; it was read as %s. If it is another encoding, say "
+                           "--encoding NAME"),
+                guess);
+  return rs_input_set_encoding (context->input, guess, error);
+}
+
+gboolean
+rs_csv_setup_init (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GError **error)
+{
+  const RsReadOptions *options = context->options;
+  const char *path = rs_input_get_path (context->input), *text;
+  gsize n;
+
+  memset (self, 0, sizeof *self);
+  memset (rows, 0, sizeof *rows);
+  if (!rs_csv_setup_encoding (context, error))
+    return FALSE;
+  text = (const char *) rs_input_peek (context->input, RS_SNIFF_BYTES, &n, error);
+  if (!text)
+    return FALSE;
+  if (!rs_csv_plan_make (&self->plan, text, n, n + 16 < RS_SNIFF_BYTES, options, TRUE, error))
+    {
+      g_prefix_error (error, "“%s”: ", path);
+      return FALSE;
+    }
+  if (!self->plan.found)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                   _("“%s” has no header that names time, latitude and longitude, and its values do not "
+                     "tell. Say which columns they are with --map "
+                     "t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a number counts columns from 1"),
+                   path);
+      return FALSE;
+    }
+  if (rs_csv_plan_needs_order (&self->plan) && !weigh_whole_file (self, context, error))
+    return FALSE;
+  if (options->layout)
+    self->plan.columns.layout = g_intern_string (options->layout);
+  context->summary->layout = self->plan.columns.layout;
+  if (!set_up_rows (self, context, rows, error))
+    return FALSE;
+  note_findings (self, context);
+  g_clear_pointer (&context->summary->clock, g_free);
+  if (rows->times.zone)
+    context->summary->clock
+        = g_strdup_printf (_("times in the rows, as of %s"), options->time_zone);
+  return TRUE;
+}
+
+void
+rs_csv_setup_clear (RsCsvSetup *self)
+{
+  rs_csv_plan_clear (&self->plan);
+  g_clear_pointer (&self->whole, g_free);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/options.h"
+
+G_BEGIN_DECLS
+
+/* Layouts of CSV that a user gave a name: key files NAME.layout in the user's configuration, each with a
+ * group [layout]. Plain struct; owned strings, NULL where it does not say. */
+typedef struct
+{
+  char *name;
+  char *map; /* as --map takes it */
+  char *encoding, *time_zone;
+  char delimiter; /* 0: found out */
+  RsHeader header;
+} RsSavedLayout;
+
+void rs_saved_layout_free (RsSavedLayout *self);
+
+/* (transfer full): the folder: $RS_LAYOUTS_DIR, for tests, or roadstead/layouts in the user's
+ * configuration. It need not exist. */
+char *rs_saved_layout_get_folder (void);
+
+/* Whether a layout can be saved by that name: 1 to 60 letters, digits, spaces, "-", "_" and ".", no
+ * "." first, and no layout of the program's. */
+gboolean rs_saved_layout_is_name (const char *name);
+
+/* (nullable): the layout; sets @error to %RS_READ_ERROR_OPTION if there is none or it is damaged. */
+RsSavedLayout *rs_saved_layout_load (const char *name, GError **error);
+
+/* Writes aside and renames; replaces one of the same name. */
+gboolean rs_saved_layout_save (const RsSavedLayout *self, GError **error);
+
+/* Deletes the file. */
+gboolean rs_saved_layout_delete (const char *name, GError **error);
+
+/* (transfer full) (element-type utf8): the names in the order of the alphabet. Blocks. */
+GPtrArray *rs_saved_layout_list (void);
+
+/* What @options do not say is taken from @self; borrows its strings. */
+void rs_saved_layout_apply (const RsSavedLayout *self, RsReadOptions *options);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSavedLayout, rs_saved_layout_free)
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Layouts of CSV: found, named, saved; and the real files with the counts that were measured."""
+
+import os
+
+import cli
+
+ODD = ('Datum;Uhrzeit;Schiff;Y;X;km/h\n'
+       '03/07/2024;06:00:00;273000001;42,5;132,75;18,52\n'
+       '03/08/2024;06:00:00;273000001;42,6;132,75;xx\n'
+       '03/xx/2024;06:00:00;273000001;42,6;132,75;1\n')
+MAP = 't=Datum+Uhrzeit:mdy,mmsi=Schiff,lat=Y,lon=X,sog=km/h:kmh'
+
+REAL = [
+    (('ais_csv', 'AISViz+AISdb', 'aisdb', 'tests', 'testdata', 'test_data_noaa_20230101.csv'),
+     'csv-noaa', 1000, 0),
+    (('ais_csv', 'FATHOM5+ais', 'testdata', 'badHeaders.csv'), 'csv', 10, 0),
+    (('ais_csv', 'FATHOM5+ais', 'testdata', 'badMMSIData.csv'), 'csv-noaa', 10, 1),
+    (('ais_csv', 'FATHOM5+ais', 'testdata', 'badTimeData.csv'), 'csv-noaa', 10, 1),
+    (('ais_csv', 'FATHOM5+ais', 'testdata', 'ten.csv'), 'csv-noaa', 10, 0),
+    (('ais_csv', 'FATHOM5+ais', 'testdata', 'track.csv'), 'csv-noaa', 12, 0),
+    (('ais_csv', 'MobilityDB+GoMEOS', 'data', 'ais_instants_small.csv'), 'csv', 199, 0),
+    (('ais_csv', 'simula+damast', 'tests', 'damast', 'data', 'test_ais.barentswatch.csv'),
+     'csv-barentswatch', 3, 0),
+    (('ais_csv', 'simula+damast', 'tests', 'damast', 'data', 'test_ais.csv'), 'csv', 13, 0),
+    (('derived', 'dma', 'aisdk_head_rows_from_blog.csv'), 'csv-dma', 9, 0),
+    (('derived', 'encounters', 'dateline_input.csv'), 'csv', 28, 0),
+]
+
+
+class Layouts(cli.CliTest):
+  def setUp(self):
+    super().setUp()
+    os.environ['RS_LAYOUTS_DIR'] = os.path.join(self.dir, 'layouts')
+    self.run_cli('new', 'a.roadstead')
+
+  def do(self, *args, code=cli.OK):
+    return self.run_json('import', 'a.roadstead', '--json', *args, code=code)['files']
+
+  def test_list(self):
+    names = [row['name'] for row in self.run_json('layouts', '--json')]
+    for name in ('aivdm', 'csv-noaa', 'csv-dma', 'csv-spire', 'csv-marinetraffic', 'csv-gfw',
+                 'csv-barentswatch', 'csv-aishub', 'csv-aisstream', 'csv', 'gpx'):
+      self.assertIn(name, names)
+    self.assertIn('csv-spire', self.run_cli('layouts')[0])
+
+  def test_save_and_use(self):
+    self.write('odd.csv', ODD)
+    file, = self.do('--map', MAP, '--save-layout', 'Zoll Kiel', 'odd.csv', code=cli.PARTIAL)
+    self.assertEqual((file['fixes'], file['rejected'], file['from']), (2, 1, '2024-03-07T06:00:00Z'))
+    saved = [row for row in self.run_json('layouts', '--json') if row['saved']]
+    self.assertEqual([(row['name'], row['title']) for row in saved], [('Zoll Kiel', MAP)])
+    self.run_cli('new', 'b.roadstead')
+    file, = self.run_json('import', 'b.roadstead', '--json', '--layout', 'Zoll Kiel', 'odd.csv',
+                          code=cli.PARTIAL)['files']
+    self.assertEqual((file['layout'], file['fixes'], file['from']),
+                     ('Zoll Kiel', 2, '2024-03-07T06:00:00Z'))
+    fixes = self.run_cli('fixes', 'b.roadstead')[0]
+    self.assertIn('42.5', fixes)
+    self.run_cli('layouts', '--delete', 'Zoll Kiel')
+    self.run_cli('layouts', '--delete', 'Zoll Kiel', code=cli.FAILED)
+
+  def test_wrong_names(self):
+    self.write('odd.csv', ODD)
+    for name in ('csv-noaa', '../x', '.x', 'a/b', ''):
+      self.run_cli('import', 'a.roadstead', '--map', MAP, '--save-layout', name, 'odd.csv',
+                   code=cli.FAILED)
+      os.remove(os.path.join(self.dir, 'a.roadstead'))
+      self.run_cli('new', 'a.roadstead')
+    self.assertIn('nothing', self.run_cli('import', 'a.roadstead', '--layout', 'nothing', 'odd.csv',
+                                          code=cli.FAILED)[1])
+    self.run_cli('import', 'a.roadstead', '--save-layout', 'x', 'odd.csv', code=cli.USAGE)
+    self.run_cli('import', 'a.roadstead', '--delimiter', 'ab', 'odd.csv', code=cli.USAGE)
+    self.run_cli('import', 'a.roadstead', '--header', 'maybe', 'odd.csv', code=cli.USAGE)
+
+  def test_options(self):
+    self.write('a.csv', 'mmsi^time^lat^lon^name\n273000001^2024-03-07T06:00:00^1^2^'.encode()
+               + 'ИВАН\n'.encode('cp1251'))
+    file, = self.do('--delimiter', '^', '--encoding', 'WINDOWS-1251', '--header', 'yes', 'a.csv')
+    self.assertEqual(file['fixes'], 1)
+    self.assertEqual(self.run_json('vessels', 'a.roadstead', '--json')[0]['name'], 'ИВАН')
+
+  def test_reject_names_column_and_value(self):
+    self.write('odd.csv', ODD)
+    self.do('--map', MAP, 'odd.csv', code=cli.PARTIAL)
+    row, = self.run_json('rejects', 'a.roadstead', '--json')
+    self.assertEqual((row['line'], row['reason']),
+                     (4, 'time is not readable: Datum = “03/xx/2024”'))
+
+  def test_help_explains_the_map(self):
+    text = self.run_cli('import', '--help')[0]
+    for word in ('t=Date+Time:dmy', 'sog=Speed:kmh', 'excel', 'ddeg'):
+      self.assertIn(word, text)
+
+  def test_real(self):
+    for path, layout, records, rejected in REAL:
+      full = self.case_file(*path)
+      with self.subTest(path[-1]):
+        self.run_cli('new', path[-1] + '.roadstead')
+        file, = self.run_json('import', path[-1] + '.roadstead', '--json', full,
+                              code=cli.PARTIAL if rejected else cli.OK)['files']
+        self.assertEqual((file['layout'], file['records'], file['rejected']),
+                         (layout, records, rejected))
+
+
+if __name__ == '__main__':
+  cli.main()
