@@ -429,6 +429,9 @@ rs_session_zoom_to_vessel (RsSession *self, gint64 vessel_id)
 {
   const RsTrack *track = rs_snapshot_get_track (self->snapshot, vessel_id);
 
+  /* Not as wide as a stray is far. */
+  if (track && track->hulls && track->n_hulls == 1)
+    track = track->hulls[0];
   if (track && track->n)
     g_signal_emit (self, signals[FIT], 0, track->west_deg, track->south_deg, track->east_deg,
                    track->north_deg);

@@ -8,6 +8,7 @@ typedef struct
 {
   const RsSnapshot *snapshot;
   gboolean json;
+  guint flags; /* RsFixFlags: only fixes with one of them; 0 all */
 } Printer;
 
 static void
@@ -28,6 +29,39 @@ add_scaled (JsonBuilder *builder, const char *name, guint value, guint none, gui
     json_builder_add_int_value (builder, value);
   else
     json_builder_add_double_value (builder, (double) value / scale);
+}
+
+/* The index of a fix in its vessel's track; -1 of an undated one. */
+static gint
+find_in_track (const RsTrack *track, const RsFix *fix)
+{
+  for (gint i = rs_track_find (track, fix->t_ms); i >= 0 && track->fixes[i].t_ms == fix->t_ms; i--)
+    if (track->fixes[i].line == fix->line && track->fixes[i].import == fix->import)
+      return i;
+  return -1;
+}
+
+/* Which of the vessel's segments and ships; null of an undated fix, the ship of a stray too. */
+static void
+add_parts (JsonBuilder *builder, const RsTrack *track, const RsFix *fix)
+{
+  gint i = fix->t_ms == RS_TIME_NONE ? -1 : find_in_track (track, fix);
+  guint segment = i >= 0 ? rs_track_get_segment (track, (guint) i) : 0;
+  guint hull = i >= 0 ? rs_track_get_hull_number (track, (guint) i) : 0;
+
+  add_scaled (builder, "segment", segment, 0, 1);
+  add_scaled (builder, "hull", hull, 0, 1);
+}
+
+static void
+add_flags (JsonBuilder *builder, guint flags)
+{
+  json_builder_set_member_name (builder, "flags");
+  json_builder_begin_array (builder);
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (flags & 1u << bit)
+      json_builder_add_string_value (builder, rs_fix_flag_to_string (bit));
+  json_builder_end_array (builder);
 }
 
 static void
@@ -53,6 +87,8 @@ print_json (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix
   add_scaled (builder, "nav_status", fix->nav_status, RS_NAV_STATUS_NONE, 1);
   json_builder_set_member_name (builder, "copies");
   json_builder_add_int_value (builder, (fix->flags & RS_FIX_COPIES_MASK) >> RS_FIX_COPIES_SHIFT);
+  add_flags (builder, fix->flags);
+  add_parts (builder, rs_snapshot_get_track (snapshot, vessel->id), fix);
   json_builder_set_member_name (builder, "provenance");
   json_builder_add_string_value (builder, rs_provenance_to_string ((RsProvenance) fix->provenance));
   json_builder_set_member_name (builder, "import");
@@ -100,9 +136,13 @@ print_text (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix
   else
     printf ("#%-8" G_GINT64_FORMAT, vessel->id);
   if (fix->line)
-    printf ("  %s:%u\n", import->file_name, fix->line);
+    printf ("  %s:%u", import->file_name, fix->line);
   else
-    printf ("  %s\n", import->file_name);
+    printf ("  %s", import->file_name);
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (fix->flags & 1u << bit)
+      printf (" %s", rs_fix_flag_to_string (bit));
+  putchar ('\n');
 }
 
 static gboolean
@@ -113,7 +153,8 @@ print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
 
   for (guint i = 0; vessel && i < n; i++)
     {
-      if (fixes[i].import >= printer->snapshot->imports->len)
+      if (fixes[i].import >= printer->snapshot->imports->len
+          || (printer->flags && !(fixes[i].flags & printer->flags)))
         continue;
       if (printer->json)
         print_json (printer->snapshot, vessel, &fixes[i]);
@@ -151,10 +192,31 @@ parse_box (const char *text, RsFixQuery *query)
   return query->south_deg <= query->north_deg;
 }
 
+/* The flags of all names. */
+static gboolean
+parse_flags (char **names, guint *out_flags)
+{
+  for (guint i = 0; names && names[i]; i++)
+    {
+      guint bit;
+
+      if (!rs_fix_flag_from_string (names[i], &bit))
+        {
+          rs_arguments_refuse ("flag", names[i],
+                               "null-island, on-land, duplicate, out-of-order, future, too-fast, "
+                               "odd-mmsi or no-motion");
+          return FALSE;
+        }
+      *out_flags |= 1u << bit;
+    }
+  return TRUE;
+}
+
 int
 rs_command_fixes (int argc, char **argv)
 {
   g_autofree char *vessel = NULL, *from = NULL, *to = NULL, *box = NULL;
+  g_auto (GStrv) flags = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "vessel", 0, 0, G_OPTION_ARG_STRING, &vessel, "Only of this vessel: MMSI, name or #id",
@@ -163,6 +225,8 @@ rs_command_fixes (int argc, char **argv)
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, "Not after this time", "T" },
     { "bbox", 0, 0, G_OPTION_ARG_STRING, &box, "Only inside (E < W: across 180 degrees)",
       "W,S,E,N" },
+    { "flag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags,
+      "Only suspicious ones: on-land, too-fast, duplicate, ...; of several, any", "NAME" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object a line", NULL },
     { NULL },
   };
@@ -186,6 +250,8 @@ rs_command_fixes (int argc, char **argv)
     return RS_EXIT_USAGE;
   if (box && !parse_box (box, &query))
     return rs_arguments_refuse ("bbox", box, "W,S,E,N in degrees, as 129.5,41,134,43.5");
+  if (!parse_flags (flags, &printer.flags))
+    return RS_EXIT_USAGE;
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;

@@ -55,25 +55,14 @@ add_import (JsonBuilder *builder, const RsImportResult *result)
   rs_command_json_int (builder, "fixes", import->n_fixes);
   rs_command_json_int (builder, "undated", (gint64) result->n_undated);
   rs_command_json_int (builder, "rejected", import->n_rejected);
-  rs_command_json_int (builder, "duplicates", (gint64) result->n_duplicates);
+  rs_command_json_int (builder, "duplicates", 
+                       (gint64) result->n_flagged[g_bit_nth_lsf (RS_FIX_DUPLICATE, -1)]);
   rs_command_json_int (builder, "vessels", result->n_vessels);
   rs_command_json_int (builder, "new_vessels", result->n_new_vessels);
   rs_command_json_time (builder, "from", import->from_ms);
   rs_command_json_time (builder, "to", import->to_ms);
   rs_command_json_text (builder, "clock", result->clock);
-  json_builder_set_member_name (builder, "reasons");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->reasons->len; i++)
-    {
-      const RsReasonCount *count = g_ptr_array_index (result->reasons, i);
-
-      json_builder_begin_object (builder);
-      rs_command_json_text (builder, "reason", count->reason);
-      rs_command_json_int (builder, "count", (gint64) count->n);
-      rs_command_json_int (builder, "first_line", count->first_line);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  rs_command_json_counts (builder, result->n_flagged, result->reasons);
   json_builder_set_member_name (builder, "notes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->notes->len; i++)
@@ -141,6 +130,10 @@ print_text (GPtrArray *results)
           printf ("  rejected %" G_GUINT64_FORMAT ": %s (first in line %u)\n", count->n,
                   count->reason, count->first_line);
         }
+      for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+        if (result->n_flagged[bit] > 0)
+          printf ("  flagged %" G_GUINT64_FORMAT ": %s\n", result->n_flagged[bit],
+                  rs_fix_flag_to_string (bit));
       for (guint k = 0; k < result->notes->len; k++)
         printf ("  note: %s\n", (const char *) g_ptr_array_index (result->notes, k));
     }

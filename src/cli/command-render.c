@@ -63,6 +63,7 @@ static const struct
   { "legend", RS_SHOW_LEGEND },
   { "scale", RS_SHOW_SCALE },
   { "directions", RS_SHOW_DIRECTIONS },
+  { "suspects", RS_SHOW_SUSPECTS },
 };
 
 static int
@@ -257,7 +258,7 @@ rs_command_render (int argc, char **argv)
     { "show", 0, 0, G_OPTION_ARG_STRING, &options.show,
       "Parts of the picture, or -PART to leave one out: all map case furniture base graticule "
       "names ports tracks trails vessels labels events incidents notes clock legend scale "
-      "directions",
+      "directions suspects",
       "PART,..." },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "FILE.png, FILE.svg or FILE.pdf",
       "FILE" },

@@ -78,6 +78,12 @@ add_vessel (JsonBuilder *builder, const RsVessel *vessel, const RsTrack *track,
   json_builder_add_int_value (builder, n);
   json_builder_set_member_name (builder, "undated");
   json_builder_add_int_value (builder, undated ? undated->n : 0);
+  json_builder_set_member_name (builder, "hulls");
+  json_builder_add_int_value (builder, n ? track->n_hulls : 0);
+  json_builder_set_member_name (builder, "segments");
+  json_builder_add_int_value (builder, n ? track->n_segments : 0);
+  json_builder_set_member_name (builder, "strays");
+  json_builder_add_int_value (builder, n && track->strays ? track->strays->n : 0);
   json_builder_set_member_name (builder, "not_observed");
   json_builder_add_int_value (builder, track ? track->n_not_observed : 0);
   rs_command_json_time (builder, "from", n ? track->fixes[0].t_ms : RS_TIME_NONE);

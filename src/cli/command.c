@@ -129,3 +129,33 @@ rs_command_json_time (JsonBuilder *builder, const char *name, gint64 t_ms)
   else
     json_builder_add_string_value (builder, text);
 }
+
+void
+rs_command_json_counts (JsonBuilder *builder, const guint64 *n_flagged, GPtrArray *reasons)
+{
+  json_builder_set_member_name (builder, "flags");
+  json_builder_begin_object (builder);
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (n_flagged[bit] > 0)
+      {
+        json_builder_set_member_name (builder, rs_fix_flag_to_string (bit));
+        json_builder_add_int_value (builder, (gint64) n_flagged[bit]);
+      }
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "reasons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (reasons, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "reason");
+      json_builder_add_string_value (builder, count->reason);
+      json_builder_set_member_name (builder, "count");
+      json_builder_add_int_value (builder, (gint64) count->n);
+      json_builder_set_member_name (builder, "first_line");
+      json_builder_add_int_value (builder, count->first_line);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}

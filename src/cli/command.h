@@ -76,6 +76,10 @@ void rs_command_json_import (JsonBuilder *builder, const RsImport *import);
 /* (nullable): the import of that id. */
 const RsImport *rs_command_find_import (const RsSnapshot *snapshot, gint64 import_id);
 
+/* Adds "flags": {"on-land": 3, ...}, those that occur, and "reasons": [{"reason", "count",
+ * "first_line"}, ...]. @n_flagged: by the flag's bit. @reasons: of RsReasonCount*. */
+void rs_command_json_counts (JsonBuilder *builder, const guint64 *n_flagged, GPtrArray *reasons);
+
 /* Adds "name": "2024-03-07T06:00:00Z", or null for RS_TIME_NONE. */
 void rs_command_json_time (JsonBuilder *builder, const char *name, gint64 t_ms);
 

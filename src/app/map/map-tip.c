@@ -96,6 +96,8 @@ append_vessel (GString *text, RsSession *session, const RsPick *pick)
     {
       RsPosition position;
 
+      if (pick->hull >= 0 && (guint) pick->hull < snapshot->hulls->len)
+        track = g_ptr_array_index (snapshot->hulls, pick->hull);
       rs_position_at (track, rs_session_get_time (session), snapshot->gap_ms, NULL, &position);
       if (position.presence == RS_PRESENCE_NONE)
         return;

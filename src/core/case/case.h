@@ -101,15 +101,9 @@ typedef struct
   guint64 n_undated; /* of its fixes: without a time */
   char *clock;      /* which clock gave the times, a sentence */
   GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
-  guint64 n_duplicates; /* of its fixes: flagged RS_FIX_DUPLICATE */
+  guint64 n_flagged[RS_N_FIX_FLAGS]; /* fixes with each flag, by its bit */
   GPtrArray *notes;     /* of char*: what else a person should know, sentences without a full stop */
 } RsImportResult;
-typedef struct
-{
-  char *reason;
-  guint64 n;
-  guint32 first_line;
-} RsReasonCount;
 void rs_import_result_free (RsImportResult *self);
 
 /**

@@ -7,14 +7,15 @@
 #include <string.h>
 
 #include "ais/mmsi.h"
+#include "analysis/quality.h"
 #include "base/key-map.h"
 #include "case/case-private.h"
 #include "formats/input.h"
 #include "formats/reader.h"
 #include "formats/reason.h"
+#include "places/land-grid.h"
 #include "store/import-writer.h"
 
-#define SAME_TIME_MAX 256
 #define PROGRESS_US (100 * 1000)
 /* The rate is taken over this long. */
 #define RATE_US (1000 * 1000)
@@ -29,10 +30,19 @@ typedef struct
   gint64 from_ms, to_ms; /* times at which they did, not handed on yet; RS_TIME_NONE none */
 } Vessel;
 
+/* What the judge of fixes knows of a vessel. */
+typedef struct
+{
+  gboolean is_odd;     /* its number is no ship's */
+  RsQualityTail *tail; /* (nullable): of its fixes in the file at hand */
+} Judged;
+
 typedef struct
 {
   RsImportWriter *writer;
   RsImportResult *result; /* of the file at hand */
+  RsQualityRules rules;
+  GArray *judged;         /* of Judged, by RsImportVessel */
   RsKeyMap vessels;       /* of the file at hand: key to Vessel* */
   Vessel *last;           /* of the fix before; rows of one vessel come together */
   guint64 last_key;
@@ -51,15 +61,6 @@ typedef struct
   } samples[RATE_SAMPLES];
   guint n_samples;
 } Import;
-
-static void
-reason_free (gpointer data)
-{
-  RsReasonCount *self = data;
-
-  g_free (self->reason);
-  g_free (self);
-}
 
 void
 rs_import_result_free (RsImportResult *self)
@@ -82,7 +83,7 @@ result_new (const char *path)
 
   self->path = g_strdup (path);
   self->clock = g_strdup ("");
-  self->reasons = g_ptr_array_new_with_free_func (reason_free);
+  self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reason_count_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -108,6 +109,32 @@ clear_vessels (Import *self)
   rs_key_map_clear (&self->vessels);
 }
 
+/* Whether a number is no ship's. */
+static gboolean
+is_odd_mmsi (guint32 mmsi)
+{
+  RsMmsiKind kind = rs_mmsi_get_kind (mmsi);
+
+  return !rs_mmsi_is_plausible (mmsi) || kind == RS_MMSI_GROUP || kind == RS_MMSI_COAST
+         || kind == RS_MMSI_ATON;
+}
+
+static Judged *
+get_judged (Import *self, RsImportVessel vessel)
+{
+  if (vessel >= self->judged->len)
+    g_array_set_size (self->judged, vessel + 1);
+  return &g_array_index (self->judged, Judged, vessel);
+}
+
+/* The next file's fixes are not compared with these. */
+static void
+clear_tails (Import *self)
+{
+  for (guint i = 0; i < self->judged->len; i++)
+    g_clear_pointer (&g_array_index (self->judged, Judged, i).tail, g_free);
+}
+
 static Vessel *
 add_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GError **error)
 {
@@ -126,8 +153,11 @@ add_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GErr
       return NULL;
     }
   if (!(key & RS_READ_NAMED))
-    rs_import_writer_set_flag (self->writer, vessel->writer_id,
-                               rs_mmsi_get_country ((guint32) key));
+    {
+      get_judged (self, vessel->writer_id)->is_odd = is_odd_mmsi ((guint32) key);
+      rs_import_writer_set_flag (self->writer, vessel->writer_id,
+                                 rs_mmsi_get_country ((guint32) key));
+    }
   vessel->from_ms = vessel->to_ms = RS_TIME_NONE;
   return vessel;
 }
@@ -173,25 +203,30 @@ flush_statics (Import *self, Vessel *vessel, GError **error)
                                          error);
 }
 
-/* Flags what is there already: the same place at the same time. It stays. */
 static void
 judge_cb (RsImportVessel vessel, RsFix *fixes, guint n, guint n_ahead, gpointer user_data)
 {
   Import *self = user_data;
+  Judged *judged = get_judged (self, vessel);
 
-  for (guint i = 1; i < n; i++)
-    for (guint k = i; k > 0 && fixes[k - 1].t_ms == fixes[i].t_ms; k--)
-      {
-        if (fixes[k - 1].lat_e7 == fixes[i].lat_e7 && fixes[k - 1].lon_e7 == fixes[i].lon_e7)
-          {
-            fixes[i].flags |= RS_FIX_DUPLICATE;
-            self->result->n_duplicates++;
-            break;
-          }
-        /* Thousands of places at one time are no ship's; do not look at all of them. */
-        if (i - k > SAME_TIME_MAX)
-          break;
-      }
+  if (!judged->tail)
+    judged->tail = g_new0 (RsQualityTail, 1);
+  rs_quality_flag (&self->rules, judged->tail, judged->is_odd, fixes, n, n_ahead,
+                   self->result->n_flagged);
+}
+
+/* Hands a fix on. Undated ones are not judged by the writer. */
+static gboolean
+add_fix (Import *self, RsImportVessel vessel, const RsFix *fix, GError **error)
+{
+  RsFix undated;
+
+  if (fix->t_ms != RS_TIME_NONE)
+    return rs_import_writer_add_fixes (self->writer, vessel, fix, 1, error);
+  undated = *fix;
+  rs_quality_flag_undated (&self->rules, get_judged (self, vessel)->is_odd, &undated,
+                           self->result->n_flagged);
+  return rs_import_writer_add_fixes (self->writer, vessel, &undated, 1, error);
 }
 
 static gboolean
@@ -217,7 +252,7 @@ fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
       Vessel *vessel = find_vessel (self, fixes[i].key, "", FALSE, error);
 
       if (!vessel
-          || !rs_import_writer_add_fixes (self->writer, vessel->writer_id, &fixes[i].fix, 1, error))
+          || !add_fix (self, vessel->writer_id, &fixes[i].fix, error))
         return FALSE;
       if (fixes[i].says_again && vessel->statics)
         say_again (vessel, fixes[i].fix.t_ms);
@@ -275,9 +310,7 @@ reject_cb (guint32 line, const char *reason, const char *text, gpointer user_dat
 
   if (!count)
     {
-      count = g_new0 (RsReasonCount, 1);
-      count->reason = g_strdup (base ? base : reason);
-      count->first_line = line;
+      count = rs_reason_count_new (base ? base : reason, 0, line);
       g_hash_table_insert (self->reasons, count->reason, count);
       g_ptr_array_add (self->result->reasons, count);
     }
@@ -394,13 +427,8 @@ note_numbers (Import *self)
   for (gsize i = 0; i <= self->vessels.mask; i++)
     {
       guint64 mmsi = self->vessels.entries[i].key;
-      RsMmsiKind kind;
 
-      if (mmsi == 0 || (mmsi & RS_READ_NAMED))
-        continue;
-      kind = rs_mmsi_get_kind ((guint32) mmsi);
-      if (rs_mmsi_is_plausible ((guint32) mmsi) && kind != RS_MMSI_GROUP && kind != RS_MMSI_COAST
-          && kind != RS_MMSI_ATON)
+      if (mmsi == 0 || (mmsi & RS_READ_NAMED) || !is_odd_mmsi ((guint32) mmsi))
         continue;
       if (n++ < NAMED_MAX)
         g_string_append_printf (odd, "%s%" G_GUINT64_FORMAT, odd->len > 0 ? ", " : "", mmsi);
@@ -436,8 +464,37 @@ begin_result (Import *self, RsImportResult *result)
   self->last = NULL;
   self->n_wrong_imo = 0;
   clear_vessels (self);
+  clear_tails (self);
   rs_key_map_init (&self->vessels);
   g_hash_table_remove_all (self->reasons);
+}
+
+/* Puts together what there is to say of a file that was ended, and keeps it with the import. */
+static void
+report (Import *self, const RsReadSummary *read)
+{
+  RsImportResult *result = self->result;
+  g_autoptr (RsImport) kept = rs_import_new ();
+
+  g_free (result->clock);
+  result->clock = g_strdup (read->clock);
+  for (guint i = 0; i < read->notes->len; i++)
+    g_ptr_array_add (result->notes, g_strdup (g_ptr_array_index (read->notes, i)));
+  note_numbers (self);
+  if (!self->rules.is_inland)
+    g_ptr_array_add (result->notes, g_strdup (_("The built-in map cannot be read: no position was "
+                                                "looked up on land")));
+  g_ptr_array_sort (result->reasons, compare_reasons);
+  g_ptr_array_add (result->notes, NULL);
+  g_free (kept->clock);
+  kept->clock = g_strdup (result->clock);
+  g_free (kept->notes);
+  kept->notes = g_strjoinv ("\n", (char **) result->notes->pdata);
+  g_ptr_array_set_size (result->notes, (gint) result->notes->len - 1);
+  memcpy (kept->n_flagged, result->n_flagged, sizeof kept->n_flagged);
+  g_ptr_array_unref (kept->reasons);
+  kept->reasons = g_ptr_array_ref (result->reasons);
+  rs_import_writer_set_report (self->writer, kept);
 }
 
 /* Reads one file into the writer. */
@@ -458,6 +515,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
   import->provenance = RS_OBSERVED;
   if (!rs_import_writer_begin_file (self->writer, import, error))
     return FALSE;
+  self->rules.import_ms = import->t_ms;
   ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
        && flush_all (self, error)
        && rs_import_writer_set_source (self->writer, read.sha256, (gint64) read.size, read.layout,
@@ -469,12 +527,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
       self->result->n_vessels = written.n_vessels;
       self->result->n_undated = written.n_undated;
       self->result->n_new_vessels = written.n_new_vessels;
-      g_free (self->result->clock);
-      self->result->clock = g_strdup (read.clock);
-      for (guint i = 0; i < read.notes->len; i++)
-        g_ptr_array_add (self->result->notes, g_strdup (g_ptr_array_index (read.notes, i)));
-      note_numbers (self);
-      g_ptr_array_sort (self->result->reasons, compare_reasons);
+      report (self, &read);
       self->at.n_records = self->records_before + read.n_records;
     }
   rs_read_summary_clear (&read);
@@ -519,6 +572,7 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
             return FALSE;
           g_ptr_array_set_size (result->reasons, 0);
           g_ptr_array_set_size (result->notes, 0);
+          memset (result->n_flagged, 0, sizeof result->n_flagged);
         }
       *out_n_good += ok;
       self->bytes_before += sizes[i];
@@ -564,6 +618,12 @@ take_imports (RsCase *self, GPtrArray *results, const gint64 *import_ids)
     }
 }
 
+static gboolean
+is_inland_cb (gint32 lat_e7, gint32 lon_e7, gpointer user_data)
+{
+  return rs_land_grid_is_inland (user_data, lat_e7, lon_e7);
+}
+
 static guint64 *
 measure_files (const char *const *files, guint n_files, guint64 *out_total)
 {
@@ -592,6 +652,8 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   g_autofree gint64 *import_ids = g_new0 (gint64, n_files);
   g_autofree guint64 *sizes = NULL;
   g_autofree char *summary = NULL;
+  g_autoptr (RsAtlas) atlas = NULL;
+  g_autoptr (RsLandGrid) land = NULL;
   Import import = { .progress = progress, .user_data = user_data };
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_import_result_free);
   GError *failure = NULL;
@@ -607,6 +669,13 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   writer = import.writer = rs_import_writer_new (rs_case_get_store (self));
   rs_import_writer_set_judge (writer, judge_cb, &import);
   import.reasons = g_hash_table_new (g_str_hash, g_str_equal);
+  import.judged = g_array_new (FALSE, TRUE, sizeof (Judged));
+  atlas = rs_atlas_open_default (NULL);
+  if (atlas)
+    {
+      land = rs_land_grid_new (atlas);
+      import.rules = (RsQualityRules) { .is_inland = is_inland_cb, .user_data = land };
+    }
   tell (&import, TRUE);
   ok = read_files (&import, snapshot, sizes, options ? options : &no_options, cancellable, results,
                    import_ids, &n_good, &failure);
@@ -616,6 +685,8 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
       ok = rs_import_writer_finish (writer, summary, &failure);
     }
   clear_vessels (&import);
+  clear_tails (&import);
+  g_array_unref (import.judged);
   g_hash_table_unref (import.reasons);
   /* Without finish this takes back all that was written. */
   g_clear_pointer (&writer, rs_import_writer_free);

@@ -19,12 +19,13 @@ has_true_direction (const RsTrack *track, const RsPosition *position)
 
 static void
 add_member (GArray *members, const RsProjection *projection, const RsSnapshot *snapshot,
-            const RsFrame *frame, const RsStyle *style, const RsPositions *now, guint index)
+            const RsFrame *frame, const RsStyle *style, const RsPositions *now, guint index,
+            guint hull)
 {
   const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
-  const RsTrack *track = g_ptr_array_index (snapshot->tracks, index);
-  const RsPosition *position = &now->positions[index];
-  RsFleetMember member = { .index = index };
+  const RsTrack *track = g_ptr_array_index (snapshot->hulls, hull);
+  const RsPosition *position = &now->positions[hull];
+  RsFleetMember member = { .index = index, .hull = hull };
   RsSymbol *symbol = &member.symbol;
 
   if (position->presence == RS_PRESENCE_NONE || rs_frame_hides_vessel (frame, vessel->id))
@@ -53,6 +54,16 @@ add_member (GArray *members, const RsProjection *projection, const RsSnapshot *s
     }
 }
 
+static void
+add_vessel (GArray *members, const RsProjection *projection, const RsSnapshot *snapshot,
+            const RsFrame *frame, const RsStyle *style, const RsPositions *now, guint index)
+{
+  guint end;
+
+  for (guint hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
+    add_member (members, projection, snapshot, frame, style, now, index, hull);
+}
+
 GArray *
 rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
                   const RsStyle *style, double margin_px)
@@ -70,14 +81,14 @@ rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
     selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
   if (frame->hovered_vessel != 0 && frame->hovered_vessel != frame->selected_vessel)
     hovered = rs_snapshot_find_vessel (snapshot, frame->hovered_vessel);
-  for (guint i = 0; i < now->n; i++)
+  for (guint i = 0; i < snapshot->vessels->len; i++)
     {
       if ((gint) i != selected && (gint) i != hovered)
-        add_member (members, &projection, snapshot, frame, style, now, i);
+        add_vessel (members, &projection, snapshot, frame, style, now, i);
     }
   if (hovered >= 0)
-    add_member (members, &projection, snapshot, frame, style, now, (guint) hovered);
+    add_vessel (members, &projection, snapshot, frame, style, now, (guint) hovered);
   if (selected >= 0)
-    add_member (members, &projection, snapshot, frame, style, now, (guint) selected);
+    add_vessel (members, &projection, snapshot, frame, style, now, (guint) selected);
   return members;
 }

@@ -13,13 +13,14 @@ typedef struct
 {
   RsSymbol symbol;
   guint index; /* into the snapshot's vessels */
+  guint hull;  /* into the snapshot's hulls */
 } RsFleetMember;
 
 /**
  * rs_fleet_collect:
  * @margin_px: how far outside the view a symbol still counts
  *
- * The vessels whose symbols are seen at frame->t_ms, in the order in which they are painted: by
+ * The ships, hull by hull, whose symbols are seen at frame->t_ms, in the order in which they are painted: by
  * rank, the hovered one and the selected one last. What is drawn and what is picked.
  *
  * Returns: (transfer full): of RsFleetMember

@@ -110,9 +110,10 @@ rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
   RsView fitted;
   double clock_px;
 
-  for (guint i = 0; i < snapshot->tracks->len; i++)
+  /* A stray at 0 N 0 E must not make the case as wide as the world. */
+  for (guint i = 0; i < snapshot->hulls->len; i++)
     {
-      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+      const RsTrack *track = g_ptr_array_index (snapshot->hulls, i);
 
       if (track->n > 0)
         add_box (&extent, track->west_deg, track->south_deg, track->east_deg, track->north_deg);

@@ -30,12 +30,13 @@ typedef enum
   RS_SHOW_LEGEND = 1 << 12,
   RS_SHOW_SCALE = 1 << 13,    /* scale bar and attribution */
   RS_SHOW_DIRECTIONS = 1 << 14, /* arrows on tracks */
+  RS_SHOW_SUSPECTS = 1 << 15,   /* suspicious fixes, with the whole tracks */
 } RsShow;
 
 #define RS_SHOW_MAP (RS_SHOW_BASE | RS_SHOW_GRATICULE | RS_SHOW_NAMES | RS_SHOW_PORTS)
 #define RS_SHOW_CASE                                                                               \
   (RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS | RS_SHOW_LABELS | RS_SHOW_EVENTS             \
-   | RS_SHOW_INCIDENTS | RS_SHOW_NOTES | RS_SHOW_DIRECTIONS)
+   | RS_SHOW_INCIDENTS | RS_SHOW_NOTES | RS_SHOW_DIRECTIONS | RS_SHOW_SUSPECTS)
 #define RS_SHOW_FURNITURE (RS_SHOW_CLOCK | RS_SHOW_LEGEND | RS_SHOW_SCALE)
 
 typedef enum

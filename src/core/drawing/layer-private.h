@@ -65,6 +65,8 @@ rs_draw_context_shows (const RsDrawContext *context, guint bits)
  * ask for, each once, in several threads. */
 void rs_prepare_tracks (const RsDrawContext *context);
 void rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context);
+/* Called by it, over the lines. */
+void rs_draw_suspects (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_case (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_vessels (RsCanvas *canvas, RsDrawContext *context);
 void rs_reserve_notes (RsDrawContext *context); /* by rs_reserve_case () */

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "drawing/projection.h"
+#include "drawing/suspects.h"
 #include "drawing/symbols.h"
 #include "drawing/vessel-style.h"
 
@@ -25,6 +26,7 @@ typedef enum
   SIGN_LINE,
   SIGN_SYMBOL,
   SIGN_RING,
+  SIGN_SUSPECT,
   SIGN_MORE,
 } SignKind;
 
@@ -46,6 +48,7 @@ rs_legend_facts_init (RsLegendFacts *facts, const RsSnapshot *snapshot)
     {
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
 
+      facts->suspects |= track->n_suspects > 0;
       if (track->n_not_observed < track->n)
         facts->observed = TRUE;
       if (track->n_not_observed == 0)
@@ -151,6 +154,10 @@ list_rows (const RsDrawContext *context)
   if (context->snapshot->n_undated > 0 && rs_draw_context_shows (context, RS_SHOW_TRACKS))
     add_row (rows, SIGN_RING, g_strdup (_ ("position without a time")), begins)->color
       = context->style->context;
+  if (facts->suspects && rs_draw_context_shows (context, RS_SHOW_TRACKS)
+      && rs_draw_context_shows (context, RS_SHOW_SUSPECTS))
+    add_row (rows, SIGN_SUSPECT, g_strdup (_ ("suspicious position")), begins)->color
+        = context->style->context;
   if (rs_draw_context_shows (context, RS_SHOW_VESSELS) && context->frame->t_ms != RS_TIME_NONE)
     {
       add_symbol (context, rows, _ ("under way"), RS_PRESENCE_MOVING, TRUE);
@@ -258,6 +265,8 @@ draw_sign (RsCanvas *canvas, const RsDrawContext *context, const Row *row, doubl
 
       rs_symbol_draw (&symbol, canvas, context->style);
     }
+  else if (row->kind == SIGN_SUSPECT)
+    rs_suspect_draw (canvas, x + SWATCH_PX * u / 2, y, u, row->color, context->style->land);
 }
 
 void

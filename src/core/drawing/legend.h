@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a case's legend says. */
 typedef struct _RsLegendFacts
 {
-  gboolean observed, reconstructed, asserted; /* such fixes are there */
+  gboolean observed, reconstructed, asserted, suspects; /* such fixes are there */
 } RsLegendFacts;
 
 /* Reads the fixes of the tracks that are not all observed. */

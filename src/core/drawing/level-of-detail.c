@@ -12,7 +12,7 @@ struct _RsDetail
   GMutex lock; /* of all below */
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   RsPositions *latest;  /* (nullable) */
-  gint *hints;          /* parallel to the tracks of latest->snapshot */
+  gint *hints;          /* parallel to the hulls of latest->snapshot */
   GHashTable *words;    /* note id to WordsSize* */
 };
 
@@ -62,7 +62,7 @@ rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot)
   g_mutex_unlock (&self->lock);
   /* An edit leaves most tracks as they were, and their levels with them. */
   if (changed)
-    rs_level_cache_keep_only (self->levels, snapshot->tracks);
+    rs_level_cache_keep_only (self->levels, snapshot->hulls);
 }
 
 RsLevel *
@@ -95,10 +95,10 @@ compute_positions (RsSnapshot *snapshot, gint64 t_ms, gint *hints)
   self->ref_count = 1;
   self->snapshot = rs_snapshot_ref (snapshot);
   self->t_ms = t_ms;
-  self->n = snapshot->tracks->len;
+  self->n = snapshot->hulls->len;
   self->positions = g_new (RsPosition, self->n);
   for (guint i = 0; i < self->n; i++)
-    rs_position_at (g_ptr_array_index (snapshot->tracks, i), t_ms, snapshot->gap_ms, &hints[i],
+    rs_position_at (g_ptr_array_index (snapshot->hulls, i), t_ms, snapshot->gap_ms, &hints[i],
                     &self->positions[i]);
   return self;
 }
@@ -111,8 +111,8 @@ rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms)
   g_mutex_lock (&self->lock);
   if (!self->latest || self->latest->snapshot != snapshot)
     {
-      self->hints = g_renew (gint, self->hints, snapshot->tracks->len);
-      for (guint i = 0; i < snapshot->tracks->len; i++)
+      self->hints = g_renew (gint, self->hints, snapshot->hulls->len);
+      for (guint i = 0; i < snapshot->hulls->len; i++)
         self->hints[i] = -1;
       g_clear_pointer (&self->latest, rs_positions_unref);
     }

@@ -29,7 +29,7 @@ typedef struct
   RsSnapshot *snapshot; /* owned */
   gint64 t_ms;
   guint n;
-  RsPosition *positions; /* parallel to the snapshot's tracks */
+  RsPosition *positions; /* parallel to the snapshot's hulls */
 } RsPositions;
 
 void rs_positions_unref (RsPositions *self);

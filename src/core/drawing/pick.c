@@ -11,6 +11,9 @@
 #include "drawing/ports.h"
 #include "drawing/vessel-style.h"
 
+/* A track of more crosses is picked by its line: a click must not wait. */
+#define MAX_SUSPECTS 50000
+
 typedef struct
 {
   RsDetail *detail;
@@ -27,7 +30,7 @@ offer (Picker *picker, RsPickKind kind, gint64 id, double dist_px)
   if (!(dist_px <= picker->radius)
       || (picker->best.kind == kind && dist_px > picker->best.dist_px))
     return FALSE;
-  picker->best = (RsPick){ .kind = kind, .id = id, .event = -1, .fix = -1, .dist_px = dist_px };
+  picker->best = (RsPick){ .kind = kind, .id = id, .event = -1, .fix = -1, .hull = -1, .dist_px = dist_px };
   return TRUE;
 }
 
@@ -95,8 +98,9 @@ pick_symbols (Picker *picker)
       const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
       const RsVessel *vessel = g_ptr_array_index (picker->snapshot->vessels, member->index);
 
-      offer (picker, RS_PICK_VESSEL, vessel->id,
-             rs_symbol_dist (&member->symbol, picker->x, picker->y));
+      if (offer (picker, RS_PICK_VESSEL, vessel->id,
+                 rs_symbol_dist (&member->symbol, picker->x, picker->y)))
+        picker->best.hull = (gint) member->hull;
     }
 }
 
@@ -258,8 +262,12 @@ probe_chunk (Picker *picker, const Probe *probe, const RsLevel *level, const RsL
     }
   if (nearest < G_MAXDOUBLE
       && offer (picker, RS_PICK_VESSEL, track->vessel_id, nearest / probe->px))
-    picker->best.fix = find_nearest_fix (track, points[found].fix,
-                                         points[MIN (found + 1, chunk->n - 1u)].fix, probe->place);
+    {
+      gint fix = find_nearest_fix (track, points[found].fix,
+                                   points[MIN (found + 1, chunk->n - 1u)].fix, probe->place);
+
+      picker->best.fix = (gint) rs_track_get_whole_index (track, (guint) fix);
+    }
 }
 
 static gboolean
@@ -295,9 +303,9 @@ pick_tracks (Picker *picker)
   probe.px = rs_projection_get_px (&probe.projection);
   /* A level may be a pixel off, and stand in for another one. */
   probe.reach = (picker->radius + 2) * probe.px;
-  for (guint i = 0; i < picker->snapshot->tracks->len; i++)
+  for (guint i = 0; i < picker->snapshot->hulls->len; i++)
     {
-      RsTrack *track = g_ptr_array_index (picker->snapshot->tracks, i);
+      RsTrack *track = g_ptr_array_index (picker->snapshot->hulls, i);
       g_autoptr (RsLevel) level = NULL;
 
       if (rs_frame_hides_vessel (frame, track->vessel_id) || !meets_probe (&probe, track))
@@ -305,6 +313,38 @@ pick_tracks (Picker *picker)
       level = rs_detail_peek_level (picker->detail, track, zoom);
       for (guint k = 0; level && k < level->n_chunks; k++)
         probe_chunk (picker, &probe, level, &level->chunks[k], track);
+    }
+}
+
+/* The cross of a suspicious fix, over the lines. */
+static void
+pick_suspects (Picker *picker)
+{
+  const RsSnapshot *snapshot = picker->snapshot;
+  const guint wanted = RS_SHOW_TRACKS | RS_SHOW_SUSPECTS;
+  RsProjection projection;
+
+  if ((picker->frame->show & wanted) != wanted)
+    return;
+  rs_projection_init (&projection, &picker->frame->view, picker->radius);
+  for (guint i = 0; i < snapshot->tracks->len; i++)
+    {
+      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+
+      if (track->n_suspects == 0 || track->n_suspects > MAX_SUSPECTS
+          || rs_frame_hides_vessel (picker->frame, track->vessel_id)
+          || !rs_projection_meets_track (&projection, track))
+        continue;
+      for (guint k = 0; k < track->n_suspects; k++)
+        {
+          RsLatLon place = rs_fix_lat_lon (&track->fixes[track->suspects[k]]);
+          double x, y;
+
+          for (guint copy = 0; rs_projection_place (&projection, place, copy, &x, &y); copy++)
+            if (offer (picker, RS_PICK_VESSEL, track->vessel_id,
+                       hypot (picker->x - x, picker->y - y)))
+              picker->best.fix = (gint) track->suspects[k];
+        }
     }
 }
 
@@ -338,14 +378,14 @@ rs_pick (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x,
          double radius_px)
 {
   static void (*const STEPS[]) (Picker *picker)
-    = { pick_marks, pick_symbols, pick_notes, pick_ports, pick_tracks, pick_areas };
+    = { pick_marks, pick_symbols, pick_notes, pick_ports, pick_suspects, pick_tracks, pick_areas };
   Picker picker = { .detail = detail,
                     .snapshot = snapshot,
                     .frame = frame,
                     .x = x,
                     .y = y,
                     .radius = radius_px,
-                    .best = { .kind = RS_PICK_NONE, .event = -1, .fix = -1 } };
+                    .best = { .kind = RS_PICK_NONE, .event = -1, .fix = -1, .hull = -1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (STEPS) && picker.best.kind == RS_PICK_NONE; i++)
     STEPS[i] (&picker);

@@ -127,7 +127,8 @@ describe_tracks (RsRenderer *self, const RsDrawContext *context, GBytes *base)
   GByteArray *bytes = g_byte_array_new ();
   const gint64 numbers[] = { (gint64) self->tracks_serial, frame->selected_vessel,
                              context->in_replay,
-                             frame->show & (RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS) };
+                             frame->show
+                               & (RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS | RS_SHOW_SUSPECTS) };
 
   g_byte_array_append (bytes, g_bytes_get_data (base, NULL), (guint) g_bytes_get_size (base));
   g_byte_array_append (bytes, (const guint8 *) numbers, sizeof numbers);

@@ -56,6 +56,7 @@ typedef struct
   const char *port; /* gazetteer id, static */
   gint event;       /* index into the snapshot's events */
   gint fix;         /* vessel's track: index of the fix nearest to the pointer, or -1 for a symbol */
+  gint hull;        /* vessel's symbol: index into the snapshot's hulls, else -1 */
   double dist_px;
 } RsPick;
 

@@ -252,16 +252,13 @@ draw_marks (Painter *painter, guint pass)
 }
 
 static void
-draw_track (Painter *painter, guint index)
+draw_hull (Painter *painter, RsTrack *track, const RsVessel *vessel)
 {
   RsDrawContext *context = painter->context;
-  RsTrack *track = g_ptr_array_index (context->snapshot->tracks, index);
-  const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, index);
   const RsFrame *frame = context->frame;
   g_autoptr (RsLevel) level = NULL;
 
-  if (rs_frame_hides_vessel (frame, vessel->id)
-      || !rs_projection_meets_track (&painter->projection, track))
+  if (!rs_projection_meets_track (&painter->projection, track))
     return;
   level = rs_detail_get_level (context->detail, track,
                                rs_level_for_zoom (frame->view.zoom, frame->view.scale));
@@ -275,6 +272,19 @@ draw_track (Painter *painter, guint index)
       if (!draw_marks (painter, pass))
         break;
     }
+}
+
+static void
+draw_track (Painter *painter, guint index)
+{
+  const RsSnapshot *snapshot = painter->context->snapshot;
+  const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
+  guint end;
+
+  if (rs_frame_hides_vessel (painter->context->frame, vessel->id))
+    return;
+  for (guint hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
+    draw_hull (painter, g_ptr_array_index (snapshot->hulls, hull), vessel);
 }
 
 typedef struct
@@ -311,9 +321,9 @@ rs_prepare_tracks (const RsDrawContext *context)
 
   /* Tiles reach out of the picture by less than one tile. */
   rs_projection_init (&projection, &frame->view, RS_TILE_PX / frame->view.scale + MARGIN_PX);
-  for (guint i = 0; i < context->snapshot->tracks->len; i++)
+  for (guint i = 0; i < context->snapshot->hulls->len; i++)
     {
-      RsTrack *track = g_ptr_array_index (context->snapshot->tracks, i);
+      RsTrack *track = g_ptr_array_index (context->snapshot->hulls, i);
 
       if (!rs_frame_hides_vessel (frame, track->vessel_id)
           && rs_projection_meets_track (&projection, track))
@@ -350,4 +360,5 @@ rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context)
   if (selected >= 0)
     draw_track (&painter, (guint) selected);
   rs_line_clear (&painter.line);
+  rs_draw_suspects (canvas, context);
 }

@@ -226,27 +226,32 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
     {
       /* The selected one last, on top. */
       guint index = i == snapshot->tracks->len ? (guint) selected : i;
-      const RsPosition *position;
       const RsVessel *vessel;
-      RsTrack *track;
-      g_autoptr (RsLevel) level = NULL;
+      guint hull, end;
 
       if ((i == snapshot->tracks->len) ? selected < 0 : (gint) i == selected)
         continue;
       if (i % 64 == 0 && g_cancellable_is_cancelled (context->cancellable))
         break;
-      track = g_ptr_array_index (snapshot->tracks, index);
       vessel = g_ptr_array_index (snapshot->vessels, index);
-      position = &now->positions[index];
-      if (position->index < 0 || rs_frame_hides_vessel (frame, vessel->id)
-          || (position->since_ms < painter.from_ms
-              && (position->presence == RS_PRESENCE_LOST
-                  || position->presence == RS_PRESENCE_NONE))
-          || !rs_projection_meets_track (&painter.projection, track))
+      if (rs_frame_hides_vessel (frame, vessel->id))
         continue;
       painter.color = rs_vessel_get_color (frame, context->style, vessel);
-      level = rs_detail_get_level (context->detail, track, zoom);
-      draw_trail (&painter, track, level, position, &line);
+      for (hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
+        {
+          RsTrack *track = g_ptr_array_index (snapshot->hulls, hull);
+          const RsPosition *position = &now->positions[hull];
+          g_autoptr (RsLevel) level = NULL;
+
+          if (position->index < 0
+              || (position->since_ms < painter.from_ms
+                  && (position->presence == RS_PRESENCE_LOST
+                      || position->presence == RS_PRESENCE_NONE))
+              || !rs_projection_meets_track (&painter.projection, track))
+            continue;
+          level = rs_detail_get_level (context->detail, track, zoom);
+          draw_trail (&painter, track, level, position, &line);
+        }
     }
   rs_line_clear (&line);
   g_array_unref (painter.piece);

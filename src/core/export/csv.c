@@ -12,8 +12,24 @@ put_tenths (RsOut *out, guint16 value, guint16 none)
     rs_out_printf (out, "%u.%u", value / 10, value % 10);
 }
 
+/* "on-land too-fast" */
 static void
-put_row (RsOut *out, const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix)
+put_flags (RsOut *out, guint flags)
+{
+  gboolean any = FALSE;
+
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (flags & 1u << bit)
+      {
+        rs_out_printf (out, "%s%s", any ? " " : "", rs_fix_flag_to_string (bit));
+        any = TRUE;
+      }
+}
+
+/* @segment, @hull: 0 of an undated fix, which has none; a stray has no hull. */
+static void
+put_row (RsOut *out, const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix,
+         guint segment, guint hull)
 {
   const RsImport *import = fix->import < snapshot->imports->len
                                ? g_ptr_array_index (snapshot->imports, fix->import)
@@ -49,6 +65,14 @@ put_row (RsOut *out, const RsSnapshot *snapshot, const RsVessel *vessel, const R
   rs_out_printf (out, ",%s,", import ? import->sha256 : "");
   if (fix->line)
     rs_out_printf (out, "%u", fix->line);
+  rs_out_puts (out, ",");
+  if (segment)
+    rs_out_printf (out, "%u", segment);
+  rs_out_puts (out, ",");
+  if (hull)
+    rs_out_printf (out, "%u", hull);
+  rs_out_puts (out, ",");
+  put_flags (out, fix->flags);
   rs_out_puts (out, "\r\n");
 }
 
@@ -58,7 +82,7 @@ rs_write_csv (RsOut *out, const RsSelection *selection)
   const RsSnapshot *snapshot = selection->snapshot;
 
   rs_out_puts (out, "vessel,unnamed,mmsi,imo,flag,t,lat,lon,sog_kn,cog_deg,heading_deg,nav_status,"
-                    "provenance,gap_before,file,sha256,line\r\n");
+                    "provenance,gap_before,file,sha256,line,segment,hull,flags\r\n");
   for (guint v = 0; v < selection->vessels->len && rs_out_is_good (out); v++)
     {
       const RsVessel *vessel = g_ptr_array_index (selection->vessels, v);
@@ -73,10 +97,11 @@ rs_write_csv (RsOut *out, const RsSelection *selection)
                || fix->t_ms >= selection->options->from_ms)
               && (selection->options->to_ms == RS_TIME_NONE
                   || fix->t_ms <= selection->options->to_ms))
-            put_row (out, snapshot, vessel, fix);
+            put_row (out, snapshot, vessel, fix, rs_track_get_segment (track, i),
+                     rs_track_get_hull_number (track, i));
         }
       /* Without a time: the cell is empty. */
       for (guint i = 0; undated && i < undated->n; i++)
-        put_row (out, snapshot, vessel, &undated->fixes[i]);
+        put_row (out, snapshot, vessel, &undated->fixes[i], 0, 0);
     }
 }

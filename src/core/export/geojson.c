@@ -104,8 +104,8 @@ crossing_latitude (const RsFix *a, const RsFix *b)
 /* Fixes [from, to) as coordinates; @before and @after are latitudes at the antimeridian where the
  * piece begins and ends there, else NAN. */
 static void
-put_piece (Writer *w, const RsVessel *vessel, const RsTrack *track, guint from, guint to,
-           RsProvenance provenance, double before, double after)
+put_piece (Writer *w, const RsVessel *vessel, const RsTrack *track, guint hull, guint from,
+           guint to, RsProvenance provenance, double before, double after)
 {
   RsOut *out = w->out;
   guint n = to - from + !isnan (before) + !isnan (after);
@@ -114,6 +114,10 @@ put_piece (Writer *w, const RsVessel *vessel, const RsTrack *track, guint from, 
   begin_feature (w, "track");
   put_vessel (out, vessel);
   put_string (out, "provenance", rs_provenance_to_string (provenance));
+  rs_out_printf (out, ",\"segment\":%u", rs_track_get_segment (track, from));
+  /* Only where ships share the number; 0 is none of them. */
+  if (track->whole)
+    rs_out_printf (out, ",\"hull\":%u", hull);
   rs_out_puts (out, ",\"from\":");
   put_time (out, fixes[from].t_ms);
   rs_out_puts (out, ",\"to\":");
@@ -152,7 +156,7 @@ put_piece (Writer *w, const RsVessel *vessel, const RsTrack *track, guint from, 
 }
 
 static void
-put_track (Writer *w, const RsVessel *vessel, const RsTrack *track)
+put_part (Writer *w, const RsVessel *vessel, const RsTrack *track, guint hull)
 {
   guint at = 0;
   RsRun run;
@@ -168,7 +172,7 @@ put_track (Writer *w, const RsVessel *vessel, const RsTrack *track)
 
           if (i < end && isnan (after))
             continue;
-          put_piece (w, vessel, track, from, i, run.provenance, before, after);
+          put_piece (w, vessel, track, hull, from, i, run.provenance, before, after);
           from = i;
           before = after;
         }
@@ -193,6 +197,13 @@ put_undated (Writer *w, const RsVessel *vessel, const RsUndated *undated)
       put_fix (out, &undated->fixes[i]);
     }
   rs_out_puts (out, "]}}");
+}
+
+static void
+put_track (Writer *w, const RsVessel *vessel, const RsTrack *track)
+{
+  for (guint i = 0; rs_track_get_part (track, i); i++)
+    put_part (w, vessel, rs_track_get_part (track, i), i < track->n_hulls ? i + 1 : 0);
 }
 
 static void

@@ -47,8 +47,8 @@ put_fix (RsOut *out, const RsFix *fix)
 }
 
 static void
-put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, const RsTrack *track,
-           RsProvenance provenance)
+put_part (RsOut *out, const RsSelection *selection, const RsVessel *vessel, const RsTrack *track,
+          guint hull, RsProvenance provenance)
 {
   guint at = 0;
   RsRun run;
@@ -60,11 +60,7 @@ put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, con
         continue;
       if (!open)
         {
-          g_autofree char *name
-              = provenance == RS_OBSERVED
-                    ? g_strdup (vessel->name)
-                    : g_strdup_printf ("%s (%s)", vessel->name,
-                                       rs_provenance_to_string (provenance));
+          g_autofree char *name = rs_selection_name_part (vessel, track, hull, provenance);
 
           rs_out_puts (out, " <trk>");
           put_element (out, "name", name);
@@ -76,6 +72,8 @@ put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, con
             rs_out_printf (out, "<rs:mmsi>%u</rs:mmsi>", vessel->mmsi);
           if (vessel->imo)
             rs_out_printf (out, "<rs:imo>%u</rs:imo>", vessel->imo);
+          if (track->whole)
+            rs_out_printf (out, "<rs:hull>%u</rs:hull>", hull);
           rs_out_puts (out, "</extensions>\n");
           open = TRUE;
         }
@@ -86,6 +84,15 @@ put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, con
     }
   if (open)
     rs_out_puts (out, " </trk>\n");
+}
+
+static void
+put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, const RsTrack *track)
+{
+  for (guint i = 0; rs_track_get_part (track, i); i++)
+    for (int provenance = RS_OBSERVED; provenance <= RS_ASSERTED; provenance++)
+      put_part (out, selection, vessel, rs_track_get_part (track, i),
+                i < track->n_hulls ? i + 1 : 0, provenance);
 }
 
 static void
@@ -132,8 +139,7 @@ rs_write_gpx (RsOut *out, const RsSelection *selection)
   for (guint i = 0; i < selection->incidents->len; i++)
     put_incident (out, g_ptr_array_index (selection->incidents, i));
   for (guint i = 0; i < selection->vessels->len; i++)
-    for (int provenance = RS_OBSERVED; provenance <= RS_ASSERTED; provenance++)
-      put_track (out, selection, g_ptr_array_index (selection->vessels, i),
-                 g_ptr_array_index (selection->tracks, i), provenance);
+    put_track (out, selection, g_ptr_array_index (selection->vessels, i),
+               g_ptr_array_index (selection->tracks, i));
   rs_out_puts (out, "</gpx>\n");
 }

@@ -95,8 +95,8 @@ put_run (RsOut *out, const RsTrack *track, const RsRun *run)
 }
 
 static void
-put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, const RsTrack *track,
-           RsProvenance provenance, guint color)
+put_part (RsOut *out, const RsSelection *selection, const RsVessel *vessel, const RsTrack *track,
+          guint hull, RsProvenance provenance, guint color)
 {
   gboolean open = FALSE;
   guint at = 0;
@@ -110,11 +110,8 @@ put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, con
         {
           g_autofree char *mmsi = vessel->mmsi ? g_strdup_printf ("%u", vessel->mmsi) : NULL;
           g_autofree char *imo = vessel->imo ? g_strdup_printf ("%u", vessel->imo) : NULL;
-          g_autofree char *name
-              = provenance == RS_OBSERVED
-                    ? g_strdup (vessel->name)
-                    : g_strdup_printf ("%s (%s)", vessel->name,
-                                       rs_provenance_to_string (provenance));
+          g_autofree char *name = rs_selection_name_part (vessel, track, hull, provenance);
+          g_autofree char *number = track->whole ? g_strdup_printf ("%u", hull) : NULL;
 
           rs_out_puts (out, "<Placemark>");
           put_element (out, "name", name);
@@ -124,6 +121,7 @@ put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, con
           put_data (out, "mmsi", mmsi);
           put_data (out, "imo", imo);
           put_data (out, "flag", vessel->flag);
+          put_data (out, "hull", number);
           put_data (out, "unnamed", vessel->unnamed ? "no source names this vessel" : "");
           rs_out_puts (out, "</ExtendedData><gx:MultiTrack><gx:interpolate>0</gx:interpolate>\n");
           open = TRUE;
@@ -300,8 +298,10 @@ rs_write_kml (RsOut *out, const RsSelection *selection)
       rs_out_puts (out, "<Folder>");
       put_element (out, "name", vessel->name);
       rs_out_puts (out, "\n");
-      for (int provenance = RS_OBSERVED; provenance <= RS_ASSERTED; provenance++)
-        put_track (out, selection, vessel, track, provenance, color);
+      for (guint k = 0; rs_track_get_part (track, k); k++)
+        for (int provenance = RS_OBSERVED; provenance <= RS_ASSERTED; provenance++)
+          put_part (out, selection, vessel, rs_track_get_part (track, k),
+                    k < track->n_hulls ? k + 1 : 0, provenance, color);
       rs_out_puts (out, "</Folder>\n");
     }
   rs_out_puts (out, "<Folder><name>Events</name>\n");

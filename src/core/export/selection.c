@@ -72,6 +72,21 @@ rs_selection_free (RsSelection *self)
   g_free (self);
 }
 
+char *
+rs_selection_name_part (const RsVessel *vessel, const RsTrack *part, guint hull,
+                        RsProvenance provenance)
+{
+  GString *name = g_string_new (vessel->name);
+
+  if (part->whole && hull > 0)
+    g_string_append_printf (name, " (hull %u)", hull);
+  else if (part->whole)
+    g_string_append (name, " (strays)");
+  if (provenance != RS_OBSERVED)
+    g_string_append_printf (name, " (%s)", rs_provenance_to_string (provenance));
+  return g_string_free (name, FALSE);
+}
+
 gboolean
 rs_selection_next_run (const RsSelection *self, const RsTrack *track, guint *at, RsRun *out)
 {

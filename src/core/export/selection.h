@@ -20,6 +20,16 @@ typedef struct
 RsSelection *rs_selection_new (RsSnapshot *snapshot, const RsExportOptions *options);
 void rs_selection_free (RsSelection *self);
 
+/**
+ * rs_selection_name_part:
+ * @part: a part of the vessel's track (rs_track_get_part ())
+ * @hull: its number, 0: fixes of no hull
+ *
+ * Returns: (transfer full): the vessel's name, and what part of its track this is
+ */
+char *rs_selection_name_part (const RsVessel *vessel, const RsTrack *part, guint hull,
+                              RsProvenance provenance);
+
 /* A run of fixes that may be joined by a line: no break inside, one provenance. */
 typedef struct
 {
@@ -29,7 +39,7 @@ typedef struct
 
 /**
  * rs_selection_next_run:
- * @track: a track of the selection
+ * @track: a part of a track of the selection
  * @at: (inout): index to start from; 0 at first
  * @out: (out): the next run within the selected time
  *

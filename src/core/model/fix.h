@@ -29,10 +29,10 @@ typedef enum
 {
   RS_FIX_NULL_ISLAND = 1 << 0,  /* at or beside 0 N 0 E, where broken receivers put ships */
   RS_FIX_ON_LAND = 1 << 1,      /* farther inland than the coast's own error */
-  RS_FIX_DUPLICATE = 1 << 2,    /* the file has a fix of this vessel for the same time before it */
+  RS_FIX_DUPLICATE = 1 << 2,    /* the file has this vessel at the same time and place before it */
   RS_FIX_OUT_OF_ORDER = 1 << 3, /* earlier than the fix of this vessel on a line before */
   RS_FIX_FUTURE = 1 << 4,       /* later than the moment of its import */
-  RS_FIX_TOO_FAST = 1 << 5,     /* cannot be reached from the fix before, nor from it the one after */
+  RS_FIX_TOO_FAST = 1 << 5,     /* one of a few that no other fix of the vessel leads to */
   RS_FIX_ODD_MMSI = 1 << 6,     /* the number is no ship's */
   RS_FIX_NO_MOTION = 1 << 7,    /* neither speed nor course are available */
   /* Bits 8 to 13: how many more receivers' copies of the transmission the file holds, 63 for that
@@ -41,6 +41,18 @@ typedef enum
   RS_FIX_COPIES_MASK = 0x3f << RS_FIX_COPIES_SHIFT,
   RS_FIX_BREAK = 1 << 15, /* the line from the fix before to this one is not drawn: a gap or a jump */
 } RsFixFlags;
+
+/* The position or the time itself is in doubt: drawn apart. The others say something of the row. */
+#define RS_FIX_SUSPECT (RS_FIX_NULL_ISLAND | RS_FIX_ON_LAND | RS_FIX_FUTURE | RS_FIX_TOO_FAST)
+
+/* Of the flags above that are stored and are no number: bits 0 to RS_N_FIX_FLAGS - 1. */
+#define RS_N_FIX_FLAGS 8
+#define RS_FIX_FLAGS_MASK ((1 << RS_N_FIX_FLAGS) - 1)
+
+/* Files and messages say "null-island", "on-land", "duplicate", "out-of-order", "future", "too-fast",
+ * "odd-mmsi", "no-motion"; by the flag's bit. */
+const char *rs_fix_flag_to_string (guint bit);
+gboolean rs_fix_flag_from_string (const char *text, guint *out_bit);
 
 /* One position report of one vessel: 32 bytes. Plain value. */
 typedef struct

@@ -339,6 +339,24 @@ rs_note_free (RsNote *self)
   g_free (self);
 }
 
+RsReasonCount *
+rs_reason_count_new (const char *reason, guint64 n, guint32 first_line)
+{
+  RsReasonCount *self = g_new0 (RsReasonCount, 1);
+
+  self->reason = g_strdup (reason);
+  self->n = n;
+  self->first_line = first_line;
+  return self;
+}
+
+void
+rs_reason_count_free (RsReasonCount *self)
+{
+  g_free (self->reason);
+  g_free (self);
+}
+
 RsImport *
 rs_import_new (void)
 {
@@ -348,6 +366,9 @@ rs_import_new (void)
   self->sha256 = empty ();
   self->layout = empty ();
   self->options = empty ();
+  self->clock = empty ();
+  self->notes = empty ();
+  self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reason_count_free);
   self->t_ms = RS_TIME_NONE;
   self->from_ms = RS_TIME_NONE;
   self->to_ms = RS_TIME_NONE;
@@ -363,6 +384,16 @@ rs_import_copy (const RsImport *self)
   own (&copy->sha256);
   own (&copy->layout);
   own (&copy->options);
+  own (&copy->clock);
+  own (&copy->notes);
+  copy->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reason_count_free);
+  for (guint i = 0; i < self->reasons->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (self->reasons, i);
+
+      g_ptr_array_add (copy->reasons,
+                       rs_reason_count_new (count->reason, count->n, count->first_line));
+    }
   return copy;
 }
 
@@ -373,6 +404,9 @@ rs_import_free (RsImport *self)
   g_free (self->sha256);
   g_free (self->layout);
   g_free (self->options);
+  g_free (self->clock);
+  g_free (self->notes);
+  g_ptr_array_unref (self->reasons);
   g_free (self);
 }
 

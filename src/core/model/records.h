@@ -188,6 +188,14 @@ typedef struct
 /* The layout of an import that was heard from a live source; its file is the log kept of it. */
 #define RS_LAYOUT_LIVE "live"
 
+/* How many rows of a file were rejected for a reason. */
+typedef struct
+{
+  char *reason;
+  guint64 n;
+  guint32 first_line;
+} RsReasonCount;
+
 typedef struct
 {
   gint64 id;
@@ -200,6 +208,11 @@ typedef struct
   gint64 n_read, n_fixes, n_rejected; /* records read, fixes kept, rows rejected */
   gint64 from_ms, to_ms;
   RsProvenance provenance; /* of its fixes */
+  /* Its report: empty where none was kept (files of version 1, generated tracks). */
+  char *clock;     /* which clock gave the times, a sentence */
+  char *notes;     /* what else a person should know, one a line */
+  guint64 n_flagged[RS_N_FIX_FLAGS]; /* fixes with each flag, by its bit */
+  GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
 } RsImport;
 
 /* A row that was not imported. */
@@ -235,6 +248,8 @@ void rs_incident_free (RsIncident *self);
 RsNote *rs_note_new (void);
 RsNote *rs_note_copy (const RsNote *self);
 void rs_note_free (RsNote *self);
+RsReasonCount *rs_reason_count_new (const char *reason, guint64 n, guint32 first_line);
+void rs_reason_count_free (RsReasonCount *self);
 RsImport *rs_import_new (void);
 RsImport *rs_import_copy (const RsImport *self);
 void rs_import_free (RsImport *self);

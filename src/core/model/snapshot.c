@@ -42,6 +42,8 @@ rs_snapshot_new (void)
   self->vessels = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_vessel_free);
   self->tracks = g_ptr_array_new_with_free_func (unref_track);
   self->undated = g_ptr_array_new_with_free_func (unref_undated);
+  self->hulls = g_ptr_array_new ();
+  self->hull_starts = g_array_new (FALSE, TRUE, sizeof (guint));
   self->imports = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_import_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
   self->incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_incident_free);
@@ -71,6 +73,8 @@ rs_snapshot_unref (RsSnapshot *self)
   g_ptr_array_unref (self->vessels);
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->undated);
+  g_ptr_array_unref (self->hulls);
+  g_array_unref (self->hull_starts);
   g_ptr_array_unref (self->imports);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->incidents);
@@ -172,6 +176,22 @@ add_to_span (RsSnapshot *self, gint64 from_ms, gint64 to_ms)
     self->to_ms = last;
 }
 
+static void
+collect_hulls (RsSnapshot *self)
+{
+  for (guint i = 0; i < self->tracks->len; i++)
+    {
+      RsTrack *track = g_ptr_array_index (self->tracks, i);
+
+      g_array_append_val (self->hull_starts, self->hulls->len);
+      if (track && !track->hulls)
+        g_ptr_array_add (self->hulls, track);
+      for (guint k = 0; track && track->hulls && k < track->n_hulls; k++)
+        g_ptr_array_add (self->hulls, track->hulls[k]);
+    }
+  g_array_append_val (self->hull_starts, self->hulls->len);
+}
+
 void
 rs_snapshot_seal (RsSnapshot *self)
 {
@@ -184,6 +204,7 @@ rs_snapshot_seal (RsSnapshot *self)
   full->incidents = index_records (self->incidents, G_STRUCT_OFFSET (RsIncident, id));
   full->sources = index_records (self->sources, G_STRUCT_OFFSET (RsSource, id));
   full->notes = index_records (self->notes, G_STRUCT_OFFSET (RsNote, id));
+  collect_hulls (self);
   self->n_fixes = 0;
   self->n_undated = 0;
   self->from_ms = RS_TIME_NONE;

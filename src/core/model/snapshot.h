@@ -25,6 +25,11 @@ typedef struct
   GPtrArray *tracks;    /* of RsTrack*, parallel to vessels; an empty track for one without fixes */
   /* of RsUndated* or NULL, parallel to vessels; empty where the builder had none */
   GPtrArray *undated;
+  /* The ships that the fixes are of, each a track of one ship that may be drawn: a vessel's track, or
+   * in its place its hulls. Those of vessel i are hulls[hull_starts[i] .. hull_starts[i + 1]). Made by
+   * rs_snapshot_seal (). */
+  GPtrArray *hulls;     /* of RsTrack* */
+  GArray *hull_starts;  /* of guint, one more than there are vessels */
   GPtrArray *imports;   /* of RsImport*, by id; RsFix.import is an index into it */
   GPtrArray *events;    /* of RsEvent*, by from_ms, with the computed gaps */
   GPtrArray *incidents; /* of RsIncident*, by number */
@@ -51,6 +56,14 @@ const RsNote *rs_snapshot_get_note (const RsSnapshot *self, gint64 note_id);
 
 /* Computes span, counts and index after filling; call once, before sharing. */
 void rs_snapshot_seal (RsSnapshot *self);
+
+/* Where the hulls of a vessel begin among RsSnapshot.hulls; up to where the next one's do. */
+static inline guint
+rs_snapshot_get_hulls (const RsSnapshot *self, guint vessel_index, guint *out_end)
+{
+  *out_end = g_array_index (self->hull_starts, guint, vessel_index + 1);
+  return g_array_index (self->hull_starts, guint, vessel_index);
+}
 
 /* Whether any fix of the vessel, or of the case if @vessel_id is 0, is not observed. */
 gboolean rs_snapshot_has_reconstructed (const RsSnapshot *self, gint64 vessel_id);

@@ -10,6 +10,8 @@
 #define JUMP_MIN_M (2 * RS_M_PER_NM)
 /* In a shorter step than JUMP_MIN_M both differences are below this, near the poles excepted. */
 #define JUMP_MIN_E7 300000
+/* A ship that says that she is fast is believed up to this much more. */
+#define SAID_FACTOR 1.25
 
 typedef struct
 {
@@ -34,34 +36,40 @@ is_sorted (const RsFix *fixes, guint n)
   return TRUE;
 }
 
-static gboolean
-is_jump (const RsFix *from, const RsFix *to, gint64 pause_ms)
+gboolean
+rs_track_is_jump (const RsFix *from, const RsFix *to)
 {
   gint64 dlat = ABS ((gint64) to->lat_e7 - from->lat_e7);
   gint64 dlon = ABS ((gint64) to->lon_e7 - from->lon_e7);
-  double dist_m;
+  double dist_m, limit_kn = RS_TRACK_JUMP_KN;
 
   if (dlat < JUMP_MIN_E7 && dlon < JUMP_MIN_E7)
     return FALSE;
+  if (from->sog_dkn != RS_SOG_NONE)
+    limit_kn = MAX (limit_kn, from->sog_dkn / 10.0 * SAID_FACTOR);
+  if (to->sog_dkn != RS_SOG_NONE)
+    limit_kn = MAX (limit_kn, to->sog_dkn / 10.0 * SAID_FACTOR);
   dist_m = rs_sphere_distance (rs_fix_lat_lon (from), rs_fix_lat_lon (to));
-  return dist_m > JUMP_MIN_M && dist_m * 1000 > RS_TRACK_JUMP_KN * RS_KN_TO_MPS * (double) pause_ms;
+  return dist_m > JUMP_MIN_M
+         && dist_m * 1000 > limit_kn * RS_KN_TO_MPS * (double) (to->t_ms - from->t_ms);
 }
 
 static void
-mark_breaks (RsFix *fixes, guint n, gint64 gap_ms)
+mark_breaks (RsFix *fixes, guint n, gint64 gap_ms, const guint32 *segments)
 {
   for (guint i = 0; i < n; i++)
     {
       const RsFix *before = i > 0 ? &fixes[i - 1] : NULL;
       RsFix *fix = &fixes[i];
-      gint64 pause_ms;
 
       fix->flags &= (guint16) ~RS_FIX_BREAK;
-      if (!before
-          || (fix->provenance == RS_RECONSTRUCTED && before->provenance == RS_RECONSTRUCTED))
+      if (!before)
         continue;
-      pause_ms = fix->t_ms - before->t_ms;
-      if (pause_ms > gap_ms || is_jump (before, fix, pause_ms))
+      if (segments && segments[i] != segments[i - 1])
+        fix->flags |= RS_FIX_BREAK;
+      else if (fix->provenance == RS_RECONSTRUCTED && before->provenance == RS_RECONSTRUCTED)
+        continue;
+      else if (fix->t_ms - before->t_ms > gap_ms || rs_track_is_jump (before, fix))
         fix->flags |= RS_FIX_BREAK;
     }
 }
@@ -117,14 +125,41 @@ compute_box (RsTrack *self)
       south = MIN (south, self->fixes[i].lat_e7);
       north = MAX (north, self->fixes[i].lat_e7);
       self->n_not_observed += self->fixes[i].provenance != RS_OBSERVED;
+      self->n_suspects += (self->fixes[i].flags & RS_FIX_SUSPECT) != 0;
     }
   self->south_deg = rs_deg_from_e7 (south);
   self->north_deg = rs_deg_from_e7 (north);
   compute_longitudes (self);
 }
 
-RsTrack *
-rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms)
+void
+rs_track_sort_fixes (RsFix *fixes, guint n)
+{
+  if (!is_sorted (fixes, n))
+    g_qsort_with_data (fixes, (gint) n, sizeof (RsFix), compare_times, NULL);
+}
+
+/* Notes which fixes are suspicious; those of no hull are, flagged or not. */
+static void
+find_suspects (RsTrack *self, const guint32 *hulls)
+{
+  guint32 *suspects;
+  guint n = 0;
+
+  for (guint i = 0; hulls && i < self->n; i++)
+    self->n_suspects += hulls[i] == 0 && !(self->fixes[i].flags & RS_FIX_SUSPECT);
+  if (self->n_suspects == 0)
+    return;
+  suspects = g_new (guint32, self->n_suspects);
+  for (guint i = 0; i < self->n; i++)
+    if ((self->fixes[i].flags & RS_FIX_SUSPECT) || (hulls && hulls[i] == 0))
+      suspects[n++] = i;
+  self->suspects = suspects;
+}
+
+static RsTrack *
+make_track (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms, guint32 *segments,
+            guint n_segments, const guint32 *hulls)
 {
   Track *self = g_new0 (Track, 1);
 
@@ -132,12 +167,116 @@ rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms)
   self->track.vessel_id = vessel_id;
   self->track.n = n;
   self->track.fixes = fixes;
-  if (!is_sorted (fixes, n))
-    g_qsort_with_data (fixes, (gint) n, sizeof (RsFix), compare_times, NULL);
-  mark_breaks (fixes, n, gap_ms);
+  self->track.segments = segments;
+  self->track.n_segments = n_segments;
+  self->track.n_hulls = 1;
+  mark_breaks (fixes, n, gap_ms, segments);
   if (n > 0)
     compute_box (&self->track);
+  find_suspects (&self->track, hulls);
   return &self->track;
+}
+
+RsTrack *
+rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms)
+{
+  rs_track_sort_fixes (fixes, n);
+  return make_track (vessel_id, fixes, n, gap_ms, NULL, 1, NULL);
+}
+
+/* The fixes of one hull, or of none for @hull 0. (nullable): there are none. */
+static RsTrack *
+pick_hull (const RsTrack *whole, gint64 gap_ms, const guint32 *hulls, guint32 hull, guint n)
+{
+  RsFix *fixes;
+  guint32 *segments, *index;
+  guint k = 0;
+  RsTrack *self;
+
+  if (n == 0)
+    return NULL;
+  fixes = g_new (RsFix, n);
+  segments = g_new (guint32, n);
+  index = g_new (guint32, n);
+  for (guint i = 0; i < whole->n; i++)
+    if (hulls[i] == hull)
+      {
+        fixes[k] = whole->fixes[i];
+        segments[k] = whole->segments[i];
+        index[k++] = i;
+      }
+  self = make_track (whole->vessel_id, fixes, n, gap_ms, segments, whole->n_segments, NULL);
+  self->whole = index;
+  for (guint i = 1; hull == 0 && i < n; i++)
+    fixes[i].flags |= RS_FIX_BREAK;
+  return self;
+}
+
+RsTrack *
+rs_track_new_split (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms, guint32 *segments,
+                    guint n_segments, const guint32 *hulls, guint n_hulls)
+{
+  RsTrack *self = make_track (vessel_id, fixes, n, gap_ms, segments, n_segments, hulls);
+  g_autofree guint *counts = g_new0 (guint, n_hulls + 1);
+  RsTrack **parts;
+
+  for (guint i = 0; hulls && i < n; i++)
+    counts[hulls[i]]++;
+  self->n_hulls = n_hulls;
+  if (!hulls || (n_hulls == 1 && counts[0] == 0))
+    return self;
+  parts = g_new0 (RsTrack *, n_hulls);
+  for (guint i = 0; i < n_hulls; i++)
+    parts[i] = pick_hull (self, gap_ms, hulls, i + 1, counts[i + 1]);
+  self->hulls = parts;
+  self->strays = pick_hull (self, gap_ms, hulls, 0, counts[0]);
+  return self;
+}
+
+/* Whether a hull has the fix of the whole track; O(log n). */
+static gboolean
+find_in_part (const RsTrack *part, guint index, guint *out_index)
+{
+  guint low = 0, high = part->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (part->whole[middle] < index)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (out_index)
+    *out_index = low;
+  return low < part->n && part->whole[low] == index;
+}
+
+guint
+rs_track_get_hull_number (const RsTrack *self, guint index)
+{
+  if (!self->hulls)
+    return 1;
+  for (guint i = 0; i < self->n_hulls; i++)
+    if (find_in_part (self->hulls[i], index, NULL))
+      return i + 1;
+  return 0;
+}
+
+const RsTrack *
+rs_track_get_hull (const RsTrack *self, guint index, guint *out_index)
+{
+  if (out_index)
+    *out_index = index;
+  if (!self->hulls)
+    return self;
+  for (guint i = 0; i < self->n_hulls; i++)
+    if (find_in_part (self->hulls[i], index, out_index))
+      return self->hulls[i];
+  if (self->strays)
+    find_in_part (self->strays, index, out_index);
+  return self->strays;
 }
 
 RsTrack *
@@ -152,6 +291,13 @@ rs_track_unref (RsTrack *self)
 {
   if (!g_atomic_ref_count_dec (&((Track *) self)->ref_count))
     return;
+  for (guint i = 0; self->hulls && i < self->n_hulls; i++)
+    rs_track_unref (self->hulls[i]);
+  g_free ((gpointer) self->hulls);
+  g_clear_pointer (&self->strays, rs_track_unref);
+  g_free ((gpointer) self->segments);
+  g_free ((gpointer) self->whole);
+  g_free ((gpointer) self->suspects);
   g_free ((gpointer) self->fixes);
   g_free (self);
 }

@@ -6,8 +6,14 @@
 G_BEGIN_DECLS
 
 /* All fixes of one vessel in time order (equal times keep their order in the file). Immutable and
- * shared by reference count (atomic): a snapshot taken after an edit holds the same tracks. */
-typedef struct
+ * shared by reference count (atomic): a snapshot taken after an edit holds the same tracks.
+ *
+ * Where fixes cannot all be one ship's, the track has a track of its own for each ship that used the
+ * number, its *hulls*, and the fixes that are nobody's, its *strays*; then every step of the whole from
+ * one ship to another is a break. What draws a line or a symbol goes by hulls (RsSnapshot.hulls), what
+ * counts or lists fixes by the whole. */
+typedef struct _RsTrack RsTrack;
+struct _RsTrack
 {
   gint64 vessel_id;
   guint n;
@@ -15,7 +21,15 @@ typedef struct
   /* Box of all fixes, degrees; east < west where it crosses 180 degrees. Undefined for n = 0. */
   double west_deg, south_deg, east_deg, north_deg;
   guint n_not_observed; /* fixes that are reconstructed or asserted */
-} RsTrack;
+  const guint32 *segments; /* (nullable): each fix's segment, from 1; NULL: 1 for all */
+  guint n_segments;        /* of the vessel; 0 as if it were 1 */
+  guint n_hulls;           /* ships that share the number; 0 as if it were 1 */
+  RsTrack *const *hulls;   /* (nullable) (array length=n_hulls): NULL: the track is one ship's */
+  RsTrack *strays;         /* (nullable): fixes of no hull, all after a break */
+  const guint32 *whole;    /* (nullable): of a hull or of strays: each fix's index in the whole */
+  const guint32 *suspects; /* (nullable): fixes with one of RS_FIX_SUSPECT or of no hull, by index */
+  guint n_suspects;
+};
 
 /* A step that needs more than this is a jump: two ships on one number, or a bad fix. Faster than any
  * ship; detectors judge slower ones. */
@@ -34,6 +48,21 @@ typedef struct
  * reconstructed fixes.
  */
 RsTrack *rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms);
+
+/**
+ * rs_track_new_split:
+ * @fixes: (transfer full) (array length=n): in time order
+ * @segments: (transfer full) (array length=n): each fix's segment, from 1
+ * @n_segments: the greatest of them
+ * @hulls: (nullable) (array length=n): each fix's hull, 1 to @n_hulls, 0 of none; %NULL: all 1
+ * @n_hulls: the greatest of them, at least 1
+ *
+ * As rs_track_new (), of fixes that are not all one ship's or were not heard in one piece: the step
+ * to another segment is a break (but between reconstructed fixes, which are never parted).
+ */
+RsTrack *rs_track_new_split (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
+                             guint32 *segments, guint n_segments, const guint32 *hulls,
+                             guint n_hulls);
 RsTrack *rs_track_ref (RsTrack *self);
 void rs_track_unref (RsTrack *self);
 
@@ -44,6 +73,56 @@ void rs_track_unref (RsTrack *self);
  * Returns: index of the last fix at or before @t_ms, or -1 if all are later; O(log n)
  */
 gint rs_track_find (const RsTrack *self, gint64 t_ms);
+
+/* Index of the fix in the whole track of its vessel. O(1). */
+static inline guint
+rs_track_get_whole_index (const RsTrack *self, guint index)
+{
+  return self->whole ? self->whole[index] : index;
+}
+
+/* Number of a fix's segment within its vessel, from 1. O(1). */
+static inline guint
+rs_track_get_segment (const RsTrack *self, guint index)
+{
+  return self->segments ? self->segments[index] : 1;
+}
+
+/**
+ * rs_track_get_hull:
+ * @index: of a fix in the whole track
+ * @out_index: (out) (optional): its index in what is returned
+ *
+ * Returns: the track of the ship that sent it; the strays if none did; the track itself if it is one
+ *   ship's. O(hulls x log n)
+ */
+const RsTrack *rs_track_get_hull (const RsTrack *self, guint index, guint *out_index);
+
+/* Number of a fix's hull within its vessel, from 1; 0 of a stray. Cost as rs_track_get_hull (). */
+guint rs_track_get_hull_number (const RsTrack *self, guint index);
+
+/* The parts of a track that hold no line to each other, one after the other: its hulls, then its strays;
+ * or the track itself if it is one ship's. %NULL at the end. */
+static inline const RsTrack *
+rs_track_get_part (const RsTrack *self, guint index)
+{
+  if (!self->hulls)
+    return index == 0 ? self : NULL;
+  return index < self->n_hulls ? self->hulls[index] : index == self->n_hulls ? self->strays : NULL;
+}
+
+/* Puts fixes into time order; equal times keep their order. O(n) if they are. */
+void rs_track_sort_fixes (RsFix *fixes, guint n);
+
+/**
+ * rs_track_is_jump:
+ * @from: a fix
+ * @to: a fix, not earlier
+ *
+ * Whether the step is one of more than 2 nm at more than %RS_TRACK_JUMP_KN, and more than 5/4 of what
+ * either end says of its speed.
+ */
+gboolean rs_track_is_jump (const RsFix *from, const RsFix *to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsTrack, rs_track_unref)
 

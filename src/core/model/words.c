@@ -4,6 +4,8 @@
 #include "model/records.h"
 
 static const char *const provenances[] = { "observed", "reconstructed", "asserted" };
+static const char *const fix_flags[] = { "null-island", "on-land",  "duplicate", "out-of-order",
+                                         "future",      "too-fast", "odd-mmsi",  "no-motion" };
 static const char *const event_kinds[] = { "port-call", "voyage", "gap", "policy" };
 static const char *const stances[] = { "asserts", "denies", "no-comment", "observes" };
 static const char *const incident_kinds[]
@@ -11,6 +13,7 @@ static const char *const incident_kinds[]
 static const char *const note_kinds[] = { "text", "arrow", "line", "polygon", "ring" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (provenances) == RS_ASSERTED + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (fix_flags) == RS_N_FIX_FLAGS);
 G_STATIC_ASSERT (G_N_ELEMENTS (event_kinds) == RS_N_EVENT_KINDS);
 G_STATIC_ASSERT (G_N_ELEMENTS (stances) == RS_N_STANCES);
 G_STATIC_ASSERT (G_N_ELEMENTS (incident_kinds) == RS_N_INCIDENT_KINDS);
@@ -42,6 +45,7 @@ find_word (const char *text, const char *const *words, guint n)
   }
 
 DEFINE_WORDS (RsProvenance, rs_provenance, provenances)
+DEFINE_WORDS (guint, rs_fix_flag, fix_flags)
 DEFINE_WORDS (RsEventKind, rs_event_kind, event_kinds)
 DEFINE_WORDS (RsStance, rs_stance, stances)
 DEFINE_WORDS (RsIncidentKind, rs_incident_kind, incident_kinds)

@@ -70,8 +70,10 @@ rs_activity_new (const RsSnapshot *snapshot, GHashTable *hidden)
     {
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
 
-      if (!hidden || !g_hash_table_contains (hidden, &track->vessel_id))
-        add_track (all, track);
+      if (hidden && g_hash_table_contains (hidden, &track->vessel_id))
+        continue;
+      for (guint k = 0; rs_track_get_part (track, k); k++)
+        add_track (all, rs_track_get_part (track, k));
     }
   g_array_sort (all, compare_spans);
   self->spans = g_array_new (FALSE, FALSE, sizeof (Span));

@@ -249,8 +249,9 @@ go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
   out->since_ms = a->t_ms;
 }
 
-void
-rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out)
+/* Where one ship is. */
+static void
+find_position (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out)
 {
   gint i = find_index (track, t_ms, hint);
   const RsFix *fix, *next;
@@ -280,4 +281,36 @@ rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, Rs
     stay_at (track, (guint) i, RS_PRESENCE_LOST, out);
   else
     stay_at (track, (guint) i, RS_PRESENCE_NONE, out);
+}
+
+/* How much a presence says: under way or still, lost, nowhere. */
+static guint
+get_rank (const RsPosition *position)
+{
+  if (position->presence == RS_PRESENCE_NONE)
+    return position->index >= 0;
+  return position->presence == RS_PRESENCE_LOST ? 2 : 3;
+}
+
+void
+rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out)
+{
+  if (!track->hulls)
+    {
+      find_position (track, t_ms, gap_ms, hint, out);
+      return;
+    }
+  if (hint)
+    *hint = -1;
+  for (guint i = 0; i < track->n_hulls; i++)
+    {
+      RsPosition position;
+
+      find_position (track->hulls[i], t_ms, gap_ms, NULL, &position);
+      if (position.index >= 0)
+        position.index = (gint) rs_track_get_whole_index (track->hulls[i], (guint) position.index);
+      if (i == 0 || get_rank (&position) > get_rank (out)
+          || (get_rank (&position) == get_rank (out) && position.since_ms > out->since_ms))
+        *out = position;
+    }
 }

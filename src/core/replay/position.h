@@ -37,6 +37,9 @@ typedef struct
  * speed, its course is turned along the shorter way (where only the azimuth of travel is known, from
  * 10 minutes before a corner of the line to 10 minutes after it); in a gap (RS_FIX_BREAK on the next fix) it
  * stays at the last fix, LOST. O(log n), or O(1) from a good @hint.
+ *
+ * Of a track with several hulls: where one of them is, of those that are heard of the one heard last;
+ * index is of the whole track. Whoever shows them all asks for each.
  */
 void rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out);
 

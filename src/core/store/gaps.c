@@ -39,11 +39,9 @@ make_gap (const RsTrack *track, const RsFix *from, const RsFix *to, gint64 gap_m
   return event;
 }
 
-GPtrArray *
-rs_gaps_find (const RsTrack *track, gint64 gap_ms)
+static void
+add_gaps (GPtrArray *gaps, const RsTrack *track, gint64 gap_ms)
 {
-  GPtrArray *gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
-
   for (guint i = 1; i < track->n; i++)
     {
       const RsFix *from = &track->fixes[i - 1], *to = &track->fixes[i];
@@ -52,5 +50,27 @@ rs_gaps_find (const RsTrack *track, gint64 gap_ms)
           && (from->provenance != RS_RECONSTRUCTED || to->provenance != RS_RECONSTRUCTED))
         g_ptr_array_add (gaps, make_gap (track, from, to, gap_ms));
     }
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const RsEvent *x = *(RsEvent *const *) a, *y = *(RsEvent *const *) b;
+
+  return (x->from_ms > y->from_ms) - (x->from_ms < y->from_ms);
+}
+
+GPtrArray *
+rs_gaps_find (const RsTrack *track, gint64 gap_ms)
+{
+  GPtrArray *gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
+
+  /* A stray is nobody's silence. */
+  if (!track->hulls)
+    add_gaps (gaps, track, gap_ms);
+  for (guint i = 0; track->hulls && i < track->n_hulls; i++)
+    add_gaps (gaps, track->hulls[i], gap_ms);
+  if (track->hulls)
+    g_ptr_array_sort (gaps, compare_starts);
   return gaps;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @gap_ms: longest pause that is no gap, as the track was made with
  *
  * The pauses longer than @gap_ms, but between two reconstructed fixes: a computed line has none.
- * Each says how long, how far apart (geodesic) and what speed that implies.
+ * Where ships share the number, those of each by itself. Each says how long, how far apart (geodesic) and what speed that implies.
  *
  * Returns: (transfer full) (element-type RsEvent): gap events with id 0, by time
  */

@@ -10,6 +10,7 @@
 #include "store/fix-block.h"
 #include "store/identity.h"
 #include "store/import-batch.h"
+#include "store/import-report.h"
 #include "store/pending.h"
 #include "store/records-write.h"
 #include "store/undated.h"
@@ -732,6 +733,29 @@ rs_import_writer_set_source (RsImportWriter *self, const char *sha256, gint64 si
   return check_duplicate (self, import, error);
 }
 
+void
+rs_import_writer_set_report (RsImportWriter *self, const RsImport *report)
+{
+  RsImport *import;
+
+  g_return_if_fail (!self->file && self->files->len > 0);
+
+  import = ((File *) g_ptr_array_index (self->files, self->files->len - 1))->import;
+  g_free (import->clock);
+  g_free (import->notes);
+  import->clock = g_strdup (report->clock);
+  import->notes = g_strdup (report->notes);
+  memcpy (import->n_flagged, report->n_flagged, sizeof import->n_flagged);
+  g_ptr_array_set_size (import->reasons, 0);
+  for (guint i = 0; i < report->reasons->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (report->reasons, i);
+
+      g_ptr_array_add (import->reasons,
+                       rs_reason_count_new (count->reason, count->n, count->first_line));
+    }
+}
+
 gboolean
 rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary *out_summary,
                            GError **error)
@@ -814,7 +838,7 @@ put_import (RsDatabase *database, const File *file, GError **error)
   if (!s)
     return FALSE;
   rs_statement_put_int (s, import->id);
-  return rs_statement_run (s, error);
+  return rs_statement_run (s, error) && rs_import_report_put (database, import, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "store/import-report.h"
 #include "store/points.h"
 
 /* Records by id, borrowed from a list. */
@@ -171,7 +172,7 @@ rs_records_read_imports (RsDatabase *database, GPtrArray *out, GError **error)
         return FALSE;
       g_ptr_array_add (out, g_steal_pointer (&import));
     }
-  return found == 0;
+  return found == 0 && rs_import_report_read (database, out, error);
 }
 
 RsImport *

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "analysis/segment.h"
 #include "store/fix-block.h"
 #include "store/gaps.h"
 #include "store/records-read.h"
@@ -281,6 +282,7 @@ get_entry (Load *load, RsDatabase *database, gint64 vessel_id, GArray *parts, GE
 {
   RsSnapshotLoader *self = load->loader;
   Entry *entry = g_hash_table_lookup (self->entries, &vessel_id);
+  const RsSegmentRule rule = RS_SEGMENT_RULE_DEFAULT;
   RsFix *fixes = NULL;
   guint n = 0;
 
@@ -291,7 +293,7 @@ get_entry (Load *load, RsDatabase *database, gint64 vessel_id, GArray *parts, GE
   entry = g_new0 (Entry, 1);
   entry->vessel_id = vessel_id;
   entry->parts = parts ? g_array_ref (parts) : g_array_new (FALSE, FALSE, sizeof (Part));
-  entry->track = rs_track_new (vessel_id, fixes, n, self->gap_ms);
+  entry->track = rs_segment_track_new (vessel_id, fixes, n, self->gap_ms, &rule);
   entry->gaps = rs_gaps_find (entry->track, self->gap_ms);
   g_hash_table_replace (self->entries, &entry->vessel_id, entry);
   return entry;

@@ -164,6 +164,10 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [RS_SQL_DELETE_IMPORT] = "DELETE FROM import WHERE id = ?",
   [RS_SQL_DELETE_REPORT_OF_IMPORT] = "DELETE FROM import_report WHERE import_id = ?",
+  [RS_SQL_PUT_IMPORT_REPORT]
+  = "INSERT INTO import_report (import_id, clock, notes, counts) VALUES (?, ?, ?, ?)",
+  [RS_SQL_GET_IMPORT_REPORTS]
+  = "SELECT import_id, clock, notes, counts FROM import_report ORDER BY import_id",
   [RS_SQL_DELETE_IDENTITIES_OF_IMPORT] = "DELETE FROM identity WHERE import_id = ?",
   [RS_SQL_GET_VESSELS_OF_IMPORT] = "SELECT id FROM vessel WHERE import_id = ? ORDER BY id",
   [RS_SQL_GET_IDENTIFIED_BY_IMPORT]

@@ -135,7 +135,7 @@ test_one_file (Fixture *f, gconstpointer data)
   g_assert_no_error (result (f, 0)->error);
   g_assert_cmpuint (result (f, 0)->n_vessels, ==, 2);
   g_assert_cmpuint (result (f, 0)->n_new_vessels, ==, 2);
-  g_assert_cmpuint (result (f, 0)->n_duplicates, ==, 1);
+  g_assert_cmpuint (result (f, 0)->n_flagged[2], ==, 1); /* duplicate */
   g_assert_cmpuint (result (f, 0)->reasons->len, ==, 2);
   reason = result (f, 0)->reasons->pdata[0];
   g_assert_cmpstr (reason->reason, ==, "time is not readable");
@@ -148,6 +148,15 @@ test_one_file (Fixture *f, gconstpointer data)
   g_assert_cmpint (stored->n_read, ==, 7);
   g_assert_cmpint (stored->n_fixes, ==, 4);
   g_assert_cmpint (stored->n_rejected, ==, 3);
+  /* Its report is in the case. */
+  g_assert_cmpuint (stored->n_flagged[2], ==, 1);
+  g_assert_cmpuint (stored->n_flagged[3], ==, 1); /* out of order */
+  g_assert_cmpuint (stored->reasons->len, ==, 2);
+  reason = stored->reasons->pdata[0];
+  g_assert_cmpstr (reason->reason, ==, "time is not readable");
+  g_assert_cmpuint (reason->n, ==, 2);
+  g_assert_cmpuint (reason->first_line, ==, 5);
+  g_assert_cmpstr (stored->clock, ==, result (f, 0)->clock);
   g_assert_cmpint (stored->provenance, ==, RS_OBSERVED);
   g_assert_true (g_file_get_contents (path, &content, &len, NULL));
   sha = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) content, len);
@@ -178,6 +187,7 @@ test_one_file (Fixture *f, gconstpointer data)
       g_assert_cmpuint (track->fixes[2].flags & RS_FIX_DUPLICATE, !=, 0);
       g_assert_cmpuint (track->fixes[2].line, ==, 7);
       g_assert_cmpuint (track->fixes[0].line, ==, 3);
+      g_assert_cmpuint (track->fixes[0].flags & RS_FIX_OUT_OF_ORDER, !=, 0);
       g_assert_cmpuint (track->fixes[1].line, ==, 2);
       g_assert_cmpint (track->fixes[0].lat_e7, ==, 427330000);
       g_assert_cmpuint (track->fixes[0].sog_dkn, ==, 85);
@@ -370,8 +380,8 @@ test_many (Fixture *f, gconstpointer data)
   g_assert_true (import (f, &path, 1));
   check_counts (f, 1, n, 1);
   /* Repetitions in blocks that overlap in time are not all seen. */
-  g_assert_cmpuint (result (f, 0)->n_duplicates, <=, n - g_hash_table_size (seen));
-  g_assert_cmpuint (result (f, 0)->n_duplicates, >, (n - g_hash_table_size (seen)) * 9 / 10);
+  g_assert_cmpuint (result (f, 0)->n_flagged[2], <=, n - g_hash_table_size (seen));
+  g_assert_cmpuint (result (f, 0)->n_flagged[2], >, (n - g_hash_table_size (seen)) * 9 / 10);
   s = rs_case_ref_snapshot (f->document);
   track = s->tracks->pdata[0];
   for (guint i = 1; i < track->n; i++)

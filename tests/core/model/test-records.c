@@ -20,6 +20,13 @@ test_words (void)
       g_assert_true (rs_event_kind_from_string (rs_event_kind_to_string (i), &event_kind));
       g_assert_cmpint (event_kind, ==, i);
     }
+  for (guint i = 0; i < RS_N_FIX_FLAGS; i++)
+    {
+      guint bit;
+
+      g_assert_true (rs_fix_flag_from_string (rs_fix_flag_to_string (i), &bit));
+      g_assert_cmpuint (bit, ==, i);
+    }
   for (guint i = 0; i < RS_N_STANCES; i++)
     {
       g_assert_true (rs_stance_from_string (rs_stance_to_string (i), &stance));
