@@ -18,6 +18,7 @@ rs_command_remove_import (int argc, char **argv)
     { NULL },
   };
   const RsImport *import;
+  guint64 n_fixes;
   gint64 id;
   int code = rs_command_parse (&argc, &argv, "CASE ID",
                                "Take an import out of a case: its fixes, its rejected rows, and the "
@@ -44,13 +45,14 @@ rs_command_remove_import (int argc, char **argv)
   if (!rs_case_apply (document, edit, &error))
     return rs_command_fail (error);
   after = rs_case_ref_snapshot (document);
+  n_fixes = before->n_fixes + before->n_undated - after->n_fixes - after->n_undated;
   if (json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
       rs_command_json_int (builder, "removed", id);
-      rs_command_json_int (builder, "fixes", (gint64) (before->n_fixes - after->n_fixes));
+      rs_command_json_int (builder, "fixes", (gint64) n_fixes);
       rs_command_json_int (builder, "vessels",
                            (gint64) before->vessels->len - (gint64) after->vessels->len);
       json_builder_end_object (builder);
@@ -58,6 +60,6 @@ rs_command_remove_import (int argc, char **argv)
     }
   else
     printf ("removed %s: %" G_GUINT64_FORMAT " fixes, %u vessels\n", import ? import->file_name : "",
-            before->n_fixes - after->n_fixes, before->vessels->len - after->vessels->len);
+            n_fixes, before->vessels->len - after->vessels->len);
   return RS_EXIT_OK;
 }

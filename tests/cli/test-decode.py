@@ -102,6 +102,38 @@ class Decode(cli.CliTest):
     self.assertGreater(n, 5000)
 
 
+  def test_where_peers_disagree(self):
+    """Each class of disagreement between gpsd and libais, with messages of our own."""
+    def head(kind):
+      return aivdm.Bits().put(kind, 6).put(0, 2).put(273312345, 30)
+
+    fast = aivdm.position(273312345, 42.7, 133.05, 102.3)
+    dgnss = head(17).put(0, 2).put(79850, 18).put(25640, 17).put(0, 5).put(0xabcd, 16)
+    far = head(27).put(0, 2).put(15, 4).put(79850, 18).put(25640, 17).put(63, 6).put(511, 9).put(0, 2)
+    aid = head(21).put(1, 5).text("O'NEIL_BUOY", 20).put(0, 109)
+    text = head(14).put(0, 2).text('BEFORE@AFTER', 12)
+    long_1 = head(1).put(5, 4).put(0, 8).put(10, 10).put(0, 116).put(0, 10)
+    ship = head(5).put(0, 2).put(9074729, 30).text('UABC', 7).text('LONG', 20)
+    ship_444, ship_448 = (aivdm.Bits().put(int(ship.bits, 2), len(ship.bits)).put(0, n - len(ship.bits))
+                          for n in (444, 448))
+    part = head(24).put(0, 2).text('SMALL', 20)
+    log = [fast]
+    for bits in (dgnss, far, aid, text, long_1, ship_444, ship_448, part):
+      log += aivdm.sentences(bits)
+    rows, err = self.decode('\n'.join(log))
+    self.assertEqual(err, '')
+    self.assertEqual(len(rows), 9)
+    self.assertEqual(rows[0]['speed'], None)
+    self.assertEqual((rows[1]['lon'], rows[1]['lat']), (133.0833333, 42.7333333))
+    self.assertEqual((rows[2]['lon'], rows[2]['lat'], rows[2]['speed'], rows[2]['status']),
+                     (133.0833333, 42.7333333, None, 15))
+    self.assertEqual(rows[3]['name'], "O'NEIL_BUOY")
+    self.assertEqual(rows[4]['text'], 'BEFORE')
+    self.assertEqual((rows[5]['status'], rows[5]['speed'], rows[5]['odd_bits']), (5, 1.0, 186))
+    self.assertEqual([(r['shipname'], r['imo'], r['odd_bits']) for r in rows[6:8]],
+                     [('LONG', 9074729, 444), ('LONG', 9074729, 448)])
+    self.assertEqual((rows[8]['part'], rows[8]['shipname']), ('A', 'SMALL'))
+
   def test_sample(self):
     """gpsd's own sample: its integers, each one, and its units as far as it writes them."""
     log = self.case_file('aivdm', 'ntpsec+gpsd', 'test', 'sample.aivdm')

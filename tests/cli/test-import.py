@@ -95,6 +95,10 @@ class Import(cli.CliTest):
     self.assertEqual(undated['geometry'], {'type': 'MultiPoint',
                                            'coordinates': [[133.05, 42.7], [133.15, 42.8]]})
     self.assertEqual(undated['properties']['from'], None)
+    removed = self.run_json('remove-import', 'a.roadstead', '1', '--json')
+    self.assertEqual((removed['fixes'], removed['vessels']), (3, 1))
+    info = self.run_json('info', 'a.roadstead', '--json')
+    self.assertEqual((info['fixes'], info['undated'], info['vessels']), (0, 0, 0))
 
   def test_copies(self):
     """One transmission that three receivers heard is one fix that counts two copies."""

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whatever the lines of a log are: each message names a type, has text that is JSON, and lies within
+/* Whatever the lines of a log are, for the decoder and for the reader on top of it: each message names a type, has text that is JSON, and lies within
  * the lines read; everything else is counted. */
 #include "fuzz.h"
 
@@ -7,6 +7,7 @@
 
 #include "ais/message-json.h"
 #include "ais/stream.h"
+#include "read-sink.h"
 
 typedef struct
 {
@@ -54,7 +55,10 @@ reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpoint
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb, NULL };
+  const RsReadOptions options = { .layout = "aivdm",
+                                  .time_zone = size % 3 ? NULL : "+10:00",
+                                  .date_ms = size % 2 ? 1709769600000 : 0 };
   Seen seen = { 0 };
   g_autoptr (RsAisStream) stream
       = rs_ais_stream_new (&funcs, &seen, size % 2 ? 1709769600000 : RS_TIME_NONE);
@@ -71,5 +75,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   rs_ais_stream_flush (stream);
   g_assert_cmpuint (seen.n_messages, ==, rs_ais_stream_get_counts (stream)->n_messages);
   g_assert_cmpuint (seen.n_rejected, ==, rs_ais_stream_get_counts (stream)->n_rejected);
+  check_reading (data, size, &options);
   return 0;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ais/copies.h"
 
-#define N_BUCKETS (2 * RS_AIS_COPY_WAITING)
+/* Room at first; it doubles up to RS_AIS_COPY_WAITING. Both are powers of two. */
+#define ROOM_MIN 256
 #define COPIES_MAX (RS_FIX_COPIES_MASK >> RS_FIX_COPIES_SHIFT)
 
 typedef struct
@@ -19,8 +20,9 @@ struct _RsAisCopies
   RsAisCopiesFunc func;
   gpointer user_data;
   guint64 first, next;
-  Waiting *ring;    /* RS_AIS_COPY_WAITING */
-  guint64 *buckets; /* N_BUCKETS */
+  guint room;
+  Waiting *ring;    /* room; a fix's place is its number's remainder */
+  guint64 *buckets; /* 2 * room */
 };
 
 RsAisCopies *
@@ -31,8 +33,9 @@ rs_ais_copies_new (RsAisCopiesFunc func, gpointer user_data)
   self->func = func;
   self->user_data = user_data;
   self->first = self->next = 1;
-  self->ring = g_new (Waiting, RS_AIS_COPY_WAITING);
-  self->buckets = g_new0 (guint64, N_BUCKETS);
+  self->room = ROOM_MIN;
+  self->ring = g_new (Waiting, self->room);
+  self->buckets = g_new0 (guint64, 2 * self->room);
   return self;
 }
 
@@ -47,7 +50,38 @@ rs_ais_copies_free (RsAisCopies *self)
 static Waiting *
 get (RsAisCopies *self, guint64 number)
 {
-  return &self->ring[number % RS_AIS_COPY_WAITING];
+  return &self->ring[number & (self->room - 1)];
+}
+
+static guint64 *
+get_bucket (RsAisCopies *self, guint64 hash)
+{
+  return &self->buckets[hash & (2 * self->room - 1)];
+}
+
+static void
+put (RsAisCopies *self, guint64 number, const Waiting *waiting)
+{
+  guint64 *bucket = get_bucket (self, waiting->hash);
+  Waiting *w = get (self, number);
+
+  *w = *waiting;
+  w->before = *bucket;
+  *bucket = number;
+}
+
+static void
+grow (RsAisCopies *self)
+{
+  g_autofree Waiting *ring = self->ring;
+  guint room = self->room;
+
+  self->room = 2 * room;
+  self->ring = g_new (Waiting, self->room);
+  g_free (self->buckets);
+  self->buckets = g_new0 (guint64, 2 * self->room);
+  for (guint64 number = self->first; number < self->next; number++)
+    put (self, number, &ring[number & (room - 1)]);
 }
 
 static void
@@ -73,30 +107,29 @@ is_over (RsAisCopies *self, guint64 number, gint64 t_ms)
 gboolean
 rs_ais_copies_push (RsAisCopies *self, guint64 hash, guint32 mmsi, const RsFix *fix)
 {
-  guint64 *bucket = &self->buckets[hash % N_BUCKETS];
-  Waiting *w;
+  const Waiting waiting = { .hash = hash, .fix = *fix, .mmsi = mmsi };
 
   while (self->first < self->next && is_over (self, self->first, fix->t_ms))
     hand_on (self);
-  for (guint64 number = *bucket; number >= self->first; number = get (self, number)->before)
+  for (guint64 number = *get_bucket (self, hash); number >= self->first;
+       number = get (self, number)->before)
     {
-      guint copies;
+      Waiting *w = get (self, number);
+      guint copies = (w->fix.flags & RS_FIX_COPIES_MASK) >> RS_FIX_COPIES_SHIFT;
 
-      w = get (self, number);
       if (w->hash != hash || w->mmsi != mmsi
           || (w->fix.t_ms == RS_TIME_NONE) != (fix->t_ms == RS_TIME_NONE)
           || is_over (self, number, fix->t_ms))
         continue;
-      copies = (w->fix.flags & RS_FIX_COPIES_MASK) >> RS_FIX_COPIES_SHIFT;
       if (copies < COPIES_MAX)
         w->fix.flags = (guint16) (w->fix.flags + (1 << RS_FIX_COPIES_SHIFT));
       return TRUE;
     }
-  if (self->next - self->first == RS_AIS_COPY_WAITING)
+  if (self->next - self->first == self->room && self->room < RS_AIS_COPY_WAITING)
+    grow (self);
+  if (self->next - self->first == self->room)
     hand_on (self);
-  w = get (self, self->next);
-  *w = (Waiting){ .hash = hash, .before = *bucket, .fix = *fix, .mmsi = mmsi };
-  *bucket = self->next++;
+  put (self, self->next++, &waiting);
   return FALSE;
 }
 
