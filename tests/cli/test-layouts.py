@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Layouts of CSV: found, named, saved; and the real files with the counts that were measured."""
 
+import json
 import os
 
 import cli
@@ -101,6 +102,24 @@ class Layouts(cli.CliTest):
                               code=cli.PARTIAL if rejected else cli.OK)['files']
         self.assertEqual((file['layout'], file['records'], file['rejected']),
                          (layout, records, rejected))
+
+  def test_real_json(self):
+    """Each answer and each message that holds a position; the others say that they hold none."""
+    folder = self.case_file('ais_json', 'code4fukui+aisstream', 'sample')
+    lines = []
+    for name in sorted(os.listdir(folder)):
+      with open(os.path.join(folder, name), encoding='utf-8') as file:
+        lines.append(json.dumps(json.load(file)))
+    self.write('a.jsonl', '\n'.join(lines) + '\n')
+    file, = self.do('a.jsonl')
+    self.assertEqual((file['layout'], file['records'], file['fixes'], file['rejected']),
+                     ('json-aisstream', len(lines), 4, 0))
+    for name, fixes in (('ps01_response.json', 4), ('ps07_response.json', 1)):
+      full = self.case_file('ais_json', 'amphinicy+marine-traffic-client-api', 'tests', 'responses',
+                            name)
+      file, = self.do(full)
+      self.assertEqual((file['layout'], file['fixes'], file['rejected']),
+                       ('json-marinetraffic', fixes, 0))
 
 
 if __name__ == '__main__':

@@ -385,8 +385,8 @@ rs_csv_plan_describe_order (const RsCsvPlan *self)
     }
 }
 
-void
-rs_csv_plan_set_times (const RsCsvPlan *self, RsTimeReader *times)
+RsTimeForm
+rs_csv_unit_to_time_form (RsUnit unit)
 {
   static const RsTimeForm forms[RS_N_UNITS] = {
     [RS_UNIT_DMY] = RS_TIME_FORM_DMY,     [RS_UNIT_MDY] = RS_TIME_FORM_MDY,
@@ -394,9 +394,16 @@ rs_csv_plan_set_times (const RsCsvPlan *self, RsTimeReader *times)
     [RS_UNIT_EPOCH_MS] = RS_TIME_FORM_MS, [RS_UNIT_EPOCH_US] = RS_TIME_FORM_US,
     [RS_UNIT_EPOCH_NS] = RS_TIME_FORM_NS, [RS_UNIT_EXCEL] = RS_TIME_FORM_EXCEL,
   };
+
+  return forms[unit];
+}
+
+void
+rs_csv_plan_set_times (const RsCsvPlan *self, RsTimeReader *times)
+{
   RsDateOrderResult result = rs_date_order_result (&self->order);
 
-  times->form = forms[self->columns.units[RS_FIELD_TIME]];
+  times->form = rs_csv_unit_to_time_form (self->columns.units[RS_FIELD_TIME]);
   times->day_first = result != RS_DATE_ORDER_MONTH_FIRST
                      && result != RS_DATE_ORDER_LIKELY_MONTH_FIRST;
 }

@@ -52,6 +52,9 @@ gboolean rs_csv_plan_needs_order (const RsCsvPlan *self);
 /* (transfer full) (nullable): what was decided about days and months, in words. */
 char *rs_csv_plan_describe_order (const RsCsvPlan *self);
 
+/* How times of a column with that unit are written. */
+RsTimeForm rs_csv_unit_to_time_form (RsUnit unit);
+
 /* How the times are to be read: @times has been initialised. */
 void rs_csv_plan_set_times (const RsCsvPlan *self, RsTimeReader *times);
 

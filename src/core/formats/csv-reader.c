@@ -38,7 +38,8 @@ static gboolean
 emit_static (Reader *self, guint64 key, const RsCsvRow *row, GError **error)
 {
   const guint64 *said = g_hash_table_lookup (self->said, &key);
-  RsReadStatic statics = { .key = key, .t_ms = row->fix.t_ms, .line = self->csv.line };
+  RsReadStatic statics = { .key = key, .t_ms = row->fix.t_ms, .line = self->csv.line,
+                           .name = "", .callsign = "", .destination = "" };
   g_autofree char *label = NULL;
   RsCsvStatics read = { 0 };
   gboolean ok;
@@ -49,20 +50,11 @@ emit_static (Reader *self, guint64 key, const RsCsvRow *row, GError **error)
       g_hash_table_insert (self->said, g_memdup2 (&key, sizeof key),
                            g_memdup2 (&row->said, sizeof row->said));
       rs_csv_row_get_statics (&self->rows, self->csv.cells, self->csv.n_cells, &read);
+      rs_csv_statics_fill (&read, &statics);
     }
-  statics.name = read.name ? read.name : "";
   if ((key & RS_READ_NAMED) && statics.name[0] == '\0')
     statics.name = label = rs_csv_row_dup_name (&self->rows, self->csv.cells, self->csv.n_cells,
                                                 &statics.is_label);
-  statics.callsign = read.callsign ? read.callsign : "";
-  statics.destination = read.destination ? read.destination : "";
-  statics.imo = read.imo;
-  statics.ship_type = read.ship_type;
-  statics.dim_a_m = read.dim_a_m;
-  statics.dim_b_m = read.dim_b_m;
-  statics.dim_c_m = read.dim_c_m;
-  statics.dim_d_m = read.dim_d_m;
-  statics.draught_dm = read.draught_dm;
   ok = rs_read_emit_static (self->context, &statics, error);
   rs_csv_statics_clear (&read);
   return ok;

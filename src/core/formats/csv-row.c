@@ -150,6 +150,21 @@ rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n
 }
 
 void
+rs_csv_statics_fill (const RsCsvStatics *self, RsReadStatic *out)
+{
+  out->name = self->name;
+  out->callsign = self->callsign;
+  out->destination = self->destination;
+  out->imo = self->imo;
+  out->ship_type = self->ship_type;
+  out->dim_a_m = self->dim_a_m;
+  out->dim_b_m = self->dim_b_m;
+  out->dim_c_m = self->dim_c_m;
+  out->dim_d_m = self->dim_d_m;
+  out->draught_dm = self->draught_dm;
+}
+
+void
 rs_csv_statics_clear (RsCsvStatics *self)
 {
   g_clear_pointer (&self->name, g_free);
@@ -297,8 +312,14 @@ parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix,
 static gboolean
 is_no_vessel (RsCell mobile)
 {
-  return (mobile.len == 12 && g_ascii_strncasecmp (mobile.text, "Base Station", 12) == 0)
-         || (mobile.len == 4 && g_ascii_strncasecmp (mobile.text, "AtoN", 4) == 0);
+  static const char *const kinds[]
+      = { "Base Station", "AtoN", "BaseStationReport", "AidsToNavigationReport",
+          "GnssBroadcastBinaryMessage" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (mobile.len == strlen (kinds[i]) && g_ascii_strncasecmp (mobile.text, kinds[i], mobile.len) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 void

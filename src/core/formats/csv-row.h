@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/csv-layout.h"
+#include "formats/reader.h"
 #include "formats/values.h"
 #include "model/fix.h"
 
@@ -71,6 +72,9 @@ void rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, 
 void rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
                              RsCsvStatics *out);
 void rs_csv_statics_clear (RsCsvStatics *self);
+
+/* What was read as a report; @out borrows the strings. */
+void rs_csv_statics_fill (const RsCsvStatics *self, RsReadStatic *out);
 
 /**
  * rs_csv_row_dup_name:

@@ -45,6 +45,14 @@ weigh_whole_file (RsCsvSetup *self, RsReadContext *context, GError **error)
   return ok;
 }
 
+gboolean
+rs_csv_setup_set_no_zone (const char *zone, GError **error)
+{
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+               _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"), zone);
+  return FALSE;
+}
+
 /* The time zone, and the names for reasons. */
 static gboolean
 set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GError **error)
@@ -52,12 +60,7 @@ set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GEr
   const RsCsvColumns *columns = &self->plan.columns;
 
   if (!rs_csv_row_reader_init (rows, columns, context->options->time_zone))
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"),
-                   context->options->time_zone);
-      return FALSE;
-    }
+    return rs_csv_setup_set_no_zone (context->options->time_zone, error);
   rs_csv_plan_set_times (&self->plan, &rows->times);
   rows->names = (const char *const *) self->plan.names;
   if (columns->columns[RS_FIELD_MMSI] < 0 && columns->columns[RS_FIELD_NAME] < 0

@@ -34,6 +34,9 @@ void rs_csv_setup_clear (RsCsvSetup *self);
 /* Sets the input's encoding to the one guessed, with a note, unless one was said. */
 gboolean rs_csv_setup_encoding (RsReadContext *context, GError **error);
 
+/* Sets @error: there is no such zone. Returns %FALSE. */
+gboolean rs_csv_setup_set_no_zone (const char *zone, GError **error);
+
 /* Whether the record at hand is a row, not the header or what stands before it. */
 static inline gboolean
 rs_csv_setup_is_row (const RsCsvSetup *self, guint32 line)

@@ -51,6 +51,7 @@ typedef struct
 
 gboolean rs_read_nmea_log (RsReadContext *context, GError **error);
 gboolean rs_read_csv (RsReadContext *context, GError **error);
+gboolean rs_read_json (RsReadContext *context, GError **error);
 gboolean rs_read_gpx (RsReadContext *context, GError **error);
 gboolean rs_read_kml (RsReadContext *context, GError **error);
 gboolean rs_read_geojson (RsReadContext *context, GError **error);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "formats/charset.h"
+#include "formats/json-plan.h"
 #include "formats/saved-layout.h"
 
 /* In the order in which people are told of them. */
@@ -21,6 +22,13 @@ static const RsLayout layouts[] = {
   { { "csv-aishub", N_("AIS of AISHub, CSV") }, rs_read_csv },
   { { "csv-aisstream", N_("Messages of aisstream, CSV") }, rs_read_csv },
   { { "csv", N_("any other CSV: by the words of its header, by its values, or with --map") }, rs_read_csv },
+  { { "json-aisstream", N_("Messages of aisstream, JSON") }, rs_read_json },
+  { { "json-marinetraffic", N_("Positions of MarineTraffic, JSON; speeds in tenths of a knot") }, rs_read_json },
+  { { "json-gfw", N_("Tracks of Global Fishing Watch, JSON") }, rs_read_json },
+  { { "json-aishub", N_("AIS of AISHub, JSON") }, rs_read_json },
+  { { "json-barentswatch", N_("AIS of BarentsWatch, JSON") }, rs_read_json },
+  { { "json", N_("any other JSON: lines or an array of objects, by the names of their values or with --map") },
+    rs_read_json },
   { { "gpx", N_("GPX tracks") }, rs_read_gpx },
   { { "kml", N_("KML tracks and placemarks") }, rs_read_kml },
   { { "geojson", N_("GeoJSON tracks and positions") }, rs_read_geojson },
@@ -190,6 +198,15 @@ rs_read_name_key (RsReadContext *self, const char *name)
   return RS_READ_NAMED | (index - 1);
 }
 
+static gboolean
+is_json (RsInput *input)
+{
+  gsize n;
+  const guint8 *bytes = rs_input_peek (input, 1024, &n, NULL);
+
+  return bytes && rs_json_is_json ((const char *) bytes, n);
+}
+
 /* What the user says; and UTF-16, which no reader could make anything of. */
 static gboolean
 set_encoding (RsInput *input, const RsReadOptions *options, RsReadSummary *out, GError **error)
@@ -257,7 +274,7 @@ read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink
     return FALSE;
   /* Columns that are named by hand are those of a CSV. */
   if (options->map && options->map[0] != '\0' && (!name || !rs_layout_find (name)))
-    name = "csv";
+    name = is_json (input) ? "json" : "csv";
   if (!name && !is_archive)
     name = options->delimiter ? "csv" : rs_sniff (input, error);
   if (!name && !is_archive)

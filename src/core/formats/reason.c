@@ -30,6 +30,8 @@ static const char *const reasons[] = {
   N_("line is too long"),
   N_("too many columns"),
   N_("a quote is opened and not closed"),
+  /* JSON. */
+  N_("JSON is not readable"),
   /* NMEA. */
   N_("no NMEA sentence in the line"),
   N_("no checksum"),

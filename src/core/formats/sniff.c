@@ -7,6 +7,7 @@
 #include "ais/nmea.h"
 #include "formats/charset.h"
 #include "formats/csv-plan.h"
+#include "formats/json-plan.h"
 #include "formats/reader-private.h"
 
 #define MAX_LINES 400
@@ -111,6 +112,19 @@ match_csv (const char *text, gsize n, gboolean whole, gboolean by_value)
   return layout;
 }
 
+static const char *
+match_json (const char *text, gsize n)
+{
+  static const RsReadOptions none;
+  const char *layout = NULL;
+  RsJsonPlan plan;
+
+  if (rs_json_plan_make (&plan, text, n, &none, NULL))
+    layout = plan.columns.layout;
+  rs_json_plan_clear (&plan);
+  return layout;
+}
+
 const char *
 rs_sniff (RsInput *input, GError **error)
 {
@@ -118,7 +132,7 @@ rs_sniff (RsInput *input, GError **error)
   const guint8 *bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
   const char *text = (const char *) bytes, *head, *end;
   gboolean whole;
-  const char *stranger, *csv;
+  const char *stranger, *csv, *json;
   g_autoptr (GString) known = NULL;
   const RsLayoutInfo *infos;
   guint n_infos;
@@ -152,6 +166,9 @@ rs_sniff (RsInput *input, GError **error)
     }
   if (text < end && is_geojson (text, (gsize) (end - text), rs_input_get_path (input)))
     return "geojson";
+  json = match_json (text, (gsize) (end - text));
+  if (json)
+    return json;
   /* A header is a surer sign than a sentence, which may also lie in a cell. */
   csv = match_csv (head, (gsize) (end - head), whole, FALSE);
   if (csv)

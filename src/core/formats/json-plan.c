@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/json-plan.h"
+
+#include <string.h>
+
+#include "formats/values.h"
+
+#define MAX_LEVEL 4
+#define SAMPLE_RECORDS 100
+
+/* What aisstream's messages are made of, whichever of them come first. */
+static const char *const aisstream_paths[]
+    = { "MessageType",          "MetaData.MMSI",        "MetaData.time_utc",
+        "MetaData.ShipName",    "Message.Latitude",     "Message.Longitude",
+        "Message.Sog",          "Message.Cog",          "Message.TrueHeading",
+        "Message.NavigationalStatus", "Message.Name",   "Message.ImoNumber",
+        "Message.CallSign",     "Message.Type",         "Message.MaximumStaticDraught",
+        "Message.Destination",  "Message.Dimension.A",  "Message.Dimension.B",
+        "Message.Dimension.C",  "Message.Dimension.D" };
+static const char aisstream_map[]
+    = "mobile=MessageType,mmsi=MetaData.MMSI,t=MetaData.time_utc,lat=Message.Latitude,"
+      "lon=Message.Longitude,sog=Message.Sog,cog=Message.Cog,heading=Message.TrueHeading,"
+      "status=Message.NavigationalStatus,name=Message.Name,imo=Message.ImoNumber,"
+      "callsign=Message.CallSign,type=Message.Type,draught=Message.MaximumStaticDraught,"
+      "destination=Message.Destination,a=Message.Dimension.A,b=Message.Dimension.B,"
+      "c=Message.Dimension.C,d=Message.Dimension.D";
+
+gboolean
+rs_json_is_json (const char *text, gsize n)
+{
+  gsize i = 0;
+
+  while (i < n && (g_ascii_isspace (text[i]) || (guchar) text[i] == 0xef || (guchar) text[i] == 0xbb
+                   || (guchar) text[i] == 0xbf))
+    i++;
+  if (i == n || (text[i] != '{' && text[i] != '['))
+    return FALSE;
+  for (i++; i < n && g_ascii_isspace (text[i]); i++)
+    ;
+  return i < n && strchr ("\"{[}]", text[i]) != NULL;
+}
+
+/* The layouts of CSV by their names here. */
+static const char *
+name_layout (const char *csv)
+{
+  static const char *const pairs[][2] = { { "csv-marinetraffic", "json-marinetraffic" },
+                                          { "csv-gfw", "json-gfw" },
+                                          { "csv-aishub", "json-aishub" },
+                                          { "csv-barentswatch", "json-barentswatch" },
+                                          { "csv-aisstream", "json-aisstream" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (strcmp (csv, pairs[i][0]) == 0)
+      return pairs[i][1];
+  return "json";
+}
+
+/* Units that values tell: see csv-plan.c, which does it for rows. */
+static void
+settle_units (RsJsonPlan *self)
+{
+  RsCsvColumns *c = &self->columns;
+  gint64 value;
+  RsCell cell;
+
+  if (c->columns[RS_FIELD_SOG] >= 0 && strcmp (c->layout, "csv-marinetraffic") == 0)
+    {
+      cell = self->table.cells[c->columns[RS_FIELD_SOG]];
+      if (memchr (cell.text, '.', cell.len))
+        c->units[RS_FIELD_SOG] = RS_UNIT_KN;
+    }
+  cell = self->table.cells[c->columns[RS_FIELD_LON]];
+  if (strcmp (c->layout, "csv-aishub") == 0 && rs_value_decimal (cell.text, cell.len, 0, &value)
+      && ABS (value) > 181)
+    {
+      c->units[RS_FIELD_LAT] = c->units[RS_FIELD_LON] = RS_UNIT_AIS;
+      c->units[RS_FIELD_SOG] = RS_UNIT_DKN;
+      c->units[RS_FIELD_COG] = RS_UNIT_DDEG;
+      c->units[RS_FIELD_DRAUGHT] = RS_UNIT_DM;
+    }
+}
+
+static gboolean
+match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GError **error)
+{
+  g_autofree RsCell *names = g_new (RsCell, MAX (self->table.paths->len, 1));
+  guint n = self->table.paths->len;
+  gboolean mapped = options->map && options->map[0] != '\0';
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *path = g_ptr_array_index (self->table.paths, i);
+
+      names[i] = (RsCell) { path, strlen (path) };
+    }
+  if (mapped || is_aisstream)
+    {
+      if (!rs_csv_layout_map (mapped ? options->map : aisstream_map, names, n, &self->columns, error))
+        return FALSE;
+      self->columns.layout = is_aisstream ? "json-aisstream" : "json";
+      return TRUE;
+    }
+  if (!rs_csv_layout_match (names, n, &self->columns))
+    return FALSE;
+  settle_units (self);
+  self->columns.layout = name_layout (self->columns.layout);
+  return TRUE;
+}
+
+/* Records at this level that say when and where. */
+static gboolean
+try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
+{
+  g_autoptr (RsInput) input = rs_input_new_for_bytes (text, n);
+  gboolean is_aisstream = FALSE, ok;
+  RsJsonRecords records;
+  const char *reason;
+  RsJsonResult result;
+
+  rs_json_records_init (&records, input, self->level);
+  for (guint i = 0; i < SAMPLE_RECORDS; i++)
+    {
+      result = rs_json_records_next (&records, &reason, NULL);
+      if (result == RS_JSON_END || result == RS_JSON_ERROR)
+        break;
+      if (result == RS_JSON_RECORD)
+        rs_json_table_take (&self->table, records.record->str, records.record->len);
+    }
+  rs_json_records_clear (&records);
+  if (g_hash_table_contains (self->table.by_path, "MetaData.time_utc")
+      && g_hash_table_contains (self->table.by_path, "MessageType"))
+    {
+      is_aisstream = TRUE;
+      for (gsize i = 0; i < G_N_ELEMENTS (aisstream_paths); i++)
+        if (!g_hash_table_contains (self->table.by_path, aisstream_paths[i])
+            && self->table.paths->len < RS_MAX_COLUMNS)
+          {
+            char *path = g_strdup (aisstream_paths[i]);
+
+            g_ptr_array_add (self->table.paths, path);
+            g_hash_table_insert (self->table.by_path, path,
+                                 GUINT_TO_POINTER (self->table.paths->len));
+          }
+    }
+  ok = match (self, options, is_aisstream, error);
+  self->table.closed = ok;
+  return ok;
+}
+
+gboolean
+rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options,
+                   GError **error)
+{
+  g_autoptr (GError) first = NULL;
+
+  memset (self, 0, sizeof *self);
+  rs_json_table_init (&self->table);
+  if (!rs_json_is_json (text, n))
+    return FALSE;
+  for (; self->level <= MAX_LEVEL; self->level++)
+    {
+      if (try_level (self, text, n, options, first ? NULL : &first))
+        return TRUE;
+      rs_json_table_clear (&self->table);
+      rs_json_table_init (&self->table);
+    }
+  if (first)
+    g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+void
+rs_json_plan_clear (RsJsonPlan *self)
+{
+  rs_json_table_clear (&self->table);
+}

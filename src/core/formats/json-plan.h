@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/csv-layout.h"
+#include "formats/json-records.h"
+#include "formats/options.h"
+
+G_BEGIN_DECLS
+
+/* How a JSON text is to be read: how deep its records lie, and which value is what. */
+typedef struct
+{
+  guint level;
+  RsJsonTable table; /* its paths are the columns */
+  RsCsvColumns columns;
+} RsJsonPlan;
+
+/* Whether the text begins as JSON does. */
+gboolean rs_json_is_json (const char *text, gsize n);
+
+/**
+ * rs_json_plan_make:
+ * @self: (out caller-allocates): clear it also on failure
+ * @text: (array length=n): the beginning of the file
+ * @options: what the user says; a map names values by their paths
+ *
+ * Returns: %FALSE if no record in it has a time and a position; @error is set if the map does not fit
+ */
+gboolean rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options,
+                            GError **error);
+void rs_json_plan_clear (RsJsonPlan *self);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/json-records.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* Nested objects followed, and brackets that a record may have: the parser below recurses. */
+#define MAX_NESTED 5
+#define MAX_DEPTH 32
+
+void
+rs_json_records_init (RsJsonRecords *self, RsInput *input, guint level)
+{
+  memset (self, 0, sizeof *self);
+  self->input = input;
+  self->level = level;
+  self->record = g_string_sized_new (1024);
+  self->chunk = g_malloc (RS_SNIFF_BYTES);
+  self->line = 1;
+}
+
+void
+rs_json_records_clear (RsJsonRecords *self)
+{
+  g_string_free (self->record, TRUE);
+  g_free (self->chunk);
+}
+
+static void
+begin_record (RsJsonRecords *self)
+{
+  g_string_truncate (self->record, 0);
+  self->in_record = TRUE;
+  self->too_long = FALSE;
+  self->record_line = self->line;
+}
+
+/* Takes one byte; TRUE if a record ends with it. */
+static gboolean
+take_byte (RsJsonRecords *self, char c)
+{
+  if (self->in_string)
+    {
+      if (self->escaped)
+        self->escaped = FALSE;
+      else if (c == '\\')
+        self->escaped = TRUE;
+      else if (c == '"')
+        self->in_string = FALSE;
+    }
+  else if (c == '"')
+    self->in_string = TRUE;
+  else if (c == '{' || c == '[')
+    {
+      if (c == '{' && self->depth == self->level && !self->in_record)
+        begin_record (self);
+      self->depth++;
+    }
+  if (self->in_record)
+    {
+      if (self->record->len < RS_MAX_QUOTED_RECORD)
+        g_string_append_c (self->record, c);
+      else
+        self->too_long = TRUE;
+      /* The parser would take comments, within which brackets were not counted here. */
+      if (self->depth > self->level + MAX_DEPTH
+          || (!self->in_string && c != '"' && !g_ascii_isalnum (c) && !strchr ("{}[]:,+-. \t\r\n", c)))
+        self->broken = TRUE;
+    }
+  if (!self->in_string && (c == '}' || c == ']') && self->depth > 0)
+    {
+      self->depth--;
+      if (self->in_record && self->depth == self->level)
+        {
+          self->in_record = FALSE;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static RsJsonResult
+end_record (RsJsonRecords *self, gboolean closed, const char **out_reason)
+{
+  gboolean broken = self->broken;
+
+  self->broken = FALSE;
+  self->in_record = FALSE;
+  if (closed && !self->too_long && !broken)
+    return RS_JSON_RECORD;
+  *out_reason = self->too_long ? "line is too long" : "JSON is not readable";
+  return RS_JSON_BAD;
+}
+
+RsJsonResult
+rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **error)
+{
+  for (;;)
+    {
+      while (self->pos < self->n_chunk)
+        {
+          char c = (char) self->chunk[self->pos];
+
+          /* A loose record that is open where a line begins with a brace was cut. */
+          if (self->level == 0 && self->in_record && c == '{' && self->record->len > 0
+              && self->record->str[self->record->len - 1] == '\n')
+            {
+              self->depth = 0;
+              self->in_string = self->escaped = FALSE;
+              return end_record (self, FALSE, out_reason);
+            }
+          self->pos++;
+          if (take_byte (self, c))
+            return end_record (self, TRUE, out_reason);
+          self->line += c == '\n' && self->line < G_MAXUINT32;
+        }
+      {
+        gssize got = rs_input_read (self->input, self->chunk, RS_SNIFF_BYTES, error);
+
+        if (got < 0)
+          return RS_JSON_ERROR;
+        self->pos = 0;
+        self->n_chunk = (gsize) got;
+        if (got == 0)
+          return self->in_record ? end_record (self, FALSE, out_reason) : RS_JSON_END;
+      }
+    }
+}
+
+void
+rs_json_table_init (RsJsonTable *self)
+{
+  memset (self, 0, sizeof *self);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
+  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  self->texts = g_string_chunk_new (1024);
+}
+
+void
+rs_json_table_clear (RsJsonTable *self)
+{
+  g_hash_table_unref (self->by_path);
+  g_ptr_array_unref (self->paths);
+  g_string_chunk_free (self->texts);
+}
+
+static void
+set_cell (RsJsonTable *self, const char *path, const char *text)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, path));
+  char *owned;
+
+  if (index == 0)
+    {
+      if (self->closed || self->paths->len == RS_MAX_COLUMNS)
+        return;
+      owned = g_strdup (path);
+      g_ptr_array_add (self->paths, owned);
+      index = self->paths->len;
+      g_hash_table_insert (self->by_path, owned, GUINT_TO_POINTER (index));
+    }
+  /* The first that says something wins: a message before what surrounds it. */
+  if (self->cells[index - 1].len > 0 || text[0] == '\0')
+    return;
+  self->cells[index - 1].text = g_string_chunk_insert (self->texts, text);
+  self->cells[index - 1].len = strlen (text);
+}
+
+static void
+set_value (RsJsonTable *self, const char *path, JsonNode *node)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  GType type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_STRING)
+    set_cell (self, path, json_node_get_string (node));
+  else if (type == G_TYPE_INT64)
+    {
+      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, json_node_get_int (node));
+      set_cell (self, path, number);
+    }
+  else if (type == G_TYPE_DOUBLE)
+    set_cell (self, path,
+              g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
+}
+
+/* "Message.PositionReport" and "Message.StaticDataReport.ReportB" are both the message. */
+static gboolean
+is_message_part (const char *prefix, const char *name)
+{
+  return strcmp (prefix, "Message.") == 0
+         && (strcmp (name, "ReportA") == 0 || strcmp (name, "ReportB") == 0);
+}
+
+static void
+flatten (RsJsonTable *self, JsonObject *object, const char *prefix, guint nested, const char *message)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      g_autofree char *path = NULL;
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        {
+          if (nested == MAX_NESTED)
+            continue;
+          path = (message && strcmp (prefix, "Message.") == 0 && strcmp (name, message) == 0)
+                         || (message && is_message_part (prefix, name))
+                     ? g_strdup (prefix)
+                     : g_strconcat (prefix, name, ".", NULL);
+          flatten (self, json_node_get_object (node), path, nested + 1, message);
+        }
+      else if (JSON_NODE_HOLDS_VALUE (node))
+        {
+          path = g_strconcat (prefix,
+                              message && strcmp (prefix, "Message.") == 0
+                                      && strcmp (name, "ShipType") == 0
+                                  ? "Type"
+                                  : name,
+                              NULL);
+          set_value (self, path, node);
+        }
+    }
+}
+
+/* aisstream says beside a message what it knows of the ship's name. */
+static void
+borrow_name (RsJsonTable *self)
+{
+  guint own = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, "Message.Name"));
+  guint aside = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, "MetaData.ShipName"));
+
+  self->has_borrowed_name = own > 0 && aside > 0 && self->cells[own - 1].len == 0
+                            && self->cells[aside - 1].len > 0;
+  if (self->has_borrowed_name)
+    self->cells[own - 1] = self->cells[aside - 1];
+}
+
+gboolean
+rs_json_table_take (RsJsonTable *self, const char *text, gsize len)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  const char *message = NULL;
+  JsonObject *object;
+  JsonNode *root, *type;
+
+  for (guint i = 0; i < self->paths->len; i++)
+    self->cells[i] = (RsCell) { "", 0 };
+  g_string_chunk_clear (self->texts);
+  if (!g_utf8_validate (text, (gssize) len, NULL)
+      || !json_parser_load_from_data (parser, text, (gssize) len, NULL))
+    return FALSE;
+  root = json_parser_get_root (parser);
+  if (!root || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  object = json_node_get_object (root);
+  type = json_object_get_member (object, "MessageType");
+  if (type && JSON_NODE_HOLDS_VALUE (type) && json_node_get_value_type (type) == G_TYPE_STRING)
+    message = json_node_get_string (type);
+  flatten (self, object, "", 0, message);
+  borrow_name (self);
+  return TRUE;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/csv.h"
+#include "formats/input.h"
+
+G_BEGIN_DECLS
+
+/* Records of a JSON text, one object after the other, with bounded memory: lines of JSON, an array of
+ * objects, or objects in an array within a wrapper. One thread. */
+typedef struct
+{
+  RsInput *input; /* borrowed */
+  guint level;    /* brackets around a record: 0 lines or loose objects, 1 an array, 2 and more a wrapper */
+  GString *record; /* the record at hand */
+  guint8 *chunk;
+  gsize n_chunk, pos;
+  guint depth;   /* open brackets */
+  guint32 line;  /* of the next byte */
+  guint32 record_line;
+  gboolean in_string, escaped, in_record, too_long, broken;
+} RsJsonRecords;
+
+void rs_json_records_init (RsJsonRecords *self, RsInput *input, guint level);
+void rs_json_records_clear (RsJsonRecords *self);
+
+typedef enum
+{
+  RS_JSON_END,
+  RS_JSON_RECORD, /* in record */
+  RS_JSON_BAD,    /* no record; why is in @out_reason, its beginning in record */
+  RS_JSON_ERROR,
+} RsJsonResult;
+
+/**
+ * rs_json_records_next:
+ * @out_reason: (out): for %RS_JSON_BAD, why; static
+ *
+ * Where the records are loose, one that is not closed when a line begins with a brace ends there, so a
+ * line that was cut spoils no other. Blocks.
+ */
+RsJsonResult rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **error);
+
+/* A record as cells: each value by the path to it, "MetaData.MMSI". Owns its texts. */
+typedef struct
+{
+  GPtrArray *paths; /* of char* */
+  GHashTable *by_path; /* of path to index + 1 */
+  gboolean has_borrowed_name; /* "Message.Name" is what stands beside the message */
+  gboolean closed; /* no more paths are added */
+  RsCell cells[RS_MAX_COLUMNS];
+  GStringChunk *texts;
+} RsJsonTable;
+
+void rs_json_table_init (RsJsonTable *self);
+void rs_json_table_clear (RsJsonTable *self);
+
+/**
+ * rs_json_table_take:
+ * @text: (array length=len): one record
+ *
+ * Sets the cells, empty where the record has nothing, until the next call. What aisstream writes below
+ * the message's name stands below "Message".
+ *
+ * Returns: %FALSE if it is no JSON object
+ */
+gboolean rs_json_table_take (RsJsonTable *self, const char *text, gsize len);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* JSON: lines, arrays, wrappers; aisstream, MarineTraffic, AISHub, Global Fishing Watch. */
+#include "reading.h"
+
+#include "formats/limits.h"
+
+#define POSITION(mmsi, lat)                                                                        \
+  "{\"Message\":{\"PositionReport\":{\"Cog\":4.5,\"Latitude\":" lat                                \
+  ",\"Longitude\":-3.5,\"NavigationalStatus\":5,\"Sog\":0.4,\"Timestamp\":36,\"TrueHeading\":511,"  \
+  "\"UserID\":" mmsi "}},\"MessageType\":\"PositionReport\",\"MetaData\":{\"MMSI\":" mmsi           \
+  ",\"ShipName\":\"ONE    \",\"latitude\":1,\"longitude\":2,"                                      \
+  "\"time_utc\":\"2023-10-22 22:47:36.936387205 +0000 UTC\"}}"
+
+static void
+test_aisstream (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      POSITION ("250013879", "55.5") "\n"
+      "{\"Message\":{\"ShipStaticData\":{\"CallSign\":\"PF7479\",\"Destination\":\"ROTTERDAM\","
+      "\"Dimension\":{\"A\":18,\"B\":3,\"C\":2,\"D\":5},\"ImoNumber\":9074729,"
+      "\"MaximumStaticDraught\":1.5,\"Name\":\"DE MAZE\",\"Type\":69}},\"MessageType\":"
+      "\"ShipStaticData\",\"MetaData\":{\"MMSI\":244780791,\"latitude\":51.5,\"longitude\":4.5,"
+      "\"time_utc\":\"2023-10-22 22:47:37 +0000 UTC\"}}\n"
+      "{\"Message\":{\"BaseStationReport\":{\"Latitude\":54.5,\"Longitude\":19.5}},\"MessageType\":"
+      "\"BaseStationReport\",\"MetaData\":{\"MMSI\":2610400,\"time_utc\":\"2023-10-22 22:47:37 +0000 "
+      "UTC\"}}\n"
+      "{\"Message\":{\"PositionReport\":{\"Lat\n" POSITION ("250013880", "95") "\n",
+      NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->summary.layout, ==, "json-aisstream");
+  g_assert_cmpuint (r->summary.n_records, ==, 5);
+  g_assert_cmpstr (r->log->str, ==,
+                   "1 static 250013879 [ONE]\n"
+                   "2 static 244780791 [DE MAZE] call=PF7479 imo=9074729 type=69 dim=18/3/2/5 "
+                   "draught=15 to=ROTTERDAM\n"
+                   "4 reject JSON is not readable\n"
+                   "5 reject position is out of range\n"
+                   "1 fix 250013879 2023-10-22T22:47:36.936Z 555000000 -35000000 sog=4 cog=45 st=5\n");
+  g_assert_nonnull (strstr (r->reasons->str, "5 position is out of range: Message.Latitude = “95”"));
+}
+
+static void
+test_shapes (void)
+{
+  static const struct
+  {
+    const char *text, *layout, *fix;
+  } rows[] = {
+    { "[\n {\"MMSI\":\"241000001\",\"STATUS\":\"0\",\"SPEED\":\"146\",\"LON\":\"11.5\",\"LAT\":\"34.5\","
+      "\"COURSE\":\"189\",\"HEADING\":\"190\",\"TIMESTAMP\":\"2017-07-12T10:06:00\",\"SHIP_ID\":\"7\"}\n]",
+      "json-marinetraffic",
+      "2 fix 241000001 2017-07-12T10:06:00Z 345000000 115000000 sog=146 cog=1890 hdg=190" },
+    { "{\"METADATA\":{\"N\":1},\"DATA\":[{\"MMSI\":241000001,\"LAT\":34.5,\"LON\":11.5,\"TIMESTAMP\":"
+      "1499854160}]}",
+      "json", "1 fix 241000001 2017-07-12T10:09:20Z 345000000 115000000" },
+    { "[[{\"ERROR\":false}],[{\"MMSI\":265000001,\"TIME\":\"2021-07-09 08:06:57 GMT\",\"LONGITUDE\":18.5,"
+      "\"LATITUDE\":59.5,\"COG\":270.5,\"SOG\":4.2,\"NAVSTAT\":5,\"DEST\":\"X\"}]]",
+      "json-aishub", "1 fix 265000001 2021-07-09T08:06:57Z 595000000 185000000 sog=42 cog=2705 st=5" },
+    { "{\"ssvid\":\"563000001\",\"timestamp\":\"2020-02-03 04:05:06 UTC\",\"lat\":1.5,\"lon\":103.5}\n"
+      "{\"ssvid\":\"563000001\",\"timestamp\":\"2020-02-03 04:06:06 UTC\",\"lat\":1.6,\"lon\":103.5}\n",
+      "json-gfw", "2 fix 563000001 2020-02-03T04:06:06Z 16000000 1035000000" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Reading) r = reading_of_text (rows[i].text, NULL);
+
+      g_assert_no_error (r->error);
+      g_assert_cmpstr (r->summary.layout, ==, rows[i].layout);
+      if (!strstr (r->log->str, rows[i].fix))
+        g_error ("row %" G_GSIZE_FORMAT ": %s is not in %s", i, rows[i].fix, r->log->str);
+    }
+}
+
+static void
+test_map (void)
+{
+  RsReadOptions options = { .map = "t=when.at:ms,lat=p.y,lon=p.x,mmsi=who" };
+  RsReadOptions wrong = { .map = "t=when.at:ms,lat=p.q,lon=p.x" };
+  static const char text[] = "{\"who\":366000001,\"when\":{\"at\":1709791200123},\"p\":{\"x\":2.5,\"y\":1.5}}\n";
+  g_autoptr (Reading) r = reading_of_text (text, &options);
+  g_autoptr (Reading) w = reading_of_text (text, &wrong);
+  g_autoptr (Reading) unknown = reading_of_text (text, NULL);
+
+  g_assert_cmpstr (r->log->str, ==, "1 fix 366000001 2024-03-07T06:00:00.123Z 15000000 25000000\n");
+  g_assert_error (w->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
+  g_assert_error (unknown->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
+}
+
+/* Records nested without end, comments that hide brackets, records longer than any. */
+static void
+test_hostile (void)
+{
+  g_autoptr (GString) text = g_string_new (POSITION ("250013879", "55.5") "\n{\"a\":");
+  g_autoptr (Reading) r = NULL;
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, "[");
+  g_string_append (text, "\n{\"a\":/*\"*/");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, "[");
+  g_string_append (text, "\n{\"a\":\"");
+  for (guint i = 0; i < RS_MAX_QUOTED_RECORD; i++)
+    g_string_append_c (text, 'x');
+  g_string_append (text, "\"}\n" POSITION ("250013880", "56.5") "\n");
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_no_error (r->error);
+  g_assert_cmpuint (r->summary.n_fixes, ==, 2);
+  g_assert_cmpuint (r->summary.n_rejected, ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/aisstream", test_aisstream);
+  g_test_add_func ("/json/shapes", test_shapes);
+  g_test_add_func ("/json/map", test_map);
+  g_test_add_func ("/json/hostile", test_hostile);
+  return g_test_run ();
+}
