@@ -27,6 +27,7 @@ int rs_command_import (int argc, char **argv);
 int rs_command_imports (int argc, char **argv);
 int rs_command_remove_import (int argc, char **argv);
 int rs_command_source (int argc, char **argv);
+int rs_command_preview (int argc, char **argv);
 int rs_command_layouts (int argc, char **argv);
 int rs_command_decode (int argc, char **argv);
 int rs_command_vessels (int argc, char **argv);

@@ -37,6 +37,7 @@ static const Command commands[] = {
   { "remove-import", rs_command_remove_import, "Take an import out of a case, with all it brought" },
   { "source", rs_command_source, "Show the line of the file that a fix came from" },
   { "layouts", rs_command_layouts, "List the layouts of files that can be imported" },
+  { "preview", rs_command_preview, "Show how a CSV would be read, without importing it" },
   { "rejects", rs_command_rejects, "List what was not imported, and why" },
   { "decode", rs_command_decode, "Write the AIS messages of a log as lines of JSON" },
   { NULL },

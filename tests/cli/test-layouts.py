@@ -93,6 +93,27 @@ class Layouts(cli.CliTest):
     for word in ('t=Date+Time:dmy', 'sog=Speed:kmh', 'excel', 'ddeg'):
       self.assertIn(word, text)
 
+  def test_preview(self):
+    self.write('odd.csv', ODD)
+    self.write('none.csv', 'foo;bar;baz\n1;2;3\n4;5;6\n')
+    seen = self.run_json('preview', '--json', 'none.csv', code=cli.PARTIAL)
+    self.assertEqual((seen['layout'], seen['delimiter'], seen['header'], len(seen['rows'])),
+                     (None, ';', True, 2))
+    seen = self.run_json('preview', '--json', 'odd.csv')
+    self.assertEqual((seen['layout'], seen['map']), ('csv', 't=1+2,lat=4,lon=5'))
+    self.assertEqual([column['name'] for column in seen['columns']],
+                     ['Datum', 'Uhrzeit', 'Schiff', 'Y', 'X', 'km/h'])
+    seen = self.run_json('preview', '--json', '--map', MAP, 'odd.csv')
+    self.assertEqual([column['field'] for column in seen['columns']],
+                     ['t:mdy', 'clock', 'mmsi', 'lat', 'lon', 'sog:kmh'])
+    self.assertEqual([(row['line'], row['t'], row['problem']) for row in seen['rows']],
+                     [(2, '2024-03-07T06:00:00Z', None), (3, '2024-03-08T06:00:00Z', None),
+                      (4, None, 'time is not readable: Datum = “03/xx/2024”')])
+    self.assertEqual(seen['rows'][0]['cells'][3], '42,5')
+    text = self.run_cli('preview', '--map', MAP, '--rows', '1', 'odd.csv')[0]
+    self.assertIn('2024-03-07T06:00:00Z', text)
+    self.run_cli('preview', 'absent.csv', code=cli.FAILED)
+
   def test_real(self):
     for path, layout, records, rejected in REAL:
       full = self.case_file(*path)

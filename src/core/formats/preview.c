@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/preview.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "formats/charset.h"
+#include "formats/csv-plan.h"
+#include "formats/csv-row.h"
+#include "formats/csv-setup.h"
+#include "formats/reason.h"
+#include "formats/saved-layout.h"
+
+/* Of a cell. */
+#define MAX_CELL 200
+
+static void
+free_row (gpointer data)
+{
+  RsPreviewRow *row = data;
+
+  g_strfreev (row->cells);
+  g_free (row->problem);
+  g_free (row);
+}
+
+void
+rs_preview_free (RsPreview *self)
+{
+  if (!self)
+    return;
+  g_free (self->layout);
+  g_free (self->encoding);
+  g_free (self->map);
+  g_strfreev (self->names);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+static void
+add_row (RsPreview *self, const RsCsvSampleRow *sample, RsCsvRowReader *rows)
+{
+  RsPreviewRow *row = g_new0 (RsPreviewRow, 1);
+  RsCsvRow read;
+
+  row->line = sample->line;
+  row->cells = g_new0 (char *, sample->n_cells + 1);
+  for (guint i = 0; i < sample->n_cells; i++)
+    row->cells[i] = rs_read_clean (sample->cells[i].text, sample->cells[i].len, MAX_CELL);
+  g_ptr_array_add (self->rows, row);
+  if (!self->found)
+    return;
+  rs_csv_row_read (rows, sample->cells, sample->n_cells, &read);
+  row->mmsi = read.mmsi;
+  row->fix = read.fix;
+  if (read.kind == RS_CSV_ROW_REJECT)
+    {
+      g_autofree char *reason = rs_csv_row_dup_reason (rows, sample->cells, sample->n_cells, &read);
+
+      row->problem = rs_reason_to_local (reason);
+    }
+}
+
+static gboolean
+fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_rows, GError **error)
+{
+  g_autofree char *order = NULL;
+  RsCsvRowReader rows;
+
+  if (!rs_csv_row_reader_init (&rows, &plan->columns, options->time_zone))
+    return rs_csv_setup_set_no_zone (options->time_zone, error);
+  rs_csv_plan_set_times (plan, &rows.times);
+  rows.names = (const char *const *) plan->names;
+  self->delimiter = plan->delimiter;
+  self->has_header = plan->columns.has_header;
+  self->found = plan->found;
+  self->columns = plan->columns;
+  self->layout = g_strdup (plan->found ? plan->columns.layout : "");
+  self->map = plan->found ? rs_csv_columns_to_map (&plan->columns) : g_strdup ("");
+  self->names = plan->names ? g_strdupv (plan->names) : g_new0 (char *, 1);
+  for (guint i = plan->first_row; i < plan->sample->rows->len && self->rows->len < max_rows; i++)
+    add_row (self, rs_csv_sample_get (plan->sample, i), &rows);
+  for (guint i = 0; i < plan->notes->len; i++)
+    g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (plan->notes, i)));
+  if (rs_csv_plan_needs_order (plan))
+    g_ptr_array_add (self->notes, g_strdup (_("These rows do not tell day from month; the import looks "
+                                              "through the whole file")));
+  else if ((order = rs_csv_plan_describe_order (plan)))
+    g_ptr_array_add (self->notes, g_steal_pointer (&order));
+  rs_csv_row_reader_clear (&rows);
+  return TRUE;
+}
+
+static gboolean
+read_preview (RsPreview *self, RsInput *input, const RsReadOptions *options, guint max_rows,
+              GError **error)
+{
+  const guint8 *bytes;
+  RsCsvPlan plan;
+  gboolean ok;
+  gsize n;
+
+  bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
+  if (!bytes)
+    return FALSE;
+  self->encoding = g_strdup (options->encoding ? options->encoding : rs_charset_guess (bytes, n));
+  if (!rs_input_set_encoding (input, self->encoding, error))
+    return FALSE;
+  bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
+  if (!bytes)
+    return FALSE;
+  ok = rs_csv_plan_make (&plan, (const char *) bytes, n, n + 16 < RS_SNIFF_BYTES, options, TRUE, error)
+       && fill (self, &plan, options, max_rows, error);
+  rs_csv_plan_clear (&plan);
+  return ok;
+}
+
+RsPreview *
+rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows, GError **error)
+{
+  g_autoptr (RsPreview) self = g_new0 (RsPreview, 1);
+  g_autoptr (RsSavedLayout) saved = NULL;
+  g_autoptr (RsInput) input = NULL;
+  RsReadOptions all = *options;
+
+  self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  if (options->layout && !rs_layout_find (options->layout))
+    {
+      saved = rs_saved_layout_load (options->layout, error);
+      if (!saved)
+        return NULL;
+      rs_saved_layout_apply (saved, &all);
+    }
+  input = rs_input_open (path, error);
+  if (!input || !read_preview (self, input, &all, MIN (max_rows, 100), error))
+    return NULL;
+  return g_steal_pointer (&self);
+}

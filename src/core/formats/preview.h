@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/csv-layout.h"
+#include "formats/options.h"
+#include "model/fix.h"
+
+G_BEGIN_DECLS
+
+/* The beginning of a CSV as it would be read, for a person who says which column is what. Immutable;
+ * owned strings, valid UTF-8. */
+typedef struct
+{
+  guint32 line;
+  char **cells; /* NULL-terminated; may be fewer or more than there are columns */
+  char *problem; /* (nullable): why it would be rejected, in the user's language */
+  guint32 mmsi; /* 0 unknown */
+  RsFix fix; /* valid if there is no problem and the columns are known */
+} RsPreviewRow;
+
+typedef struct
+{
+  char *layout; /* "csv-noaa", ...; "" if the columns are not known */
+  char *encoding; /* as it was found or said */
+  char delimiter;
+  gboolean has_header;
+  gboolean found; /* time and position are known: rows were read */
+  char **names; /* of the columns, by their header or number; NULL-terminated */
+  RsCsvColumns columns;
+  char *map; /* the columns as --map takes them, "" if they are not known */
+  GPtrArray *rows; /* of RsPreviewRow* */
+  GPtrArray *notes; /* of char*: what a person should know, in the user's language */
+} RsPreview;
+
+/**
+ * rs_read_preview:
+ * @path: a CSV
+ * @options: what the user says; the map may be wrong, which is an error
+ * @max_rows: rows at most, up to 100
+ * @error: set if the file cannot be read or the options do not fit it
+ *
+ * Looks at the first 64 KiB only: what the whole file would tell of days and months is left open, and
+ * a note says so. A file that is no CSV gives what it looks like as one. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the preview
+ */
+RsPreview *rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows,
+                            GError **error);
+void rs_preview_free (RsPreview *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPreview, rs_preview_free)
+
+G_END_DECLS
