@@ -15,8 +15,26 @@ static const RsField static_fields[] = {
 gboolean
 rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns, const char *zone)
 {
+  guint n = 0;
+
   self->columns = *columns;
+  for (guint column = 0; column < RS_MAX_COLUMNS; column++)
+    for (gsize i = 0; i < G_N_ELEMENTS (static_fields); i++)
+      if (columns->columns[static_fields[i]] == (gint) column)
+        {
+          self->static_columns[n++] = column;
+          break;
+        }
+  self->n_static = n;
   return rs_time_reader_init (&self->times, zone);
+}
+
+void
+rs_csv_row_reader_init_copy (RsCsvRowReader *self, const RsCsvRowReader *other)
+{
+  *self = *other;
+  if (self->times.zone)
+    g_time_zone_ref (self->times.zone);
 }
 
 void
@@ -25,8 +43,14 @@ rs_csv_row_reader_clear (RsCsvRowReader *self)
   rs_time_reader_clear (&self->times);
 }
 
+static inline gboolean
+is_digit (char c)
+{
+  return (guchar) (c - '0') <= 9;
+}
+
 /* A cell, trimmed, and empty where the file says that there is nothing. */
-static RsCell
+static inline RsCell
 get_cell (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsField field)
 {
   gint column = self->columns.columns[field];
@@ -35,8 +59,10 @@ get_cell (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFiel
   if (column >= 0 && (guint) column < n_cells)
     {
       cell = cells[column];
-      rs_value_trim (&cell.text, &cell.len);
-      if (rs_value_is_none (cell.text, cell.len))
+      if (cell.len > 0 && ((guchar) cell.text[0] <= ' ' || (guchar) cell.text[cell.len - 1] <= ' '))
+        rs_value_trim (&cell.text, &cell.len);
+      /* No word for "nothing" has a digit first. */
+      if (cell.len > 0 && !is_digit (cell.text[0]) && rs_value_is_none (cell.text, cell.len))
         cell.len = 0;
     }
   return cell;
@@ -172,26 +198,63 @@ rs_csv_statics_clear (RsCsvStatics *self)
   g_clear_pointer (&self->destination, g_free);
 }
 
+/* Multiplies to 128 bits and folds: each bit of the text reaches each of the hash. */
+static inline guint64
+mix (guint64 hash, guint64 word)
+{
+  unsigned __int128 product
+      = (unsigned __int128) (hash ^ word) * G_GUINT64_CONSTANT (0x9fb21c651e98df25);
+
+  return (guint64) product ^ (guint64) (product >> 64);
+}
+
+static inline guint64
+mix_text (guint64 hash, const char *text, gsize len)
+{
+  guint64 word;
+
+  hash = mix (hash, len);
+  for (; len >= 8; len -= 8, text += 8)
+    {
+      memcpy (&word, text, 8);
+      hash = mix (hash, word);
+    }
+  word = 0;
+  memcpy (&word, text, len);
+  return len > 0 ? mix (hash, word) : hash;
+}
+
+/* Of the static cells as they lie there. Columns beside each other are taken as one text, delimiters and
+ * all, if the row has no quotes in them. */
 static guint64
 fingerprint (const RsCsvRowReader *self, const RsCell *cells, guint n_cells)
 {
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
-  guint n = 0;
+  guint64 hash = G_GUINT64_CONSTANT (0x243f6a8885a308d3);
+  gsize n = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (static_fields); i++)
+  for (guint i = 0; i < self->n_static; i++)
     {
-      RsCell cell = get_cell (self, cells, n_cells, static_fields[i]);
+      guint first = self->static_columns[i], last = first;
 
-      for (gsize c = 0; c < cell.len; c++)
-        hash = (hash ^ (guchar) cell.text[c]) * G_GUINT64_CONSTANT (1099511628211);
-      hash = (hash ^ 0xffu) * G_GUINT64_CONSTANT (1099511628211);
-      n += cell.len > 0;
+      if (first >= n_cells)
+        break;
+      while (i + 1 < self->n_static && self->static_columns[i + 1] == last + 1
+             && last + 1 < n_cells
+             && cells[last + 1].text == cells[last].text + cells[last].len + 1)
+        {
+          n += cells[last].len;
+          last++;
+          i++;
+        }
+      n += cells[last].len;
+      hash = mix_text (hash, cells[first].text,
+                       (gsize) (cells[last].text - cells[first].text) + cells[last].len);
     }
   /* 0 stands for a row that says nothing; a label has to be said, too. */
   if (n == 0 && self->columns.columns[RS_FIELD_MMSI] < 0
       && (self->whole || self->columns.columns[RS_FIELD_ID] >= 0))
-    return 1;
-  return n == 0 ? 0 : MAX (hash, 1);
+    return 2;
+  return n == 0 ? 0 : MAX (hash, 2);
 }
 
 /* An angle of a position, degrees x 10^7. */

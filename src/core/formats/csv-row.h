@@ -19,6 +19,7 @@ typedef struct
   RsTimeReader times;
   const char *const *names; /* (nullable) (array length=columns.n_columns) borrowed: their headers */
   const char *whole; /* (nullable) borrowed: who all rows are about, where no column says it */
+  guint static_columns[RS_N_FIELDS], n_static; /* those that say what a ship is, by place */
 } RsCsvRowReader;
 
 typedef enum
@@ -52,19 +53,23 @@ typedef struct
 
 /**
  * rs_csv_row_reader_init:
+ * @columns: fixed from here on
  * @zone: (nullable): as rs_time_reader_init () has it
  *
  * Returns: %FALSE if there is no such zone
  */
 gboolean rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns,
                                  const char *zone);
+/* Makes @self another reader like @other, for another thread; @other stays as it is meanwhile. */
+void rs_csv_row_reader_init_copy (RsCsvRowReader *self, const RsCsvRowReader *other);
 void rs_csv_row_reader_clear (RsCsvRowReader *self);
 
 /**
  * rs_csv_row_read:
  * @cells: (array length=n_cells): the row; more or fewer cells than the header has are no error
  *
- * Equal static cells give an equal fingerprint in every reader of this process.
+ * Equal static cells give an equal fingerprint in every reader; equal but for blanks and quotes may not. A
+ * row that says something has one of 2 or more.
  */
 void rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsvRow *out);
 

@@ -49,9 +49,9 @@ split_plain (const char *text, gsize len, char delimiter, RsCell *cells, guint m
 
 /* A cell is quoted if a quote is its first character but for spaces; quotes elsewhere are text. The
  * scratch may move while it grows, so cells in it are kept as offsets until the end. */
-static guint
-split_quoted (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
-              GString *scratch, gboolean *out_open)
+guint
+rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
+                     GString *scratch, gboolean *out_open)
 {
   const char *p = text, *end = text + len;
   gsize offsets[RS_MAX_COLUMNS];
@@ -132,7 +132,7 @@ rs_csv_split (const char *text, gsize len, char delimiter, RsCell *cells, guint 
 
   if (!memchr (text, '"', len))
     return split_plain (text, len, delimiter, cells, max);
-  return split_quoted (text, len, delimiter, cells, max, scratch, &open);
+  return rs_csv_split_quoted (text, len, delimiter, cells, max, scratch, &open);
 }
 
 static guint
@@ -163,8 +163,9 @@ split_record (RsCsv *self, const char **out_reason, GError **error)
       if (counted == first_len || n_quotes % 2 == 0)
         {
           n_splits++;
-          self->n_cells = split_quoted (self->record, self->record_len, self->delimiter,
-                                        self->cells, RS_MAX_COLUMNS, self->scratch, &open);
+          self->n_cells
+              = rs_csv_split_quoted (self->record, self->record_len, self->delimiter, self->cells,
+                                     RS_MAX_COLUMNS, self->scratch, &open);
           if (self->n_cells > 0)
             return RS_CSV_RECORD;
         }

@@ -58,4 +58,8 @@ RsCsvResult rs_csv_next (RsCsv *self, const char **out_reason, GError **error);
 guint rs_csv_split (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
                     GString *scratch);
 
+/* The same for a line with quotes. @out_open: (out): whether a quote is not closed */
+guint rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
+                           GString *scratch, gboolean *out_open);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sha256.h"
 #include "formats/charset.h"
 #include "formats/error.h"
 #include "formats/limits.h"
@@ -23,7 +24,8 @@ struct _RsInput
   char *path;
   int fd;
   guint64 size, done;
-  GChecksum *checksum;
+  struct timespec modified; /* when it was opened */
+  RsSha256 checksum;
   struct archive *archive; /* NULL: not compressed */
   guint64 unpacked;
   int read_errno; /* kept for the archive's callback */
@@ -69,14 +71,16 @@ read_raw (RsInput *self, void *buffer, gsize n)
     }
   else
     {
+      /* Not beyond what it was when it was opened: one that grows would have no end. */
+      n = MIN (n, self->size - self->done);
       do
         got = read (self->fd, buffer, n);
       while (got < 0 && errno == EINTR);
     }
   if (got > 0)
     {
-      g_checksum_update (self->checksum, buffer, got);
-      self->done += (guint64) got;
+      rs_sha256_update (&self->checksum, buffer, (gsize) got);
+      __atomic_store_n (&self->done, self->done + (guint64) got, __ATOMIC_RELAXED);
     }
   return got;
 }
@@ -92,7 +96,9 @@ archive_read_cb (struct archive *archive, void *user_data, const void **out_buff
       do
         got = read (self->fd, self->chunk, CHUNK);
       while (got < 0 && errno == EINTR);
-      self->done = MIN ((guint64) MAX (lseek (self->fd, 0, SEEK_CUR), 0), self->size);
+      __atomic_store_n (&self->done,
+                        MIN ((guint64) MAX (lseek (self->fd, 0, SEEK_CUR), 0), self->size),
+                        __ATOMIC_RELAXED);
     }
   else
     got = read_raw (self, self->chunk, CHUNK);
@@ -186,7 +192,7 @@ open_file (RsInput *self, const char *path, GError **error)
   struct stat info;
 
   self->path = g_strdup (path);
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  rs_sha256_init (&self->checksum);
   /* A pipe without a writer would block for ever; a regular file does not mind. */
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (self->fd < 0 || fstat (self->fd, &info) != 0)
@@ -213,6 +219,7 @@ open_file (RsInput *self, const char *path, GError **error)
       return FALSE;
     }
   self->size = (guint64) info.st_size;
+  self->modified = info.st_mtim;
   return TRUE;
 }
 
@@ -238,7 +245,7 @@ rs_input_open (const char *path, GError **error)
         break;
       self->n_magic += (gsize) got;
     }
-  g_checksum_update (self->checksum, self->magic, (gssize) self->n_magic);
+  rs_sha256_update (&self->checksum, self->magic, self->n_magic);
   self->done = self->n_magic;
   if (has_packed_magic (self->magic, self->n_magic) && !open_archive (self, error))
     return NULL;
@@ -360,7 +367,7 @@ rs_input_new_for_bytes (const void *data, gsize size)
 
   self->path = g_strdup ("bytes");
   self->fd = -1;
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  rs_sha256_init (&self->checksum);
   self->bytes = data ? data : (const guint8 *) "";
   self->size = size;
   return self;
@@ -388,7 +395,6 @@ rs_input_free (RsInput *self)
     archive_read_free (self->archive);
   if (self->fd >= 0)
     close (self->fd);
-  g_clear_pointer (&self->checksum, g_checksum_free);
   g_free (self->chunk);
   g_free (self->shown);
   g_free (self->peeked);
@@ -556,7 +562,24 @@ rs_input_get_size (RsInput *self)
 guint64
 rs_input_get_done (RsInput *self)
 {
-  return self->done;
+  return __atomic_load_n (&self->done, __ATOMIC_RELAXED);
+}
+
+/* Whether the file is what it was when it was opened. */
+static gboolean
+check_unchanged (RsInput *self, GError **error)
+{
+  struct stat info;
+
+  if (self->fd < 0
+      || (fstat (self->fd, &info) == 0 && (guint64) info.st_size == self->size
+          && self->done == self->size && info.st_nlink > 0
+          && info.st_mtim.tv_sec == self->modified.tv_sec
+          && info.st_mtim.tv_nsec == self->modified.tv_nsec))
+    return TRUE;
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
+               _("“%s” changed while it was read. Import it again"), self->path);
+  return FALSE;
 }
 
 char *
@@ -575,5 +598,7 @@ rs_input_finish (RsInput *self, GError **error)
         }
     }
   while (got > 0);
-  return g_strdup (g_checksum_get_string (self->checksum));
+  if (!check_unchanged (self, error))
+    return NULL;
+  return rs_sha256_dup_hex (&self->checksum);
 }

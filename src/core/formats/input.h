@@ -82,13 +82,13 @@ gssize rs_input_read (RsInput *self, void *buffer, gsize n, GError **error);
 
 const char *rs_input_get_path (RsInput *self);
 gboolean rs_input_is_compressed (RsInput *self);
-/* Bytes on disk, all and read so far. */
+/* Bytes on disk, all and read so far. Of the second, any thread may ask. */
 guint64 rs_input_get_size (RsInput *self);
 guint64 rs_input_get_done (RsInput *self);
 
 /**
  * rs_input_finish:
- * @error: set on failure
+ * @error: set on failure; %RS_READ_ERROR_DAMAGED if the file was changed or deleted since it was opened
  *
  * Reads what the reader left and closes the hash. Blocks.
  *

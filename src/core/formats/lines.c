@@ -7,11 +7,18 @@
 
 #define CHUNK (64 * 1024)
 
+static gssize
+read_input (gpointer source, void *buffer, gsize n, GError **error)
+{
+  return rs_input_read (source, buffer, n, error);
+}
+
 void
 rs_lines_init (RsLines *self, RsInput *input)
 {
   memset (self, 0, sizeof *self);
-  self->input = input;
+  self->read = read_input;
+  self->source = input;
   self->capacity = 2 * CHUNK;
   self->buffer = g_malloc (self->capacity);
 }
@@ -41,7 +48,7 @@ fill (RsLines *self, GError **error)
       self->capacity *= 2;
       self->buffer = g_realloc (self->buffer, self->capacity);
     }
-  got = rs_input_read (self->input, self->buffer + self->end, CHUNK, error);
+  got = self->read (self->source, self->buffer + self->end, CHUNK, error);
   if (got < 0)
     return FALSE;
   self->at_end = got == 0;

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 /* A window over an input that always holds the line, or the quoted record, at hand. One thread. */
 typedef struct
 {
-  RsInput *input; /* borrowed */
+  /* Where bytes come from: rs_input_read () of an input, or what somebody put here. */
+  gssize (*read) (gpointer source, void *buffer, gsize n, GError **error);
+  gpointer source; /* borrowed */
   char *buffer;
   gsize capacity;
   gsize given;      /* where the line given out last begins */

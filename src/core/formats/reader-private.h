@@ -73,6 +73,9 @@ const char *rs_sniff (RsInput *input, GError **error);
 
 /* Hands out what the readers find. All fail only if the sink does. */
 gboolean rs_read_emit_fix (RsReadContext *self, guint64 key, const RsFix *fix, GError **error);
+/* @says_again: as RsReadFix has it */
+gboolean rs_read_emit_row (RsReadContext *self, guint64 key, const RsFix *fix, gboolean says_again,
+                           GError **error);
 gboolean rs_read_emit_static (RsReadContext *self, const RsReadStatic *statics, GError **error);
 gboolean rs_read_emit_reject (RsReadContext *self, guint32 line, const char *reason,
                               const char *text, gsize len, GError **error);

@@ -120,14 +120,21 @@ rs_read_flush (RsReadContext *self, GError **error)
 }
 
 gboolean
-rs_read_emit_fix (RsReadContext *self, guint64 key, const RsFix *fix, GError **error)
+rs_read_emit_row (RsReadContext *self, guint64 key, const RsFix *fix, gboolean says_again,
+                  GError **error)
 {
   self->batch[self->n_batch].key = key;
   self->batch[self->n_batch].fix = *fix;
-  self->batch[self->n_batch].says_again = FALSE;
+  self->batch[self->n_batch].says_again = says_again;
   self->summary->n_fixes++;
   self->summary->n_undated += fix->t_ms == RS_TIME_NONE;
   return ++self->n_batch < RS_READ_BATCH || rs_read_flush (self, error);
+}
+
+gboolean
+rs_read_emit_fix (RsReadContext *self, guint64 key, const RsFix *fix, GError **error)
+{
+  return rs_read_emit_row (self, key, fix, FALSE, error);
 }
 
 gboolean

@@ -67,7 +67,7 @@ typedef struct
   char *sha256;
   guint64 size;
   guint64 n_records; /* messages or rows, the rejected ones too */
-  guint64 n_fixes, n_statics, n_rejected;
+  guint64 n_fixes, n_statics, n_rejected; /* given to the sink */
   guint64 n_undated; /* of the fixes: without a time */
   char *clock;      /* which clock gave the times, in words */
   GPtrArray *notes; /* of char*: what else a person should know, in words */

@@ -62,6 +62,44 @@ parse_exponent (const char *text, gsize len, guint scale, gint64 *out)
   return TRUE;
 }
 
+/* What nearly all cells are: digits, perhaps a sign and a point, and too short to overflow. FALSE: it is
+ * anything else, and nothing is said. */
+static inline gboolean
+parse_short_decimal (const char *text, gsize len, guint scale, gint64 *out)
+{
+  static const gint64 powers[] = { 1,      10,      100,      1000,      10000,
+                                   100000, 1000000, 10000000, 100000000, 1000000000 };
+  const char *p = text, *end = text + len, *point = NULL;
+  gboolean negative;
+  gint64 value = 0;
+  gsize n_fraction;
+
+  if (len == 0 || len > 15)
+    return FALSE;
+  negative = *p == '-';
+  p += negative;
+  for (; p < end; p++)
+    {
+      guint digit = (guint) (guchar) *p - '0';
+
+      if (digit > 9)
+        {
+          if (*p != '.' || point)
+            return FALSE;
+          point = p;
+          continue;
+        }
+      value = value * 10 + (gint) digit;
+    }
+  n_fraction = point ? (gsize) (end - point - 1) : 0;
+  /* A digit at least, and none to round away. */
+  if (len == (gsize) negative + (point != NULL) || n_fraction > scale)
+    return FALSE;
+  value *= powers[scale - n_fraction];
+  *out = negative ? -value : value;
+  return TRUE;
+}
+
 gboolean
 rs_value_decimal (const char *text, gsize len, guint scale, gint64 *out)
 {
@@ -70,6 +108,8 @@ rs_value_decimal (const char *text, gsize len, guint scale, gint64 *out)
   gint64 value = 0;
   guint n_digits = 0, n_fraction = 0;
 
+  if (scale <= 9 && parse_short_decimal (text, len, scale, out))
+    return TRUE;
   if (p < end && (*p == '-' || *p == '+'))
     negative = *p++ == '-';
   for (; p < end && g_ascii_isdigit (*p); p++, n_digits++)
@@ -484,6 +524,33 @@ take_half_day (const char **p, const char *end, int *hour)
   return TRUE;
 }
 
+static inline guint
+two_digits (const char *p)
+{
+  guint tens = (guint) (guchar) p[0] - '0', ones = (guint) (guchar) p[1] - '0';
+
+  return tens > 9 || ones > 9 ? 1000 : tens * 10 + ones;
+}
+
+/* "2017-12-01T00:00:01" and with a space, on the day of the time before. FALSE: anything else. */
+static inline gboolean
+parse_same_day (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms)
+{
+  guint hour, minute, second;
+
+  if (len != 19 || memcmp (text, self->last_date, 10) != 0 || (text[10] != 'T' && text[10] != ' ')
+      || text[13] != ':' || text[16] != ':')
+    return FALSE;
+  hour = two_digits (text + 11);
+  minute = two_digits (text + 14);
+  second = two_digits (text + 17);
+  if (hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+  *out_t_ms = to_utc (self, self->last_date_ms
+                                + ((gint64) (hour * 60 + minute) * 60 + second) * RS_SECOND_MS);
+  return TRUE;
+}
+
 gboolean
 rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms)
 {
@@ -496,7 +563,7 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
   if (self->form >= RS_TIME_FORM_S)
     return parse_number (self->form, text, len, &t_ms) && t_ms >= MIN_T_MS && t_ms <= MAX_T_MS
            && (*out_t_ms = t_ms, TRUE);
-  if (parse_epoch (text, len, out_t_ms))
+  if (parse_same_day (self, text, len, out_t_ms) || parse_epoch (text, len, out_t_ms))
     return TRUE;
   if (!take_date (self, &p, end, &year, &month, &day))
     return FALSE;
@@ -548,6 +615,12 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
         return FALSE;
       self->last_day_ms = day_ms;
       self->last_ymd = ymd;
+    }
+  if (len == 19 && text[4] == '-' && text[7] == '-' && g_ascii_isdigit (text[9])
+      && (text[10] == 'T' || text[10] == ' '))
+    {
+      memcpy (self->last_date, text, 10);
+      self->last_date_ms = self->last_day_ms;
     }
   t_ms = self->last_day_ms + hour * RS_HOUR_MS + minute * RS_MINUTE_MS + second * RS_SECOND_MS + ms;
   *out_t_ms = has_zone ? t_ms - offset_ms : to_utc (self, t_ms);

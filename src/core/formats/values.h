@@ -63,6 +63,8 @@ typedef struct
   gboolean day_first; /* 07/03/2024 is the seventh of March; else the third of July */
   gint last_ymd;
   gint64 last_day_ms;
+  char last_date[10];  /* as it was written, if it was "2017-12-01", and then */
+  gint64 last_date_ms; /* its start */
   gint64 zone_from_ms, zone_to_ms; /* local times for which zone_offset_ms was found */
   gint64 zone_offset_ms;
 } RsTimeReader;

@@ -42,6 +42,8 @@ note_fixes (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
         g_string_append_printf (r->log, " st=%u", f->nav_status);
       if (f->provenance != RS_OBSERVED)
         g_string_append_printf (r->log, " %s", rs_provenance_to_string (f->provenance));
+      if (fixes[i].says_again)
+        g_string_append (r->log, " again");
       g_string_append_c (r->log, '\n');
     }
   return TRUE;

@@ -26,11 +26,10 @@ test_noaa (void)
   g_assert_cmpstr (r->log->str, ==,
                    "2 static 273312345 [TANKER, ONE] call=UABC imo=9074729 type=80 dim=0/100/0/15 "
                    "draught=61\n"
-                   "3 static 273312345 same\n"
                    "2 fix 273312345 2024-03-07T06:00:00Z 427333300 1330500000 sog=85 cog=2105 "
                    "hdg=211 st=0\n"
                    "3 fix 273312345 2024-03-07T06:00:10Z 427330000 1330490000 sog=85 cog=2105 "
-                   "hdg=211 st=0\n"
+                   "hdg=211 st=0 again\n"
                    "4 fix 273312346 2024-03-07T06:00:10Z 427000000 1330000000\n");
   g_assert_cmpuint (strlen (r->summary.sha256), ==, 64);
 }
@@ -74,14 +73,14 @@ test_dma (void)
   g_assert_cmpuint (r->summary.n_rejected, ==, 1);
   g_assert_cmpuint (r->summary.notes->len, ==, 1);
   g_assert_cmpstr (r->log->str, ==,
-                   "3 static 219063000 [SHIP] call=OXYZ imo=9074729 type=80 dim=60/20/6/6 "
-                   "draught=45 to=NAKHODKA\n"
-                   "6 static 219063001 [LATER]\n"
-                   "6 reject position not available\n"
                    "2 fix 219063000 2023-02-15T00:00:00Z 571152000 83312100 sog=64 cog=2169 hdg=217 "
                    "st=0\n"
+                   "3 static 219063000 [SHIP] call=OXYZ imo=9074729 type=80 dim=60/20/6/6 "
+                   "draught=45 to=NAKHODKA\n"
                    "3 fix 219063000 2023-02-15T00:00:01Z 571151000 83312000 sog=64 cog=2169 hdg=217 "
-                   "st=7\n");
+                   "st=7\n"
+                   "6 static 219063001 [LATER]\n"
+                   "6 reject position not available\n");
 }
 
 /* Every way a row can be no good, each with its line and its words. */
@@ -150,13 +149,12 @@ test_other_headers (void)
                    "st=0\n");
   g_assert_cmpstr (names->log->str, ==,
                    "2 static #0 [EAGLE]\n"
+                   "2 fix #0 2017-12-01T00:00:01Z 15000000 25000000\n"
                    "3 static #1 [JOANN]\n"
+                   "3 fix #1 2017-12-01T00:00:02Z 15000000 25000000\n"
                    "4 static #0 same\n"
                    "4 reject position not available\n"
-                   "5 static #0 same\n"
-                   "2 fix #0 2017-12-01T00:00:01Z 15000000 25000000\n"
-                   "3 fix #1 2017-12-01T00:00:02Z 15000000 25000000\n"
-                   "5 fix #0 2017-12-01T00:00:03Z 15000000 25000000\n");
+                   "5 fix #0 2017-12-01T00:00:03Z 15000000 25000000 again\n");
 }
 
 static void
