@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/lists.h"
+
 #define N_SUGGESTIONS 5
 
 void
@@ -41,6 +43,19 @@ rs_named_place_parse (const char *text, RsNamedPlace *out)
   fprintf (stderr, "%s: “%s” is neither a port nor a position LAT,LON%s\n", g_get_prgname (), text,
            names->str);
   return FALSE;
+}
+
+gboolean
+rs_named_place_parse_in (const RsSnapshot *snapshot, const char *text, RsNamedPlace *out)
+{
+  const RsPlace *place = snapshot ? rs_case_find_place (snapshot, text) : NULL;
+
+  if (!place)
+    return rs_named_place_parse (text, out);
+  out->p = (RsLatLon){ rs_deg_from_e7 (place->lat_e7), rs_deg_from_e7 (place->lon_e7) };
+  out->name = place->code[0] != '\0' ? g_strdup_printf ("%s (%s)", place->name, place->code)
+                                     : g_strdup (place->name);
+  return TRUE;
 }
 
 void

@@ -23,6 +23,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RsNamedPlace, rs_named_place_clear)
 /* A UN/LOCODE, a port's name in any script, or LAT,LON. */
 gboolean rs_named_place_parse (const char *text, RsNamedPlace *out);
 
+/* The same, and before it a place of the case's own lists. @snapshot: (nullable) */
+gboolean rs_named_place_parse_in (const RsSnapshot *snapshot, const char *text, RsNamedPlace *out);
+
 /* A southern latitude would be taken for an option; a space before it keeps its meaning. Before
  * rs_command_parse (). The texts live as long as the process, as arguments do. */
 void rs_arguments_guard_positions (int argc, char **argv);

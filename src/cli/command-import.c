@@ -43,6 +43,16 @@ progress_cb (const RsImportProgress *at, gpointer user_data)
 }
 
 static void
+add_notes (JsonBuilder *builder, const RsImportResult *result)
+{
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->notes->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (result->notes, i));
+  json_builder_end_array (builder);
+}
+
+static void
 add_import (JsonBuilder *builder, const RsImportResult *result)
 {
   const RsImport *import = result->import;
@@ -63,11 +73,19 @@ add_import (JsonBuilder *builder, const RsImportResult *result)
   rs_command_json_time (builder, "to", import->to_ms);
   rs_command_json_text (builder, "clock", result->clock);
   rs_command_json_counts (builder, result->n_flagged, result->reasons);
-  json_builder_set_member_name (builder, "notes");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->notes->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (result->notes, i));
-  json_builder_end_array (builder);
+  add_notes (builder, result);
+}
+
+/* What became a list of the case. */
+static void
+add_list (JsonBuilder *builder, const RsImportResult *result)
+{
+  rs_command_json_text (builder, result->list_kind == RS_LIST_WATCH ? "watchlist" : "places",
+                        result->list_title);
+  rs_command_json_int (builder, "list", result->list_id);
+  rs_command_json_int (builder, "entries", result->n_entries);
+  rs_command_json_counts (builder, result->n_flagged, result->reasons);
+  add_notes (builder, result);
 }
 
 static void
@@ -91,11 +109,30 @@ print_json (GPtrArray *results)
         json_builder_add_null_value (builder);
       if (result->import)
         add_import (builder, result);
+      else if (result->list_id != 0)
+        add_list (builder, result);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   rs_command_print_json (builder, TRUE);
+}
+
+static void
+print_list (const RsImportResult *result)
+{
+  printf ("%s: %s “%s”, %u %s\n", result->path,
+          result->list_kind == RS_LIST_WATCH ? "watchlist" : "places", result->list_title,
+          result->n_entries, result->n_entries == 1 ? "entry" : "entries");
+  for (guint i = 0; i < result->reasons->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (result->reasons, i);
+
+      printf ("  rejected %" G_GUINT64_FORMAT ": %s (first in line %u)\n", count->n, count->reason,
+              count->first_line);
+    }
+  for (guint i = 0; i < result->notes->len; i++)
+    printf ("  note: %s\n", (const char *) g_ptr_array_index (result->notes, i));
 }
 
 static void
@@ -107,6 +144,8 @@ print_text (GPtrArray *results)
       const RsImport *import = result->import;
       g_autofree char *from = NULL, *to = NULL;
 
+      if (result->list_id != 0)
+        print_list (result);
       if (!import)
         continue;
       from = rs_time_format (import->from_ms);
@@ -163,7 +202,8 @@ run (RsCase *document, const char *const *files, guint n_files, const RsReadOpti
 
       if (result->error)
         fprintf (stderr, "%s: %s\n", g_get_prgname (), result->error->message);
-      if (result->error || (result->import && result->import->n_rejected > 0))
+      if (result->error || (result->import && result->import->n_rejected > 0)
+          || (result->list_id != 0 && result->reasons->len > 0))
         code = RS_EXIT_PARTIAL;
     }
   if (ok || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -212,7 +252,8 @@ rs_command_import (int argc, char **argv)
     { NULL },
   };
   g_autofree char *summary
-      = g_strconcat ("Import files into a case: AIS logs (NMEA), CSV, JSON, GPX, also packed with gzip. "
+      = g_strconcat ("Import files into a case: AIS logs (NMEA), CSV, JSON, GPX, KML, GeoJSON, also "
+                     "packed with gzip or ZIP; watchlists and lists of ports become lists of the case. "
                      "Rejected rows are kept with line and reason; see “roadstead-cli rejects”. All "
                      "files are one step that can be undone.\n\n",
                      rs_csv_layout_map_help (), NULL);

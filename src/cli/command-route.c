@@ -122,12 +122,17 @@ rs_command_route (int argc, char **argv)
 {
   gboolean as_json = FALSE;
   double clearance_km = RS_ROUTE_CLEARANCE_M / 1000;
+  const char *case_path = NULL;
   const GOptionEntry entries[] = {
+    { "case", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &case_path,
+      "Find ports of this case's lists too", "CASE" },
     { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &as_json, "Print a GeoJSON feature", NULL },
     { "clearance", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_DOUBLE, &clearance_km,
       "Wished distance off the shore in open water (5)", "KM" },
     { NULL },
   };
+  g_autoptr (RsCase) document = NULL;
+  g_autoptr (RsSnapshot) snapshot = NULL;
   g_autoptr (RsAtlas) atlas = NULL;
   g_autoptr (RsRoute) route = NULL;
   g_autoptr (GError) error = NULL;
@@ -149,7 +154,15 @@ rs_command_route (int argc, char **argv)
                clearance_km);
       return RS_EXIT_USAGE;
     }
-  if (!rs_named_place_parse (argv[1], &from) || !rs_named_place_parse (argv[2], &to))
+  if (case_path)
+    {
+      document = rs_command_open (case_path);
+      if (!document)
+        return RS_EXIT_FAILED;
+      snapshot = rs_case_ref_snapshot (document);
+    }
+  if (!rs_named_place_parse_in (snapshot, argv[1], &from)
+      || !rs_named_place_parse_in (snapshot, argv[2], &to))
     return RS_EXIT_USAGE;
 
   atlas = rs_atlas_open_default (&error);

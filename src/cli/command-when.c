@@ -106,12 +106,12 @@ rs_command_when (int argc, char **argv)
                radius_nm);
       return RS_EXIT_USAGE;
     }
-  if (!rs_named_place_parse (place_text, &place))
-    return RS_EXIT_USAGE;
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
+  if (!rs_named_place_parse_in (snapshot, place_text, &place))
+    return RS_EXIT_USAGE;
   if (vessel_text && !(vessel = rs_arguments_find_vessel (snapshot, vessel_text)))
     return RS_EXIT_FAILED;
   for (guint i = 0; i < snapshot->tracks->len; i++)

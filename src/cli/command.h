@@ -33,6 +33,8 @@ int rs_command_decode (int argc, char **argv);
 int rs_command_vessels (int argc, char **argv);
 int rs_command_fixes (int argc, char **argv);
 int rs_command_rejects (int argc, char **argv);
+int rs_command_watchlist (int argc, char **argv);
+int rs_command_places (int argc, char **argv);
 int rs_command_route (int argc, char **argv);
 int rs_command_incidents (int argc, char **argv);
 int rs_command_export (int argc, char **argv);

@@ -102,6 +102,20 @@ add_note (AdwPreferencesGroup *group, const char *note)
   adw_preferences_group_add (group, row);
 }
 
+/* A file that is no data but a list to compare with. */
+static void
+add_list (AdwPreferencesGroup *group, const RsImportResult *result)
+{
+  gboolean is_watchlist = result->list_kind == RS_LIST_WATCH;
+
+  adw_preferences_group_add (
+      group, rs_page_create_value_row (is_watchlist ? _ ("Watchlist") : _ ("List of ports"),
+                                       result->list_title));
+  add_count (group, is_watchlist ? _ ("Vessels on it") : _ ("Ports on it"), result->n_entries);
+  for (guint i = 0; i < result->notes->len; i++)
+    add_note (group, g_ptr_array_index (result->notes, i));
+}
+
 static void
 add_file (RsImportSummary *self, const RsImportResult *result)
 {
@@ -119,6 +133,8 @@ add_file (RsImportSummary *self, const RsImportResult *result)
                                  gtk_image_new_from_icon_name ("dialog-error-symbolic"));
       adw_preferences_group_add (group, row);
     }
+  if (result->list_id != 0)
+    add_list (group, result);
   if (!import)
     return;
   add_count (group, _ ("Records read"), import->n_read);

@@ -103,6 +103,11 @@ typedef struct
   GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
   guint64 n_flagged[RS_N_FIX_FLAGS]; /* fixes with each flag, by its bit */
   GPtrArray *notes;     /* of char*: what else a person should know, sentences without a full stop */
+  /* The file is a list of vessels or of ports: its id, and what is in it; 0 if it is none. */
+  gint64 list_id;
+  RsListKind list_kind;
+  char *list_title; /* (nullable) */
+  guint n_entries;
 } RsImportResult;
 void rs_import_result_free (RsImportResult *self);
 

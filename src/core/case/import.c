@@ -10,6 +10,8 @@
 #include "analysis/quality.h"
 #include "base/key-map.h"
 #include "case/case-private.h"
+#include "case/lists.h"
+#include "formats/list-file.h"
 #include "formats/input.h"
 #include "formats/reader.h"
 #include "formats/reason.h"
@@ -73,6 +75,7 @@ rs_import_result_free (RsImportResult *self)
   g_free (self->clock);
   g_ptr_array_unref (self->reasons);
   g_ptr_array_unref (self->notes);
+  g_free (self->list_title);
   g_free (self);
 }
 
@@ -301,20 +304,27 @@ statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
                                       error);
 }
 
-static gboolean
-reject_cb (guint32 line, const char *reason, const char *text, gpointer user_data, GError **error)
+static void
+count_reason (GHashTable *by_reason, GPtrArray *reasons, const char *reason, guint32 line)
 {
-  Import *self = user_data;
   const char *base = rs_reason_get_base (reason);
-  RsReasonCount *count = g_hash_table_lookup (self->reasons, base ? base : reason);
+  RsReasonCount *count = g_hash_table_lookup (by_reason, base ? base : reason);
 
   if (!count)
     {
       count = rs_reason_count_new (base ? base : reason, 0, line);
-      g_hash_table_insert (self->reasons, count->reason, count);
-      g_ptr_array_add (self->result->reasons, count);
+      g_hash_table_insert (by_reason, count->reason, count);
+      g_ptr_array_add (reasons, count);
     }
   count->n++;
+}
+
+static gboolean
+reject_cb (guint32 line, const char *reason, const char *text, gpointer user_data, GError **error)
+{
+  Import *self = user_data;
+
+  count_reason (self->reasons, self->result->reasons, reason, line);
   return rs_import_writer_add_reject (self->writer, line, reason, text, -1, error);
 }
 
@@ -553,6 +563,8 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
       GError *failure = NULL;
       gboolean ok;
 
+      if (result->list_id != 0 || result->error)
+        continue;
       begin_result (self, result);
       self->at.file = i;
       ok = check_known (snapshot, result->path, sizes[i], &failure)
@@ -583,6 +595,43 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
   return TRUE;
 }
 
+/* Files that are lists are no imports: each is a step of its own. */
+static guint
+add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < results->len && !options->layout && !options->map; i++)
+    {
+      RsImportResult *result = g_ptr_array_index (results, i);
+      g_autoptr (GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
+      g_autoptr (GHashTable) reasons = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (RsSnapshot) snapshot = NULL;
+      const RsList *list;
+
+      if (!rs_list_sniff (result->path, &result->list_kind))
+        continue;
+      result->list_id = rs_case_add_list (self, result->path, result->list_kind, rejects,
+                                          &result->error);
+      for (guint r = 0; r < rejects->len; r++)
+        {
+          const RsReject *reject = g_ptr_array_index (rejects, r);
+
+          count_reason (reasons, result->reasons, reject->reason, reject->line);
+        }
+      snapshot = rs_case_ref_snapshot (self);
+      list = rs_case_find_list (snapshot, result->list_kind, result->list_id);
+      if (!list)
+        continue;
+      n++;
+      result->list_title = g_strdup (list->title);
+      result->n_entries = list->items->len;
+      if (list->note[0] != '\0')
+        g_ptr_array_add (result->notes, g_strdelimit (g_strdup (list->note), "\n", ';'));
+    }
+  return n;
+}
+
 /* What the history says. */
 static char *
 summarise (GPtrArray *results, guint n_good)
@@ -593,7 +642,7 @@ summarise (GPtrArray *results, guint n_good)
       g_autofree char *name = g_filename_display_basename (result->path);
 
       /* Translators: %s is the name of a file */
-      if (!result->error)
+      if (!result->error && result->list_id == 0)
         return g_strdup_printf (_("Import “%s”"), name);
     }
   return g_strdup_printf (ngettext ("Import %u file", "Import %u files", n_good), n_good);
@@ -657,7 +706,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   Import import = { .progress = progress, .user_data = user_data };
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_import_result_free);
   GError *failure = NULL;
-  guint n_good = 0;
+  guint n_good = 0, n_lists;
   gboolean ok;
 
   for (guint i = 0; i < n_files; i++)
@@ -665,6 +714,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   *out_results = results;
   if (!rs_case_check_writable (self, error))
     return FALSE;
+  n_lists = add_lists (self, results, options ? options : &no_options);
   sizes = measure_files (files, n_files, &import.at.bytes_total);
   writer = import.writer = rs_import_writer_new (rs_case_get_store (self));
   rs_import_writer_set_judge (writer, judge_cb, &import);
@@ -692,6 +742,8 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   g_clear_pointer (&writer, rs_import_writer_free);
   if (failure)
     return rs_case_take_error (error, failure);
+  if (n_good == 0 && n_lists > 0)
+    return TRUE;
   if (n_good == 0)
     {
       const RsImportResult *first = n_files > 0 ? g_ptr_array_index (results, 0) : NULL;

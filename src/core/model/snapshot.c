@@ -49,6 +49,8 @@ rs_snapshot_new (void)
   self->incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_incident_free);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_source_free);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_note_free);
+  self->watchlists = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_list_free);
+  self->place_lists = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_list_free);
   return self;
 }
 
@@ -80,6 +82,8 @@ rs_snapshot_unref (RsSnapshot *self)
   g_ptr_array_unref (self->incidents);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->watchlists);
+  g_ptr_array_unref (self->place_lists);
   g_free (self->path);
   g_free (self->title);
   g_free (self->description);

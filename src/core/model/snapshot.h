@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/list.h"
 #include "model/records.h"
 #include "model/track.h"
 #include "model/undated.h"
@@ -35,6 +36,8 @@ typedef struct
   GPtrArray *incidents; /* of RsIncident*, by number */
   GPtrArray *sources;   /* of RsSource* */
   GPtrArray *notes;     /* of RsNote* */
+  GPtrArray *watchlists;  /* of RsList*, by id */
+  GPtrArray *place_lists; /* of RsList*, by id */
   char *undo_label; /* (nullable): what undo would take back */
   char *redo_label; /* (nullable) */
 } RsSnapshot;

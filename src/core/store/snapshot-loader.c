@@ -10,6 +10,7 @@
 #include "analysis/segment.h"
 #include "store/fix-block.h"
 #include "store/gaps.h"
+#include "store/records-list.h"
 #include "store/records-read.h"
 #include "store/undated.h"
 
@@ -390,7 +391,9 @@ load_in_reader (RsDatabase *database, gpointer user_data, GError **error)
       || !read_table (load, database, rs_records_read_sources, snapshot->sources, error)
       || !read_table (load, database, rs_records_read_events, snapshot->events, error)
       || !read_table (load, database, rs_records_read_incidents, snapshot->incidents, error)
-      || !read_table (load, database, rs_records_read_notes, snapshot->notes, error))
+      || !read_table (load, database, rs_records_read_notes, snapshot->notes, error)
+      || !read_table (load, database, rs_records_read_watchlists, snapshot->watchlists, error)
+      || !read_table (load, database, rs_records_read_place_lists, snapshot->place_lists, error))
     return FALSE;
   g_ptr_array_sort (snapshot->vessels, compare_vessels);
   if (!load_tracks (load, database, error) || !load_undated (load, database, error))

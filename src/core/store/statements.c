@@ -19,6 +19,13 @@
   "id, incident_id, position, speaker, stance, text, t_ms, source_id, credibility"
 #define ATTACHMENT_COLUMNS "id, incident_id, position, name, mime_type, size, sha256"
 #define NOTE_COLUMNS "id, kind, points, radius_m, text, color, from_ms, to_ms"
+#define LIST_COLUMNS                                                                               \
+  "id, title, publisher, file_name, sha256, size, layout, t_ms, n_read, note"
+#define ENTRY_COLUMNS                                                                              \
+  "id, watchlist_id, line, name, aliases, imo, mmsi, callsign, flag, ship_type, program, from_ms," \
+  " to_ms, remark"
+#define PLACE_COLUMNS                                                                              \
+  "id, place_list_id, line, code, name, aliases, country, lat_e7, lon_e7, detail"
 #define SOURCE_COLUMNS "id, title, publisher, url, t_ms, reliability, note"
 
 /* Only blocks of imports that are there: those of an undone one wait for its redo. */
@@ -138,6 +145,28 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " ON CONFLICT (id) DO UPDATE SET kind = ?2, points = ?3, radius_m = ?4, text = ?5, color = ?6,"
     " from_ms = ?7, to_ms = ?8",
   [RS_SQL_DELETE_NOTE] = "DELETE FROM note WHERE id = ?",
+
+  [RS_SQL_GET_WATCHLISTS] = "SELECT " LIST_COLUMNS " FROM watchlist ORDER BY id",
+  [RS_SQL_HAS_WATCHLIST] = "SELECT 1 FROM watchlist WHERE id = ?",
+  [RS_SQL_PUT_WATCHLIST]
+  = "INSERT INTO watchlist (" LIST_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_DELETE_WATCHLIST] = "DELETE FROM watchlist WHERE id = ?",
+  [RS_SQL_GET_WATCHLIST_ENTRIES]
+  = "SELECT " ENTRY_COLUMNS " FROM watchlist_entry ORDER BY watchlist_id, line, id",
+  [RS_SQL_PUT_WATCHLIST_ENTRY]
+  = "INSERT INTO watchlist_entry (" ENTRY_COLUMNS ")"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_DELETE_WATCHLIST_ENTRIES] = "DELETE FROM watchlist_entry WHERE watchlist_id = ?",
+  [RS_SQL_GET_PLACE_LISTS] = "SELECT " LIST_COLUMNS " FROM place_list ORDER BY id",
+  [RS_SQL_HAS_PLACE_LIST] = "SELECT 1 FROM place_list WHERE id = ?",
+  [RS_SQL_PUT_PLACE_LIST]
+  = "INSERT INTO place_list (" LIST_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_DELETE_PLACE_LIST] = "DELETE FROM place_list WHERE id = ?",
+  [RS_SQL_GET_PLACES]
+  = "SELECT " PLACE_COLUMNS " FROM place ORDER BY place_list_id, line, id",
+  [RS_SQL_PUT_PLACE]
+  = "INSERT INTO place (" PLACE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_DELETE_PLACES] = "DELETE FROM place WHERE place_list_id = ?",
 
   [RS_SQL_FIND_USES_OF_SOURCE]
   = "SELECT 'event', title, 0 FROM event WHERE source_id = ?1"

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/list-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "formats/csv-sample.h"
+#include "formats/list-private.h"
+#include "formats/reader-private.h"
+
+/* Rows that are looked at to find out what a table is. */
+#define SNIFF_ROWS 40
+#define MAX_ITEMS 500000
+
+void
+rs_list_reject (RsListReading *self, const char *reason)
+{
+  RsReject *reject;
+
+  if (!self->rejects)
+    return;
+  reject = rs_reject_new ();
+  reject->line = self->csv.line;
+  g_free (reject->reason);
+  reject->reason = g_strdup (reason);
+  g_free (reject->text);
+  reject->text = rs_read_clean (self->csv.record, self->csv.record_len, RS_MAX_REJECT_TEXT);
+  g_ptr_array_add (self->rejects, reject);
+}
+
+void
+rs_list_add_alias (char **aliases, const char *name)
+{
+  g_auto (GStrv) there = g_strsplit (*aliases, "\n", -1);
+  char *longer;
+
+  if (name[0] == '\0' || g_strv_contains ((const char *const *) there, name))
+    return;
+  longer = (*aliases)[0] != '\0' ? g_strconcat (*aliases, "\n", name, NULL) : g_strdup (name);
+  g_free (*aliases);
+  *aliases = longer;
+}
+
+/* Opens the table with the delimiter that its beginning has. */
+static gboolean
+open_table (RsInput *input, RsCsv *csv, GError **error)
+{
+  gsize n;
+  const char *text = (const char *) rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
+  g_autoptr (RsCsvSample) sample = NULL;
+
+  if (!text)
+    return FALSE;
+  sample = rs_csv_sample_new (text, n, n < RS_SNIFF_BYTES, 0, SNIFF_ROWS);
+  rs_csv_init (csv, input, sample->delimiter);
+  return TRUE;
+}
+
+/* The header, or that there is none; the first row of data is at hand then. */
+static gboolean
+read_header (RsCsv *csv, RsListColumns *out, gboolean *out_has_row)
+{
+  const char *reason;
+
+  for (guint i = 0; i < RS_MAX_PREAMBLE; i++)
+    {
+      RsCsvResult got = rs_csv_next (csv, &reason, NULL);
+
+      if (got == RS_CSV_END || got == RS_CSV_ERROR)
+        return FALSE;
+      if (got == RS_CSV_BAD || csv->record[0] == '#')
+        continue;
+      rs_list_columns_match (csv->cells, csv->n_cells, out);
+      *out_has_row = !out->has_header;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_vessel_number (const RsCsv *csv)
+{
+  for (guint i = 0; i < csv->n_cells; i++)
+    {
+      g_autofree char *text = rs_list_cell_dup (csv->cells[i]);
+
+      if (rs_list_parse_imo (text) != 0 || rs_list_parse_mmsi (text) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether most of the rows of a narrow table without a header have a number of a vessel. */
+static gboolean
+is_number_list (RsCsv *csv)
+{
+  guint n = 0, n_good = 0;
+  const char *reason;
+
+  do
+    {
+      if (csv->n_cells > 3)
+        return FALSE;
+      n++;
+      n_good += has_vessel_number (csv);
+    }
+  while (n < SNIFF_ROWS && rs_csv_next (csv, &reason, NULL) == RS_CSV_RECORD);
+  return n_good * 3 >= n * 2;
+}
+
+static gboolean
+sniff_table (RsCsv *csv, RsListKind *out_kind)
+{
+  RsListColumns columns;
+  gboolean has_row;
+
+  if (!read_header (csv, &columns, &has_row))
+    return FALSE;
+  *out_kind = RS_LIST_WATCH;
+  if (rs_ofac_is_row (csv->cells, csv->n_cells))
+    return TRUE;
+  if (rs_list_columns_is_places (&columns))
+    {
+      *out_kind = RS_LIST_PLACES;
+      return TRUE;
+    }
+  if (columns.has_header)
+    return rs_list_columns_is_watchlist (&columns);
+  return is_number_list (csv);
+}
+
+gboolean
+rs_list_sniff (const char *path, RsListKind *out_kind)
+{
+  g_autoptr (RsInput) input = rs_input_open (path, NULL);
+  RsCsv *csv;
+  gboolean is_list;
+
+  if (!input || !rs_input_is_text (input))
+    return FALSE;
+  csv = g_new0 (RsCsv, 1);
+  is_list = open_table (input, csv, NULL) && sniff_table (csv, out_kind);
+  rs_csv_clear (csv);
+  g_free (csv);
+  return is_list;
+}
+
+static gboolean
+add_row (RsListReading *self, const RsListColumns *columns, gboolean is_ofac, GError **error)
+{
+  if (self->list->items->len >= MAX_ITEMS)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
+                   _("The list has more than %d entries. Split it"), MAX_ITEMS);
+      return FALSE;
+    }
+  if (is_ofac)
+    rs_ofac_add_row (self);
+  else if (self->list->kind == RS_LIST_WATCH)
+    rs_watchlist_add_row (self, columns);
+  else
+    rs_port_list_add_row (self, columns);
+  return TRUE;
+}
+
+static gboolean
+read_rows (RsListReading *self, gboolean *out_is_ofac, RsListColumns *columns, GError **error)
+{
+  const char *reason;
+  gboolean has_row;
+  RsCsvResult got;
+
+  if (!read_header (&self->csv, columns, &has_row))
+    return TRUE; /* no row: told by the caller */
+  *out_is_ofac = self->list->kind == RS_LIST_WATCH
+                 && rs_ofac_is_row (self->csv.cells, self->csv.n_cells);
+  has_row = has_row || *out_is_ofac;
+  for (;;)
+    {
+      if (has_row)
+        {
+          self->list->n_read++;
+          if (!add_row (self, columns, *out_is_ofac, error))
+            return FALSE;
+        }
+      got = rs_csv_next (&self->csv, &reason, error);
+      if (got == RS_CSV_END || got == RS_CSV_ERROR)
+        return got == RS_CSV_END;
+      has_row = got == RS_CSV_RECORD;
+      if (got == RS_CSV_BAD)
+        {
+          self->list->n_read++;
+          rs_list_reject (self, reason);
+        }
+    }
+}
+
+static void
+set_text (char **text, const char *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+/* What the list is called and where it is from. */
+static void
+name_list (RsList *list, const char *path, gboolean is_ofac, const RsListColumns *columns)
+{
+  g_autofree char *base = g_filename_display_basename (path);
+  char *dot = strrchr (base, '.');
+
+  set_text (&list->file_name, base);
+  if (dot && dot > base)
+    *dot = '\0';
+  set_text (&list->title, base);
+  if (is_ofac)
+    {
+      set_text (&list->title, "OFAC SDN");
+      set_text (&list->publisher, "US Department of the Treasury, OFAC");
+      set_text (&list->layout, "ofac-sdn");
+    }
+  else if (list->kind == RS_LIST_WATCH)
+    set_text (&list->layout, "watchlist-csv");
+  else if (columns->columns[RS_LIST_COLUMN_INDEX] >= 0)
+    {
+      set_text (&list->title, "World Port Index");
+      set_text (&list->publisher, "National Geospatial-Intelligence Agency");
+      set_text (&list->layout, "world-port-index");
+    }
+  else
+    set_text (&list->layout, "places-csv");
+}
+
+static void
+add_note (RsList *list, char *sentence)
+{
+  g_autofree char *own = sentence, *before = list->note;
+
+  list->note = before[0] != '\0' ? g_strconcat (before, "\n", own, NULL) : g_strdup (own);
+}
+
+static gboolean
+fail_empty (RsListReading *self, const char *path, GError **error)
+{
+  const RsReject *first = self->rejects && self->rejects->len > 0
+                              ? g_ptr_array_index (self->rejects, 0)
+                              : NULL;
+
+  if (first)
+    g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                 /* Translators: file, line, why that row is no entry */
+                 _("“%s” has no row that is an entry of a list (line %u: %s)"), path, first->line,
+                 first->reason);
+  else
+    g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                 _("“%s” has no row that is an entry of a list"), path);
+  return FALSE;
+}
+
+static gboolean
+read_list (RsListReading *self, RsInput *input, const char *path, GError **error)
+{
+  RsListColumns columns;
+  gboolean is_ofac = FALSE;
+  RsList *list = self->list;
+
+  rs_list_columns_match (NULL, 0, &columns);
+  if (!open_table (input, &self->csv, error) || !read_rows (self, &is_ofac, &columns, error))
+    return FALSE;
+  if (list->items->len == 0)
+    return fail_empty (self, path, error);
+  g_free (list->sha256);
+  list->sha256 = rs_input_finish (input, error);
+  if (!list->sha256)
+    {
+      list->sha256 = g_strdup ("");
+      return FALSE;
+    }
+  list->size = (gint64) rs_input_get_size (input);
+  name_list (list, path, is_ofac, &columns);
+  if (is_ofac)
+    rs_ofac_add_siblings (self, path);
+  if (self->n_others > 0)
+    add_note (list, g_strdup_printf (ngettext ("%u row is of no vessel", "%u rows are of no vessels",
+                                               (gulong) self->n_others),
+                                     (guint) self->n_others));
+  if (self->n_wrong_imo > 0)
+    add_note (list,
+              g_strdup_printf (ngettext ("%u IMO number has a wrong check digit and was not taken over",
+                                         "%u IMO numbers have a wrong check digit and were not taken "
+                                         "over",
+                                         (gulong) self->n_wrong_imo),
+                               (guint) self->n_wrong_imo));
+  return TRUE;
+}
+
+RsList *
+rs_list_read (const char *path, RsListKind kind, GPtrArray *rejects, GError **error)
+{
+  g_autoptr (RsInput) input = rs_input_open (path, error);
+
+  return input ? rs_list_read_input (input, kind, rejects, error) : NULL;
+}
+
+RsList *
+rs_list_read_input (RsInput *input, RsListKind kind, GPtrArray *rejects, GError **error)
+{
+  const char *path = rs_input_get_path (input);
+  g_autoptr (RsList) list = rs_list_new (kind);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
+  RsListReading *self;
+  gboolean ok;
+
+  if (!rs_input_is_text (input))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                   _("“%s” is no text; choose a table of vessels or ports"), path);
+      return NULL;
+    }
+  self = g_new0 (RsListReading, 1);
+  self->list = list;
+  self->rejects = rejects ? rejects : own;
+  ok = read_list (self, input, path, error);
+  rs_csv_clear (&self->csv);
+  g_free (self);
+  return ok ? g_steal_pointer (&list) : NULL;
+}

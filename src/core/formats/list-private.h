@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/list-columns.h"
+#include "formats/list-file.h"
+
+G_BEGIN_DECLS
+
+/* For list-file.c and the readers of the single kinds. */
+
+#define RS_LIST_REJECT_EMPTY "neither a number nor a name"
+#define RS_LIST_REJECT_IMO "the check digit of the IMO number is wrong"
+
+/* One reading of a list. */
+typedef struct
+{
+  RsCsv csv;
+  RsList *list;
+  GPtrArray *rejects; /* (nullable) */
+  guint64 n_others;   /* rows of no vessel */
+  guint64 n_wrong_imo;
+} RsListReading;
+
+/* Notes a row that is no entry. */
+void rs_list_reject (RsListReading *self, const char *reason);
+
+/* Whether the row at hand is of OFAC's SDN list. */
+gboolean rs_ofac_is_row (const RsCell *cells, guint n);
+
+/* Takes the row at hand. */
+void rs_ofac_add_row (RsListReading *self);
+/* Adds other names, and remarks that go on, from the files beside @path. */
+void rs_ofac_add_siblings (RsListReading *self, const char *path);
+
+void rs_watchlist_add_row (RsListReading *self, const RsListColumns *columns);
+void rs_port_list_add_row (RsListReading *self, const RsListColumns *columns);
+
+/* Adds a name to those of a list, one a line, unless it is there. */
+void rs_list_add_alias (char **aliases, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""roadstead-cli watchlist, places, and lists among the files of import."""
+
+import cli
+
+NOAA = 'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType\n'
+SDN = ('1,"SOMEBODY","individual","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+       '2,"TEST STAR","vessel","DPRK",-0- ,"HMAB",  "Bulk Cargo","10,000","7,000","Mongolia",-0- ,'
+       '"Former Vessel Flag Togo; Vessel Registration Identification IMO 9074729; MMSI 457000001; '
+       'a.k.a. \'Alt One\'; alt. f.k.a. \'OLD STAR\'."\r\n'
+       '3,"HANBIT","vessel","DPRK",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+       '\x1a\r\n')
+
+
+class Lists(cli.CliTest):
+  def setUp(self):
+    super().setUp()
+    self.run_cli('new', 'a.roadstead')
+
+  def vessels(self, *rows):
+    """Imports a fix for each (mmsi, name, imo, callsign)."""
+    self.write('v.csv', NOAA + ''.join('%d,2024-03-07T06:00:00,42.7,133.05,,,,%s,%s,%s,\n' % row
+                                       for row in rows))
+    self.run_cli('import', 'a.roadstead', 'v.csv')
+
+  def matches(self):
+    return [(m['mmsi'], m['entry'], m['by'], m['surety'])
+            for m in self.run_json('watchlist', 'a.roadstead', 'match', '--json')]
+
+  def test_ofac(self):
+    self.write('sdn.csv', SDN)
+    self.write('alt.csv', '3,10,"aka","한빛",-0- \r\n1,11,"aka","NOBODY",-0- \r\n')
+    file, = self.run_json('import', 'a.roadstead', '--json', 'sdn.csv')['files']
+    self.assertEqual((file['error'], file['watchlist'], file['entries']), (None, 'OFAC SDN', 2))
+    self.assertIn('1 row is of no vessel', ' '.join(file['notes']))
+    kept, = self.run_json('watchlist', 'a.roadstead', 'list', '--json')
+    self.assertEqual((kept['layout'], kept['entries'], kept['records']), ('ofac-sdn', 2, 4))
+    self.vessels((273000001, 'ANY', 'IMO9074729', ''), (457000001, 'ANOTHER', '', ''),
+                 (273000003, 'M/V Old Star', '', ''), (273000004, 'TEST STAR', 'IMO9187629', ''),
+                 (273000005, 'Test-Star', '', 'HMAB'), (273000006, '한빛', '', ''),
+                 (273000007, 'NOBODY', '', ''))
+    self.assertEqual(sorted(self.matches()), [
+      (273000001, 'TEST STAR', 'imo', 'sure'), (273000003, 'TEST STAR', 'name', 'possible'),
+      (273000005, 'TEST STAR', 'name and callsign', 'likely'),
+      (273000006, 'HANBIT', 'name', 'possible'), (457000001, 'TEST STAR', 'mmsi', 'likely')])
+    _, err = self.run_cli('watchlist', 'a.roadstead', 'add', 'sdn.csv', code=cli.FAILED)
+    self.assertIn('in the case already', err)
+    self.run_cli('watchlist', 'a.roadstead', 'remove', '1')
+    self.assertEqual(self.matches(), [])
+    _, err = self.run_cli('watchlist', 'a.roadstead', 'remove', '1', code=cli.FAILED)
+    self.assertIn('no such list', err)
+    self.run_cli('verify', 'a.roadstead')
+
+  def test_tables(self):
+    self.write('n.csv', '9074729\n457000001\nIMO 9187629\n')
+    self.run_json('import', 'a.roadstead', '--json', 'n.csv')
+    self.write('h.csv', 'Ship Name;IMO;Reason;Listed on;Delisted\n'
+                        'FIRST;9074729;UN;2024-03-08;\nSECOND;1234567;;;\n;;;;\n')
+    self.run_cli('watchlist', 'a.roadstead', 'add', 'h.csv', code=cli.PARTIAL)
+    self.write('names.txt', 'PAEK YANG SAN\n백양산\n')
+    # Names alone say of no file that it is a watchlist; the user may.
+    self.run_cli('import', 'a.roadstead', 'names.txt', code=cli.FAILED)
+    self.run_cli('watchlist', 'a.roadstead', 'add', 'names.txt')
+    self.vessels((273000001, 'X', 'IMO9074729', ''), (273000002, 'second', '', ''),
+                 (273000003, 'paekyangsan', '', ''))
+    # The first is listed in one of them, but only from the day after.
+    self.assertEqual(sorted(self.matches()), [
+      (273000001, '', 'imo', 'sure'), (273000002, 'SECOND', 'name', 'possible'),
+      (273000003, 'PAEK YANG SAN', 'name', 'possible')])
+
+  def test_places(self):
+    self.write('p.csv', 'Name,UN/LOCODE,Lat,Lon,Alias\nNew Berth,KP NEW,42.2,130.3,새 부두\n'
+                        'Nowhere,,91.5,0,\n,,1,2,\n')
+    file, = self.run_json('import', 'a.roadstead', '--json', 'p.csv', code=cli.PARTIAL)['files']
+    self.assertEqual((file['places'], file['entries'], len(file['reasons'])), ('p', 1, 2))
+    out, _ = self.run_cli('route', '--case', 'a.roadstead', '새 부두', 'Vostochny')
+    self.assertIn('from New Berth (KPNEW) to Vostochny', out)
+    self.run_cli('route', 'KPNEW', 'Vostochny', code=cli.USAGE)
+    self.run_cli('places', 'a.roadstead', 'remove', '1')
+    self.assertEqual(self.run_json('places', 'a.roadstead', 'list', '--json'), [])
+    self.run_cli('places', 'a.roadstead', 'match', code=cli.USAGE)
+
+  def test_strangers(self):
+    self.write('e.csv', '')
+    self.write('b.bin', b'\0\1\2\3')
+    for name in ('e.csv', 'b.bin', 'none.csv', '.'):
+      self.run_cli('watchlist', 'a.roadstead', 'add', name, code=cli.FAILED)
+      self.run_cli('places', 'a.roadstead', 'add', name, code=cli.FAILED)
+
+  def test_real(self):
+    sdn = self.case_file('sanctions', 'moov-io+ofac', 'test', 'testdata', 'sdn.csv')
+    index = self.case_file('ports', 'jordanbell2357+uscg-nais-data', 'NGA', 'WPI',
+                           'UpdatedPub150.csv')
+    lists = self.run_json('import', 'a.roadstead', '--json', sdn, index)['files']
+    self.assertEqual([(f.get('watchlist'), f.get('places'), f['entries']) for f in lists],
+                     [('OFAC SDN', None, 323), (None, 'World Port Index', 3768)])
+    self.vessels((572469210, 'OTHER', '', ''), (273312346, 'X', 'IMO9187629', ''))
+    self.assertEqual(sorted(self.matches()), [(273312346, 'ARTAVIL', 'imo', 'sure'),
+                                              (572469210, 'ARTAVIL', 'mmsi', 'likely')])
+    out, _ = self.run_cli('route', '--case', 'a.roadstead', 'Rashin', 'Vostochny')
+    self.assertIn('from Najin (KPRJN) to', out)
+
+
+if __name__ == '__main__':
+  cli.main()
