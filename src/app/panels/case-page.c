@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panels/case-lists.h"
 #include "app/text.h"
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
@@ -389,6 +390,7 @@ rs_case_page_new (RsSession *session)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import");
     adw_preferences_group_set_header_suffix (self->imports, button);
   }
+  gtk_box_append (box, rs_case_lists_new (session));
   self->sources = rs_page_add_group (box, _ ("Sources"));
   group = rs_page_add_group (box, _ ("History"));
   self->history = ADW_EXPANDER_ROW (adw_expander_row_new ());

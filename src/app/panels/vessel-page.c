@@ -5,6 +5,7 @@
 
 #include "app/palette.h"
 #include "app/text.h"
+#include "app/watcher.h"
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
 #include "app/widgets/palette-row.h"
@@ -32,11 +33,13 @@ struct _RsVesselPage
   RsField *note;
   RsPaletteRow *color;
   AdwPreferencesGroup *identity;
+  AdwPreferencesGroup *watchlists;
   AdwPreferencesGroup *identities;
   AdwPreferencesGroup *track;
   AdwPreferencesGroup *incidents;
   AdwPreferencesGroup *events;
   GPtrArray *identity_rows;
+  GPtrArray *watch_rows;
   GPtrArray *dated_rows;
   GPtrArray *track_rows;
   GPtrArray *incident_rows;
@@ -163,6 +166,32 @@ update_identity (RsVesselPage *self, const RsVessel *vessel)
   add_value (self->identity, self->identity_rows, _ ("Call sign"), g_strdup (vessel->callsign));
   add_value (self->identity, self->identity_rows, _ ("Length and beam"),
              describe_size (vessel->dim_a_m, vessel->dim_b_m, vessel->dim_c_m, vessel->dim_d_m));
+}
+
+/* Where the vessel is listed, and on what ground that is thought. */
+static void
+update_watchlists (RsVesselPage *self)
+{
+  guint n = 0;
+  const RsWatchMatch *matches = NULL;
+
+  if (!self->session)
+    return;
+  matches = rs_watcher_find (rs_watcher_get (self->session), self->vessel_id, &n);
+  rs_page_clear_group (self->watchlists, self->watch_rows);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = rs_watcher_describe (&matches[i]);
+      const RsWatchEntry *entry = matches[i].entry;
+      GtkWidget *row = rs_page_create_row (text, *entry->program ? entry->program : NULL);
+
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      gtk_widget_set_tooltip_text (row, entry->remark);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      rs_page_add_row (self->watchlists, self->watch_rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->watchlists), n > 0);
 }
 
 static void
@@ -356,6 +385,7 @@ update (RsVesselPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->color), writable);
   update_eye (self);
   update_identity (self, vessel);
+  update_watchlists (self);
   update_dated (self, vessel);
   update_track (self, snapshot, g_ptr_array_index (snapshot->tracks, index));
   update_incidents (self, snapshot);
@@ -429,6 +459,8 @@ rs_vessel_page_new (RsSession *session)
   gtk_box_append (box, create_heading (self));
 
   self->identity = rs_page_add_group (box, _ ("Identity"));
+  self->watchlists = rs_page_add_group (box, _ ("On Watchlists"));
+  gtk_widget_set_visible (GTK_WIDGET (self->watchlists), FALSE);
   self->identities = rs_page_add_group (box, _ ("Known over Time As"));
   self->track = rs_page_add_group (box, _ ("Track"));
   self->incidents = rs_page_add_group (box, _ ("Incidents"));
@@ -449,6 +481,8 @@ rs_vessel_page_new (RsSession *session)
 
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (rs_watcher_get (session), "changed", G_CALLBACK (update_watchlists), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "hidden-changed", G_CALLBACK (update_eye), self,
@@ -463,6 +497,7 @@ rs_vessel_page_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->identity_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->watch_rows, g_ptr_array_unref);
   g_clear_pointer (&self->dated_rows, g_ptr_array_unref);
   g_clear_pointer (&self->track_rows, g_ptr_array_unref);
   g_clear_pointer (&self->incident_rows, g_ptr_array_unref);
@@ -480,6 +515,7 @@ static void
 rs_vessel_page_init (RsVesselPage *self)
 {
   self->identity_rows = g_ptr_array_new ();
+  self->watch_rows = g_ptr_array_new ();
   self->dated_rows = g_ptr_array_new ();
   self->track_rows = g_ptr_array_new ();
   self->incident_rows = g_ptr_array_new ();

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/text.h"
+#include "app/watcher.h"
 #include "app/widgets/swatch.h"
 
 struct _RsRecordRow
@@ -19,6 +20,7 @@ struct _RsRecordRow
   GtkLabel *title;
   GtkLabel *detail;
   GtkWidget *tag; /* "reconstructed" */
+  GtkWidget *listed; /* nullable: on a watchlist */
   GtkWidget *eye; /* nullable */
   GtkWidget *zoom; /* nullable */
 };
@@ -43,6 +45,22 @@ update_eye (RsRecordRow *self)
                                   -1);
   gtk_widget_set_opacity (GTK_WIDGET (self->title), hidden ? 0.5 : 1);
   gtk_widget_set_opacity (self->sign, hidden ? 0.3 : 1);
+}
+
+/* The mark of a vessel that is on a watchlist; its words say which and on what ground. */
+static void
+update_listed (RsRecordRow *self)
+{
+  const RsVessel *vessel = self->item ? rs_record_item_get_vessel (self->item) : NULL;
+  guint n = 0;
+  const RsWatchMatch *matches
+      = vessel ? rs_watcher_find (rs_watcher_get (self->session), vessel->id, &n) : NULL;
+  g_autofree char *text = n > 0 ? rs_watcher_describe (matches) : NULL;
+
+  gtk_widget_set_visible (self->listed, n > 0);
+  gtk_widget_set_tooltip_text (self->listed, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->listed), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text ? text : "", -1);
 }
 
 static void
@@ -82,6 +100,7 @@ update (RsRecordRow *self)
       gtk_widget_set_visible (self->tag, rs_snapshot_has_reconstructed (snapshot, vessel->id));
       set_zoom_target (self, vessel->name, vessel->id);
       update_eye (self);
+      update_listed (self);
     }
   else if (self->kind == RS_RECORD_INCIDENT)
     {
@@ -202,6 +221,14 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
   gtk_widget_add_css_class (self->tag, "rs-asserts");
   gtk_widget_set_visible (self->tag, FALSE);
   gtk_box_append (GTK_BOX (below), self->tag);
+  if (kind == RS_RECORD_VESSEL)
+    {
+      self->listed = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_widget_set_visible (self->listed, FALSE);
+      gtk_box_append (GTK_BOX (below), self->listed);
+      g_signal_connect_object (rs_watcher_get (session), "changed", G_CALLBACK (update_listed), self,
+                               G_CONNECT_SWAPPED);
+    }
   gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->detail));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (texts), below);
