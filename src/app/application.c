@@ -306,6 +306,7 @@ static const struct
   { "win.show-details", { "F10" } },
   { "win.fullscreen", { "F11" } },
   { "win.fit", { "<Control>0" } },
+  { "win.ask-time", { "<Control>g" } },
   { "win.zoom-to-selected", { "<Control>j" } },
   { "win.menu", { "<Alt>F10" } },
 };

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The session is one class in three files: session.c (state, selection, what is shown, GObject),
- * session-replay.c (time) and session-edit.c (the way of an edit to the store). */
+/* The session is one class in four files: session.c (state, selection, what is shown, GObject),
+ * session-replay.c (time), session-span.c (the span in view, comparing) and session-edit.c (the way of
+ * an edit to the store). */
 struct _RsSession
 {
   GObject parent_instance;
@@ -36,6 +37,12 @@ struct _RsSession
   gint64 hovered_vessel;
   GHashTable *hidden;
 
+  gint64 span_from_ms, span_to_ms; /* RS_TIME_NONE: none */
+  GHashTable *outside;   /* vessels without a fix in the span */
+  GHashTable *not_drawn; /* these and the hidden ones, while there is a span */
+  gint64 compared_vessel;
+  gboolean show_charts;
+
   guint show;
   gboolean dark;
   guint lang;
@@ -58,6 +65,9 @@ void rs_session_refresh (RsSession *self);
 
 /* A case opens where its ships begin to move, at a speed that shows them all in a while. */
 void rs_session_prepare_replay (RsSession *self);
+
+/* Makes the sets that depend on the span anew. */
+void rs_session_update_span (RsSession *self);
 
 /* The writer's thread pool calls this for each edit. */
 void rs_session_write_func (gpointer data, gpointer user_data);

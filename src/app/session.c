@@ -18,6 +18,7 @@ G_DEFINE_ENUM_TYPE (RsTool, rs_tool,
                     G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_POLYGON, "note-polygon"),
                     G_DEFINE_ENUM_VALUE (RS_TOOL_NOTE_RING, "note-ring"),
                     G_DEFINE_ENUM_VALUE (RS_TOOL_PLACE, "place"),
+                    G_DEFINE_ENUM_VALUE (RS_TOOL_MEASURE, "measure"),
                     G_DEFINE_ENUM_VALUE (RS_TOOL_AREA, "area"))
 
 G_DEFINE_ENUM_TYPE (RsBaseMap, rs_base_map,
@@ -45,6 +46,9 @@ enum
   PROP_TOOL,
   PROP_BASE_MAP,
   PROP_SEAMARKS,
+  PROP_HAS_SPAN,
+  PROP_COMPARED_VESSEL,
+  PROP_SHOW_CHARTS,
   PROP_BUSY,
   N_PROPS
 };
@@ -54,6 +58,7 @@ enum
 {
   SNAPSHOT_CHANGED,
   HIDDEN_CHANGED,
+  SPAN_CHANGED,
   FIT,
   FIT_CASE,
   CENTER,
@@ -102,6 +107,8 @@ settle (RsSession *self)
 {
   if (self->selected_vessel && !rs_snapshot_get_vessel (self->snapshot, self->selected_vessel))
     rs_session_select_vessel (self, 0);
+  if (self->compared_vessel && !rs_snapshot_get_vessel (self->snapshot, self->compared_vessel))
+    rs_session_compare_with (self, 0);
   if (self->selected_incident
       && !rs_snapshot_get_incident (self->snapshot, self->selected_incident))
     rs_session_select_incident (self, 0);
@@ -124,7 +131,10 @@ rs_session_refresh (RsSession *self)
   settle (self);
   if (is_first)
     rs_session_prepare_replay (self);
+  rs_session_update_span (self);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+  if (self->span_from_ms != RS_TIME_NONE)
+    g_signal_emit (self, signals[SPAN_CHANGED], 0);
 }
 
 static void
@@ -151,6 +161,7 @@ rs_session_set_case (RsSession *self, RsCase *document)
   g_hash_table_remove_all (self->hidden);
   g_object_set (self, "hovered-vessel", (gint64) 0, NULL);
   self->t_ms = RS_TIME_NONE;
+  rs_session_set_span (self, RS_TIME_NONE, RS_TIME_NONE);
   rs_session_select_vessel (self, 0);
   rs_session_select_incident (self, 0);
   rs_session_select_note (self, 0);
@@ -179,6 +190,7 @@ select_one (RsSession *self, gint64 vessel, gint64 incident, gint64 note)
   if (self->selected_vessel != vessel)
     {
       self->selected_vessel = vessel;
+      rs_session_compare_with (self, 0);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_VESSEL]);
     }
   if (self->selected_incident != incident)
@@ -266,6 +278,7 @@ static void
 hidden_changed (RsSession *self)
 {
   g_clear_pointer (&self->activity, rs_activity_free);
+  rs_session_update_span (self);
   g_signal_emit (self, signals[HIDDEN_CHANGED], 0);
 }
 
@@ -409,7 +422,11 @@ rs_session_fill_frame (RsSession *self, RsFrame *frame)
     frame->show &= ~(RS_SHOW_BASE | RS_SHOW_NAMES);
   frame->zone = self->time_zone;
   frame->zone_label = self->zone_label;
-  frame->hidden = g_hash_table_size (self->hidden) ? self->hidden : NULL;
+  frame->hidden = self->span_from_ms != RS_TIME_NONE ? self->not_drawn : self->hidden;
+  if (g_hash_table_size (frame->hidden) == 0)
+    frame->hidden = NULL;
+  frame->span_from_ms = self->span_from_ms;
+  frame->span_to_ms = self->span_to_ms;
   frame->selected_vessel = self->selected_vessel;
   frame->hovered_vessel = self->hovered_vessel;
   frame->selected_incident = self->selected_incident;
@@ -533,6 +550,15 @@ rs_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_SEAMARKS:
       g_value_set_boolean (value, self->seamarks);
       break;
+    case PROP_HAS_SPAN:
+      g_value_set_boolean (value, self->span_from_ms != RS_TIME_NONE);
+      break;
+    case PROP_COMPARED_VESSEL:
+      g_value_set_int64 (value, self->compared_vessel);
+      break;
+    case PROP_SHOW_CHARTS:
+      g_value_set_boolean (value, self->show_charts);
+      break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->n_writing > 0);
       break;
@@ -638,6 +664,9 @@ rs_session_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_SEAMARKS:
       set_boolean (self, &self->seamarks, value, pspec);
       break;
+    case PROP_SHOW_CHARTS:
+      set_boolean (self, &self->show_charts, value, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -654,6 +683,8 @@ rs_session_finalize (GObject *object)
   rs_snapshot_unref (self->snapshot);
   g_clear_pointer (&self->activity, rs_activity_free);
   g_hash_table_unref (self->hidden);
+  g_hash_table_unref (self->outside);
+  g_hash_table_unref (self->not_drawn);
   g_free (self->zone);
   g_free (self->zone_label);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
@@ -696,6 +727,12 @@ rs_session_class_init (RsSessionClass *klass)
   properties[PROP_BASE_MAP]
       = g_param_spec_enum ("base-map", NULL, NULL, RS_TYPE_BASE_MAP, RS_BASE_BUILT_IN, rw);
   properties[PROP_SEAMARKS] = g_param_spec_boolean ("seamarks", NULL, NULL, FALSE, rw);
+  properties[PROP_HAS_SPAN] = g_param_spec_boolean ("has-span", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPARED_VESSEL]
+      = g_param_spec_int64 ("compared-vessel", NULL, NULL, 0, G_MAXINT64, 0,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_CHARTS] = g_param_spec_boolean ("show-charts", NULL, NULL, FALSE, rw);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -705,6 +742,7 @@ rs_session_class_init (RsSessionClass *klass)
                 ##__VA_ARGS__)
   signals[SNAPSHOT_CHANGED] = NEW_SIGNAL ("snapshot-changed", 0);
   signals[HIDDEN_CHANGED] = NEW_SIGNAL ("hidden-changed", 0);
+  signals[SPAN_CHANGED] = NEW_SIGNAL ("span-changed", 0);
   signals[FIT] = NEW_SIGNAL ("fit", 4, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[FIT_CASE] = NEW_SIGNAL ("fit-case", 0);
   signals[CENTER] = NEW_SIGNAL ("center", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
@@ -722,6 +760,9 @@ rs_session_init (RsSession *self)
   self->snapshot = rs_snapshot_new ();
   rs_snapshot_seal (self->snapshot);
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->outside = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->not_drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->span_from_ms = self->span_to_ms = RS_TIME_NONE;
   self->t_ms = self->played_to_ms = RS_TIME_NONE;
   self->speed = 3600;
   self->skip_idle = TRUE;

@@ -19,6 +19,7 @@ typedef enum
   RS_TOOL_NOTE_POLYGON,
   RS_TOOL_NOTE_RING,
   RS_TOOL_PLACE, /* the next click is answered to rs_session_pick_place () */
+  RS_TOOL_MEASURE, /* distances and bearings; nothing is stored */
   RS_TOOL_AREA,  /* draws a polygon, answered to rs_session_pick_area () */
 } RsTool;
 #define RS_TYPE_TOOL (rs_tool_get_type ())
@@ -52,11 +53,15 @@ GType rs_base_map_get_type (void);
  *   "zone"             string, IANA name of the second clock, "" follows the case
  *   "tool"             RsTool
  *   "base-map"         RsBaseMap;  "seamarks" gboolean (OpenSeaMap overlay)
+ *   "has-span"         gboolean, read-only: map and lists show only what was in a span of time
+ *   "compared-vessel"  gint64, read-only: the one that the selected vessel is held against, 0 none
+ *   "show-charts"      gboolean: speed and draught of the selected vessel below the map
  *   "busy"             gboolean, read-only: an edit is being written
  *
  * Signals:
  *   "snapshot-changed" ()            a new snapshot: of another case or a newer one
  *   "hidden-changed"   ()            the set of hidden vessels
+ *   "span-changed"     ()            the span, or which vessels have fixes in it
  *   "fit"              (gdouble west, south, east, north)  the map shall show this box, degrees
  *   "fit-case"         ()            the map shall show the whole case
  *   "center"           (gdouble lat, lon)                  the map shall bring this into view
@@ -73,6 +78,7 @@ typedef struct
 {
   RsLatLon place;
   gint64 vessel_id;   /* 0: none under the pointer */
+  gint64 selected_vessel; /* before the click, 0 none */
   gint64 incident_id; /* 0 none */
   gint64 note_id;     /* 0 none */
   const char *port;   /* nullable gazetteer id */
@@ -115,6 +121,18 @@ void rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden);
 void rs_session_show_all (RsSession *self);
 /* (transfer none): set of gint64 keys, as RsFrame wants it. */
 GHashTable *rs_session_get_hidden (RsSession *self);
+
+/* The span of time to which map and lists are narrowed, both ends included; FALSE and RS_TIME_NONE if
+ * there is none. */
+gboolean rs_session_get_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms);
+/* In any order; RS_TIME_NONE takes it away. O(vessels x log fixes). */
+void rs_session_set_span (RsSession *self, gint64 from_ms, gint64 to_ms);
+/* (transfer none): set of gint64 keys: the vessels without a fix in the span; empty without one. */
+GHashTable *rs_session_get_outside (RsSession *self);
+
+gint64 rs_session_get_compared_vessel (RsSession *self);
+/* Holds the selected vessel against another; 0 ends it, and so does selecting something else. */
+void rs_session_compare_with (RsSession *self, gint64 vessel_id);
 
 RsTool rs_session_get_tool (RsSession *self);
 void rs_session_set_tool (RsSession *self, RsTool tool);

@@ -4,7 +4,9 @@
 
 #include "app/compat/file-chooser.h"
 #include "app/text.h"
+#include "app/timeline/timeline.h"
 #include "app/window-private.h"
+#include "base/time-text.h"
 #include "replay/position.h"
 
 static RsCase *
@@ -478,6 +480,34 @@ show_rejects_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
 }
 
+/* Selects the first vessel and holds it against the second. */
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  gint64 own, other;
+
+  g_variant_get (parameter, "(xx)", &own, &other);
+  if (!rs_snapshot_get_vessel (rs_session_get_snapshot (self->session), own))
+    return;
+  rs_session_select_vessel (self->session, own);
+  rs_session_compare_with (self->session, other);
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
+/* "LAT,LON" */
+static void
+when_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  RsLatLon place;
+
+  if (!rs_lat_lon_parse (g_variant_get_string (parameter, NULL), &place))
+    return;
+  rs_details_show_visits (self->details, place, rs_session_get_selected_vessel (self->session));
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
 static void
 show_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -526,13 +556,47 @@ set_speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     rs_session_set_speed (RS_WINDOW (user_data)->session, speed);
 }
 
+static gboolean
+parse_time (RsWindow *self, const char *text, gint64 *out_t_ms)
+{
+  return rs_time_parse_typed (text, rs_session_get_time_zone (self->session),
+                              rs_session_get_zone_label (self->session),
+                              rs_session_get_time (self->session), out_t_ms);
+}
+
 static void
 go_to_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  RsWindow *self = user_data;
   gint64 t_ms;
 
-  if (rs_time_parse (g_variant_get_string (parameter, NULL), &t_ms))
-    rs_session_set_time (RS_WINDOW (user_data)->session, t_ms);
+  if (parse_time (self, g_variant_get_string (parameter, NULL), &t_ms))
+    rs_session_set_time (self->session, t_ms);
+}
+
+/* "FROM/TO", as ISO 8601 writes an interval. */
+static void
+set_span_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  g_auto (GStrv) ends = g_strsplit (g_variant_get_string (parameter, NULL), "/", -1);
+  gint64 from_ms, to_ms;
+
+  if (g_strv_length (ends) == 2 && parse_time (self, ends[0], &from_ms)
+      && parse_time (self, ends[1], &to_ms))
+    rs_session_set_span (self->session, from_ms, to_ms);
+}
+
+static void
+clear_span_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_session_set_span (RS_WINDOW (user_data)->session, RS_TIME_NONE, RS_TIME_NONE);
+}
+
+static void
+ask_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_timeline_ask_time (RS_TIMELINE (adw_bin_get_child (RS_WINDOW (user_data)->timeline_bin)));
 }
 
 static void
@@ -566,6 +630,16 @@ center_on_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (rs_lat_lon_parse (g_variant_get_string (parameter, NULL), &place))
     rs_session_center_on (RS_WINDOW (user_data)->session, place);
+}
+
+/* Takes the measuring tool, or puts it away. */
+static void
+measure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsSession *session = RS_WINDOW (user_data)->session;
+
+  rs_session_set_tool (session, rs_session_get_tool (session) == RS_TOOL_MEASURE ? RS_TOOL_NONE
+                                                                                 : RS_TOOL_MEASURE);
 }
 
 static void
@@ -649,6 +723,8 @@ static const GActionEntry entries[] = {
   { "show-list", show_list_cb, "s" },
   { "show-page", show_page_cb, "s" },
   { "show-event", show_event_cb, "u" },
+  { "compare", compare_cb, "(xx)" },
+  { "when-here", when_here_cb, "s" },
   { "show-rejects", show_rejects_cb, "x" },
   { "step", step_cb, "i" },
   { "step-event", step_event_cb, "i" },
@@ -656,17 +732,22 @@ static const GActionEntry entries[] = {
   { "slower", slower_cb },
   { "set-speed", set_speed_cb, "d" },
   { "go-to-time", go_to_time_cb, "s" },
+  { "ask-time", ask_time_cb },
+  { "set-span", set_span_cb, "s" },
+  { "clear-span", clear_span_cb },
   { "go-to-start", go_to_start_cb },
   { "go-to-end", go_to_end_cb },
   { "fit", fit_cb },
   { "center-on", center_on_cb, "s" },
+  { "measure", measure_cb },
   { "menu", menu_cb },
 };
 
 /* Actions that make no sense without a case; those that write it need it writable, too. */
 static const char *const case_actions[] = {
   "export", "export-to", "save-copy", "save-copy-to", "close-case", "search", "fit", "play",
-  "show-sidebar", "show-details", "deselect",
+  "show-sidebar", "show-details", "deselect", "measure", "ask-time", "set-span", "clear-span",
+  "compare", "when-here",
 };
 static const char *const write_actions[] = {
   "import", "import-files", "add-incident", "add-incident-at", "add-incident-vessel",
@@ -700,6 +781,13 @@ rs_window_update_actions (RsWindow *self)
   set_enabled (self, "close-case", g_strcmp0 (page, "start") != 0);
 }
 
+static gboolean
+has_selection (RsSession *session)
+{
+  return rs_session_get_selected_vessel (session) || rs_session_get_selected_incident (session)
+         || rs_session_get_selected_note (session);
+}
+
 static void
 escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -709,6 +797,8 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     rs_session_set_tool (self->session, RS_TOOL_NONE);
   else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
     gtk_window_unfullscreen (GTK_WINDOW (self));
+  else if (!has_selection (self->session) && rs_session_get_span (self->session, NULL, NULL))
+    rs_session_set_span (self->session, RS_TIME_NONE, RS_TIME_NONE);
   else
     g_action_group_activate_action (G_ACTION_GROUP (self), "deselect", NULL);
 }
@@ -755,6 +845,7 @@ rs_window_install_actions (RsWindow *self)
   add_property_action (self, "tool", self->session, "tool");
   add_property_action (self, "base-map", self->session, "base-map");
   add_property_action (self, "seamarks", self->session, "seamarks");
+  add_property_action (self, "show-charts", self->session, "show-charts");
   add_property_action (self, "show-sidebar", self, "show-sidebar");
   add_property_action (self, "show-details", self, "show-details");
   add_property_action (self, "fullscreen", self, "fullscreened");

@@ -29,6 +29,8 @@ static const Key keys[] = {
   { "Escape", "win.escape", NULL },
   { "Delete", "win.delete-selected", NULL },
   { "f", "win.fit", NULL },
+  { "m", "win.measure", NULL },
+  { "c", "win.show-charts", NULL },
 };
 
 void
@@ -63,6 +65,19 @@ append (GMenu *menu, const char *label, const char *action, GVariant *target)
   g_menu_append_item (menu, item);
 }
 
+/* Another vessel was selected when this one was clicked. */
+static void
+append_compare (GMenu *menu, const RsSnapshot *snapshot, const RsMapContext *context)
+{
+  const RsVessel *selected = rs_snapshot_get_vessel (snapshot, context->selected_vessel);
+  g_autofree char *label = NULL;
+
+  if (!selected || selected->id == context->vessel_id)
+    return;
+  label = g_strdup_printf (_ ("_Compare with %s"), selected->name);
+  append (menu, label, "win.compare", g_variant_new ("(xx)", selected->id, context->vessel_id));
+}
+
 static void
 popover_closed_cb (GtkWidget *popover)
 {
@@ -86,6 +101,7 @@ rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
   append (section, _ ("Add an Incident _Here"), "win.add-incident-at",
           g_variant_new_string (place));
   append (section, _ ("_Copy Position"), "win.copy", g_variant_new_string (place));
+  append (section, _ ("_Who Was Here?"), "win.when-here", g_variant_new_string (place));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   if (context->vessel_id)
     {
@@ -94,6 +110,7 @@ rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
       g_autoptr (GMenu) vessel_section = g_menu_new ();
 
       append (vessel_section, _ ("_Details"), "win.select-vessel", id);
+      append_compare (vessel_section, snapshot, context);
       append (vessel_section, _ ("_Zoom to Its Track"), "win.zoom-to-vessel", id);
       append (vessel_section, _ ("Add an _Incident with It"), "win.add-incident-vessel", id);
       append (vessel_section, _ ("H_ide"), "win.toggle-vessel", id);

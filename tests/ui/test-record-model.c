@@ -39,6 +39,55 @@ count (RsRecordModel *model, const char *query)
 }
 
 static void
+add_event (RsSnapshot *snapshot, gint64 from_ms, gint64 to_ms)
+{
+  RsEvent *event = rs_event_new ();
+
+  event->id = snapshot->events->len + 1;
+  event->from_ms = from_ms;
+  event->to_ms = to_ms;
+  g_ptr_array_add (snapshot->events, event);
+}
+
+static guint
+narrow (RsRecordModel *model, gint64 from_ms, gint64 to_ms, GHashTable *outside)
+{
+  rs_record_model_set_span (model, from_ms, to_ms, outside);
+  return g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+static void
+test_span (void)
+{
+  g_autoptr (RsRecordModel) vessels = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsRecordModel) events = rs_record_model_new (RS_RECORD_EVENT);
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  g_autoptr (GHashTable) outside = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const gint64 nine = 9;
+
+  add_vessel (snapshot, 7, "A", 1, 0);
+  add_vessel (snapshot, 9, "B", 2, 0);
+  add_event (snapshot, 1000, 1000);
+  add_event (snapshot, 2000, 5000);
+  add_event (snapshot, 9000, 9500);
+  rs_snapshot_seal (snapshot);
+  rs_record_model_set_snapshot (vessels, snapshot);
+  rs_record_model_set_snapshot (events, snapshot);
+  g_hash_table_add (outside, (gpointer) &nine);
+
+  g_assert_cmpuint (narrow (vessels, 0, 10000, outside), ==, 1);
+  g_assert_cmpuint (rs_record_model_find (vessels, 7), ==, 0);
+  /* Both ends count, and what began before and ended after, too. */
+  g_assert_cmpuint (narrow (events, 1000, 2000, NULL), ==, 2);
+  g_assert_cmpuint (narrow (events, 3000, 4000, NULL), ==, 1);
+  g_assert_cmpuint (narrow (events, 5001, 8999, NULL), ==, 0);
+  /* The filter stays over a new query, and goes. */
+  g_assert_cmpuint (count (vessels, "b"), ==, 0);
+  g_assert_cmpuint (narrow (vessels, RS_TIME_NONE, RS_TIME_NONE, NULL), ==, 1);
+  g_assert_cmpuint (narrow (events, RS_TIME_NONE, RS_TIME_NONE, NULL), ==, 3);
+}
+
+static void
 test_query (void)
 {
   g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
@@ -185,6 +234,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/record-model/span", test_span);
   g_test_add_func ("/record-model/query", test_query);
   g_test_add_func ("/record-model/next-snapshot", test_next_snapshot);
   g_test_add_func ("/record-model/many", test_many);

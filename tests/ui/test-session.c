@@ -410,6 +410,57 @@ test_hidden (Fixture *fixture, gconstpointer data)
   g_assert_false (rs_session_is_hidden (session, fixture->sailing));
 }
 
+/* A span hides who has no position in it, beside who is hidden anyway. */
+static void
+test_span (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  RsSnapshot *snapshot = rs_session_get_snapshot (session);
+  const RsTrack *track = rs_snapshot_get_track (snapshot, fixture->sailing);
+  gint64 from_ms, to_ms, last_ms = track->fixes[track->n - 1].t_ms;
+  RsFrame frame = { 0 };
+  guint n = 0;
+
+  g_signal_connect_swapped (session, "span-changed", G_CALLBACK (bump_cb), &n);
+  g_assert_false (rs_session_get_span (session, &from_ms, &to_ms));
+  rs_session_fill_frame (session, &frame);
+  g_assert_cmpint (frame.span_from_ms, ==, RS_TIME_NONE);
+  /* In any order. */
+  rs_session_set_span (session, last_ms, track->fixes[0].t_ms);
+  rs_session_set_span (session, track->fixes[0].t_ms, last_ms);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (rs_session_get_span (session, &from_ms, &to_ms));
+  g_assert_cmpint (from_ms, ==, track->fixes[0].t_ms);
+  g_assert_cmpint (to_ms, ==, last_ms);
+  g_assert_false (g_hash_table_contains (rs_session_get_outside (session), &fixture->sailing));
+  rs_session_set_span (session, last_ms + RS_DAY_MS, last_ms + 2 * RS_DAY_MS);
+  g_assert_true (g_hash_table_contains (rs_session_get_outside (session), &fixture->sailing));
+  g_assert_false (rs_session_is_hidden (session, fixture->sailing));
+  rs_session_fill_frame (session, &frame);
+  g_assert_cmpint (frame.span_to_ms, ==, last_ms + 2 * RS_DAY_MS);
+  g_assert_true (g_hash_table_contains (frame.hidden, &fixture->sailing));
+  /* Away with it: another case begins without. */
+  rs_session_set_case (session, NULL);
+  g_assert_false (rs_session_get_span (session, NULL, NULL));
+  rs_session_set_case (session, fixture->document);
+}
+
+static void
+test_compared (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+
+  rs_session_compare_with (session, fixture->calling);
+  g_assert_cmpint (rs_session_get_compared_vessel (session), ==, 0);
+  rs_session_select_vessel (session, fixture->sailing);
+  rs_session_compare_with (session, fixture->sailing);
+  g_assert_cmpint (rs_session_get_compared_vessel (session), ==, 0);
+  rs_session_compare_with (session, fixture->calling);
+  g_assert_cmpint (rs_session_get_compared_vessel (session), ==, fixture->calling);
+  rs_session_select_note (session, fixture->note);
+  g_assert_cmpint (rs_session_get_compared_vessel (session), ==, 0);
+}
+
 /* Questions to the map */
 
 typedef struct
@@ -764,6 +815,8 @@ main (int argc, char **argv)
   ADD ("frames-add-up", test_frames_add_up);
   ADD ("step-event", test_step_event);
   ADD ("hidden", test_hidden);
+  ADD ("span", test_span);
+  ADD ("compared", test_compared);
   ADD ("questions", test_questions);
   ADD ("apply-in-order", test_apply_in_order);
   ADD ("undo-redo", test_undo_redo);

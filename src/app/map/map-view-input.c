@@ -67,6 +67,7 @@ open_context (RsMapView *self, double x, double y)
 
   context = (RsMapContext){
     .place = rs_map_view_place_at (self, x, y),
+    .selected_vessel = rs_session_get_selected_vessel (self->session),
     .vessel_id = pick.kind == RS_PICK_VESSEL ? pick.id : 0,
     .incident_id = pick.kind == RS_PICK_INCIDENT ? pick.id : 0,
     .note_id = pick.kind == RS_PICK_NOTE ? pick.id : 0,
@@ -129,8 +130,15 @@ released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *
   if (n_press == 1)
     {
       RsPick pick = rs_picture_layer_pick (self->picture, x, y);
+      GdkModifierType state
+        = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-      select_pick (self, &pick);
+      /* A second vessel beside the selected one is held against it. */
+      if ((state & GDK_CONTROL_MASK) && pick.kind == RS_PICK_VESSEL
+          && rs_session_get_selected_vessel (self->session))
+        rs_session_compare_with (self->session, pick.id);
+      else
+        select_pick (self, &pick);
     }
 }
 
@@ -143,7 +151,7 @@ motion_cb (RsMapView *self, double x, double y, GtkEventControllerMotion *contro
   if (self->sketch && self->sketch->note_id == 0)
     {
       self->sketch->has_pointer = TRUE;
-      self->sketch->pointer = rs_map_view_place_at (self, x, y);
+      self->sketch->pointer = rs_map_view_get_point (self, x, y);
       rs_map_view_queue_overlay (self);
     }
   rs_map_view_update_hover (self);

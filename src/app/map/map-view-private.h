@@ -3,8 +3,10 @@
 
 #include <shumate/shumate.h>
 
+#include "app/map/compare-line.h"
 #include "app/map/map-tip.h"
 #include "app/map/map-view.h"
+#include "app/map/measure.h"
 #include "app/map/picture-layer.h"
 #include "app/map/raster-maps.h"
 #include "app/map/sketch.h"
@@ -26,6 +28,7 @@ struct _RsMapView
   GtkWidget *hint;
   GtkWidget *hint_label;
   GtkWidget *finish_button;
+  GtkWidget *keep_button;
   GtkWidget *north_button;
 
   /* Owned */
@@ -52,6 +55,7 @@ struct _RsMapView
 
 ShumateViewport *rs_map_view_get_viewport (RsMapView *self);
 RsLatLon rs_map_view_place_at (RsMapView *self, double x, double y);
+gboolean rs_map_view_get_metric (RsMapView *self);
 /* Draws the shape and the cross anew; the picture below is not touched. */
 void rs_map_view_queue_overlay (RsMapView *self);
 
@@ -70,6 +74,10 @@ void rs_map_view_reset_sketch (RsMapView *self);
 /* A click, or Enter at the cross, while a tool is in hand. */
 void rs_map_view_add_point (RsMapView *self, double x, double y);
 void rs_map_view_finish_sketch (RsMapView *self);
+/* Where a point at (x, y) would be set: the measuring tool takes a vessel's, port's or pin's place. */
+RsLatLon rs_map_view_get_point (RsMapView *self, double x, double y);
+/* What was measured becomes a note of the case. */
+void rs_map_view_keep_measure (RsMapView *self);
 void rs_map_view_update_finish_button (RsMapView *self);
 void rs_map_view_store_moved_note (RsMapView *self);
 

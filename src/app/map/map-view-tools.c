@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "app/map/map-view-private.h"
+#include "places/gazetteer.h"
+#include "replay/position.h"
 
 static RsSketch *
 sketch_for_tool (RsTool tool)
@@ -21,6 +23,13 @@ sketch_for_tool (RsTool tool)
       return rs_sketch_new (RS_NOTE_POLYGON);
     case RS_TOOL_NOTE_RING:
       return rs_sketch_new (RS_NOTE_RING);
+    case RS_TOOL_MEASURE:
+      {
+        RsSketch *sketch = rs_sketch_new (RS_NOTE_LINE);
+
+        sketch->measures = TRUE;
+        return sketch;
+      }
     case RS_TOOL_NONE:
     case RS_TOOL_PLACE:
     default:
@@ -44,12 +53,27 @@ hint_for_tool (RsTool tool)
       return _ ("Click the corners of the area; double-click or press Enter twice to finish");
     case RS_TOOL_NOTE_RING:
       return _ ("Click the centre of the ring, then a point on it");
+    case RS_TOOL_MEASURE:
+      return _ ("Click the points to measure between; ships, ports and pins catch them");
     case RS_TOOL_PLACE:
       return _ ("Click the place on the map");
     case RS_TOOL_NONE:
     default:
       return NULL;
     }
+}
+
+/* What was measured so far, for who does not see the map; it can be kept where notes can be written. */
+static void
+update_measure (RsMapView *self)
+{
+  RsCase *document = rs_session_get_case (self->session);
+  g_autofree char *text
+    = self->sketch ? rs_measure_describe (self->sketch, rs_map_view_get_metric (self)) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->hint_label), text ? text : hint_for_tool (RS_TOOL_MEASURE));
+  gtk_widget_set_sensitive (self->keep_button, text && document
+                                                 && !rs_case_get_read_only_reason (document));
 }
 
 void
@@ -59,6 +83,9 @@ rs_map_view_update_finish_button (RsMapView *self)
   gboolean open_ended
       = tool == RS_TOOL_NOTE_LINE || tool == RS_TOOL_NOTE_POLYGON || tool == RS_TOOL_AREA;
 
+  if (tool == RS_TOOL_MEASURE)
+    update_measure (self);
+  gtk_widget_set_visible (self->keep_button, tool == RS_TOOL_MEASURE);
   gtk_widget_set_visible (self->finish_button, open_ended);
   gtk_widget_set_sensitive (self->finish_button,
                             open_ended && self->sketch && rs_sketch_can_finish (self->sketch));
@@ -166,6 +193,12 @@ rs_map_view_finish_sketch (RsMapView *self)
 
   if (!self->sketch || self->sketch->note_id || !rs_sketch_can_finish (self->sketch))
     return;
+  if (tool == RS_TOOL_MEASURE)
+    {
+      self->sketch->is_done = TRUE;
+      rs_map_view_queue_overlay (self);
+      return;
+    }
   sketch = g_steal_pointer (&self->sketch);
   if (tool == RS_TOOL_AREA)
     {
@@ -177,15 +210,70 @@ rs_map_view_finish_sketch (RsMapView *self)
 }
 
 void
+rs_map_view_keep_measure (RsMapView *self)
+{
+  g_autoptr (RsSketch) sketch = NULL;
+
+  if (rs_session_get_tool (self->session) != RS_TOOL_MEASURE || !self->sketch
+      || !rs_sketch_can_finish (self->sketch))
+    return;
+  sketch = g_steal_pointer (&self->sketch);
+  rs_session_set_tool (self->session, RS_TOOL_NONE);
+  store_new_note (self, sketch);
+}
+
+RsLatLon
+rs_map_view_get_point (RsMapView *self, double x, double y)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  RsLatLon place = rs_map_view_place_at (self, x, y);
+  RsPick pick;
+
+  if (rs_session_get_tool (self->session) != RS_TOOL_MEASURE)
+    return place;
+  pick = rs_picture_layer_pick (self->picture, x, y);
+  if (pick.kind == RS_PICK_VESSEL && pick.fix < 0)
+    {
+      const RsTrack *track = rs_snapshot_get_track (snapshot, pick.id);
+      RsPosition position;
+
+      if (track)
+        {
+          rs_position_at (track, rs_session_get_time (self->session), snapshot->gap_ms, NULL,
+                          &position);
+          if (position.presence != RS_PRESENCE_NONE)
+            place = position.place;
+        }
+    }
+  else if (pick.kind == RS_PICK_PORT)
+    {
+      const RsPort *port = rs_gazetteer_get (pick.port);
+
+      if (port)
+        place = port->place;
+    }
+  else if (pick.kind == RS_PICK_INCIDENT)
+    {
+      const RsIncident *incident = rs_snapshot_get_incident (snapshot, pick.id);
+
+      if (incident && incident->has_place)
+        place = incident->place;
+    }
+  return place;
+}
+
+void
 rs_map_view_add_point (RsMapView *self, double x, double y)
 {
-  RsLatLon place = rs_map_view_place_at (self, x, y);
+  RsLatLon place = rs_map_view_get_point (self, x, y);
 
   if (rs_session_get_tool (self->session) == RS_TOOL_PLACE)
     {
       rs_session_answer_place (self->session, &place);
       return;
     }
+  if (self->sketch && self->sketch->is_done)
+    rs_map_view_reset_sketch (self);
   if (!self->sketch)
     return;
   if (rs_sketch_add (self->sketch, place))

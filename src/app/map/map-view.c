@@ -47,8 +47,8 @@ rs_map_view_place_at (RsMapView *self, double x, double y)
   return rs_lat_lon_from_world (rs_view_unproject (&view, x, y));
 }
 
-static gboolean
-get_metric (RsMapView *self)
+gboolean
+rs_map_view_get_metric (RsMapView *self)
 {
   guint units;
 
@@ -166,6 +166,12 @@ finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rs_map_view_keep_measure (RS_MAP_VIEW (widget));
+}
+
+static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rs_session_set_tool (RS_MAP_VIEW (widget)->session, RS_TOOL_NONE);
@@ -216,9 +222,24 @@ rotation_cb (RsMapView *self)
   rs_map_view_queue_overlay (self);
 }
 
+/* The line between two compared vessels moves with the time. */
+static void
+compared_cb (RsMapView *self)
+{
+  rs_map_view_queue_overlay (self);
+}
+
+static void
+time_cb (RsMapView *self)
+{
+  if (rs_session_get_compared_vessel (self->session))
+    rs_map_view_queue_overlay (self);
+}
+
 static void
 snapshot_changed_cb (RsMapView *self)
 {
+  time_cb (self);
   /* A shape in the making survives an edit that arrives meanwhile. */
   if (!self->sketch || self->sketch->note_id)
     rs_map_view_reset_sketch (self);
@@ -285,6 +306,9 @@ set_session (RsMapView *self, RsSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::tool", G_CALLBACK (rs_map_view_tool_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::compared-vessel", G_CALLBACK (compared_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::time", G_CALLBACK (time_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::case", G_CALLBACK (case_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-note", G_CALLBACK (rs_map_view_reset_sketch), self,
@@ -355,8 +379,11 @@ rs_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!self->picture)
     return;
   view = rs_map_view_get_view (self);
-  if (self->sketch)
-    rs_sketch_snapshot (self->sketch, widget, snapshot, &view, &color, get_metric (self));
+  rs_compare_line_snapshot (self->session, widget, snapshot, &view, rs_map_view_get_metric (self));
+  if (self->sketch && self->sketch->measures)
+    rs_measure_snapshot (self->sketch, widget, snapshot, &view, &color, rs_map_view_get_metric (self));
+  else if (self->sketch)
+    rs_sketch_snapshot (self->sketch, widget, snapshot, &view, &color, rs_map_view_get_metric (self));
   if (gtk_widget_has_visible_focus (widget))
     append_cross (snapshot, &view, &color);
 }
@@ -441,6 +468,7 @@ rs_map_view_class_init (RsMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RsMapView, hint);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, hint_label);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, finish_button);
+  gtk_widget_class_bind_template_child (widget_class, RsMapView, keep_button);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, north_button);
 
   rs_map_view_bind_input (widget_class);
@@ -450,6 +478,7 @@ rs_map_view_class_init (RsMapViewClass *klass)
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "map.north-up", NULL, north_action);
   gtk_widget_class_install_action (widget_class, "map.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "map.keep", NULL, keep_action);
   gtk_widget_class_install_action (widget_class, "map.cancel", NULL, cancel_action);
 
   gtk_widget_class_set_css_name (widget_class, "mapview");

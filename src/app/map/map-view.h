@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * sets a point at the cross in the middle, Menu opens the context menu there, Backspace takes the
  * last point back, Escape leaves a tool.
  *
- * Actions on the widget ("map."): zoom-in, zoom-out, fit, north-up, finish, cancel.
+ * Actions on the widget ("map."): zoom-in, zoom-out, fit, north-up, finish, keep, cancel.
  *
  * Property: "session" (RsSession, construct-only or set once). */
 #define RS_TYPE_MAP_VIEW (rs_map_view_get_type ())

@@ -347,6 +347,7 @@ rs_picture_layer_new (ShumateViewport *viewport, RsSession *session, RsAtlas *at
 
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "hidden-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "span-changed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -18,6 +18,8 @@ typedef struct
   gboolean has_pointer;
   RsLatLon pointer; /* where the next point would be */
   gint64 note_id;   /* 0: a new shape */
+  gboolean measures; /* drawn by measure.h */
+  gboolean is_done;  /* of one that measures: the next point begins another */
 } RsSketch;
 
 /* What is held while dragging a shape. */

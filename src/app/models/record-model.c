@@ -18,6 +18,8 @@ struct _RsRecordModel
 
   char **words;         /* of the query, as search keys; empty: no filter */
   guint event_kinds;
+  gint64 from_ms, to_ms; /* the span; RS_TIME_NONE: none */
+  GHashTable *outside;   /* nullable: set of gint64: vessels that have no fix in it */
   GPtrArray *texts;     /* nullable: search key of each record of the snapshot */
   GCancellable *making; /* nullable: of the task that makes texts */
 };
@@ -140,8 +142,41 @@ make_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
 /* Filter */
 
 static gboolean
+meets_span (RsRecordModel *self, guint index)
+{
+  gint64 from_ms, to_ms;
+
+  if (self->kind == RS_RECORD_VESSEL)
+    {
+      const RsVessel *vessel = g_ptr_array_index (self->snapshot->vessels, index);
+
+      return !self->outside || !g_hash_table_contains (self->outside, &vessel->id);
+    }
+  if (self->kind == RS_RECORD_INCIDENT)
+    {
+      const RsIncident *incident = g_ptr_array_index (self->snapshot->incidents, index);
+
+      from_ms = incident->from_ms;
+      to_ms = incident->to_ms == RS_TIME_NONE ? from_ms : incident->to_ms;
+      /* One without a date may have been at any. */
+      if (from_ms == RS_TIME_NONE)
+        return TRUE;
+    }
+  else
+    {
+      const RsEvent *event = g_ptr_array_index (self->snapshot->events, index);
+
+      from_ms = event->from_ms;
+      to_ms = event->to_ms;
+    }
+  return from_ms <= self->to_ms && to_ms >= self->from_ms;
+}
+
+static gboolean
 passes (RsRecordModel *self, guint index)
 {
+  if (self->from_ms != RS_TIME_NONE && !meets_span (self, index))
+    return FALSE;
   if (self->kind == RS_RECORD_EVENT && self->event_kinds)
     {
       const RsEvent *event = g_ptr_array_index (self->snapshot->events, index);
@@ -312,6 +347,25 @@ rs_record_model_set_event_kinds (RsRecordModel *self, guint kinds)
   refilter (self);
 }
 
+void
+rs_record_model_set_span (RsRecordModel *self, gint64 from_ms, gint64 to_ms, GHashTable *outside)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  self->from_ms = from_ms;
+  self->to_ms = to_ms;
+  g_clear_pointer (&self->outside, g_hash_table_unref);
+  if (outside && g_hash_table_size (outside))
+    {
+      self->outside = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      g_hash_table_iter_init (&iter, outside);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        g_hash_table_add (self->outside, g_memdup2 (key, sizeof (gint64)));
+    }
+  refilter (self);
+}
+
 guint
 rs_record_model_find (RsRecordModel *self, gint64 key)
 {
@@ -416,6 +470,7 @@ rs_record_model_finalize (GObject *object)
   g_clear_pointer (&self->indices, g_array_unref);
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->outside, g_hash_table_unref);
   g_strfreev (self->words);
   G_OBJECT_CLASS (rs_record_model_parent_class)->finalize (object);
 }
@@ -430,6 +485,7 @@ rs_record_model_class_init (RsRecordModelClass *klass)
 static void
 rs_record_model_init (RsRecordModel *self)
 {
+  self->from_ms = self->to_ms = RS_TIME_NONE;
   self->indices = g_array_new (FALSE, FALSE, sizeof (guint));
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -26,6 +26,10 @@ void rs_record_model_set_query (RsRecordModel *self, const char *query);
 
 /* Bit set of RsEventKind; 0: all. Only for events. */
 void rs_record_model_set_event_kinds (RsRecordModel *self, guint kinds);
+/* Narrows to a span of time: vessels not in @outside (nullable: all pass; copied), events and incidents
+ * that meet it; RS_TIME_NONE: all. */
+void rs_record_model_set_span (RsRecordModel *self, gint64 from_ms, gint64 to_ms,
+                               GHashTable *outside);
 
 /* Position of the record with the key, or GTK_INVALID_LIST_POSITION (G_MAXUINT). O(n). */
 guint rs_record_model_find (RsRecordModel *self, gint64 key);

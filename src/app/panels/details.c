@@ -8,6 +8,7 @@
 #include "app/panels/note-page.h"
 #include "app/panels/rejects-page.h"
 #include "app/panels/vessel-page.h"
+#include "app/panels/visits-page.h"
 
 struct _RsDetails
 {
@@ -23,6 +24,7 @@ struct _RsDetails
   RsNotePage *note_page;
   RsImportPage *import_page;
   RsRejectsPage *rejects_page;
+  RsVisitsPage *visits_page;
 };
 
 G_DEFINE_FINAL_TYPE (RsDetails, rs_details, GTK_TYPE_BOX)
@@ -80,6 +82,8 @@ rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->event_page), "event");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->incident_page), "incident");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->note_page), "note");
+  self->visits_page = RS_VISITS_PAGE (rs_visits_page_new (session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->visits_page), "visits");
   self->rejects_page = RS_REJECTS_PAGE (rs_rejects_page_new (session));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->rejects_page), "rejects");
   g_signal_connect_object (self->rejects_page, "closed", G_CALLBACK (rs_details_show_overview),
@@ -154,6 +158,13 @@ rs_details_show_rejects (RsDetails *self, gint64 import_id)
 {
   rs_rejects_page_show (self->rejects_page, import_id);
   show (self, "rejects");
+}
+
+void
+rs_details_show_visits (RsDetails *self, RsLatLon place, gint64 vessel_id)
+{
+  rs_visits_page_ask (self->visits_page, place, vessel_id);
+  show (self, "visits");
 }
 
 void

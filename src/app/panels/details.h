@@ -23,6 +23,8 @@ void rs_details_show_event (RsDetails *self, guint index);
 /* Asks how these files are to be read. */
 void rs_details_show_import (RsDetails *self, const char *const *paths);
 void rs_details_show_import_result (RsDetails *self);
+/* Who was near a place; @vessel_id: only this one at first, 0 any. */
+void rs_details_show_visits (RsDetails *self, RsLatLon place, gint64 vessel_id);
 /* @import_id: 0: of all imports */
 void rs_details_show_rejects (RsDetails *self, gint64 import_id);
 /* Starts the import that is being asked about; does nothing if there is none. */

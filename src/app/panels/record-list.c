@@ -99,6 +99,17 @@ snapshot_changed_cb (RsRecordList *self)
 }
 
 static void
+span_changed_cb (RsRecordList *self)
+{
+  gint64 from_ms, to_ms;
+
+  rs_session_get_span (self->session, &from_ms, &to_ms);
+  rs_record_model_set_span (self->model, from_ms, to_ms, rs_session_get_outside (self->session));
+  update_page (self);
+  take_selection (self);
+}
+
+static void
 search_changed_cb (RsRecordList *self)
 {
   rs_record_model_set_query (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
@@ -434,6 +445,8 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "span-changed", G_CALLBACK (span_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (take_selection), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "app/palette.h"
+#include "app/panels/compare-card.h"
+#include "app/panels/where-card.h"
 #include "app/text.h"
 #include "app/watcher.h"
 #include "app/widgets/field.h"
@@ -445,6 +447,24 @@ create_heading (RsVesselPage *self)
   return box;
 }
 
+/* Whether speed and draught are drawn below the map. */
+static GtkWidget *
+create_charts_row (RsSession *session)
+{
+  GtkWidget *row = rs_page_create_row (_ ("Speed and draught below the map"), NULL);
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (toggle, _ ("Charts over Time (C)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Speed and draught below the map"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  g_object_bind_property (session, "show-charts", toggle, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  return row;
+}
+
 GtkWidget *
 rs_vessel_page_new (RsSession *session)
 {
@@ -457,12 +477,15 @@ rs_vessel_page_new (RsSession *session)
   gtk_widget_set_hexpand (page, TRUE);
   gtk_box_append (GTK_BOX (self), page);
   gtk_box_append (box, create_heading (self));
+  gtk_box_append (box, rs_compare_card_new (session));
 
   self->identity = rs_page_add_group (box, _ ("Identity"));
   self->watchlists = rs_page_add_group (box, _ ("On Watchlists"));
   gtk_widget_set_visible (GTK_WIDGET (self->watchlists), FALSE);
   self->identities = rs_page_add_group (box, _ ("Known over Time As"));
   self->track = rs_page_add_group (box, _ ("Track"));
+  adw_preferences_group_add (self->track, create_charts_row (session));
+  gtk_box_append (box, rs_where_card_new (session));
   self->incidents = rs_page_add_group (box, _ ("Incidents"));
   self->events = rs_page_add_group (box, _ ("Events"));
   group = rs_page_add_group (box, _ ("Shown As"));

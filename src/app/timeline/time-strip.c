@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "app/timeline/lanes.h"
+#include "app/timeline/strip-density.h"
 #include "app/timeline/time-axis.h"
 #include "drawing/style.h"
 
@@ -28,11 +29,14 @@ struct _RsTimeStrip
   gint64 from_ms, to_ms; /* what is shown */
   gint64 case_from_ms, case_to_ms; /* of the case before its newest change; RS_TIME_NONE: none */
   RsLane lanes[RS_N_LANES];
+  RsStripDensity *density;
 
   GdkTexture *texture; /* all but the playhead, at this size; NULL: to be drawn */
   int texture_width, texture_height, texture_scale;
 
   gboolean scrubbing;
+  gboolean brushing; /* a span is being dragged out, from brush_ms */
+  gint64 brush_ms;
   gboolean was_playing;
   double pan_x;
   gint64 pan_from_ms, pan_to_ms;
@@ -40,6 +44,13 @@ struct _RsTimeStrip
 };
 
 G_DEFINE_FINAL_TYPE (RsTimeStrip, rs_time_strip, GTK_TYPE_WIDGET)
+
+enum
+{
+  VIEW_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 enum
 {
@@ -132,40 +143,6 @@ draw_text (RsTimeStrip *self, cairo_t *cr, const char *text, double x, double y,
     }
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
-}
-
-static void
-draw_density (RsTimeStrip *self, cairo_t *cr, const RsStyle *style)
-{
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  guint n = (guint) (get_span_px (self) / 3);
-  g_autofree guint32 *counts = g_new0 (guint32, MAX (n, 1));
-  g_autofree guint32 *inferred = g_new0 (guint32, MAX (n, 1));
-  guint32 most = 1;
-  double left = get_left (self);
-
-  if (n == 0)
-    return;
-  rs_density_count (snapshot, rs_session_get_hidden (self->session), self->from_ms, self->to_ms, n,
-                    counts, inferred);
-  for (guint i = 0; i < n; i++)
-    most = MAX (most, counts[i]);
-  for (guint i = 0; i < n; i++)
-    {
-      /* The square root keeps single fixes visible beside dense times. */
-      double height = sqrt ((double) counts[i] / most) * (DENSITY_PX - 6);
-      double share = counts[i] ? (double) inferred[i] / counts[i] : 0;
-
-      if (counts[i] == 0)
-        continue;
-      height = MAX (height, 2);
-      cairo_rectangle (cr, left + i * 3, DENSITY_PX - height, 2, height);
-      set_color (cr, style->context, share > 0.5 ? 0.45 : 0.9);
-      cairo_fill (cr);
-    }
-  cairo_rectangle (cr, left, DENSITY_PX - 0.5, get_span_px (self), 1);
-  set_color (cr, style->context, 0.4);
-  cairo_fill (cr);
 }
 
 static void
@@ -311,7 +288,8 @@ draw_texture (RsTimeStrip *self, int width, int height, int scale)
   if (self->from_ms < self->to_ms)
     {
       draw_axis (self, cr, style, height);
-      draw_density (self, cr, style);
+      rs_strip_density_draw (self->density, cr, style, get_left (self), get_span_px (self),
+                             DENSITY_PX, self->from_ms, self->to_ms);
       draw_lanes (self, cr, style);
     }
   cairo_destroy (cr);
@@ -331,6 +309,27 @@ append_line (GtkSnapshot *snapshot, double x, double width, double height, const
   gtk_snapshot_append_color (snapshot, color,
                              &GRAPHENE_RECT_INIT ((float) (x - width / 2), 0, (float) width,
                                                   (float) height));
+}
+
+/* What lies outside of the span that map and lists are narrowed to is veiled. */
+static void
+append_span (RsTimeStrip *self, GtkSnapshot *snapshot, int width, int height)
+{
+  const GdkRGBA veil = { 0.5f, 0.5f, 0.5f, 0.28f }, edge = { 0.11f, 0.44f, 0.84f, 1 };
+  gint64 from_ms, to_ms;
+  double left = get_left (self), right = left + get_span_px (self), x0, x1;
+
+  if (!rs_session_get_span (self->session, &from_ms, &to_ms) || self->from_ms >= self->to_ms)
+    return;
+  x0 = CLAMP (x_for_time (self, from_ms), left, right);
+  x1 = CLAMP (x_for_time (self, to_ms), left, right);
+  height -= AXIS_PX;
+  gtk_snapshot_append_color (snapshot, &veil,
+                             &GRAPHENE_RECT_INIT ((float) left, 0, (float) (x0 - left), height));
+  gtk_snapshot_append_color (snapshot, &veil,
+                             &GRAPHENE_RECT_INIT ((float) x1, 0, (float) (right - x1), height));
+  append_line (snapshot, x0, 1, height, &edge);
+  append_line (snapshot, x1, 1, height, &edge);
 }
 
 static void
@@ -355,6 +354,7 @@ rs_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   gtk_snapshot_append_texture (snapshot, self->texture,
                                &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  append_span (self, snapshot, width, height);
   t_ms = rs_session_get_time (self->session);
   if (self->hover_x >= get_left (self))
     append_line (snapshot, floor (self->hover_x) + 0.5, 1, height - AXIS_PX, &faint);
@@ -383,6 +383,17 @@ set_span (RsTimeStrip *self, gint64 from_ms, gint64 to_ms)
   self->from_ms = from_ms;
   self->to_ms = from_ms + span_ms;
   invalidate (self);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+void
+rs_time_strip_get_view (RsTimeStrip *self, gint64 *out_from_ms, gint64 *out_to_ms, double *out_left,
+                        double *out_right)
+{
+  *out_from_ms = self->from_ms;
+  *out_to_ms = self->to_ms;
+  *out_left = get_left (self);
+  *out_right = get_left (self) + get_span_px (self);
 }
 
 void
@@ -454,6 +465,12 @@ item_at (RsTimeStrip *self, double x, double y)
 
 /* Input */
 
+static gint64
+clamp_to_view (RsTimeStrip *self, gint64 t_ms)
+{
+  return CLAMP (t_ms, self->from_ms, self->to_ms);
+}
+
 static void
 drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
 {
@@ -466,7 +483,10 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
   self->pan_from_ms = self->from_ms;
   self->pan_to_ms = self->to_ms;
   self->pan_x = x;
-  self->scrubbing = button == GDK_BUTTON_PRIMARY && !(state & GDK_SHIFT_MASK);
+  self->brushing = button == GDK_BUTTON_PRIMARY && (state & GDK_CONTROL_MASK);
+  self->brush_ms = clamp_to_view (self, time_for_x (self, x));
+  self->scrubbing
+    = button == GDK_BUTTON_PRIMARY && !self->brushing && !(state & GDK_SHIFT_MASK);
   if (!self->scrubbing)
     return;
   self->was_playing = rs_session_get_playing (self->session);
@@ -488,7 +508,13 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
 static void
 drag_update_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
 {
-  if (self->scrubbing)
+  if (self->brushing)
+    {
+      if (fabs (dx) > 2)
+        rs_session_set_span (self->session, self->brush_ms,
+                             clamp_to_view (self, time_for_x (self, self->pan_x + dx)));
+    }
+  else if (self->scrubbing)
     {
       if (fabs (dx) > 2)
         rs_session_set_time (self->session, time_for_x (self, self->pan_x + dx));
@@ -507,7 +533,10 @@ drag_end_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   if (self->scrubbing && self->was_playing)
     rs_session_set_playing (self->session, TRUE);
-  self->scrubbing = FALSE;
+  /* A click that drags out nothing takes the span away. */
+  if (self->brushing && fabs (dx) <= 2)
+    rs_session_set_span (self->session, RS_TIME_NONE, RS_TIME_NONE);
+  self->scrubbing = self->brushing = FALSE;
 }
 
 static void
@@ -517,11 +546,11 @@ pressed_cb (RsTimeStrip *self, int n_press, double x, double y, GtkGestureClick 
     rs_time_strip_fit (self);
 }
 
-static gboolean
-scroll_cb (RsTimeStrip *self, double dx, double dy, GtkEventController *controller)
+void
+rs_time_strip_scroll (RsTimeStrip *self, double x, double dx, double dy)
 {
-  double x = self->hover_x >= 0 ? self->hover_x : get_left (self) + get_span_px (self) / 2;
-
+  if (x < 0)
+    x = get_left (self) + get_span_px (self) / 2;
   if (dx != 0)
     {
       gint64 shift_ms = (gint64) (dx * (double) (self->to_ms - self->from_ms) / 12);
@@ -530,6 +559,12 @@ scroll_cb (RsTimeStrip *self, double dx, double dy, GtkEventController *controll
     }
   if (dy != 0)
     zoom (self, x, pow (1.25, dy));
+}
+
+static gboolean
+scroll_cb (RsTimeStrip *self, double dx, double dy, GtkEventController *controller)
+{
+  rs_time_strip_scroll (self, self->hover_x, dx, dy);
   return GDK_EVENT_STOP;
 }
 
@@ -573,6 +608,26 @@ leave_cb (RsTimeStrip *self, GtkEventController *controller)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* One end of the span to where the playhead is, for who has no pointer; the other one is the shown
+ * view's until it is set. */
+static void
+set_span_end (RsTimeStrip *self, gboolean is_start)
+{
+  gint64 t_ms = rs_session_get_time (self->session), from_ms, to_ms;
+
+  if (t_ms == RS_TIME_NONE)
+    return;
+  if (!rs_session_get_span (self->session, &from_ms, &to_ms))
+    {
+      from_ms = self->from_ms;
+      to_ms = self->to_ms;
+    }
+  if (is_start)
+    rs_session_set_span (self->session, t_ms, MAX (t_ms, to_ms));
+  else
+    rs_session_set_span (self->session, MIN (t_ms, from_ms), t_ms);
+}
+
 static gboolean
 key_cb (RsTimeStrip *self, guint key, guint code, GdkModifierType state,
         GtkEventController *controller)
@@ -583,6 +638,17 @@ key_cb (RsTimeStrip *self, guint key, guint code, GdkModifierType state,
     return GDK_EVENT_PROPAGATE;
   switch (key)
     {
+    case GDK_KEY_Escape:
+      if (!rs_session_get_span (self->session, NULL, NULL))
+        return GDK_EVENT_PROPAGATE;
+      rs_session_set_span (self->session, RS_TIME_NONE, RS_TIME_NONE);
+      break;
+    case GDK_KEY_bracketleft:
+      set_span_end (self, TRUE);
+      break;
+    case GDK_KEY_bracketright:
+      set_span_end (self, FALSE);
+      break;
     case GDK_KEY_Left:
       rs_session_step (self->session, state & GDK_SHIFT_MASK ? -10 : -1);
       break;
@@ -619,11 +685,18 @@ key_cb (RsTimeStrip *self, guint key, guint code, GdkModifierType state,
 /* Session */
 
 static void
+counted_cb (gpointer user_data)
+{
+  invalidate (user_data);
+}
+
+static void
 rebuild (RsTimeStrip *self)
 {
   rs_lanes_clear (self->lanes);
   rs_lanes_build (self->lanes, rs_session_get_snapshot (self->session),
                   rs_session_get_hidden (self->session));
+  rs_strip_density_update (self->density, self->session);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   invalidate (self);
 }
@@ -697,6 +770,8 @@ set_session (RsTimeStrip *self, RsSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "hidden-changed", G_CALLBACK (rebuild), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "span-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::case", G_CALLBACK (case_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
@@ -744,6 +819,7 @@ rs_time_strip_dispose (GObject *object)
 {
   RsTimeStrip *self = RS_TIME_STRIP (object);
 
+  g_clear_pointer (&self->density, rs_strip_density_free);
   g_clear_object (&self->session);
   g_clear_object (&self->texture);
   rs_lanes_clear (self->lanes);
@@ -766,6 +842,8 @@ rs_time_strip_class_init (RsTimeStripClass *klass)
       = g_param_spec_object ("session", NULL, NULL, RS_TYPE_SESSION,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", RS_TYPE_TIME_STRIP, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "timestrip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -787,6 +865,7 @@ rs_time_strip_init (RsTimeStrip *self)
   GtkEventController *key = gtk_event_controller_key_new ();
 
   self->hover_x = -1;
+  self->density = rs_strip_density_new (counted_cb, self);
   self->case_from_ms = self->case_to_ms = RS_TIME_NONE;
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);

@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/text.h"
+#include "app/timeline/chart.h"
 #include "app/timeline/time-strip.h"
+#include "base/time-text.h"
 
 struct _RsTimeline
 {
@@ -25,6 +28,10 @@ struct _RsTimeline
   GtkWidget *time_entry;
   GtkWidget *skip_button;
   GtkWidget *loop_button;
+  GtkWidget *charts;
+  GtkWidget *span_row;
+  GtkWidget *span_chip;
+  GtkWidget *span_label;
   GtkWidget *strip_revealer;
   RsTimeStrip *strip;
 
@@ -210,7 +217,10 @@ time_entered_cb (RsTimeline *self)
 {
   gint64 t_ms;
 
-  if (rs_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time_entry)), &t_ms))
+  if (rs_time_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->time_entry)),
+                           rs_session_get_time_zone (self->session),
+                           rs_session_get_zone_label (self->session),
+                           rs_session_get_time (self->session), &t_ms))
     {
       rs_session_set_time (self->session, t_ms);
       gtk_popover_popdown (GTK_POPOVER (self->time_popover));
@@ -228,6 +238,34 @@ rs_timeline_ask_time (RsTimeline *self)
   gtk_menu_button_popup (GTK_MENU_BUTTON (self->clock_button));
 }
 
+/* The chip that says what map and lists are narrowed to, and takes it away. */
+static void
+update_span (RsTimeline *self)
+{
+  gint64 from_ms, to_ms;
+  gboolean has_span = rs_session_get_span (self->session, &from_ms, &to_ms);
+  guint n_all = rs_session_get_snapshot (self->session)->vessels->len;
+  g_autofree char *span = NULL, *chip = NULL, *shown = NULL, *all = NULL, *count = NULL;
+
+  gtk_widget_set_visible (self->span_row, has_span);
+  if (!has_span)
+    return;
+  span = rs_text_span (from_ms, to_ms);
+  chip = g_strdup_printf ("%s  ×", span);
+  gtk_button_set_label (GTK_BUTTON (self->span_chip), chip);
+  shown = rs_text_count (n_all - g_hash_table_size (rs_session_get_outside (self->session)));
+  all = rs_text_count (n_all);
+  /* Translators: how many of all vessels have positions in a span of time */
+  count = g_strdup_printf (_ ("%s of %s vessels"), shown, all);
+  gtk_label_set_text (GTK_LABEL (self->span_label), count);
+}
+
+static void
+clear_span_cb (RsTimeline *self)
+{
+  rs_session_set_span (self->session, RS_TIME_NONE, RS_TIME_NONE);
+}
+
 static void
 set_session (RsTimeline *self, RsSession *session)
 {
@@ -235,6 +273,9 @@ set_session (RsTimeline *self, RsSession *session)
     return;
   self->session = g_object_ref (session);
   g_object_set (self->strip, "session", session, NULL);
+  gtk_box_append (GTK_BOX (self->charts), rs_chart_new (RS_CHART_SPEED, session, self->strip));
+  gtk_box_append (GTK_BOX (self->charts), rs_chart_new (RS_CHART_DRAUGHT, session, self->strip));
+  g_object_bind_property (session, "show-charts", self->charts, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (session, "skip-idle", self->skip_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (session, "loop", self->loop_button, "active",
@@ -248,6 +289,8 @@ set_session (RsTimeline *self, RsSession *session)
   g_signal_connect_object (session, "notify::playing", G_CALLBACK (update_playing), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (update_sensitive), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "span-changed", G_CALLBACK (update_span), self,
                            G_CONNECT_SWAPPED);
   update_speed (self);
   update_playing (self);
@@ -345,6 +388,10 @@ rs_timeline_class_init (RsTimelineClass *klass)
   BIND (time_entry);
   BIND (skip_button);
   BIND (loop_button);
+  BIND (charts);
+  BIND (span_row);
+  BIND (span_chip);
+  BIND (span_label);
   BIND (strip_revealer);
   BIND (strip);
 #undef BIND
@@ -362,6 +409,7 @@ rs_timeline_class_init (RsTimelineClass *klass)
   CALLBACK (speed_changed_cb);
   CALLBACK (time_popover_shown_cb);
   CALLBACK (time_entered_cb);
+  CALLBACK (clear_span_cb);
 #undef CALLBACK
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "timeline");

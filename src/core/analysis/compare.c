@@ -223,8 +223,9 @@ refine (Walker *own, Walker *other, RsClosest *best)
   consider (best, &found, &a, &b, low);
 }
 
-gboolean
-rs_closest_find (const RsTrack *own_track, const RsTrack *other_track, RsClosest *out)
+/* Of two ships. */
+static gboolean
+find_closest (const RsTrack *own_track, const RsTrack *other_track, RsClosest *out)
 {
   Walker own = { own_track, -1, -1, 0 }, other = { other_track, -1, -1, 0 };
   RsClosest best = { .dist_m = INFINITY };
@@ -262,6 +263,24 @@ rs_closest_find (const RsTrack *own_track, const RsTrack *other_track, RsClosest
   if (!found)
     return FALSE;
   refine (&own, &other, &best);
+  *out = best;
+  return TRUE;
+}
+
+gboolean
+rs_closest_find (const RsTrack *own, const RsTrack *other, RsClosest *out)
+{
+  const RsTrack *a, *b;
+  RsClosest found, best = { .dist_m = INFINITY };
+
+  for (guint i = 0; (a = rs_track_get_part (own, i)); i++)
+    for (guint k = 0; (b = rs_track_get_part (other, k)); k++)
+      if (find_closest (a, b, &found)
+          && (found.dist_m < best.dist_m
+              || (found.dist_m == best.dist_m && found.t_ms < best.t_ms)))
+        best = found;
+  if (isinf (best.dist_m))
+    return FALSE;
   *out = best;
   return TRUE;
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Two vessels held against each other. Pure; any thread. Tracks are of one ship each. */
+/* Two vessels held against each other. Pure; any thread. */
 
 /* Reported speed and course older than this are not what the ship does now. */
 #define RS_MOTION_FRESH_MS (3 * RS_MINUTE_MS)
@@ -57,7 +57,7 @@ typedef struct
  * @out: (out): the earliest moment at which they were nearest; untouched if there is none
  *
  * Over all the time in which both vessels are on a line or in a fix, never in a gap. Between fixes both
- * move as rs_position_at () has it; the moment is exact to a second where that changes the distance by
+ * move as rs_position_at () has it. Of ships that share a number, the one that came nearest counts; the moment is exact to a second where that changes the distance by
  * more than a metre (tests/core/analysis/test-compare.c). O(fixes of both in the common time).
  *
  * Returns: %FALSE if there is no moment at which both are known

@@ -170,8 +170,8 @@ follow_leg (Search *self, const RsFix *a, double a_m, double b_m)
                  FALSE);
 }
 
-void
-rs_visits_find (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits)
+static void
+find_visits (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits)
 {
   Search self = {
     .track = track, .place = place, .radius_m = radius_m, .hint = -1, .visits = visits,
@@ -199,4 +199,13 @@ rs_visits_find (const RsTrack *track, RsLatLon place, double radius_m, GArray *v
       else
         follow_leg (&self, fix, dist_m, measure_fix (&self, fix + 1));
     }
+}
+
+void
+rs_visits_find (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits)
+{
+  const RsTrack *part;
+
+  for (guint i = 0; (part = rs_track_get_part (track, i)); i++)
+    find_visits (part, place, radius_m, visits);
 }

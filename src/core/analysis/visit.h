@@ -25,10 +25,10 @@ typedef struct
 
 /**
  * rs_visits_find:
- * @track: of one ship
+ * @track: of one ship, or of several that share a number: each is looked at by itself
  * @place: the middle of the circle
  * @radius_m: (0, %RS_VISIT_RADIUS_MAX_M]
- * @visits: (element-type RsVisit): stays are appended, in time order
+ * @visits: (element-type RsVisit): stays are appended, each ship's in time order
  *
  * Between two fixes the vessel moves as rs_position_at () has it, so that a ship that passes between
  * two fixes is found; in a gap it is nowhere, so that a stay ends with the last fix before it. Times of

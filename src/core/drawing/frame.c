@@ -98,6 +98,8 @@ rs_frame_init (RsFrame *frame)
     .units = RS_UNITS_NAUTICAL,
     .show = RS_SHOW_MAP | RS_SHOW_CASE | RS_SHOW_FURNITURE,
     .furniture_scale = 1,
+    .span_from_ms = RS_TIME_NONE,
+    .span_to_ms = RS_TIME_NONE,
   };
 }
 

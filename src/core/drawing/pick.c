@@ -291,11 +291,14 @@ pick_tracks (Picker *picker)
   RsWorldPoint world = rs_view_unproject (&frame->view, picker->x, picker->y);
   guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale);
   gboolean whole = (frame->show & RS_SHOW_TRACKS) != 0;
+  gboolean has_span = frame->span_from_ms != RS_TIME_NONE;
   Probe probe = { .place = rs_lat_lon_from_world (world),
                   .x = world.x * RS_WORLD,
                   .y = world.y * RS_WORLD,
-                  .from_ms = whole ? G_MININT64 : frame->t_ms - frame->trail_ms,
-                  .to_ms = whole ? G_MAXINT64 : frame->t_ms };
+                  .from_ms = !whole      ? frame->t_ms - frame->trail_ms
+                             : has_span ? frame->span_from_ms
+                                        : G_MININT64,
+                  .to_ms = !whole ? frame->t_ms : has_span ? frame->span_to_ms : G_MAXINT64 };
 
   if (!whole && (!(frame->show & RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE))
     return;

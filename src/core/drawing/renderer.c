@@ -126,7 +126,7 @@ describe_tracks (RsRenderer *self, const RsDrawContext *context, GBytes *base)
   const RsFrame *frame = context->frame;
   GByteArray *bytes = g_byte_array_new ();
   const gint64 numbers[] = { (gint64) self->tracks_serial, frame->selected_vessel,
-                             context->in_replay,
+                             context->in_replay, frame->span_from_ms, frame->span_to_ms,
                              frame->show
                                & (RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS | RS_SHOW_SUSPECTS) };
 

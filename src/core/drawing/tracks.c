@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "drawing/layer-private.h"
+#include "drawing/level-cut.h"
 #include "drawing/level-of-detail.h"
 #include "drawing/line.h"
 #include "drawing/parallel.h"
@@ -262,6 +263,7 @@ draw_hull (Painter *painter, RsTrack *track, const RsVessel *vessel)
     return;
   level = rs_detail_get_level (context->detail, track,
                                rs_level_for_zoom (frame->view.zoom, frame->view.scale));
+  rs_level_cut (&level, track, frame->span_from_ms, frame->span_to_ms);
   painter->level = level;
   painter->color = rs_vessel_get_color (frame, context->style, vessel);
   if (context->in_replay && frame->selected_vessel != vessel->id)

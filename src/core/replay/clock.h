@@ -58,21 +58,6 @@ double rs_speed_for_length (gint64 length_ms);
 double rs_speed_faster (double speed);
 double rs_speed_slower (double speed);
 
-/**
- * rs_density_count:
- * @from_ms: start of the first bin
- * @to_ms: end of the last
- * @n_bins: number of bins
- * @out_counts: (out caller-allocates) (array length=n_bins): fixes per bin
- * @out_reconstructed: (out caller-allocates) (array length=n_bins): how many of them are not observed
- *
- * Fixes over time of all vessels not in @hidden (nullable). A bin holds its start and not its end,
- * the last one both. O(vessels x bins x log fixes), and O(fixes) of the tracks that are observed only
- * in part.
- */
-void rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms, gint64 to_ms,
-                       guint n_bins, guint32 *out_counts, guint32 *out_reconstructed);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsActivity, rs_activity_free)
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "replay/clock.h"
+#include "replay/density.h"
 
 #define H RS_HOUR_MS
 

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/map/measure.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define SIDES 32
+#define HANDLE_PX 4
+/* A shorter leg has no room for words. */
+#define WORDS_MIN_PX 70
+
+char *
+rs_measure_format (double dist_m, gboolean metric)
+{
+  double nm = dist_m / RS_M_PER_NM, km = dist_m / 1000;
+
+  /* Translators: a distance in both units */
+  return metric ? g_strdup_printf (_ ("%.2f km (%.2f nm)"), km, nm)
+                : g_strdup_printf (_ ("%.2f nm (%.2f km)"), nm, km);
+}
+
+static char *
+format_leg (RsLatLon a, RsLatLon b, gboolean metric)
+{
+  double azimuth_deg, dist_m = rs_geodesic_inverse (a, b, &azimuth_deg);
+  g_autofree char *dist = rs_measure_format (dist_m, metric);
+
+  /* Translators: distance and true bearing */
+  return g_strdup_printf (_ ("%s, %05.1f°"), dist, azimuth_deg);
+}
+
+/* The points set, and the one that the pointer would add. */
+static guint
+get_n (const RsSketch *sketch)
+{
+  return sketch->points->len + (sketch->has_pointer && !sketch->is_done);
+}
+
+static RsLatLon
+get_point (const RsSketch *sketch, guint i)
+{
+  return i < sketch->points->len ? g_array_index (sketch->points, RsLatLon, i) : sketch->pointer;
+}
+
+static double
+get_total_m (const RsSketch *sketch, guint n)
+{
+  double total_m = 0;
+
+  for (guint i = 1; i < n; i++)
+    total_m += rs_geodesic_inverse (get_point (sketch, i - 1), get_point (sketch, i), NULL);
+  return total_m;
+}
+
+char *
+rs_measure_describe (const RsSketch *sketch, gboolean metric)
+{
+  guint n = sketch->points->len;
+  g_autofree char *total = NULL;
+  g_autofree char *last = NULL;
+
+  if (n < 2)
+    return NULL;
+  total = rs_measure_format (get_total_m (sketch, n), metric);
+  last = format_leg (get_point (sketch, n - 2), get_point (sketch, n - 1), metric);
+  if (n == 2)
+    return g_steal_pointer (&last);
+  /* Translators: number of legs measured, their total, and the last leg's distance and bearing */
+  return g_strdup_printf (ngettext ("%u leg, %s in all; the last %s",
+                                    "%u legs, %s in all; the last %s", n - 1),
+                          n - 1, total, last);
+}
+
+void
+rs_measure_trace (cairo_t *cr, const RsView *view, RsLatLon a, RsLatLon b)
+{
+  double world_px = rs_view_world_px (view), last_x = 0, last_y = 0;
+
+  for (int i = 0; i <= SIDES; i++)
+    {
+      double x, y;
+
+      rs_view_project (view, rs_world_from_lat_lon (rs_geodesic_between (a, b, i / (double) SIDES, NULL)),
+                       &x, &y);
+      /* Across the far edge of the world the line goes on on the other side. */
+      if (i == 0 || hypot (x - last_x, y - last_y) > world_px / 2)
+        cairo_move_to (cr, x, y);
+      else
+        cairo_line_to (cr, x, y);
+      last_x = x;
+      last_y = y;
+    }
+}
+
+void
+rs_measure_append_words (cairo_t *cr, GtkWidget *widget, const RsView *view, const char *text,
+                         double x, double y)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (x, 4, MAX (4, view->width - width - 16));
+  y = CLAMP (y, height + 10, MAX (height + 10, view->height - 4));
+  cairo_set_source_rgba (cr, 0.1, 0.12, 0.14, 0.85);
+  cairo_rectangle (cr, x, y - height - 6, width + 12, height + 6);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, x + 6, y - height - 3);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+append_leg_words (const RsSketch *sketch, cairo_t *cr, GtkWidget *widget, const RsView *view,
+                  guint i, gboolean metric)
+{
+  RsLatLon a = get_point (sketch, i - 1), b = get_point (sketch, i);
+  g_autofree char *text = NULL;
+  double x0, y0, x1, y1, x, y;
+
+  rs_view_project (view, rs_world_from_lat_lon (a), &x0, &y0);
+  rs_view_project (view, rs_world_from_lat_lon (b), &x1, &y1);
+  if (hypot (x1 - x0, y1 - y0) < WORDS_MIN_PX)
+    return;
+  rs_view_project (view, rs_world_from_lat_lon (rs_geodesic_between (a, b, 0.5, NULL)), &x, &y);
+  if (x < 0 || x > view->width || y < 0 || y > view->height)
+    return;
+  text = format_leg (a, b, metric);
+  rs_measure_append_words (cr, widget, view, text, x + 8, y - 4);
+}
+
+void
+rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *snapshot,
+                     const RsView *view, const GdkRGBA *color, gboolean metric)
+{
+  guint n = get_n (sketch);
+  double x, y;
+  cairo_t *cr;
+
+  if (sketch->points->len == 0)
+    return;
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 1; i < n; i++)
+    rs_measure_trace (cr, view, get_point (sketch, i - 1), get_point (sketch, i));
+  /* A light casing, so that it is seen on sea, land and tracks alike. */
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.8);
+  cairo_set_line_width (cr, 4);
+  cairo_stroke_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, 1.8);
+  cairo_stroke (cr);
+  for (guint i = 0; i < n; i++)
+    {
+      rs_view_project (view, rs_world_from_lat_lon (get_point (sketch, i)), &x, &y);
+      cairo_arc (cr, x, y, HANDLE_PX, 0, 2 * G_PI);
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_fill_preserve (cr);
+      gdk_cairo_set_source_rgba (cr, color);
+      cairo_stroke (cr);
+    }
+  for (guint i = 1; i + 1 < n; i++)
+    append_leg_words (sketch, cr, widget, view, i, metric);
+  if (n >= 2)
+    {
+      g_autofree char *last = format_leg (get_point (sketch, n - 2), get_point (sketch, n - 1), metric);
+      g_autofree char *total = rs_measure_format (get_total_m (sketch, n), metric);
+      /* Translators: below a leg's distance and bearing, the distance of all legs */
+      g_autofree char *sum = g_strdup_printf (_ ("Total %s"), total);
+      g_autofree char *words = n > 2 ? g_strdup_printf ("%s\n%s", last, sum) : g_strdup (last);
+
+      rs_view_project (view, rs_world_from_lat_lon (get_point (sketch, n - 1)), &x, &y);
+      rs_measure_append_words (cr, widget, view, words, x + 14, y - 8);
+    }
+  cairo_destroy (cr);
+}

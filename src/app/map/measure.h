@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/map/sketch.h"
+
+G_BEGIN_DECLS
+
+/* What the measuring tool shows of a sketch with "measures" set: the shortest line from point to point
+ * as it runs on the earth, each leg's distance and true bearing, and the total at its end. Nothing of
+ * it is stored. */
+void rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *snapshot,
+                          const RsView *view, const GdkRGBA *color, gboolean metric);
+
+/* (transfer full): "2 legs, 24.06 nm (44.56 km) in all; the last 12.01 nm, 047°"; NULL before the
+ * second point. */
+char *rs_measure_describe (const RsSketch *sketch, gboolean metric);
+
+/* The line from @a to @b in @view, as it runs on the earth, added to the path of @cr. */
+void rs_measure_trace (cairo_t *cr, const RsView *view, RsLatLon a, RsLatLon b);
+
+/* Words on a dark ground with their left bottom corner at (@x, @y); kept inside @view. */
+void rs_measure_append_words (cairo_t *cr, GtkWidget *widget, const RsView *view, const char *text,
+                              double x, double y);
+
+/* (transfer full): "12.34 nm (22.85 km)", or "22.85 km (12.34 nm)" */
+char *rs_measure_format (double dist_m, gboolean metric);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+/* The span of time that map and lists are narrowed to, and the vessel that the selected one is
+ * compared with. */
+#include "app/session-private.h"
+
+gboolean
+rs_session_get_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms)
+{
+  if (out_from_ms)
+    *out_from_ms = self->span_from_ms;
+  if (out_to_ms)
+    *out_to_ms = self->span_to_ms;
+  return self->span_from_ms != RS_TIME_NONE;
+}
+
+static gboolean
+has_fix (const RsTrack *track, gint64 from_ms, gint64 to_ms)
+{
+  gint last = rs_track_find (track, to_ms);
+
+  return last >= 0 && track->fixes[last].t_ms >= from_ms;
+}
+
+static void
+add_to_set (GHashTable *set, gint64 id)
+{
+  g_hash_table_add (set, g_memdup2 (&id, sizeof id));
+}
+
+void
+rs_session_update_span (RsSession *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_remove_all (self->outside);
+  g_hash_table_remove_all (self->not_drawn);
+  if (self->span_from_ms == RS_TIME_NONE)
+    return;
+  for (guint i = 0; i < self->snapshot->tracks->len; i++)
+    {
+      const RsTrack *track = g_ptr_array_index (self->snapshot->tracks, i);
+
+      if (has_fix (track, self->span_from_ms, self->span_to_ms))
+        continue;
+      add_to_set (self->outside, track->vessel_id);
+      add_to_set (self->not_drawn, track->vessel_id);
+    }
+  g_hash_table_iter_init (&iter, self->hidden);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    add_to_set (self->not_drawn, *(const gint64 *) key);
+}
+
+void
+rs_session_set_span (RsSession *self, gint64 from_ms, gint64 to_ms)
+{
+  if (from_ms == RS_TIME_NONE || to_ms == RS_TIME_NONE)
+    from_ms = to_ms = RS_TIME_NONE;
+  else if (from_ms > to_ms)
+    {
+      gint64 swap_ms = from_ms;
+
+      from_ms = to_ms;
+      to_ms = swap_ms;
+    }
+  if (self->span_from_ms == from_ms && self->span_to_ms == to_ms)
+    return;
+  self->span_from_ms = from_ms;
+  self->span_to_ms = to_ms;
+  rs_session_update_span (self);
+  g_object_notify (G_OBJECT (self), "has-span");
+  g_signal_emit_by_name (self, "span-changed");
+}
+
+GHashTable *
+rs_session_get_outside (RsSession *self)
+{
+  return self->outside;
+}
+
+gint64
+rs_session_get_compared_vessel (RsSession *self)
+{
+  return self->compared_vessel;
+}
+
+void
+rs_session_compare_with (RsSession *self, gint64 vessel_id)
+{
+  if (!self->selected_vessel || vessel_id == self->selected_vessel
+      || !rs_snapshot_get_vessel (self->snapshot, vessel_id))
+    vessel_id = 0;
+  if (self->compared_vessel == vessel_id)
+    return;
+  self->compared_vessel = vessel_id;
+  g_object_notify (G_OBJECT (self), "compared-vessel");
+}

@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The measuring tool: legs, a ship that catches a point, what is kept and what is not."""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import scene
+import tap
+
+PLACE = (42.4, 131.8)  # where CHARLIE lies
+TWO = re.compile(r'^\d+\.\d\d nm \(\d+\.\d\d km\), \d{3}\.\d°$')
+
+
+class Measure(scene.Window):
+  def setUp(self):
+    super().setUp()
+    self.center_on(*PLACE)
+    self.x, self.y = self.map_middle()
+    self.program.activate('win.measure')
+    self.wait_tool('measure')
+
+  def tearDown(self):
+    if self.program.process.poll() is None and self.program.state('win.tool') != 'none':
+      self.program.activate('win.tool', 'none')
+
+  def wait_tool(self, tool):
+    self.program.wait_for(lambda: self.program.state('win.tool') == tool, 'the tool')
+
+  def click(self, dx, dy):
+    self.program.click(self.x + dx, self.y + dy)
+
+  def wait_label(self, pattern):
+    return self.program.wait_for(
+      lambda: [node.text for node in self.program.find_all('label') if pattern.match(node.text or '')],
+      'a label as %s' % pattern.pattern)[0]
+
+  def test_two_legs(self):
+    self.click(-150, -80)
+    self.click(-30, -80)
+    one = self.wait_label(TWO)
+    # East, at the same distance from the middle in latitude.
+    self.assertIn(float(one.split()[-1][:-1]) // 10, (8, 9))
+    self.click(-30, -180)
+    two = self.wait_label(re.compile(r'^2 legs, '))
+    total = float(re.search(r'legs, ([\d.]+) nm', two).group(1))
+    last = float(re.search(r'last ([\d.]+) nm', two).group(1))
+    self.assertAlmostEqual(total - last, float(one.split()[0]), delta=0.02)
+    # A point taken back, another leg begun, all of it gone with Escape, nothing stored.
+    self.program.key('BackSpace')
+    self.assertEqual(self.wait_label(TWO), one)
+    self.program.key('Escape')
+    self.wait_tool('none')
+    self.assertEqual(self.features('note'), [])
+
+  def test_snaps(self):
+    """Five pixels beside the ship is the ship."""
+    self.click(5, -4)
+    self.click(150, 90)
+    self.wait_label(TWO)
+    self.program.click_on('button', re.compile('Keep as Note'))
+    notes = self.program.wait_for(lambda: self.features('note'), 'the note')
+    self.assertEqual(notes[0]['properties']['noteKind'], 'line')
+    start = notes[0]['geometry']['coordinates'][0]
+    self.assertAlmostEqual(start[0], PLACE[1], 5)
+    self.assertAlmostEqual(start[1], PLACE[0], 5)
+    self.wait_tool('none')
+
+  def test_done_and_over(self):
+    self.click(-150, -80)
+    self.click(-30, -80)
+    self.wait_label(TWO)
+    self.program.click(self.x + 100, self.y + 120, 3)
+    # Finished: it stays, and the next point begins another.
+    self.assertEqual(self.program.state('win.tool'), 'measure')
+    self.click(60, 120)
+    self.wait_label(re.compile('^Click the points to measure'))
+
+  def test_key(self):
+    self.program.key('m')
+    self.wait_tool('none')
+    self.program.key('m')
+    self.wait_tool('measure')
+
+
+if __name__ == '__main__':
+  tap.main()
