@@ -88,7 +88,8 @@ rate_sample (const RsCsvSample *self)
         continue;
       for (guint f = 0; f < RS_N_FIELDS; f++)
         n_fields += columns.columns[f] >= 0;
-      best = MAX (best, 1000 + 10 * n_fields);
+      best = 1000 + 10 * n_fields;
+      break;
     }
   return best + 100 * n_rows / self->rows->len + MIN (n_usual, 30);
 }

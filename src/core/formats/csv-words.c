@@ -227,6 +227,9 @@ rs_csv_word_find (const char *text, gsize len, RsCsvWord *out)
   const char *dot;
 
   rs_csv_word_fold (text, len, word);
+  /* Most cells are numbers, and no word of ours begins with one. */
+  if (g_ascii_isdigit (word[0]))
+    return FALSE;
   if (find_folded (word, out) || find_with_unit (word, out))
     return TRUE;
   dot = g_strrstr_len (text, (gssize) len, ".");
