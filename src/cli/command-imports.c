@@ -21,6 +21,8 @@ print_text (const RsImport *import)
           import->n_read, import->n_fixes, import->n_rejected);
   if (*from)
     printf ("  span      %s to %s\n", from, to);
+  if (*import->clock)
+    printf ("  clock     %s\n", import->clock);
 }
 
 static void

@@ -49,6 +49,8 @@ rs_command_open (const char *path)
 
   if (!document)
     rs_command_fail (error);
+  else if (rs_case_get_notice (document))
+    fprintf (stderr, "%s: %s\n", g_get_prgname (), rs_case_get_notice (document));
   return document;
 }
 
@@ -85,6 +87,39 @@ rs_command_json_text (JsonBuilder *builder, const char *name, const char *text)
     json_builder_add_null_value (builder);
 }
 
+/* What the import said of itself: clock, notes, fixes with each flag, rejected rows by reason. */
+static void
+add_report (JsonBuilder *builder, const RsImport *import)
+{
+  g_auto (GStrv) notes = g_strsplit (import->notes, "\n", -1);
+
+  rs_command_json_text (builder, "clock", import->clock);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; notes[i] && *notes[i]; i++)
+    json_builder_add_string_value (builder, notes[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "flagged");
+  json_builder_begin_object (builder);
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (import->n_flagged[bit] > 0)
+      rs_command_json_int (builder, rs_fix_flag_to_string (bit), (gint64) import->n_flagged[bit]);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "reasons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < import->reasons->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (import->reasons, i);
+
+      json_builder_begin_object (builder);
+      rs_command_json_text (builder, "reason", count->reason);
+      rs_command_json_int (builder, "count", (gint64) count->n);
+      rs_command_json_int (builder, "first_line", count->first_line);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 void
 rs_command_json_import (JsonBuilder *builder, const RsImport *import)
 {
@@ -102,6 +137,7 @@ rs_command_json_import (JsonBuilder *builder, const RsImport *import)
   rs_command_json_int (builder, "rejected", import->n_rejected);
   rs_command_json_time (builder, "from", import->from_ms);
   rs_command_json_time (builder, "to", import->to_ms);
+  add_report (builder, import);
   json_builder_end_object (builder);
 }
 

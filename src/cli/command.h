@@ -25,6 +25,7 @@ int rs_command_new (int argc, char **argv);
 int rs_command_info (int argc, char **argv);
 int rs_command_import (int argc, char **argv);
 int rs_command_imports (int argc, char **argv);
+int rs_command_listen (int argc, char **argv);
 int rs_command_remove_import (int argc, char **argv);
 int rs_command_source (int argc, char **argv);
 int rs_command_preview (int argc, char **argv);

@@ -33,6 +33,7 @@ static const Command commands[] = {
   { "measure", rs_command_measure, "Measure distances and bearings between ports or positions" },
   { "route", rs_command_route, "Compute the way by sea between two ports or positions" },
   { "import", rs_command_import, "Import AIS logs, CSV, tracks and lists into a case" },
+  { "listen", rs_command_listen, "Listen to a receiver: TCP, UDP, gpsd or a serial device" },
   { "imports", rs_command_imports, "List what was imported, from which file, how and when" },
   { "remove-import", rs_command_remove_import, "Take an import out of a case, with all it brought" },
   { "source", rs_command_source, "Show the line of the file that a fix came from" },

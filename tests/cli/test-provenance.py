@@ -59,6 +59,8 @@ class ProvenanceTest(cli.CliTest):
     self.assertEqual(one['size'], len(self.text))
     self.assertEqual(one['sha256'], hashlib.sha256(self.text.encode()).hexdigest())
     self.assertEqual((one['layout'], one['fixes'], one['rejected']), ('aivdm', 2, 1))
+    self.assertIn('tag block', one['clock'])
+    self.assertEqual([(reason['count'], reason['first_line']) for reason in one['reasons']], [(1, 2)])
     out, _ = self.run_cli('imports', 'a.roadstead')
     self.assertIn(one['sha256'], out)
     self.assertIn('2 fixes, 1 rejected', out)

@@ -211,3 +211,12 @@ rs_imo_is_valid (guint32 imo)
     sum += weight * (rest % 10);
   return sum % 10 == imo % 10;
 }
+
+gboolean
+rs_mmsi_is_odd (guint32 mmsi)
+{
+  RsMmsiKind kind = rs_mmsi_get_kind (mmsi);
+
+  return !rs_mmsi_is_plausible (mmsi) || kind == RS_MMSI_GROUP || kind == RS_MMSI_COAST
+         || kind == RS_MMSI_ATON;
+}

@@ -52,4 +52,8 @@ gboolean rs_mmsi_is_plausible (guint32 mmsi);
  * pass (7605811 and 7625811 both do). */
 gboolean rs_imo_is_valid (guint32 imo);
 
+/* Whether the number can be no ship's, nor a person's or a craft's: no number that is given, a group's, a
+ * coast station's or an aid's to navigation. */
+gboolean rs_mmsi_is_odd (guint32 mmsi);
+
 G_END_DECLS

@@ -23,6 +23,15 @@ gboolean rs_case_check_writable (RsCase *self, GError **error);
  */
 void rs_case_reload (RsCase *self);
 
+/* A case is listened to once at a time; @stop is cancelled when it is closed. %RS_CASE_ERROR_INVALID
+ * if it is listened to already. */
+gboolean rs_case_begin_listening (RsCase *self, GCancellable *stop, GError **error);
+void rs_case_end_listening (RsCase *self);
+
+/* For a live source: fixes that were just stored; the next rs_case_reload () need not read them. */
+void rs_case_add_heard (RsCase *self, gint64 vessel_id, gint64 import_id, const RsFix *fixes,
+                        guint n);
+
 /* Puts an error of the store into the words of RS_CASE_ERROR where it has them, and returns FALSE. */
 gboolean rs_case_take_error (GError **error, GError *from_store);
 

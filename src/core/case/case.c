@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "case/apply.h"
@@ -23,6 +24,8 @@ struct _RsCase
   GMutex mutex; /* of the rest */
   RsSnapshot *snapshot;
   guint64 revision;
+  GCancellable *listening; /* (nullable): stops it */
+  GCond listening_ended;
   GSource *emission;      /* (nullable): the "changed" that is under way */
   gint64 last_emission_us; /* monotonic */
 };
@@ -156,6 +159,57 @@ rs_case_reload (RsCase *self)
   rs_store_set_damaged (self->store, error->message);
 }
 
+gboolean
+rs_case_begin_listening (RsCase *self, GCancellable *stop, GError **error)
+{
+  gboolean begun;
+
+  g_mutex_lock (&self->mutex);
+  begun = self->listening == NULL;
+  if (begun)
+    self->listening = g_object_ref (stop);
+  g_mutex_unlock (&self->mutex);
+  if (!begun)
+    g_set_error_literal (error, RS_CASE_ERROR, RS_CASE_ERROR_INVALID,
+                         _("This case is being listened to already. Stop that first."));
+  return begun;
+}
+
+void
+rs_case_end_listening (RsCase *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_object (&self->listening);
+  g_cond_broadcast (&self->listening_ended);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* What was heard is stored before the file is closed. */
+static void
+stop_listening (RsCase *self)
+{
+  g_autoptr (GCancellable) stop = NULL;
+
+  g_mutex_lock (&self->mutex);
+  g_set_object (&stop, self->listening);
+  g_mutex_unlock (&self->mutex);
+  if (!stop)
+    return;
+  g_cancellable_cancel (stop);
+  g_mutex_lock (&self->mutex);
+  while (self->listening == stop)
+    g_cond_wait (&self->listening_ended, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+rs_case_add_heard (RsCase *self, gint64 vessel_id, gint64 import_id, const RsFix *fixes, guint n)
+{
+  g_mutex_lock (&self->load_mutex);
+  rs_snapshot_loader_add (self->loader, vessel_id, import_id, fixes, n);
+  g_mutex_unlock (&self->load_mutex);
+}
+
 static void
 rs_case_dispose (GObject *object)
 {
@@ -180,6 +234,7 @@ rs_case_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->load_mutex);
   g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->listening_ended);
   G_OBJECT_CLASS (rs_case_parent_class)->finalize (object);
 }
 
@@ -206,6 +261,7 @@ rs_case_init (RsCase *self)
 {
   g_mutex_init (&self->load_mutex);
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->listening_ended);
   self->context = g_main_context_ref_thread_default ();
   self->last_emission_us = -G_USEC_PER_SEC;
 }
@@ -252,6 +308,7 @@ rs_case_open (const char *path, GError **error)
 gboolean
 rs_case_close (RsCase *self, GError **error)
 {
+  stop_listening (self);
   return rs_store_close (self->store, error);
 }
 
@@ -265,6 +322,12 @@ const char *
 rs_case_get_read_only_reason (RsCase *self)
 {
   return rs_store_get_read_only_reason (self->store);
+}
+
+const char *
+rs_case_get_notice (RsCase *self)
+{
+  return rs_store_get_notice (self->store);
 }
 
 RsSnapshot *

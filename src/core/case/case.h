@@ -58,12 +58,16 @@ RsCase *rs_case_create (const char *path, const char *title, GError **error);
  */
 RsCase *rs_case_open (const char *path, GError **error);
 
-/* Waits for pending writes, checkpoints to a single file and closes; later calls fail. Blocks. */
+/* Stops listening (case/live.h), waits for pending writes, checkpoints to a single file and closes; later calls fail. Blocks. */
 gboolean rs_case_close (RsCase *self, GError **error);
 
 const char *rs_case_get_path (RsCase *self);
 /* NULL if the case can be changed, otherwise a sentence for the user. */
 const char *rs_case_get_read_only_reason (RsCase *self);
+
+/* (nullable): what opening found and put in order, a sentence for the user: that a listening was cut
+ * off by a crash. */
+const char *rs_case_get_notice (RsCase *self);
 
 /* (transfer full): the newest snapshot; never NULL; cheap; any thread. */
 RsSnapshot *rs_case_ref_snapshot (RsCase *self);

@@ -112,16 +112,6 @@ clear_vessels (Import *self)
   rs_key_map_clear (&self->vessels);
 }
 
-/* Whether a number is no ship's. */
-static gboolean
-is_odd_mmsi (guint32 mmsi)
-{
-  RsMmsiKind kind = rs_mmsi_get_kind (mmsi);
-
-  return !rs_mmsi_is_plausible (mmsi) || kind == RS_MMSI_GROUP || kind == RS_MMSI_COAST
-         || kind == RS_MMSI_ATON;
-}
-
 static Judged *
 get_judged (Import *self, RsImportVessel vessel)
 {
@@ -157,7 +147,7 @@ add_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GErr
     }
   if (!(key & RS_READ_NAMED))
     {
-      get_judged (self, vessel->writer_id)->is_odd = is_odd_mmsi ((guint32) key);
+      get_judged (self, vessel->writer_id)->is_odd = rs_mmsi_is_odd ((guint32) key);
       rs_import_writer_set_flag (self->writer, vessel->writer_id,
                                  rs_mmsi_get_country ((guint32) key));
     }
@@ -438,7 +428,7 @@ note_numbers (Import *self)
     {
       guint64 mmsi = self->vessels.entries[i].key;
 
-      if (mmsi == 0 || (mmsi & RS_READ_NAMED) || !is_odd_mmsi ((guint32) mmsi))
+      if (mmsi == 0 || (mmsi & RS_READ_NAMED) || !rs_mmsi_is_odd ((guint32) mmsi))
         continue;
       if (n++ < NAMED_MAX)
         g_string_append_printf (odd, "%s%" G_GUINT64_FORMAT, odd->len > 0 ? ", " : "", mmsi);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "ais/copies.h"
-#include "ais/mmsi.h"
 #include "ais/stream.h"
+#include "formats/ais-report.h"
 #include "formats/lines.h"
 #include "formats/reader-private.h"
 #include "formats/values.h"
@@ -44,42 +44,16 @@ push_static (Log *log, const RsAisReport *report)
   rs_read_emit_static (log->context, &statics, &log->error);
 }
 
-/* Type 11 is a ship's answer to who asks for the time, and tells where she is; type 4 is the same from
- * a station ashore. */
-static gboolean
-is_position (const RsAisMessage *message)
-{
-  return message->type == 11 || rs_ais_message_get_position (message) != NULL;
-}
-
 static void
 push_position (Log *log, const RsAisReport *report)
 {
-  const RsAisPosition *p = rs_ais_message_get_position (&report->message);
-  RsFix fix = rs_read_blank_fix ();
-  const char *problem;
+  RsFix fix;
+  const char *problem = rs_ais_report_to_fix (report, &fix);
 
-  fix.t_ms = report->t_ms;
-  fix.line = report->line;
-  problem = rs_read_set_position (
-      &fix, rs_ais_e7_from_raw (p ? p->lat_raw : report->message.base.lat_raw),
-      rs_ais_e7_from_raw (p ? p->lon_raw : report->message.base.lon_raw));
   if (problem)
-    {
-      reject (log, report->line, problem, log->line, log->len);
-      return;
-    }
-  if (p)
-    {
-      if (p->sog_dkn != RS_AIS_SOG_NONE)
-        fix.sog_dkn = p->sog_dkn;
-      if (p->cog_raw < RS_AIS_COG_NONE_RAW)
-        fix.cog_ddeg = p->cog_raw;
-      if (p->heading < 360)
-        fix.heading_deg = p->heading;
-      fix.nav_status = p->status;
-    }
-  log->n_copies += rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix);
+    reject (log, report->line, problem, log->line, log->len);
+  else
+    log->n_copies += rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix);
 }
 
 static void
@@ -95,8 +69,9 @@ static void
 message_cb (const RsAisReport *report, gpointer user_data)
 {
   Log *log = user_data;
-  gboolean has_position = is_position (&report->message);
+  gboolean has_position = rs_ais_report_has_position (report);
   gboolean has_static = rs_ais_message_get_static (&report->message) != NULL;
+  const char *problem;
 
   if (log->error)
     return;
@@ -106,9 +81,10 @@ message_cb (const RsAisReport *report, gpointer user_data)
       log->n_not_vessels++;
       return;
     }
-  if (report->message.mmsi == 0 || report->message.mmsi > RS_MMSI_MAX)
+  problem = rs_ais_report_check_sender (report);
+  if (problem)
     {
-      reject (log, report->line, RS_REJECT_BAD_MMSI, log->line, log->len);
+      reject (log, report->line, problem, log->line, log->len);
       return;
     }
   if (has_static)

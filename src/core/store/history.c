@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "store/schema.h"
+#include "store/sqlite.h"
 
 #define HASH_PREFIX "RSTD history 1\n"
 
@@ -22,6 +23,7 @@ struct _RsHistory
   GMutex mutex; /* of the two lists, which any thread may ask for labels */
   GQueue done;  /* of Step*: what undo takes back, newest at the tail */
   GQueue undone; /* of Step*: what redo brings again, next at the tail */
+  gint64 held;   /* seq of a step that goes on, 0 none */
 };
 
 static void
@@ -92,6 +94,9 @@ follow (RsHistory *self, const char *action, gint64 seq, gint64 target, const ch
 {
   gboolean undo = g_str_equal (action, "undo");
 
+  /* A further part of an import is in the list with its first. */
+  if (target != 0 && g_str_equal (action, "import"))
+    return;
   if (undo || g_str_equal (action, "redo"))
     {
       GQueue *from = undo ? &self->done : &self->undone;
@@ -266,21 +271,91 @@ out:
 }
 
 gboolean
-rs_history_record (RsHistory *self, RsDatabase *database, const char *action, const char *summary,
-                   RsHistoryFunc func, gpointer user_data, GError **error)
+rs_history_record_step (RsHistory *self, RsDatabase *database, const char *action,
+                        const char *summary, RsHistoryFunc func, gpointer user_data, gint64 *step,
+                        GError **error)
 {
   g_autofree char *valid = g_utf8_make_valid (summary, -1);
   gint64 seq;
 
-  if (!record (database, action, valid, 0, func, user_data, &seq, error))
+  if (!record (database, action, valid, *step, func, user_data, &seq, error))
     return FALSE;
   if (seq)
     {
       g_mutex_lock (&self->mutex);
-      follow (self, action, seq, 0, valid);
+      follow (self, action, seq, *step, valid);
       g_mutex_unlock (&self->mutex);
     }
+  if (*step == 0)
+    *step = seq;
   return TRUE;
+}
+
+gboolean
+rs_history_record (RsHistory *self, RsDatabase *database, const char *action, const char *summary,
+                   RsHistoryFunc func, gpointer user_data, GError **error)
+{
+  gint64 step = 0;
+
+  return rs_history_record_step (self, database, action, summary, func, user_data, &step, error);
+}
+
+void
+rs_history_hold (RsHistory *self, gint64 step)
+{
+  g_mutex_lock (&self->mutex);
+  self->held = step;
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Whether a changeset inserts that import. */
+static gboolean
+inserts_import (gconstpointer changeset, gsize size, gint64 import_id)
+{
+  sqlite3_changeset_iter *iter;
+  gboolean found = FALSE;
+
+  if (sqlite3changeset_start (&iter, (int) size, (void *) changeset) != SQLITE_OK)
+    return FALSE;
+  while (!found && sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char *table;
+      int n_columns, operation;
+      sqlite3_value *id = NULL;
+
+      if (sqlite3changeset_op (iter, &table, &n_columns, &operation, NULL) == SQLITE_OK
+          && operation == SQLITE_INSERT && g_str_equal (table, "import")
+          && sqlite3changeset_new (iter, 0, &id) == SQLITE_OK && id)
+        found = sqlite3_value_int64 (id) == import_id;
+    }
+  sqlite3changeset_finalize (iter);
+  return found;
+}
+
+gboolean
+rs_history_find_import (RsDatabase *database, gint64 import_id, gint64 *out_step, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_IMPORT_CHANGESETS, error);
+  int found;
+
+  *out_step = 0;
+  if (!s)
+    return FALSE;
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      gint64 seq = rs_statement_get_int (s);
+      gint64 target = rs_statement_get_id (s);
+      gsize size;
+      gconstpointer changeset = rs_statement_get_blob (s, &size);
+
+      if (inserts_import (changeset, size, import_id))
+        {
+          *out_step = target ? target : seq;
+          rs_statement_reset (s);
+          return TRUE;
+        }
+    }
+  return found == 0;
 }
 
 static int
@@ -322,9 +397,8 @@ typedef struct
 } Replay;
 
 static gboolean
-replay (RsDatabase *database, gpointer user_data, GError **error)
+replay_entry (RsDatabase *database, gint64 seq, gboolean invert, GError **error)
 {
-  const Replay *wanted = user_data;
   RsStatement *s = rs_database_get (database, RS_SQL_GET_CHANGESET, error);
   g_autofree guint8 *copy = NULL;
   gsize size = 0;
@@ -332,7 +406,7 @@ replay (RsDatabase *database, gpointer user_data, GError **error)
 
   if (!s)
     return FALSE;
-  rs_statement_put_int (s, wanted->seq);
+  rs_statement_put_int (s, seq);
   found = rs_statement_step (s, error);
   if (found > 0)
     {
@@ -346,10 +420,47 @@ replay (RsDatabase *database, gpointer user_data, GError **error)
   if (found == 0)
     {
       g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED,
-                   _("Entry %" PRId64 " of the history is missing."), wanted->seq);
+                   _("Entry %" PRId64 " of the history is missing."), seq);
       return FALSE;
     }
-  return rs_history_apply (database, copy, size, wanted->invert, error);
+  return rs_history_apply (database, copy, size, invert, error);
+}
+
+/* All entries of a step, in the order in which they were made. */
+static GArray *
+read_entries (RsDatabase *database, gint64 step, GError **error)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_FURTHER_PARTS, error);
+  int found;
+
+  if (!s)
+    return NULL;
+  g_array_append_val (entries, step);
+  rs_statement_put_int (s, step);
+  while ((found = rs_statement_step (s, error)) > 0)
+    {
+      gint64 seq = rs_statement_get_int (s);
+
+      g_array_append_val (entries, seq);
+    }
+  return found == 0 ? g_steal_pointer (&entries) : NULL;
+}
+
+static gboolean
+replay (RsDatabase *database, gpointer user_data, GError **error)
+{
+  const Replay *wanted = user_data;
+  g_autoptr (GArray) entries = read_entries (database, wanted->seq, error);
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    {
+      guint at = wanted->invert ? entries->len - 1 - i : i;
+
+      if (!replay_entry (database, g_array_index (entries, gint64, at), wanted->invert, error))
+        return FALSE;
+    }
+  return entries != NULL;
 }
 
 static gboolean
@@ -358,13 +469,21 @@ step (RsHistory *self, RsDatabase *database, gboolean undo, GError **error)
   g_autofree char *summary = NULL;
   Replay wanted = { .invert = undo };
   const Step *next;
+  gboolean held;
   gint64 seq;
 
   g_mutex_lock (&self->mutex);
   next = g_queue_peek_tail (undo ? &self->done : &self->undone);
   wanted.seq = next ? next->seq : 0;
   summary = next ? g_strdup (next->summary) : NULL;
+  held = next && next->seq == self->held;
   g_mutex_unlock (&self->mutex);
+  if (held)
+    {
+      g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID,
+                           _("Stop listening before you take back what was heard."));
+      return FALSE;
+    }
   if (!summary)
     {
       g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_NOTHING,

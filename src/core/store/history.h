@@ -21,7 +21,8 @@ typedef struct
   const char *author;
   const char *action; /* "create", "edit", "import", "undo", "redo" */
   const char *summary;
-  gint64 target; /* of "undo" and "redo": the seq that was undone or redone; else 0 */
+  gint64 target; /* of "undo" and "redo": the seq that was undone or redone; of an "import" that goes
+                    on: the seq of its first entry; else 0 */
   gconstpointer changeset;
   gsize changeset_size;
   const guint8 *prev_hash; /* RS_HISTORY_HASH_SIZE bytes; zeros for the first */
@@ -48,6 +49,24 @@ typedef gboolean (*RsHistoryFunc) (RsDatabase *database, gpointer user_data, GEr
 gboolean rs_history_record (RsHistory *self, RsDatabase *database, const char *action,
                             const char *summary, RsHistoryFunc func, gpointer user_data,
                             GError **error);
+
+/**
+ * rs_history_record_step:
+ * @step: (inout): 0 begins a step of its own and gets its seq; a seq goes on with that step: undo
+ *   and redo take all of it at once
+ *
+ * As rs_history_record (), for what comes in parts while other edits are made.
+ */
+gboolean rs_history_record_step (RsHistory *self, RsDatabase *database, const char *action,
+                                 const char *summary, RsHistoryFunc func, gpointer user_data,
+                                 gint64 *step, GError **error);
+
+/* While a step is held (0: none) it cannot be undone: %RS_STORE_ERROR_INVALID. Any thread. */
+void rs_history_hold (RsHistory *self, gint64 step);
+
+/* The step that brought an import; 0 if the history has none. */
+gboolean rs_history_find_import (RsDatabase *database, gint64 import_id, gint64 *out_step,
+                                 GError **error);
 
 gboolean rs_history_undo (RsHistory *self, RsDatabase *database, GError **error);
 gboolean rs_history_redo (RsHistory *self, RsDatabase *database, GError **error);

@@ -166,6 +166,25 @@ release_vessel (RsDatabase *database, gint64 vessel_id, GError **error)
                   error);
 }
 
+static gboolean
+check_complete (RsDatabase *database, gint64 import_id, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_IS_COMPLETE, error);
+  gboolean running;
+  int found;
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, import_id);
+  found = rs_statement_step (s, error);
+  running = found > 0 && rs_statement_get_int (s) == 0;
+  rs_statement_reset (s);
+  if (running)
+    g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID,
+                         _("Stop listening before you remove what was heard."));
+  return found >= 0 && !running;
+}
+
 gboolean
 rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error)
 {
@@ -173,7 +192,8 @@ rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error
   g_autoptr (GArray) named
     = brought ? read_ids (database, RS_SQL_GET_IDENTIFIED_BY_IMPORT, import_id, error) : NULL;
 
-  if (!named || !run_for (database, RS_SQL_DELETE_IDENTITIES_OF_IMPORT, import_id, error)
+  if (!named || !check_complete (database, import_id, error)
+      || !run_for (database, RS_SQL_DELETE_IDENTITIES_OF_IMPORT, import_id, error)
       || !run_for (database, RS_SQL_DELETE_REPORT_OF_IMPORT, import_id, error)
       || !run_for (database, RS_SQL_DELETE_IMPORT, import_id, error))
     return FALSE;

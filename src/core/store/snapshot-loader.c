@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
+#include <string.h>
 
 #include "analysis/segment.h"
 #include "store/fix-block.h"
@@ -21,6 +22,9 @@ typedef struct
   GArray *parts; /* of Part: equal parts make an equal track */
   RsTrack *track;
   GPtrArray *gaps; /* of RsEvent* */
+  /* Stored since, and not in the track yet. */
+  gint64 added_import;
+  GArray *added; /* (nullable): of RsFix */
 } Entry;
 
 typedef struct
@@ -55,6 +59,7 @@ free_entry (gpointer data)
   g_array_unref (entry->parts);
   rs_track_unref (entry->track);
   g_ptr_array_unref (entry->gaps);
+  g_clear_pointer (&entry->added, g_array_unref);
   g_free (entry);
 }
 
@@ -278,6 +283,84 @@ is_current (const Entry *entry, const GArray *parts)
   return TRUE;
 }
 
+/* Whether the file holds what the track has and what was added, and nothing else. */
+static gboolean
+can_extend (const Entry *entry, const GArray *parts)
+{
+  guint n_added = 0;
+
+  if (!entry->added || !parts || entry->parts->len != parts->len)
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *a = &g_array_index (entry->parts, Part, i);
+      const Part *b = &g_array_index (parts, Part, i);
+      gint64 n = a->n;
+
+      if (a->import_id == entry->added_import)
+        {
+          n += entry->added->len;
+          n_added++;
+        }
+      if (a->import_id != b->import_id || a->index != b->index || n != b->n)
+        return FALSE;
+    }
+  return n_added == 1;
+}
+
+static RsFix *
+extend_fixes (const Entry *entry, const GArray *parts, guint *out_n)
+{
+  guint before = entry->track->n;
+  guint16 import = (guint16) find_import_index (parts, entry->added_import);
+  RsFix *fixes = g_new (RsFix, before + entry->added->len);
+
+  memcpy (fixes, entry->track->fixes, before * sizeof *fixes);
+  memcpy (fixes + before, entry->added->data, entry->added->len * sizeof *fixes);
+  *out_n = before + entry->added->len;
+  for (guint i = before; i < *out_n; i++)
+    fixes[i].import = import;
+  return fixes;
+}
+
+void
+rs_snapshot_loader_add (RsSnapshotLoader *self, gint64 vessel_id, gint64 import_id,
+                        const RsFix *fixes, guint n)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, &vessel_id);
+
+  if (!entry)
+    return;
+  if (!entry->added)
+    entry->added = g_array_new (FALSE, FALSE, sizeof (RsFix));
+  entry->added_import = import_id;
+  g_array_append_vals (entry->added, fixes, n);
+}
+
+/* What an import that is being listened to has so far: its row tells it at the end. */
+static void
+count_running (Load *load, GHashTable *parts)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = 0; i < load->snapshot->imports->len; i++)
+    {
+      RsImport *import = g_ptr_array_index (load->snapshot->imports, i);
+
+      if (*import->sha256 || !g_str_equal (import->layout, RS_LAYOUT_LIVE) || import->n_fixes)
+        continue;
+      g_hash_table_iter_init (&iter, parts);
+      while (g_hash_table_iter_next (&iter, NULL, &value))
+        for (guint k = 0; k < ((GArray *) value)->len; k++)
+          {
+            const Part *part = &g_array_index ((GArray *) value, Part, k);
+
+            import->n_fixes += part->import_id == import->id ? part->n : 0;
+          }
+    }
+}
+
 static Entry *
 get_entry (Load *load, RsDatabase *database, gint64 vessel_id, GArray *parts, GError **error)
 {
@@ -289,7 +372,9 @@ get_entry (Load *load, RsDatabase *database, gint64 vessel_id, GArray *parts, GE
 
   if (entry && is_current (entry, parts))
     return entry;
-  if (parts && !read_fixes (load, database, vessel_id, parts, &fixes, &n, error))
+  if (entry && can_extend (entry, parts))
+    fixes = extend_fixes (entry, parts, &n);
+  else if (parts && !read_fixes (load, database, vessel_id, parts, &fixes, &n, error))
     return NULL;
   entry = g_new0 (Entry, 1);
   entry->vessel_id = vessel_id;
@@ -349,6 +434,8 @@ load_tracks (Load *load, RsDatabase *database, GError **error)
   parts = read_parts (load, database, &failure);
   if (!parts && !note_problem (load, g_steal_pointer (&failure), error))
     return FALSE;
+  if (parts)
+    count_running (load, parts);
   for (guint i = 0; i < snapshot->vessels->len; i++)
     {
       const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);

@@ -26,6 +26,16 @@ void rs_snapshot_loader_free (RsSnapshotLoader *self);
  */
 RsSnapshot *rs_snapshot_loader_load (RsSnapshotLoader *self, guint64 revision, GError **error);
 
+/**
+ * rs_snapshot_loader_add:
+ * @fixes: (array length=n): of the vessel, just stored with the import
+ *
+ * Spares the next load reading the vessel's blocks: its track is made of the one there is and these. If
+ * the file turns out to hold anything else, it is read.
+ */
+void rs_snapshot_loader_add (RsSnapshotLoader *self, gint64 vessel_id, gint64 import_id,
+                             const RsFix *fixes, guint n);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSnapshotLoader, rs_snapshot_loader_free)
 
 G_END_DECLS

@@ -55,6 +55,10 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_HAS_VESSEL] = "SELECT 1 FROM vessel WHERE id = ?",
   [RS_SQL_GET_VESSEL_NUMBERS]
   = "SELECT id, mmsi FROM vessel WHERE mmsi IS NOT NULL ORDER BY mmsi, id",
+  [RS_SQL_FIND_VESSEL_BY_MMSI] = "SELECT id FROM vessel WHERE mmsi = ? ORDER BY id LIMIT 1",
+  [RS_SQL_BRING_VESSEL]
+  = "INSERT INTO vessel (" VESSEL_COLUMNS ", edited, import_id)"
+    " VALUES (?1, ?2, NULL, ?3, 1, '', ?4, 0, 0, 0, 0, 0, '', '', -1, 0, ?5)",
   [RS_SQL_PUT_VESSEL]
   = "INSERT INTO vessel (" VESSEL_COLUMNS ", edited, import_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -75,6 +79,10 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_PUT_IDENTITY]
   = "INSERT INTO identity (" IDENTITY_COLUMNS ")"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_UPDATE_IDENTITY]
+  = "UPDATE identity SET from_ms = ?3, to_ms = ?4, name = ?5, callsign = ?6, imo = ?7,"
+    " ship_type = ?8, dim_a_m = ?9, dim_b_m = ?10, dim_c_m = ?11, dim_d_m = ?12, draught_dm = ?13,"
+    " destination = ?14 WHERE id = ?1 AND import_id = ?2",
   [RS_SQL_DELETE_IDENTITY] = "DELETE FROM identity WHERE vessel_id = ?",
 
   [RS_SQL_GET_SOURCES] = "SELECT " SOURCE_COLUMNS " FROM source ORDER BY id",
@@ -191,6 +199,10 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_PUT_IMPORT]
   = "INSERT INTO import (" IMPORT_COLUMNS ")"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [RS_SQL_SEAL_IMPORT]
+  = "UPDATE import SET sha256 = ?2, size = ?3, n_read = max (?4, ?5 + ?6), n_fixes = ?5,"
+    " n_rejected = ?6, from_ms = ?7, to_ms = ?8, blocks_sha256 = ?9, rejects_sha256 = ?10"
+    " WHERE id = ?1",
   [RS_SQL_DELETE_IMPORT] = "DELETE FROM import WHERE id = ?",
   [RS_SQL_DELETE_REPORT_OF_IMPORT] = "DELETE FROM import_report WHERE import_id = ?",
   [RS_SQL_PUT_IMPORT_REPORT]
@@ -220,7 +232,11 @@ static const char *const statements[RS_N_STATEMENTS] = {
 
   [RS_SQL_BEGIN_DATA] = "INSERT INTO import_data (import_id, complete) VALUES (?, 0)",
   [RS_SQL_COMPLETE_DATA] = "UPDATE import_data SET complete = 1 WHERE import_id = ?",
-  [RS_SQL_GET_LEFTOVERS] = "SELECT import_id FROM import_data WHERE complete = 0",
+  [RS_SQL_IS_COMPLETE] = "SELECT complete FROM import_data WHERE import_id = ?",
+  /* One that is in the case and not complete was listened to: what it has is kept. */
+  [RS_SQL_GET_LEFTOVERS]
+  = "SELECT import_id FROM import_data WHERE complete = 0"
+    " AND import_id NOT IN (SELECT id FROM import)",
   [RS_SQL_DELETE_DATA] = "DELETE FROM import_data WHERE import_id = ?",
   [RS_SQL_DELETE_AREAS]
   = "DELETE FROM fix_area WHERE id IN (SELECT id * 2 FROM fix_block WHERE import_id = ?1"
@@ -230,6 +246,9 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_PUT_BLOCK]
   = "INSERT INTO fix_block (import_id, vessel_id, n, from_ms, to_ms, content)"
     " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+  [RS_SQL_UPDATE_BLOCK]
+  = "UPDATE fix_block SET n = ?2, from_ms = ?3, to_ms = ?4, content = ?5 WHERE id = ?1",
+  [RS_SQL_DELETE_AREAS_OF_BLOCK] = "DELETE FROM fix_area WHERE id IN (?1 * 2, ?1 * 2 + 1)",
   [RS_SQL_PUT_AREA]
   = "INSERT INTO fix_area (id, west_e7, east_e7, south_e7, north_e7, from_s, to_s)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -244,6 +263,8 @@ static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_GET_REJECTS_BY_ID]
   = "SELECT line, reason, text FROM reject WHERE import_id = ? ORDER BY id",
   [RS_SQL_GET_BLOCK_IDS] = "SELECT id FROM fix_block WHERE import_id = ? ORDER BY id",
+  [RS_SQL_GET_BLOCKS_OF_IMPORT]
+  = "SELECT vessel_id, n, from_ms, to_ms, content FROM fix_block WHERE import_id = ? ORDER BY id",
   [RS_SQL_GET_BLOCKS_OF_VESSEL]
   = BLOCKS "WHERE b.vessel_id = ? AND b.import_id IN (SELECT id FROM import)"
            " ORDER BY b.from_ms, b.import_id, b.id",
@@ -284,6 +305,10 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " ORDER BY seq DESC LIMIT ?",
   [RS_SQL_GET_HISTORY_STEPS] = "SELECT seq, action, target, summary FROM history ORDER BY seq",
   [RS_SQL_GET_CHANGESET] = "SELECT changeset FROM history WHERE seq = ?",
+  [RS_SQL_GET_FURTHER_PARTS]
+  = "SELECT seq FROM history WHERE action = 'import' AND target = ? ORDER BY seq",
+  [RS_SQL_GET_IMPORT_CHANGESETS]
+  = "SELECT seq, target, changeset FROM history WHERE action = 'import' ORDER BY seq DESC",
   [RS_SQL_GET_HISTORY_IN_ORDER]
   = "SELECT seq, t_ms, author, action, summary, target, prev_hash, hash, changeset FROM history"
     " ORDER BY seq",

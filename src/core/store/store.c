@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "store/live-writer.h"
 #include "store/lock.h"
 #include "store/pending.h"
 #include "store/schema.h"
@@ -46,6 +47,7 @@ struct _RsStore
   RsDatabase *database; /* the writer thread's */
   gboolean wal;         /* the writer thread's: the file was changed */
   RsHistory *history;   /* the writer thread's, but for the labels */
+  char *notice;         /* (nullable): set once, by opening */
 };
 
 /* WAL begins with the first change: a case that is only looked at stays as it is, byte for byte. */
@@ -132,6 +134,7 @@ typedef struct
   const char *summary;
   RsStoreFunc func;
   gpointer user_data;
+  gint64 *step;
 } Edit;
 
 static gboolean
@@ -139,17 +142,38 @@ edit_in_writer (RsDatabase *database, gpointer user_data, GError **error)
 {
   const Edit *edit = user_data;
 
-  return rs_history_record (edit->history, database, edit->action, edit->summary, edit->func,
-                            edit->user_data, error);
+  return rs_history_record_step (edit->history, database, edit->action, edit->summary, edit->func,
+                                 edit->user_data, edit->step, error);
+}
+
+gboolean
+rs_store_edit_step (RsStore *self, const char *action, const char *summary, RsStoreFunc func,
+                    gpointer user_data, gint64 *step, GError **error)
+{
+  Edit edit = { self->history, action, summary, func, user_data, step };
+
+  return rs_store_write (self, edit_in_writer, &edit, error);
+}
+
+void
+rs_store_hold (RsStore *self, gint64 step)
+{
+  rs_history_hold (self->history, step);
+}
+
+const char *
+rs_store_get_notice (RsStore *self)
+{
+  return self->notice;
 }
 
 gboolean
 rs_store_edit (RsStore *self, const char *action, const char *summary, RsStoreFunc func,
                gpointer user_data, GError **error)
 {
-  Edit edit = { self->history, action, summary, func, user_data };
+  gint64 step = 0;
 
-  return rs_store_write (self, edit_in_writer, &edit, error);
+  return rs_store_edit_step (self, action, summary, func, user_data, &step, error);
 }
 
 static gboolean
@@ -252,6 +276,18 @@ rs_store_begin_import (RsStore *self)
     g_cond_wait (&self->cond, &self->mutex);
   self->importing = TRUE;
   g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+rs_store_try_begin_import (RsStore *self)
+{
+  gboolean begun;
+
+  g_mutex_lock (&self->mutex);
+  begun = !self->importing;
+  self->importing = TRUE;
+  g_mutex_unlock (&self->mutex);
+  return begun;
 }
 
 void
@@ -376,7 +412,8 @@ start_writer (RsStore *self, GError **error)
   if (!self->database)
     self->database = rs_database_open (self->path, RS_DATABASE_READ_WRITE, error);
   if (!self->database || !rs_pending_clean (self->database, error)
-      || !rs_history_load (self->history, self->database, error))
+      || !rs_history_load (self->history, self->database, error)
+      || !rs_live_recover (self->database, self->history, &self->notice, error))
     return FALSE;
   self->thread = g_thread_new ("case-writer", run_writer, self);
   return TRUE;
@@ -649,6 +686,7 @@ rs_store_free (RsStore *self)
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self->read_only_reason);
+  g_free (self->notice);
   g_free (self->path);
   g_free (self);
 }

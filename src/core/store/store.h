@@ -67,6 +67,15 @@ gboolean rs_store_write (RsStore *self, RsStoreFunc func, gpointer user_data, GE
 gboolean rs_store_edit (RsStore *self, const char *action, const char *summary, RsStoreFunc func,
                         gpointer user_data, GError **error);
 
+/* As rs_store_edit (), for a step that goes on: rs_history_record_step (). */
+gboolean rs_store_edit_step (RsStore *self, const char *action, const char *summary,
+                             RsStoreFunc func, gpointer user_data, gint64 *step, GError **error);
+/* rs_history_hold (). */
+void rs_store_hold (RsStore *self, gint64 step);
+
+/* (nullable): what opening found and put in order, a sentence for the user. */
+const char *rs_store_get_notice (RsStore *self);
+
 /* Undo and redo append to the history too. %RS_STORE_ERROR_NOTHING if there is no such step. */
 gboolean rs_store_undo (RsStore *self, GError **error);
 gboolean rs_store_redo (RsStore *self, GError **error);
@@ -85,6 +94,8 @@ gboolean rs_store_read (RsStore *self, GCancellable *cancellable, RsStoreFunc fu
 /* One import at a time: two that met the same new vessel would both bring it. Waits for the one
  * before to end; any thread, and the end may come from another. */
 void rs_store_begin_import (RsStore *self);
+/* The same without waiting; FALSE if another is under way. */
+gboolean rs_store_try_begin_import (RsStore *self);
 void rs_store_end_import (RsStore *self);
 
 /* A consistent copy in a new file that does not exist yet, closed to a single file. Blocks. */
