@@ -65,7 +65,7 @@ add_import (JsonBuilder *builder, const RsImportResult *result)
   rs_command_json_int (builder, "fixes", import->n_fixes);
   rs_command_json_int (builder, "undated", (gint64) result->n_undated);
   rs_command_json_int (builder, "rejected", import->n_rejected);
-  rs_command_json_int (builder, "duplicates", 
+  rs_command_json_int (builder, "duplicates",
                        (gint64) result->n_flagged[g_bit_nth_lsf (RS_FIX_DUPLICATE, -1)]);
   rs_command_json_int (builder, "vessels", result->n_vessels);
   rs_command_json_int (builder, "new_vessels", result->n_new_vessels);

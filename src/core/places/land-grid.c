@@ -3,13 +3,17 @@
 
 #include "places/coast.h"
 
+/* Squares of 0.1 degree that the shore is far from are settled at once, others are cut into hundred. */
 #define CELL_E7 100000
 #define COLUMNS 36000
-/* A place in a cell is at most so far from its middle: half the diagonal at the equator, and a little
- * for the rounding. */
-#define REACH_M 790.0
-/* Cells that are remembered: 1 MB, enough for the waters of a busy coast. */
-#define SLOTS (1u << 17)
+#define BLOCK 10
+/* A place in a square is at most so far from its middle: half the diagonal at the equator, and a
+ * little for the rounding. */
+#define CELL_REACH_M 790.0
+#define BLOCK_REACH_M (BLOCK * CELL_REACH_M)
+/* Squares that are remembered: 1 MB, enough for the waters of a busy coast, and 64 KB. */
+#define CELL_BITS 17
+#define BLOCK_BITS 13
 
 typedef enum
 {
@@ -28,7 +32,8 @@ typedef struct
 struct _RsLandGrid
 {
   RsAtlas *atlas;
-  Slot *slots;
+  Slot *cells;
+  Slot *blocks;
 };
 
 RsLandGrid *
@@ -37,7 +42,8 @@ rs_land_grid_new (RsAtlas *atlas)
   RsLandGrid *self = g_new0 (RsLandGrid, 1);
 
   self->atlas = atlas;
-  self->slots = g_new0 (Slot, SLOTS);
+  self->cells = g_new0 (Slot, 1u << CELL_BITS);
+  self->blocks = g_new0 (Slot, 1u << BLOCK_BITS);
   return self;
 }
 
@@ -46,7 +52,8 @@ rs_land_grid_free (RsLandGrid *self)
 {
   if (!self)
     return;
-  g_free (self->slots);
+  g_free (self->cells);
+  g_free (self->blocks);
   g_free (self);
 }
 
@@ -57,19 +64,49 @@ is_inland (RsLandGrid *self, RsLatLon p)
          && rs_coast_distance_m (self->atlas, p, RS_INLAND_M) >= RS_INLAND_M;
 }
 
-static CellState
-look (RsLandGrid *self, guint32 row, guint32 column)
+static RsLatLon
+get_middle (guint32 row, guint32 column, double size_e7)
 {
-  RsLatLon middle = { (row + 0.5) * CELL_E7 / RS_E7 - 90, (column + 0.5) * CELL_E7 / RS_E7 - 180 };
-  double inland_m;
+  return (RsLatLon) { (row + 0.5) * size_e7 / RS_E7 - 90, (column + 0.5) * size_e7 / RS_E7 - 180 };
+}
+
+/* Of a square whose middle is on land. */
+static CellState
+look_inland (RsLandGrid *self, RsLatLon middle, double reach_m)
+{
+  double inland_m = rs_coast_distance_m (self->atlas, middle, RS_INLAND_M + reach_m);
+
+  if (inland_m >= RS_INLAND_M + reach_m)
+    return CELL_INLAND;
+  return inland_m < RS_INLAND_M - reach_m ? CELL_CLEAR : CELL_MIXED;
+}
+
+static CellState
+look_at_cell (RsLandGrid *self, guint32 row, guint32 column)
+{
+  RsLatLon middle = get_middle (row, column, CELL_E7);
 
   /* If the middle is water, the shore is no farther from any land of the cell than the middle is. */
   if (!rs_coast_is_land (self->atlas, middle))
     return CELL_CLEAR;
-  inland_m = rs_coast_distance_m (self->atlas, middle, RS_INLAND_M + REACH_M);
-  if (inland_m >= RS_INLAND_M + REACH_M)
-    return CELL_INLAND;
-  return inland_m < RS_INLAND_M - REACH_M ? CELL_CLEAR : CELL_MIXED;
+  return look_inland (self, middle, CELL_REACH_M);
+}
+
+static CellState
+look_at_block (RsLandGrid *self, guint32 row, guint32 column)
+{
+  RsLatLon middle = get_middle (row, column, BLOCK * CELL_E7);
+
+  if (rs_coast_is_land (self->atlas, middle))
+    return look_inland (self, middle, BLOCK_REACH_M);
+  return rs_coast_distance_m (self->atlas, middle, BLOCK_REACH_M) >= BLOCK_REACH_M ? CELL_CLEAR
+                                                                                  : CELL_MIXED;
+}
+
+static Slot *
+get_slot (Slot *slots, guint bits, guint32 key)
+{
+  return &slots[(key * 2654435769u) >> (32 - bits)];
 }
 
 gboolean
@@ -77,11 +114,17 @@ rs_land_grid_is_inland (RsLandGrid *self, gint32 lat_e7, gint32 lon_e7)
 {
   guint32 row = (guint32) (lat_e7 + RS_LAT_E7_MAX) / CELL_E7;
   guint32 column = (guint32) ((gint64) lon_e7 + RS_LON_E7_MAX) / CELL_E7;
-  guint32 key = row * COLUMNS + column;
-  Slot *slot = &self->slots[(key * 2654435769u) >> 15];
+  guint32 key = row / BLOCK * (COLUMNS / BLOCK) + column / BLOCK;
+  Slot *slot = get_slot (self->blocks, BLOCK_BITS, key);
 
   if (slot->key != key || slot->state == CELL_UNKNOWN)
-    *slot = (Slot) { key, look (self, row, column) };
+    *slot = (Slot) { key, look_at_block (self, row / BLOCK, column / BLOCK) };
+  if (slot->state != CELL_MIXED)
+    return slot->state == CELL_INLAND;
+  key = row * COLUMNS + column;
+  slot = get_slot (self->cells, CELL_BITS, key);
+  if (slot->key != key || slot->state == CELL_UNKNOWN)
+    *slot = (Slot) { key, look_at_cell (self, row, column) };
   if (slot->state != CELL_MIXED)
     return slot->state == CELL_INLAND;
   return is_inland (self, (RsLatLon) { rs_deg_from_e7 (lat_e7), rs_deg_from_e7 (lon_e7) });

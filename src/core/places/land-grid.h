@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* A quick answer to "is this ship on land?" for very many fixes. The world is cut into squares of
- * 0.01 degree; a square is asked of the coast once, and most are all sea, or all within the coast's
- * own error, or all farther inland: then its fixes cost a look into a table. */
+ * 0.1 and near a shore of 0.01 degree; a square is asked of the coast once, and most are all sea, or all
+ * within the coast's own error, or all farther inland: then its fixes cost a look into a table. */
 typedef struct _RsLandGrid RsLandGrid;
 
 /* How far inland a fix must be. The built-in coast is wrong by 50 to 200 m around Japan and Korea, and
