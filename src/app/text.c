@@ -368,6 +368,24 @@ rs_text_count (guint64 n)
   return g_string_free (text, FALSE);
 }
 
+const char *
+rs_text_fix_flag (guint bit)
+{
+  static const char *const texts[RS_N_FIX_FLAGS] = {
+    N_ ("at 0° N 0° E"),
+    N_ ("on land"),
+    N_ ("repeats another"),
+    N_ ("not in the order of time"),
+    N_ ("later than the import"),
+    N_ ("out of reach of all others"),
+    N_ ("MMSI is no ship's"),
+    N_ ("neither speed nor course"),
+  };
+
+  g_return_val_if_fail (bit < G_N_ELEMENTS (texts), "");
+  return _ (texts[bit]);
+}
+
 /* Records */
 
 static void

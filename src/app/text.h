@@ -17,6 +17,8 @@ const char *rs_text_incident_kind (RsIncidentKind kind);
 const char *rs_text_stance (RsStance stance);
 const char *rs_text_provenance (RsProvenance provenance);
 const char *rs_text_note_kind (RsNoteKind kind);
+/* What a flag of a fix says, by its bit: "on land". Any thread. */
+const char *rs_text_fix_flag (guint bit);
 const char *rs_text_event_icon (RsEventKind kind);
 /* (transfer none): "A – completely reliable"; 0: "Not rated" */
 const char *rs_text_reliability (char reliability);

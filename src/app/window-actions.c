@@ -508,6 +508,21 @@ when_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
 }
 
+/* An import, 0 for all, and RsFixFlags. */
+static void
+show_flagged_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  gint64 import_id;
+  guint32 flags;
+
+  g_variant_get (parameter, "(xu)", &import_id, &flags);
+  if ((flags & RS_FIX_FLAGS_MASK) == 0)
+    return;
+  rs_details_show_flagged (self->details, import_id, flags & RS_FIX_FLAGS_MASK);
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
 static void
 show_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -658,7 +673,7 @@ static const struct
   { "show-directions", RS_SHOW_DIRECTIONS }, { "show-trails", RS_SHOW_TRAILS },
   { "show-labels", RS_SHOW_LABELS },       { "show-events", RS_SHOW_EVENTS },
   { "show-incidents", RS_SHOW_INCIDENTS }, { "show-notes", RS_SHOW_NOTES },
-  { "show-legend", RS_SHOW_LEGEND },
+  { "show-legend", RS_SHOW_LEGEND },     { "show-suspects", RS_SHOW_SUSPECTS },
 };
 
 static void
@@ -726,6 +741,7 @@ static const GActionEntry entries[] = {
   { "compare", compare_cb, "(xx)" },
   { "when-here", when_here_cb, "s" },
   { "show-rejects", show_rejects_cb, "x" },
+  { "show-flagged", show_flagged_cb, "(xu)" },
   { "step", step_cb, "i" },
   { "step-event", step_event_cb, "i" },
   { "faster", faster_cb },

@@ -76,6 +76,18 @@ test_duration (void)
   g_assert_cmpstr (days, ==, "2 d 4 h");
 }
 
+/* Each flag has words of its own. */
+static void
+test_fix_flags (void)
+{
+  for (guint a = 0; a < RS_N_FIX_FLAGS; a++)
+    {
+      g_assert_cmpstr (rs_text_fix_flag (a), !=, "");
+      for (guint b = 0; b < a; b++)
+        g_assert_cmpstr (rs_text_fix_flag (a), !=, rs_text_fix_flag (b));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,5 +97,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/count", test_count);
   g_test_add_func ("/text/place", test_place);
   g_test_add_func ("/text/duration", test_duration);
+  g_test_add_func ("/text/fix-flags", test_fix_flags);
   return g_test_run ();
 }

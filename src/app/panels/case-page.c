@@ -145,6 +145,15 @@ remove_import_cb (GtkWidget *button, RsCasePage *self)
     }
 }
 
+static gboolean
+has_flags (const RsImport *import)
+{
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (import->n_flagged[bit] > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static GtkWidget *
 create_import_row (RsCasePage *self, const RsImport *import)
 {
@@ -194,6 +203,18 @@ create_import_row (RsCasePage *self, const RsImport *import)
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (button), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-rejects");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", import->id);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (button),
+                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), button);
+    }
+  if (has_flags (import))
+    {
+      GtkWidget *button = rs_page_create_row (_ ("Show the flagged positions"), NULL);
+
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (button), TRUE);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xu)", import->id,
+                                        (guint32) RS_FIX_FLAGS_MASK);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-flagged");
       adw_action_row_add_suffix (ADW_ACTION_ROW (button),
                                  gtk_image_new_from_icon_name ("go-next-symbolic"));
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), button);

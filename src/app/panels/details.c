@@ -35,6 +35,13 @@ show (RsDetails *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+/* A position of the list was gone to: its vessel is selected, but the list stays for the next. */
+static void
+stay_cb (RsDetails *self)
+{
+  show (self, "rejects");
+}
+
 static gboolean
 is_shown (RsDetails *self, const char *name)
 {
@@ -86,6 +93,8 @@ rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->visits_page), "visits");
   self->rejects_page = RS_REJECTS_PAGE (rs_rejects_page_new (session));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->rejects_page), "rejects");
+  g_signal_connect_object (self->rejects_page, "visited", G_CALLBACK (stay_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rejects_page, "closed", G_CALLBACK (rs_details_show_overview),
                            self, G_CONNECT_SWAPPED);
 
@@ -151,6 +160,13 @@ void
 rs_details_show_import_result (RsDetails *self)
 {
   show (self, "import");
+}
+
+void
+rs_details_show_flagged (RsDetails *self, gint64 import_id, guint flags)
+{
+  rs_rejects_page_show_flagged (self->rejects_page, import_id, flags);
+  show (self, "rejects");
 }
 
 void

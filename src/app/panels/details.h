@@ -27,6 +27,7 @@ void rs_details_show_import_result (RsDetails *self);
 void rs_details_show_visits (RsDetails *self, RsLatLon place, gint64 vessel_id);
 /* @import_id: 0: of all imports */
 void rs_details_show_rejects (RsDetails *self, gint64 import_id);
+void rs_details_show_flagged (RsDetails *self, gint64 import_id, guint flags);
 /* Starts the import that is being asked about; does nothing if there is none. */
 void rs_details_start_import (RsDetails *self);
 

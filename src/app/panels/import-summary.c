@@ -78,6 +78,41 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
   adw_preferences_group_add (group, row);
 }
 
+/* What is suspicious in what was kept. */
+static void
+add_flags (AdwPreferencesGroup *group, const RsImportResult *result)
+{
+  GtkWidget *expander = NULL;
+
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    {
+      g_autofree char *count = rs_text_count (result->n_flagged[bit]);
+      GtkWidget *row;
+
+      if (result->n_flagged[bit] == 0)
+        continue;
+      if (!expander)
+        {
+          expander = adw_expander_row_new ();
+          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ ("Flagged positions"));
+          adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander),
+                                         _ ("Kept as they are; look before you trust them"));
+          adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+          adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander),
+                                       gtk_image_new_from_icon_name ("dialog-question-symbolic"));
+          adw_preferences_group_add (group, expander);
+        }
+      row = rs_page_create_row (rs_text_fix_flag (bit), count);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xu)", result->import->id,
+                                        (guint32) 1 << bit);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-flagged");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+    }
+}
+
 static const char *
 get_layout_title (const char *name)
 {
@@ -163,6 +198,7 @@ add_file (RsImportSummary *self, const RsImportResult *result)
     add_note (group, g_ptr_array_index (result->notes, i));
   if (import->n_rejected > 0)
     add_reasons (group, result);
+  add_flags (group, result);
 }
 
 static char *

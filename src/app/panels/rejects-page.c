@@ -18,7 +18,15 @@ struct _RsRejectsPage
   RsSession *session;
   GCancellable *reading;
   gint64 import_id;
+  guint flags; /* shown: positions with one of these; 0: rejected rows */
+  GtkLabel *heading;
   GtkLabel *detail;
+  GtkLabel *counts; /* by reason, or by flag */
+  GtkListView *view;
+  GArray *places; /* (nullable): of Place, parallel to rows: where a click goes */
+  GtkLabel *line;  /* of the row that was clicked, and its text */
+  GtkLabel *text;
+  GtkWidget *whole;
   GtkStack *stack;
   GtkStringList *rows; /* "LINE · REASON\nTEXT" */
   AdwStatusPage *status;
@@ -28,6 +36,7 @@ struct _RsRejectsPage
 enum
 {
   CLOSED,
+  VISITED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -37,8 +46,23 @@ G_DEFINE_FINAL_TYPE (RsRejectsPage, rs_rejects_page, GTK_TYPE_BOX)
 typedef struct
 {
   RsCase *document;
+  RsSnapshot *snapshot;
   gint64 import_id;
+  guint flags;
 } Request;
+
+typedef struct
+{
+  gint64 vessel_id;
+  gint64 t_ms; /* RS_TIME_NONE: nobody knows */
+  RsLatLon place;
+} Place;
+
+typedef struct
+{
+  GPtrArray *texts; /* of char*, with a NULL at the end */
+  GArray *places;   /* (nullable): of Place */
+} Rows;
 
 static void
 request_free (gpointer data)
@@ -46,7 +70,92 @@ request_free (gpointer data)
   Request *request = data;
 
   g_object_unref (request->document);
+  rs_snapshot_unref (request->snapshot);
   g_free (request);
+}
+
+static void
+rows_free (gpointer data)
+{
+  Rows *rows = data;
+
+  g_ptr_array_unref (rows->texts);
+  g_clear_pointer (&rows->places, g_array_unref);
+  g_free (rows);
+}
+
+static Rows *
+rows_new (gboolean with_places)
+{
+  Rows *rows = g_new0 (Rows, 1);
+
+  rows->texts = g_ptr_array_new_with_free_func (g_free);
+  if (with_places)
+    rows->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  return rows;
+}
+
+static char *
+describe_flags (guint flags)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    if (flags & 1u << bit)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", rs_text_fix_flag (bit));
+  return g_string_free (text, FALSE);
+}
+
+/* Adds a vessel's flagged fixes, dated or not. */
+static void
+add_fixes (Rows *rows, const Request *request, const RsVessel *vessel, const RsFix *fixes, guint n)
+{
+  const RsSnapshot *snapshot = request->snapshot;
+
+  for (guint i = 0; i < n && rows->texts->len < N_MAX; i++)
+    {
+      const RsFix *fix = &fixes[i];
+      const RsImport *import = fix->import < snapshot->imports->len
+                                   ? g_ptr_array_index (snapshot->imports, fix->import)
+                                   : NULL;
+      Place place = { vessel->id, fix->t_ms, rs_fix_lat_lon (fix) };
+      g_autofree char *when = NULL;
+      g_autofree char *where = NULL;
+      g_autofree char *flags = NULL;
+
+      if (!(fix->flags & request->flags) || !import
+          || (request->import_id != 0 && import->id != request->import_id))
+        continue;
+      when = fix->t_ms == RS_TIME_NONE ? g_strdup (_ ("No time")) : rs_text_time (fix->t_ms);
+      where = rs_lat_lon_format (place.place);
+      flags = describe_flags (fix->flags);
+      g_ptr_array_add (rows->texts,
+                       /* Translators: time, what is suspicious; vessel, position, line of the file */
+                       g_strdup_printf (_ ("%s · %s\n%s · %s · line %u"), when, flags, vessel->name,
+                                        where, fix->line));
+      g_array_append_val (rows->places, place);
+    }
+}
+
+static Rows *
+list_flagged (const Request *request)
+{
+  const RsSnapshot *snapshot = request->snapshot;
+  Rows *rows = rows_new (TRUE);
+
+  for (guint i = 0; i < snapshot->vessels->len && rows->texts->len < N_MAX; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
+      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+      const RsUndated *undated
+          = i < snapshot->undated->len ? g_ptr_array_index (snapshot->undated, i) : NULL;
+
+      add_fixes (rows, request, vessel, track->fixes, track->n);
+      if (undated)
+        add_fixes (rows, request, vessel, undated->fixes, undated->n);
+    }
+  g_ptr_array_add (rows->texts, NULL);
+  return rows;
 }
 
 /* The texts are made here: ten thousand of them take a while. */
@@ -55,15 +164,21 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
 {
   Request *request = data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) rejects
-      = rs_case_read_rejects (request->document, request->import_id, N_MAX, &error);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) rejects = NULL;
+  Rows *rows;
 
+  if (request->flags)
+    {
+      g_task_return_pointer (task, list_flagged (request), rows_free);
+      return;
+    }
+  rejects = rs_case_read_rejects (request->document, request->import_id, N_MAX, &error);
   if (!rejects)
     {
       g_task_return_error (task, error);
       return;
     }
+  rows = rows_new (FALSE);
   for (guint i = 0; i < rejects->len; i++)
     {
       const RsReject *reject = g_ptr_array_index (rejects, i);
@@ -72,11 +187,10 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
       /* Translators: line number and reason of a rejected row */
       g_autofree char *head = g_strdup_printf (_ ("Line %u · %s"), reject->line, reason);
 
-      g_ptr_array_add (texts, g_strdup_printf ("%s\n%s", head, reject->text));
+      g_ptr_array_add (rows->texts, g_strdup_printf ("%s\n%s", head, reject->text));
     }
-  g_ptr_array_add (texts, NULL);
-  g_task_return_pointer (task, g_ptr_array_free (g_steal_pointer (&texts), FALSE),
-                         (GDestroyNotify) g_strfreev);
+  g_ptr_array_add (rows->texts, NULL);
+  g_task_return_pointer (task, rows, rows_free);
 }
 
 static void
@@ -84,13 +198,16 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   RsRejectsPage *self = RS_REJECTS_PAGE (object);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) texts = g_task_propagate_pointer (G_TASK (result), &error);
+  Rows *rows = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *count = NULL;
   g_autofree char *detail = NULL;
   guint n;
 
   if (g_task_get_cancellable (G_TASK (result)) != self->reading)
-    return;
+    {
+      g_clear_pointer (&rows, rows_free);
+      return;
+    }
   g_clear_object (&self->reading);
   gtk_spinner_stop (self->spinner);
   if (error)
@@ -102,20 +219,58 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->stack, "status");
       return;
     }
-  n = g_strv_length (texts);
+  n = rows->texts->len - 1;
+  g_clear_pointer (&self->places, g_array_unref);
+  self->places = g_steal_pointer (&rows->places);
   gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                          (const char *const *) texts);
+                          (const char *const *) rows->texts->pdata);
+  rows_free (rows);
   count = rs_text_count (n);
   detail = n == N_MAX ? g_strdup_printf (_ ("The first %s rows"), count)
                       : g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
   gtk_label_set_text (self->detail, detail);
-  adw_status_page_set_title (self->status, _ ("No Rejected Rows"));
+  adw_status_page_set_title (self->status,
+                             self->flags ? _ ("No Flagged Positions") : _ ("No Rejected Rows"));
   adw_status_page_set_description (self->status, NULL);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "status");
 }
 
-void
-rs_rejects_page_show (RsRejectsPage *self, gint64 import_id)
+static void
+append_count (GString *text, guint64 n, const char *what)
+{
+  g_autofree char *count = rs_text_count (n);
+
+  g_string_append_printf (text, "%s%s × %s", text->len > 0 ? "\n" : "", count, what);
+}
+
+/* What the imports said of their rows, or of their positions. */
+static void
+show_counts (RsRejectsPage *self, const RsSnapshot *snapshot)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      if (self->import_id != 0 && import->id != self->import_id)
+        continue;
+      for (guint bit = 0; self->flags && bit < RS_N_FIX_FLAGS; bit++)
+        if (import->n_flagged[bit] > 0)
+          append_count (text, import->n_flagged[bit], rs_text_fix_flag (bit));
+      for (guint k = 0; !self->flags && k < import->reasons->len; k++)
+        {
+          const RsReasonCount *count = g_ptr_array_index (import->reasons, k);
+
+          append_count (text, count->n, rs_reason_to_local (count->reason));
+        }
+    }
+  gtk_label_set_text (self->counts, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), text->len > 0);
+}
+
+static void
+read_rows (RsRejectsPage *self, gint64 import_id, guint flags)
 {
   RsCase *document = rs_session_get_case (self->session);
   g_autoptr (GTask) task = NULL;
@@ -127,22 +282,44 @@ rs_rejects_page_show (RsRejectsPage *self, gint64 import_id)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   self->import_id = import_id;
+  self->flags = flags;
+  gtk_label_set_text (self->heading, flags ? _ ("Flagged Positions") : _ ("Rejected Rows"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  flags ? _ ("Flagged Positions") : _ ("Rejected Rows"), -1);
+  show_counts (self, rs_session_get_snapshot (self->session));
+  gtk_widget_set_visible (self->whole, FALSE);
   gtk_label_set_text (self->detail, "");
   gtk_stack_set_visible_child_name (self->stack, "loading");
   gtk_spinner_start (self->spinner);
   request = g_new0 (Request, 1);
   request->document = g_object_ref (document);
+  request->snapshot = rs_snapshot_ref (rs_session_get_snapshot (self->session));
   request->import_id = import_id;
+  request->flags = flags;
   task = g_task_new (self, self->reading, read_cb, NULL);
-  g_task_set_source_tag (task, rs_rejects_page_show);
+  g_task_set_source_tag (task, read_rows);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, request, request_free);
   g_task_run_in_thread (task, read_thread);
 }
 
+void
+rs_rejects_page_show (RsRejectsPage *self, gint64 import_id)
+{
+  read_rows (self, import_id, 0);
+}
+
+void
+rs_rejects_page_show_flagged (RsRejectsPage *self, gint64 import_id, guint flags)
+{
+  read_rows (self, import_id, flags);
+}
+
 static void
 case_changed_cb (RsRejectsPage *self)
 {
+  gtk_widget_set_visible (self->whole, FALSE);
+  g_clear_pointer (&self->places, g_array_unref);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
@@ -182,6 +359,62 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_tooltip_text (text, parts[1]);
 }
 
+/* To the position on the map; of a rejected row, the whole text. */
+static void
+activate_cb (RsRejectsPage *self, guint position)
+{
+  g_autoptr (GtkStringObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  g_auto (GStrv) parts = NULL;
+
+  if (!row)
+    return;
+  if (self->places && position < self->places->len)
+    {
+      Place place = g_array_index (self->places, Place, position);
+
+      if (place.t_ms != RS_TIME_NONE)
+        rs_session_set_time (self->session, place.t_ms);
+      rs_session_select_vessel (self->session, place.vessel_id);
+      rs_session_center_on (self->session, place.place);
+      g_signal_emit (self, signals[VISITED], 0);
+      return;
+    }
+  parts = g_strsplit (gtk_string_object_get_string (row), "\n", 2);
+  gtk_label_set_text (self->line, parts[0]);
+  gtk_label_set_text (self->text, parts[1] ? parts[1] : "");
+  gtk_widget_set_visible (self->whole, TRUE);
+}
+
+/* The line of the row that was clicked, and all of its text, to be read and copied. */
+static GtkWidget *
+create_whole (RsRejectsPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->line = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->line, 0);
+  gtk_label_set_wrap (self->line, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->line), "heading");
+  self->text = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->text, 0);
+  gtk_label_set_yalign (self->text, 0);
+  gtk_label_set_wrap (self->text, TRUE);
+  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (self->text, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->text), "rs-hash");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->line));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_widget_add_css_class (box, "rs-compact-row");
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 static void
 close_cb (RsRejectsPage *self)
 {
@@ -196,38 +429,46 @@ rs_rejects_page_new (RsSession *session)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *back = rs_page_create_button ("go-previous-symbolic", _ ("Back to the case"));
-  GtkWidget *heading = gtk_label_new (_ ("Rejected Rows"));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *view;
 
   self->session = g_object_ref (session);
   g_signal_connect_object (back, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "title-3");
+  self->heading = GTK_LABEL (gtk_label_new (_ ("Rejected Rows")));
+  gtk_label_set_xalign (self->heading, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-3");
   self->detail = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->detail, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
-  gtk_box_append (GTK_BOX (texts), heading);
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->detail));
   gtk_box_append (GTK_BOX (head), back);
   gtk_box_append (GTK_BOX (head), texts);
   gtk_widget_add_css_class (head, "rs-compact-row");
   gtk_box_append (GTK_BOX (self), head);
+  self->counts = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->counts, 0);
+  gtk_label_set_wrap (self->counts, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "rs-figures");
+  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "rs-compact-row");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->counts));
 
   self->rows = gtk_string_list_new (NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  view = gtk_list_view_new (
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))),
-      factory);
-  gtk_widget_add_css_class (view, "rs-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      factory));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "rs-list");
+  gtk_list_view_set_single_click_activate (self->view, TRUE);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Rejected Rows"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   self->status = ADW_STATUS_PAGE (adw_status_page_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->status), "compact");
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
@@ -237,6 +478,8 @@ rs_rejects_page_new (RsSession *session)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->status), "status");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->spinner), "loading");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->whole = create_whole (self);
+  gtk_box_append (GTK_BOX (self), self->whole);
   g_signal_connect_object (session, "notify::case", G_CALLBACK (case_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -251,6 +494,7 @@ rs_rejects_page_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->session);
   g_clear_object (&self->rows);
+  g_clear_pointer (&self->places, g_array_unref);
   G_OBJECT_CLASS (rs_rejects_page_parent_class)->dispose (object);
 }
 
@@ -260,6 +504,8 @@ rs_rejects_page_class_init (RsRejectsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rs_rejects_page_dispose;
   signals[CLOSED] = g_signal_new ("closed", RS_TYPE_REJECTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[VISITED] = g_signal_new ("visited", RS_TYPE_REJECTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

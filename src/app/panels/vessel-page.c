@@ -242,6 +242,22 @@ update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *tra
                rs_text_count (undated->n));
   if (track->n == 0)
     return;
+  if (track->n_hulls > 1)
+    {
+      g_autofree char *hulls = g_strdup_printf (
+          ngettext ("%u hull shares this number", "%u hulls share this number", track->n_hulls),
+          track->n_hulls);
+      GtkWidget *row = rs_page_create_row (
+          hulls, _ ("Their positions cannot be one ship's; each has its own line and symbol."));
+
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("dialog-information-symbolic"));
+      rs_page_add_row (self->track, self->track_rows, row);
+    }
+  if (track->n_suspects > 0)
+    add_value (self->track, self->track_rows, _ ("Suspicious positions"),
+               rs_text_count (track->n_suspects));
   add_value (self->track, self->track_rows, _ ("First"), rs_text_time (track->fixes[0].t_ms));
   add_value (self->track, self->track_rows, _ ("Last"),
              rs_text_time (track->fixes[track->n - 1].t_ms));
