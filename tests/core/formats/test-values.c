@@ -196,6 +196,87 @@ test_zones (void)
   g_assert_null (reader.zone);
 }
 
+/* Times as people write them, and numbers whose unit is said. */
+static void
+test_time_forms (void)
+{
+  static const struct
+  {
+    RsTimeForm form;
+    const char *text, *time; /* NULL: none */
+  } rows[] = {
+    { RS_TIME_FORM_ANY, "20210701_185151", "2021-07-01T18:51:51Z" },
+    { RS_TIME_FORM_ANY, "20210701185151", "2021-07-01T18:51:51Z" },
+    { RS_TIME_FORM_ANY, "202107011851", "2021-07-01T18:51:00Z" },
+    { RS_TIME_FORM_ANY, "2022-12-29 18:22:32.318353001 +0000 UTC", "2022-12-29T18:22:32.318Z" },
+    { RS_TIME_FORM_ANY, "2020-02-03 04:05:06 UTC", "2020-02-03T04:05:06Z" },
+    { RS_TIME_FORM_ANY, "1709791200", "2024-03-07T06:00:00Z" },
+    { RS_TIME_FORM_ANY, "1709791200123", "2024-03-07T06:00:00.123Z" },
+    { RS_TIME_FORM_ANY, "1709791200123456", "2024-03-07T06:00:00.123Z" },
+    { RS_TIME_FORM_ANY, "1709791200123456789", "2024-03-07T06:00:00.123Z" },
+    { RS_TIME_FORM_ANY, "7 Mar 2024 06:00", "2024-03-07T06:00:00Z" },
+    { RS_TIME_FORM_ANY, "07-March-2024", "2024-03-07T00:00:00Z" },
+    { RS_TIME_FORM_ANY, "Mar 7, 2024 6:00 PM", "2024-03-07T18:00:00Z" },
+    { RS_TIME_FORM_MDY, "3/7/24 12:05 AM", "2024-03-07T00:05:00Z" },
+    { RS_TIME_FORM_DMY, "3/7/24 12:05 p.m.", "2024-07-03T12:05:00Z" },
+    { RS_TIME_FORM_DMY, "3/13/2024", NULL },
+    { RS_TIME_FORM_MDY, "13/3/2024", NULL },
+    { RS_TIME_FORM_ANY, "3/7/2024 13:05 PM", NULL },
+    { RS_TIME_FORM_YMD, "2024/3/7", "2024-03-07T00:00:00Z" },
+    { RS_TIME_FORM_YMD, "7/3/2024", NULL },
+    { RS_TIME_FORM_S, "1709791200.5", "2024-03-07T06:00:00.500Z" },
+    { RS_TIME_FORM_MS, "1709791200123", "2024-03-07T06:00:00.123Z" },
+    { RS_TIME_FORM_US, "1709791200123999", "2024-03-07T06:00:00.123Z" },
+    { RS_TIME_FORM_NS, "1709791200123999999", "2024-03-07T06:00:00.123Z" },
+    { RS_TIME_FORM_EXCEL, "45358.25", "2024-03-07T06:00:00Z" },
+    { RS_TIME_FORM_MS, "900000000000000000", NULL },
+    { RS_TIME_FORM_EXCEL, "1709791200000", NULL },
+    { RS_TIME_FORM_S, "2024-03-07", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      RsTimeReader reader;
+      g_autofree char *found = NULL;
+      gint64 t_ms;
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_true (rs_time_reader_init (&reader, NULL));
+      reader.form = rows[i].form;
+      if (rs_time_reader_parse (&reader, rows[i].text, strlen (rows[i].text), &t_ms))
+        found = rs_time_format (t_ms);
+      g_assert_cmpstr (found, ==, rows[i].time);
+    }
+}
+
+static void
+test_degrees (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 e7; /* G_MAXINT64: none */
+  } rows[] = {
+    { "42.5", 425000000 },          { "42.5N", 425000000 },
+    { "S 42.5", -425000000 },       { "132,5 W", -1325000000 },
+    { "42 30 N", 425000000 },       { "42°30'36\"S", -425100000 },
+    { "132-30.6E", 1325100000 },    { "-42 30", -425000000 },
+    { "42 60 N", G_MAXINT64 },      { "N", G_MAXINT64 },
+    { "42 30 30 30", G_MAXINT64 },  { "", G_MAXINT64 },
+    { "x42", G_MAXINT64 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 e7 = G_MAXINT64;
+
+      g_test_message ("%s", rows[i].text);
+      if (!rs_value_degrees (rows[i].text, strlen (rows[i].text), &e7))
+        e7 = G_MAXINT64;
+      g_assert_cmpint (e7, ==, rows[i].e7);
+    }
+}
+
 static void
 test_words (void)
 {
@@ -235,6 +316,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/values/times", test_times);
   g_test_add_func ("/formats/values/time-memory", test_time_memory);
   g_test_add_func ("/formats/values/zones", test_zones);
+  g_test_add_func ("/formats/values/time-forms", test_time_forms);
+  g_test_add_func ("/formats/values/degrees", test_degrees);
   g_test_add_func ("/formats/values/words", test_words);
   return g_test_run ();
 }
