@@ -89,10 +89,12 @@ print_json (const RsPreview *preview)
 static void
 print_text (const RsPreview *preview)
 {
-  printf ("layout %s, %s, delimiter %s, %s\n", preview->found ? preview->layout : "unknown",
-          preview->encoding,
-          preview->delimiter == '\t' ? "tab" : (char[]){ preview->delimiter, '\0' },
-          preview->has_header ? "with a header" : "without a header");
+  printf ("layout %s, %s", preview->found ? preview->layout : "unknown", preview->encoding);
+  if (preview->delimiter)
+    printf (", delimiter %s, %s",
+            preview->delimiter == '\t' ? "tab" : (char[]){ preview->delimiter, '\0' },
+            preview->has_header ? "with a header" : "without a header");
+  putchar ('\n');
   if (preview->found)
     printf ("--map %s\n", preview->map);
   for (guint i = 0; i < preview->notes->len; i++)

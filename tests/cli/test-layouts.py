@@ -113,6 +113,13 @@ class Layouts(cli.CliTest):
     text = self.run_cli('preview', '--map', MAP, '--rows', '1', 'odd.csv')[0]
     self.assertIn('2024-03-07T06:00:00Z', text)
     self.run_cli('preview', 'absent.csv', code=cli.FAILED)
+    self.write('a.jsonl', '{"ssvid":"1","timestamp":"2020-02-03 04:05:06 UTC","lat":1.5,"lon":103.5}\n'
+               '{"ssvid":"1","timestamp":"x","lat":1.5,"lon":103.5}\n')
+    seen = self.run_json('preview', '--json', 'a.jsonl')
+    self.assertEqual((seen['layout'], seen['delimiter']), ('json-gfw', ''))
+    self.assertEqual([(row['line'], row['t'], row['problem']) for row in seen['rows']],
+                     [(1, '2020-02-03T04:05:06Z', None),
+                      (2, None, 'time is not readable: timestamp = “x”')])
 
   def test_real(self):
     for path, layout, records, rejected in REAL:

@@ -10,6 +10,7 @@
 #include "formats/csv-plan.h"
 #include "formats/csv-row.h"
 #include "formats/csv-setup.h"
+#include "formats/json-plan.h"
 #include "formats/reason.h"
 #include "formats/saved-layout.h"
 
@@ -41,24 +42,24 @@ rs_preview_free (RsPreview *self)
 }
 
 static void
-add_row (RsPreview *self, const RsCsvSampleRow *sample, RsCsvRowReader *rows)
+add_row (RsPreview *self, guint32 line, const RsCell *cells, guint n_cells, RsCsvRowReader *rows)
 {
   RsPreviewRow *row = g_new0 (RsPreviewRow, 1);
   RsCsvRow read;
 
-  row->line = sample->line;
-  row->cells = g_new0 (char *, sample->n_cells + 1);
-  for (guint i = 0; i < sample->n_cells; i++)
-    row->cells[i] = rs_read_clean (sample->cells[i].text, sample->cells[i].len, MAX_CELL);
+  row->line = line;
+  row->cells = g_new0 (char *, n_cells + 1);
+  for (guint i = 0; i < n_cells; i++)
+    row->cells[i] = rs_read_clean (cells[i].text, cells[i].len, MAX_CELL);
   g_ptr_array_add (self->rows, row);
   if (!self->found)
     return;
-  rs_csv_row_read (rows, sample->cells, sample->n_cells, &read);
+  rs_csv_row_read (rows, cells, n_cells, &read);
   row->mmsi = read.mmsi;
   row->fix = read.fix;
   if (read.kind == RS_CSV_ROW_REJECT)
     {
-      g_autofree char *reason = rs_csv_row_dup_reason (rows, sample->cells, sample->n_cells, &read);
+      g_autofree char *reason = rs_csv_row_dup_reason (rows, cells, n_cells, &read);
 
       row->problem = rs_reason_to_local (reason);
     }
@@ -82,7 +83,11 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
   self->map = plan->found ? rs_csv_columns_to_map (&plan->columns) : g_strdup ("");
   self->names = plan->names ? g_strdupv (plan->names) : g_new0 (char *, 1);
   for (guint i = plan->first_row; i < plan->sample->rows->len && self->rows->len < max_rows; i++)
-    add_row (self, rs_csv_sample_get (plan->sample, i), &rows);
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (plan->sample, i);
+
+      add_row (self, row->line, row->cells, row->n_cells, &rows);
+    }
   for (guint i = 0; i < plan->notes->len; i++)
     g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (plan->notes, i)));
   if (rs_csv_plan_needs_order (plan))
@@ -92,6 +97,65 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
     g_ptr_array_add (self->notes, g_steal_pointer (&order));
   rs_csv_row_reader_clear (&rows);
   return TRUE;
+}
+
+/* Records of JSON: the columns are the paths to their values. */
+static gboolean
+fill_json (RsPreview *self, RsJsonPlan *plan, const char *text, gsize n, const RsReadOptions *options,
+           guint max_rows, GError **error)
+{
+  g_autoptr (RsInput) input = rs_input_new_for_bytes (text, n);
+  RsJsonRecords records;
+  RsCsvRowReader rows;
+  const char *reason;
+  RsJsonResult result;
+
+  if (!rs_csv_row_reader_init (&rows, &plan->columns, options->time_zone))
+    return rs_csv_setup_set_no_zone (options->time_zone, error);
+  rows.times.form = rs_csv_unit_to_time_form (plan->columns.units[RS_FIELD_TIME]);
+  self->names = g_new0 (char *, plan->table.paths->len + 1);
+  for (guint i = 0; i < plan->table.paths->len; i++)
+    self->names[i] = g_strdup (g_ptr_array_index (plan->table.paths, i));
+  rows.names = (const char *const *) self->names;
+  rows.columns.n_columns = plan->table.paths->len;
+  self->found = self->has_header = TRUE;
+  self->columns = plan->columns;
+  self->layout = g_strdup (plan->columns.layout);
+  self->map = rs_csv_columns_to_map (&plan->columns);
+  rs_json_records_init (&records, input, plan->level);
+  while (self->rows->len < max_rows
+         && (result = rs_json_records_next (&records, &reason, NULL)) != RS_JSON_END
+         && result != RS_JSON_ERROR)
+    if (result == RS_JSON_RECORD
+        && rs_json_table_take (&plan->table, records.record->str, records.record->len))
+      add_row (self, records.record_line, plan->table.cells, plan->table.paths->len, &rows);
+  rs_json_records_clear (&records);
+  rs_csv_row_reader_clear (&rows);
+  return TRUE;
+}
+
+static gboolean
+read_json_preview (RsPreview *self, const char *text, gsize n, const RsReadOptions *options,
+                   guint max_rows, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  RsJsonPlan plan;
+  gboolean ok;
+
+  ok = rs_json_plan_make (&plan, text, n, options, &local);
+  if (ok)
+    ok = fill_json (self, &plan, text, n, options, max_rows, error);
+  else if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    {
+      self->layout = g_strdup ("");
+      self->map = g_strdup ("");
+      self->names = g_new0 (char *, 1);
+      ok = TRUE;
+    }
+  rs_json_plan_clear (&plan);
+  return ok;
 }
 
 static gboolean
@@ -112,6 +176,8 @@ read_preview (RsPreview *self, RsInput *input, const RsReadOptions *options, gui
   bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
   if (!bytes)
     return FALSE;
+  if (rs_json_is_json ((const char *) bytes, n))
+    return read_json_preview (self, (const char *) bytes, n, options, max_rows, error);
   ok = rs_csv_plan_make (&plan, (const char *) bytes, n, n + 16 < RS_SNIFF_BYTES, options, TRUE, error)
        && fill (self, &plan, options, max_rows, error);
   rs_csv_plan_clear (&plan);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The beginning of a CSV as it would be read, for a person who says which column is what. Immutable;
+/* The beginning of a CSV or of JSON as it would be read, for a person who says which column is what. Immutable;
  * owned strings, valid UTF-8. */
 typedef struct
 {
@@ -22,7 +22,7 @@ typedef struct
 {
   char *layout; /* "csv-noaa", ...; "" if the columns are not known */
   char *encoding; /* as it was found or said */
-  char delimiter;
+  char delimiter; /* 0: JSON */
   gboolean has_header;
   gboolean found; /* time and position are known: rows were read */
   char **names; /* of the columns, by their header or number; NULL-terminated */
@@ -34,7 +34,7 @@ typedef struct
 
 /**
  * rs_read_preview:
- * @path: a CSV
+ * @path: a CSV, or JSON lines or arrays
  * @options: what the user says; the map may be wrong, which is an error
  * @max_rows: rows at most, up to 100
  * @error: set if the file cannot be read or the options do not fit it
