@@ -9,8 +9,9 @@ static void
 add_position (JsonBuilder *builder, RsLatLon p)
 {
   json_builder_begin_array (builder);
-  json_builder_add_double_value (builder, p.lon_deg);
-  json_builder_add_double_value (builder, p.lat_deg);
+  /* Not rs_e7_from_deg (): here 180 and -180 are two ends of a line. */
+  json_builder_add_double_value (builder, round (p.lon_deg * 1e7) / 1e7);
+  json_builder_add_double_value (builder, round (p.lat_deg * 1e7) / 1e7);
   json_builder_end_array (builder);
 }
 

@@ -67,7 +67,8 @@ RsCase *rs_command_open (const char *path);
 /* Prints "roadstead-cli: MESSAGE" to standard error and returns RS_EXIT_FAILED. */
 int rs_command_fail (const GError *error);
 
-/* Prints the builder's root as one JSON text with a newline to standard output. */
+/* Prints the builder's root as one JSON text with a newline to standard output; @pretty: over many
+ * lines. A number has as few digits as tell it apart: what was rounded to 7 decimals shows those. */
 void rs_command_print_json (JsonBuilder *builder, gboolean pretty);
 
 /* Add "name": value; a NULL text is null. */

@@ -4,6 +4,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -48,6 +49,17 @@ class Route(unittest.TestCase):
     self.assertEqual(feature['properties']['provenance'], 'reconstructed')
     self.assertGreater(feature['properties']['distance_nm'],
                        feature['properties']['great_circle_nm'])
+
+  def test_digits(self):
+    """A centimetre and a thousandth of a mile: no number shows more than is known."""
+    run = route('--json', 'Vostochny', 'Chongjin')
+    coordinates, properties = run.stdout.split('"properties"')
+    numbers = re.findall(r'-?\d+\.\d+', coordinates)
+    self.assertGreater(len(numbers), 4)
+    for number in numbers:
+      self.assertRegex(number, r'^-?\d+\.\d{1,7}$')
+    for name in ('distance_nm', 'great_circle_nm'):
+      self.assertRegex(properties, r'"%s":\d+\.\d{1,3}[,}]' % name)
 
   def test_positions(self):
     run = route('-33.9,18.3', '--json', ' -34.5, 17.0')
