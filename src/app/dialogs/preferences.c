@@ -187,12 +187,12 @@ rs_preferences_present (GtkWindow *parent, GSettings *settings)
   adw_preferences_group_add (
       group, create_choice_row (settings, "theme", _ ("Theme"), NULL, theme_choices));
 
-  group = add_group (page, _ ("Map"), NULL);
-  adw_preferences_group_add (
-      group, create_choice_row (settings, "base-map", _ ("Base map"),
-                                _ ("Online maps load pictures for what you look at from their "
-                                   "server; the case never leaves this computer."),
-                                map_choices));
+  /* Above the row and not in it, where so long a sentence would leave no room for the choice. */
+  group = add_group (page, _ ("Map"),
+                     _ ("Online maps load pictures for what you look at from their server; the "
+                        "case never leaves this computer."));
+  adw_preferences_group_add (group, create_choice_row (settings, "base-map", _ ("Base map"), NULL,
+                                                       map_choices));
   adw_preferences_group_add (
       group, create_switch_row (settings, "seamarks", _ ("Sea marks"),
                                 _ ("OpenSeaMap’s buoys and lights over the map, online.")));
