@@ -328,6 +328,23 @@ delete_note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   delete_record (user_data, RS_RECORD_NOTE, g_variant_get_int64 (parameter));
 }
 
+static void
+attach_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rs_details_attach (RS_WINDOW (user_data)->details, g_variant_get_string (parameter, NULL));
+}
+
+static void
+save_attachment_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *text = g_variant_get_string (parameter, NULL);
+  const char *path = strstr (text, "::");
+  gint64 id = g_ascii_strtoll (text, NULL, 10);
+
+  if (path && id > 0)
+    rs_details_save_attachment (RS_WINDOW (user_data)->details, id, path + strlen ("::"));
+}
+
 /* Something was deleted: says what, and offers to take it back. */
 static void
 announce_deletion_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -721,6 +738,8 @@ static const GActionEntry entries[] = {
   { "delete-selected", delete_selected_cb },
   { "delete-incident", delete_incident_cb, "x" },
   { "delete-note", delete_note_cb, "x" },
+  { "attach", attach_cb, "s" },
+  { "save-attachment-to", save_attachment_to_cb, "s" },
   { "announce-deletion", announce_deletion_cb, "s" },
   { "tell", tell_cb, "s" },
   { "select-vessel", select_vessel_cb, "x" },
@@ -763,11 +782,11 @@ static const GActionEntry entries[] = {
 static const char *const case_actions[] = {
   "export", "export-to", "save-copy", "save-copy-to", "close-case", "search", "fit", "play",
   "show-sidebar", "show-details", "deselect", "measure", "ask-time", "set-span", "clear-span",
-  "compare", "when-here",
+  "compare", "when-here", "save-attachment-to",
 };
 static const char *const write_actions[] = {
   "import", "import-files", "add-incident", "add-incident-at", "add-incident-vessel",
-  "add-incident-event",
+  "add-incident-event", "attach",
   "delete-selected", "delete-incident", "delete-note", "tool",
 };
 

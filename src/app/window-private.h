@@ -28,7 +28,8 @@ struct _RsWindow
   GtkWidget *details_button;
   GtkWidget *view_button;
   GtkWidget *export_button;
-  GtkWidget *export_spinner;
+  GtkWidget *export_cancel;
+  GtkSpinner *export_spinner;
   GtkWidget *incident_button;
   GtkWidget *search_button;
   GtkStack *pages;
@@ -51,6 +52,7 @@ struct _RsWindow
   GSettings *settings;
   char *case_path;
   GCancellable *opening;
+  GCancellable *exporting; /* of all exports under way; NULL: none */
   GMenu *recent_menu;
   AdwAnimation *folds[2]; /* of the left and the right panel */
 
@@ -60,6 +62,7 @@ struct _RsWindow
 
   gboolean show_panel[2]; /* wanted by the user: left, right */
   gboolean narrow;        /* too little room for both */
+  guint n_exports; /* under way */
   gboolean closing;
   gboolean placed; /* the panels have had their width */
   guint resized_id;

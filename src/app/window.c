@@ -277,6 +277,7 @@ rs_window_close_request (GtkWindow *window)
 
   self->closing = TRUE;
   rs_window_save_layout (self);
+  g_cancellable_cancel (self->exporting);
   rs_window_drop_case (self);
   return GTK_WINDOW_CLASS (rs_window_parent_class)->close_request (window);
 }
@@ -329,6 +330,7 @@ rs_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RS_TYPE_WINDOW);
   for (guint i = 0; i < G_N_ELEMENTS (self->folds); i++)
     g_clear_object (&self->folds[i]);
+  g_clear_object (&self->exporting);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->recent_menu);
@@ -374,6 +376,7 @@ rs_window_class_init (RsWindowClass *klass)
   BIND (details_button);
   BIND (view_button);
   BIND (export_button);
+  BIND (export_cancel);
   BIND (export_spinner);
   BIND (incident_button);
   BIND (search_button);

@@ -218,8 +218,14 @@ int
 rs_command_incidents (int argc, char **argv)
 {
   gboolean json = FALSE;
+  gint64 attachment = 0;
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON, with everything in them", NULL },
+    { "attachment", 0, 0, G_OPTION_ARG_INT64, &attachment,
+      "Write the attachment of this id, which --json shows, to the file of -o", "ID" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to", "FILE" },
     { NULL },
   };
   g_autoptr (RsCase) document = NULL;
@@ -229,9 +235,18 @@ rs_command_incidents (int argc, char **argv)
 
   if (result >= 0)
     return result;
+  if ((attachment != 0) != (output != NULL))
+    {
+      fprintf (stderr, "%s: --attachment ID and -o FILE go together\n", g_get_prgname ());
+      return RS_EXIT_USAGE;
+    }
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
+  if (output)
+    return rs_case_save_attachment (document, attachment, output, &error)
+             ? RS_EXIT_OK
+             : rs_command_fail (error);
   snapshot = rs_case_ref_snapshot (document);
   if (json)
     print_json (snapshot);

@@ -53,6 +53,16 @@ class Case(unittest.TestCase):
     self.assertEqual(again.returncode, 1)
     self.assertIn('exists already', again.stderr)
 
+  def test_no_attachment(self):
+    self.run_ok('new', self.path)
+    out = os.path.join(self.folder.name, 'out.bin')
+    missing = cli('incidents', self.path, '--attachment', '7', '-o', out)
+    self.assertEqual(missing.returncode, 1)
+    self.assertIn('7', missing.stderr)
+    self.assertFalse(os.path.exists(out))
+    for args in (('--attachment', '7'), ('-o', out)):
+      self.assertEqual(cli('incidents', self.path, *args).returncode, 2)
+
   def test_title_from_name(self):
     made = json.loads(self.run_ok('new', self.path, '--json'))
     self.assertEqual(made['title'], 'Находка 1')

@@ -92,8 +92,7 @@ class Cases(scene.Window):
     self.program.activate('win.add-incident-at', '42.0,132.0')
     self.wait_info('incidents', 1)
     self.program.activate('win.save-copy-to', copy)
-    self.program.wait_for(lambda: self.program.find_all('label', 'Saved a copy as “copy.roadstead”'),
-                          'the word that it is saved')
+    self.wait_toast('Saved a copy as “copy.roadstead”')
     self.assertEqual(scene.cli_json('info', copy)['incidents'], 1)
     self.assertEqual(scene.cli_json('info', copy)['fixes'], self.info()['fixes'])
     self.assertEqual(scene.cli_json('vessels', copy), scene.cli_json('vessels', self.path))

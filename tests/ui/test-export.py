@@ -97,18 +97,35 @@ class Export(scene.Window):
     self.assertIn('ALPHA', run('pdftotext', self.export('picture', 'pdf'), '-'))
 
 
+class Cancel(scene.Window):
+  def test_cancel(self):
+    """While a report is drawn a button appears that stops it; nothing of it stays behind."""
+    folder = os.path.join(self.folder, 'cancelled')
+    os.mkdir(folder)
+    self.program.activate('win.add-incident-at', '42.0,132.0')
+    self.wait_info('incidents', 1)
+    self.assertFalse(self.program.describe('win.cancel-export')[0])
+    self.program.activate('win.export-to', 'pdf::' + os.path.join(folder, 'report.pdf'))
+    self.program.activate('win.cancel-export')
+    self.wait_toast('The export was cancelled')
+    self.assertEqual(os.listdir(folder), [])
+    self.assertFalse(self.program.describe('win.cancel-export')[0])
+    # The next one is a new one.
+    path = os.path.join(folder, 'again.md')
+    self.program.activate('win.export-to', 'md::' + path)
+    self.program.wait_for(lambda: os.path.exists(path), path)
+
+
 class Words(scene.Window):
   """What the window says of an export; in a program of its own, since words queue up."""
 
   def test_not_written(self):
     self.program.activate('win.export-to', 'csv::/nonexistent/folder/x.csv')
-    self.program.wait_for(lambda: any('was not exported' in label.name
-                                      for label in self.program.find_all('label')), 'the reason')
+    self.wait_toast('was not exported')
 
   def test_written(self):
     self.program.activate('win.export-to', 'csv::' + os.path.join(self.folder, 'all.csv'))
-    self.program.wait_for(lambda: self.program.find_all('label', 'Exported “all.csv”'),
-                          'the word that it is written')
+    self.wait_toast('Exported “all.csv”')
 
 
 if __name__ == '__main__':

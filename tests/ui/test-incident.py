@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An analyst adds, edits and deletes incidents; roadstead-cli says what the case holds then."""
 
+import hashlib
 import os
 import re
 import sys
@@ -146,6 +147,40 @@ class Incident(scene.Window):
     self.assertGreater(area[1][1], area[2][1])
     self.program.click_on('button', 'Remove the area')
     self.program.wait_for(lambda: self.incidents()[0]['area'] == [], 'no area')
+
+  def test_attachment(self):
+    """Kept with its hash, saved out again byte for byte, by the button and its dialog too."""
+    content = os.urandom(70000)
+    path = os.path.join(self.folder, 'photo.bin')
+    with open(path, 'wb') as file:
+      file.write(content)
+    self.add()
+    self.program.activate('win.attach', path)
+    self.program.wait_for(lambda: self.incidents()[0]['attachments'], 'the attachment')
+    attachment = self.incidents()[0]['attachments'][0]
+    self.assertEqual((attachment['name'], attachment['size']), ('photo.bin', len(content)))
+    self.assertEqual(attachment['sha256'], hashlib.sha256(content).hexdigest())
+    self.program.find('label', 'photo.bin')
+
+    def wait_saved(copy):
+      self.program.wait_for(lambda: os.path.exists(copy), copy)
+      with open(copy, 'rb') as file:
+        self.assertEqual(file.read(), content)
+    copy = os.path.join(self.folder, 'by-action.bin')
+    self.program.activate('win.save-attachment-to', '%d::%s' % (attachment['id'], copy))
+    wait_saved(copy)
+    copy = os.path.join(self.folder, 'by-shell.bin')
+    scene.cli('incidents', self.path, '--attachment', attachment['id'], '-o', copy)
+    wait_saved(copy)
+    copy = os.path.join(self.folder, 'by-dialog.bin')
+    self.program.click_on('button', 'Save “photo.bin”')
+    self.program.wait_for_window('Save Attachment')
+    self.program.settle()
+    self.program.key('ctrl+a')
+    self.program.type(copy)
+    self.program.key('Return')
+    wait_saved(copy)
+    self.program.wait_for_window('original')
 
   def test_list(self):
     self.type_in(self.add(), 'In the list')

@@ -166,6 +166,16 @@ class Window(unittest.TestCase):
   def wait_text(self, text):
     self.program.wait_for(lambda: self.has_text(text), '"%s" in the window' % text)
 
+  def wait_toast(self, text):
+    """Waits for a passing message with @text in it. Looks only where they are: on a busy machine
+    a look at the whole window takes longer than a toast stays."""
+    def words():
+      children = self.program.root().children()[-1].children()
+      while len(children) == 1:
+        children = children[0].children()
+      return [label.name for child in children[1:] for label in child.find_all('label')]
+    self.program.wait_for(lambda: any(text in word for word in words()), 'the word "%s"' % text)
+
   # What the case file says: the window has it open, so others may read it only
 
   def info(self):

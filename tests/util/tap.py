@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Test Anything Protocol for unittest: tap.main() at the end of a test script."""
+"""The Test Anything Protocol for unittest: tap.main() at the end of a test script.
 
+RS_TEST_ONLY=NAME runs only the tests whose name has NAME in it."""
+
+import os
 import sys
 import traceback
 import unittest
@@ -55,6 +58,8 @@ class TapResult(unittest.TestResult):
 
 
 def main():
+  if os.environ.get('RS_TEST_ONLY'):
+    unittest.defaultTestLoader.testNamePatterns = ['*%s*' % os.environ['RS_TEST_ONLY']]
   suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])
   result = TapResult()
   suite.run(result)

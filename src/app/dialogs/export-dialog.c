@@ -185,32 +185,53 @@ export_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancel
 }
 
 static void
+update_cancel (RsWindow *window)
+{
+  gboolean exporting = window->n_exports > 0;
+
+  gtk_widget_set_visible (window->export_cancel, exporting);
+  gtk_spinner_set_spinning (window->export_spinner, exporting);
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "cancel-export")),
+      exporting);
+}
+
+static void
 exported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GApplication) application = user_data;
   RsWindow *window = RS_WINDOW (object);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autofree char *base = g_filename_display_basename (job->path);
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
-  gtk_widget_set_visible (window->export_spinner, FALSE);
-  gtk_spinner_stop (GTK_SPINNER (window->export_spinner));
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (application)
+    g_application_release (application);
+  if (--window->n_exports == 0)
+    g_clear_object (&window->exporting);
+  if (window->closing)
+    return;
+  update_cancel (window);
+  if (ok)
     {
       message = g_strdup_printf (_ ("Exported “%s”"), base);
       rs_window_toast (window, message, _ ("Open Folder"), "win.show-file",
                        g_variant_new_string (job->path));
+      return;
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      message = g_strdup_printf (_ ("“%s” was not exported: %s"), base, error->message);
-      rs_window_toast (window, message, NULL, NULL, NULL);
-    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    message = g_strdup_printf (_ ("The export was cancelled; “%s” was not written"), base);
+  else
+    message = g_strdup_printf (_ ("“%s” was not exported: %s"), base, error->message);
+  rs_window_toast (window, message, NULL, NULL, NULL);
 }
 
 void
 rs_export_write_file (RsWindow *window, const char *format, const char *path, RsExportScope scope)
 {
+  GApplication *application = g_application_get_default ();
   g_autoptr (GTask) task = NULL;
   Job *job;
 
@@ -229,10 +250,18 @@ rs_export_write_file (RsWindow *window, const char *format, const char *path, Rs
   if (g_str_equal (format, "picture"))
     set_frame (job, window);
 
-  gtk_widget_set_visible (window->export_spinner, TRUE);
-  gtk_spinner_start (GTK_SPINNER (window->export_spinner));
-  task = g_task_new (window, NULL, exported_cb, NULL);
+  if (!window->exporting)
+    window->exporting = g_cancellable_new ();
+  window->n_exports++;
+  update_cancel (window);
+  /* The program stays until what was begun aside is renamed or removed. */
+  if (application)
+    g_application_hold (application);
+  task = g_task_new (window, window->exporting, exported_cb,
+                     application ? g_object_ref (application) : NULL);
   g_task_set_source_tag (task, rs_export_write_file);
+  /* What was written before the cancel came is there, and is told. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, export_thread);
 }
@@ -418,6 +447,12 @@ export_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     rs_export_write_file (user_data, parts[0], parts[1], RS_EXPORT_SCOPE_ALL);
 }
 
+static void
+cancel_export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_cancellable_cancel (RS_WINDOW (user_data)->exporting);
+}
+
 /* The file manager shows the folder with the file selected; without one, the folder opens. */
 static void
 shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -458,8 +493,10 @@ rs_export_install_actions (RsWindow *window)
   static const GActionEntry entries[] = {
     { "export", export_cb },
     { "export-to", export_to_cb, "s" },
+    { "cancel-export", cancel_export_cb },
     { "show-file", show_file_cb, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  update_cancel (window);
 }

@@ -149,12 +149,8 @@ save_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
 {
   SaveRequest *request = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes
-      = rs_case_read_attachment (request->document, request->attachment_id, &error);
 
-  if (bytes
-      && g_file_set_contents (request->path, g_bytes_get_data (bytes, NULL),
-                              (gssize) g_bytes_get_size (bytes), &error))
+  if (rs_case_save_attachment (request->document, request->attachment_id, request->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -174,6 +170,26 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   tell (self, message ? message : error->message);
 }
 
+void
+rs_attachment_list_save (RsAttachmentList *self, gint64 attachment_id, const char *path)
+{
+  RsCase *document
+      = self->draft ? rs_session_get_case (rs_incident_draft_get_session (self->draft)) : NULL;
+  g_autoptr (GTask) task = NULL;
+  SaveRequest *request;
+
+  if (!document)
+    return;
+  request = g_new0 (SaveRequest, 1);
+  request->document = g_object_ref (document);
+  request->attachment_id = attachment_id;
+  request->path = g_strdup (path);
+  task = g_task_new (self, NULL, saved_cb, NULL);
+  g_task_set_source_tag (task, rs_attachment_list_save);
+  g_task_set_task_data (task, request, save_request_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
 typedef struct
 {
   RsAttachmentList *list;
@@ -185,21 +201,9 @@ save_chosen_cb (const char *path, gpointer user_data)
 {
   g_autofree SaveChoice *choice = user_data;
   g_autoptr (RsAttachmentList) self = choice->list;
-  RsCase *document
-      = self->draft ? rs_session_get_case (rs_incident_draft_get_session (self->draft)) : NULL;
-  g_autoptr (GTask) task = NULL;
-  SaveRequest *request;
 
-  if (!path || !document)
-    return;
-  request = g_new0 (SaveRequest, 1);
-  request->document = g_object_ref (document);
-  request->attachment_id = choice->attachment_id;
-  request->path = g_strdup (path);
-  task = g_task_new (self, NULL, saved_cb, NULL);
-  g_task_set_source_tag (task, save_chosen_cb);
-  g_task_set_task_data (task, request, save_request_free);
-  g_task_run_in_thread (task, save_thread);
+  if (path)
+    rs_attachment_list_save (self, choice->attachment_id, path);
 }
 
 static RsAttachment *

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (RsAttachmentList, rs_attachment_list, RS, ATTACHMENT_LIST,
 GtkWidget *rs_attachment_list_new (RsIncidentDraft *draft, GSettings *settings);
 /* Reads the file in a worker and stores it with the draft's incident. */
 void rs_attachment_list_add_file (RsAttachmentList *self, const char *path);
+/* Writes the attachment of that id to a file, in a worker, and says how it went. */
+void rs_attachment_list_save (RsAttachmentList *self, gint64 attachment_id, const char *path);
 
 G_END_DECLS

@@ -190,6 +190,18 @@ rs_details_start_import (RsDetails *self)
 }
 
 void
+rs_details_attach (RsDetails *self, const char *path)
+{
+  rs_incident_page_attach (self->incident_page, path);
+}
+
+void
+rs_details_save_attachment (RsDetails *self, gint64 attachment_id, const char *path)
+{
+  rs_incident_page_save_attachment (self->incident_page, attachment_id, path);
+}
+
+void
 rs_details_flush (RsDetails *self)
 {
   rs_case_page_flush (self->case_page);

@@ -31,6 +31,10 @@ void rs_details_show_flagged (RsDetails *self, gint64 import_id, guint flags);
 /* Starts the import that is being asked about; does nothing if there is none. */
 void rs_details_start_import (RsDetails *self);
 
+/* Keeps the file with the selected incident; writes an attachment of the case to a file. */
+void rs_details_attach (RsDetails *self, const char *path);
+void rs_details_save_attachment (RsDetails *self, gint64 attachment_id, const char *path);
+
 /* Hands edits that are still being typed to the session. */
 void rs_details_flush (RsDetails *self);
 /* Puts the focus into the first field of the page. */

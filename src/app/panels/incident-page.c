@@ -468,6 +468,12 @@ rs_incident_page_attach (RsIncidentPage *self, const char *path)
 }
 
 void
+rs_incident_page_save_attachment (RsIncidentPage *self, gint64 attachment_id, const char *path)
+{
+  rs_attachment_list_save (self->attachments, attachment_id, path);
+}
+
+void
 rs_incident_page_add_claim (RsIncidentPage *self)
 {
   rs_incident_evidence_add_claim (self->evidence);

@@ -16,7 +16,10 @@ GtkWidget *rs_incident_page_new (RsSession *session, GSettings *settings);
 void rs_incident_page_flush (RsIncidentPage *self);
 /* Puts the focus into the title and selects it. */
 void rs_incident_page_focus (RsIncidentPage *self);
+/* Keeps the file with the incident that is shown; does nothing without one. */
 void rs_incident_page_attach (RsIncidentPage *self, const char *path);
+void rs_incident_page_save_attachment (RsIncidentPage *self, gint64 attachment_id,
+                                       const char *path);
 /* Appends an empty claim and unfolds it. */
 void rs_incident_page_add_claim (RsIncidentPage *self);
 

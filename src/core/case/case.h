@@ -152,6 +152,9 @@ GPtrArray *rs_case_read_rejects (RsCase *self, gint64 import_id, guint limit, GE
 
 /* (transfer full): content of an attachment, checked against its hash; blocks. */
 GBytes *rs_case_read_attachment (RsCase *self, gint64 attachment_id, GError **error);
+/* Writes that content to @path, aside and renamed; a file that is there is replaced. Blocks. */
+gboolean rs_case_save_attachment (RsCase *self, gint64 attachment_id, const char *path,
+                                  GError **error);
 
 /* One entry of the append-only history. */
 typedef struct

@@ -80,6 +80,16 @@ rs_case_read_attachment (RsCase *self, gint64 attachment_id, GError **error)
   return ask (self, read_attachment, attachment_id, 0, error);
 }
 
+gboolean
+rs_case_save_attachment (RsCase *self, gint64 attachment_id, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = rs_case_read_attachment (self, attachment_id, error);
+
+  return bytes
+         && g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                 (gssize) g_bytes_get_size (bytes), error);
+}
+
 GPtrArray *
 rs_case_read_history (RsCase *self, guint limit, GError **error)
 {
