@@ -2,6 +2,7 @@
 /* Keys without a modifier, and the context menu of the map. */
 #include <glib/gi18n.h>
 
+#include "app/compat/menu-names.h"
 #include "app/window-private.h"
 
 /* Keys */
@@ -142,6 +143,7 @@ rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
     }
 
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  rs_menu_names_watch (GTK_POPOVER (popover));
   gtk_widget_set_parent (popover, GTK_WIDGET (context->widget));
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/compat/menu-names.h"
 #include "app/dialogs/export-dialog.h"
 #include "app/map/map-view.h"
 #include "app/settings.h"
@@ -418,6 +419,9 @@ rs_window_init (RsWindow *self)
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
   update_recent (self);
+  rs_menu_names_watch (adw_split_button_get_popover (self->open_button));
+  rs_menu_names_watch (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button)));
+  rs_menu_names_watch (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->view_button)));
 
   adw_bin_set_child (self->map_bin, rs_map_view_new (self->session));
   adw_bin_set_child (self->timeline_bin, rs_timeline_new (self->session));

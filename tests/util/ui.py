@@ -37,8 +37,9 @@ class UiError(AssertionError):
 class Node:
   """One accessible object. A plain view: asks the program anew at each call."""
 
-  def __init__(self, accessible):
+  def __init__(self, accessible, origin=(0, 0)):
     self.accessible = accessible
+    self.origin = origin  # where AT-SPI says that the window's content begins
 
   def __repr__(self):
     return '<%s "%s">' % (self.role, self.name)
@@ -58,8 +59,10 @@ class Node:
 
   @property
   def role(self):
-    """The role's name as newer AT-SPI has it, "button", which Debian 12 calls "push button"."""
-    return re.sub('^push button', 'button', self.accessible.get_role_name() or '')
+    """The role's name: "button" as newer AT-SPI has it, which Debian 12 calls "push button", and
+    "panel" as Debian 12 has it for a group, which GTK 4.18 calls "grouping"."""
+    role = re.sub('^push button', 'button', self.accessible.get_role_name() or '')
+    return 'panel' if role == 'grouping' else role
 
   def has(self, state):
     """Whether the object is in @state, a word of Atspi.StateType: 'showing', 'focusable'."""
@@ -89,15 +92,16 @@ class Node:
     return Atspi.Value.get_current_value(interface) if interface else None
 
   def box(self):
-    """x, y, width and height in the window, which without a window manager lies at 0, 0."""
+    """x, y, width and height in the window without its shadow; see Program.fill_screen ()."""
     extents = self.accessible.get_extents(Atspi.CoordType.WINDOW)
-    return extents.x, extents.y, extents.width, extents.height
+    return (extents.x - self.origin[0], extents.y - self.origin[1], extents.width,
+            extents.height)
 
   def children(self):
     self.accessible.clear_cache()
     found = [self.accessible.get_child_at_index(i)
              for i in range(self.accessible.get_child_count())]
-    return [Node(child) for child in found if child is not None]
+    return [Node(child, self.origin) for child in found if child is not None]
 
   def walk(self, leaves=()):
     """This object and all below it, in the order of the tree; not below those of the roles @leaves."""
@@ -132,6 +136,17 @@ class Node:
     interface = self.accessible.get_action_iface()
     if not interface or not Atspi.Action.do_action(interface, 0):
       raise UiError('%r cannot be clicked' % self)
+
+
+class Application(Node):
+  """The accessible object of a program; its children are windows."""
+
+  def children(self):
+    # GTK 4.18 counts from a point that lies as far outside of the shadow as the shadow is wide.
+    windows = super().children()
+    for window in windows:
+      window.origin = window.box()[:2]
+    return windows
 
 
 class Program:
@@ -247,7 +262,7 @@ class Program:
     for i in range(desktop.get_child_count()):
       child = desktop.get_child_at_index(i)
       if child is not None and child.get_process_id() == self.process.pid:
-        return Node(child)
+        return Application(child)
     return None
 
   def find_all(self, role=None, name=None, showing=True):
@@ -316,7 +331,8 @@ class Program:
       shell = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window],
                              stdout=subprocess.PIPE, text=True, check=True).stdout
       outer = int(re.search(r'^WIDTH=(\d+)$', shell, re.MULTILINE).group(1))
-      inner = frame.box()[2]
+      # GTK 4.18 counts the shadow to the frame, so its content is asked.
+      inner = frame.children()[0].box()[2]
       if inner == width:
         return True
       border = (outer - inner) // 2

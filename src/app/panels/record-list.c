@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/compat/menu-names.h"
 #include "app/models/record-model.h"
 #include "app/text.h"
 #include "app/widgets/record-row.h"
@@ -217,6 +218,7 @@ show_menu (GtkWidget *row, double x, double y)
       return;
     }
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  rs_menu_names_watch (GTK_POPOVER (popover));
   gtk_widget_set_parent (popover, row);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
