@@ -164,6 +164,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                             message);
       return;
     }
+  rs_case_follow (document);
   rs_session_set_case (self->session, document);
   rs_window_show_page (self, "case");
   rs_window_update_title (self);

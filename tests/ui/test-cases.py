@@ -84,6 +84,10 @@ class Cases(scene.Window):
       for action in ('win.add-incident', 'win.import', 'win.undo'):
         self.assertFalse(self.program.describe(action)[0], action)
       self.assertTrue(self.program.describe('win.export')[0])
+      # What is written there shows here.
+      holder.stdin.write(b'\n')
+      holder.stdin.flush()
+      self.program.wait_for_window('Changed elsewhere')
     finally:
       holder.communicate(b'\n')
 
@@ -129,12 +133,17 @@ class Cases(scene.Window):
                           'the case among the recent ones')
 
 
-# Holds a case open for writing until it is told to end, as a second window would.
+# Holds a case open for writing as a second window would; told to go on, changes it, then ends.
 HOLD = '''
-import fcntl, sys
+import fcntl, sqlite3, sys
 lock = open(sys.argv[1] + '-lock', 'a+')
 fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 print('held', flush=True)
+sys.stdin.readline()
+database = sqlite3.connect(sys.argv[1])
+database.execute("UPDATE setting SET value = 'Changed elsewhere' WHERE key = 'title'")
+database.commit()
+database.close()
 sys.stdin.readline()
 '''
 

@@ -14,6 +14,9 @@ RsStore *rs_case_get_store (RsCase *self);
 /* FALSE with %RS_CASE_ERROR_READ_ONLY if the case cannot be changed. */
 gboolean rs_case_check_writable (RsCase *self, GError **error);
 
+/* Builds the snapshot of what the file holds now and announces it. Blocks. */
+gboolean rs_case_load (RsCase *self, GError **error);
+
 /**
  * rs_case_reload:
  *

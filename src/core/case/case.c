@@ -7,6 +7,7 @@
 #include "case/apply.h"
 #include "case/case-private.h"
 #include "case/edit-private.h"
+#include "case/follow.h"
 #include "store/snapshot-loader.h"
 
 #define CHANGES_PER_S 10
@@ -16,6 +17,7 @@ struct _RsCase
   GObject parent_instance;
 
   RsStore *store;
+  RsFollower *follower;  /* (nullable): looks for what others change */
   GMainContext *context; /* where "changed" is emitted */
 
   GMutex load_mutex; /* one load at a time, and in order */
@@ -124,8 +126,8 @@ schedule_changed (RsCase *self)
   g_source_attach (self->emission, self->context);
 }
 
-static gboolean
-load (RsCase *self, GError **error)
+gboolean
+rs_case_load (RsCase *self, GError **error)
 {
   RsSnapshot *snapshot, *old;
 
@@ -153,7 +155,7 @@ rs_case_reload (RsCase *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (load (self, &error) || g_error_matches (error, RS_STORE_ERROR, RS_STORE_ERROR_CLOSED))
+  if (rs_case_load (self, &error) || g_error_matches (error, RS_STORE_ERROR, RS_STORE_ERROR_CLOSED))
     return;
   g_warning ("the case cannot be read again: %s", error->message);
   rs_store_set_damaged (self->store, error->message);
@@ -215,6 +217,7 @@ rs_case_dispose (GObject *object)
 {
   RsCase *self = RS_CASE (object);
 
+  g_clear_pointer (&self->follower, rs_follower_free);
   g_mutex_lock (&self->mutex);
   if (self->emission)
     g_source_destroy (self->emission);
@@ -280,7 +283,7 @@ open_store (RsStore *store, GError *failure, GError **error)
   self = g_object_new (RS_TYPE_CASE, NULL);
   self->store = store;
   self->loader = rs_snapshot_loader_new (store);
-  return load (self, error) ? g_steal_pointer (&self) : NULL;
+  return rs_case_load (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 RsCase *
@@ -309,7 +312,15 @@ gboolean
 rs_case_close (RsCase *self, GError **error)
 {
   stop_listening (self);
+  g_clear_pointer (&self->follower, rs_follower_free);
   return rs_store_close (self->store, error);
+}
+
+void
+rs_case_follow (RsCase *self)
+{
+  if (!self->follower && rs_case_get_read_only_reason (self))
+    self->follower = rs_follower_new (self);
 }
 
 const char *

@@ -69,6 +69,11 @@ const char *rs_case_get_read_only_reason (RsCase *self);
  * off by a crash. */
 const char *rs_case_get_notice (RsCase *self);
 
+/* From now on shows what another program or window writes into a case that is open read-only here:
+ * a thread looks once a second, and "changed" is emitted as after a change of one's own. Does
+ * nothing to a case that can be changed here. To be called in the thread that closes the case. */
+void rs_case_follow (RsCase *self);
+
 /* (transfer full): the newest snapshot; never NULL; cheap; any thread. */
 RsSnapshot *rs_case_ref_snapshot (RsCase *self);
 

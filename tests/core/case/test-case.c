@@ -484,6 +484,47 @@ test_second_open_is_read_only (Fixture *fixture, gconstpointer data)
   reopen (fixture);
 }
 
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_follow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsCase) second = rs_case_open (fixture->path, &error);
+  g_autoptr (RsSnapshot) snapshot = NULL;
+  guint count = 0, timeout;
+  gboolean late = FALSE;
+  gint64 ids[5];
+
+  g_assert_no_error (error);
+  g_signal_connect (second, "changed", G_CALLBACK (count_cb), &count);
+  rs_case_follow (second);
+  add_all_kinds (fixture, ids);
+  timeout = g_timeout_add_seconds (60, give_up_cb, &late);
+  while (!late && (!snapshot || snapshot->incidents->len == 0))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_clear_pointer (&snapshot, rs_snapshot_unref);
+      snapshot = rs_case_ref_snapshot (second);
+    }
+  g_source_remove (timeout);
+  g_assert_false (late);
+  g_assert_cmpuint (count, >, 0);
+  g_assert_cmpuint (snapshot->incidents->len, ==, 1);
+  /* It still cannot be changed here, and closing ends the looking. */
+  g_assert_nonnull (rs_case_get_read_only_reason (second));
+  g_assert_true (rs_case_close (second, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (g_steal_pointer (&second));
+  /* One that can be changed has nobody to follow. */
+  rs_case_follow (fixture->document);
+}
+
 static void
 test_save_copy (Fixture *fixture, gconstpointer data)
 {
@@ -521,6 +562,7 @@ main (int argc, char *argv[])
   ADD ("changed-is-coalesced", test_changed_is_coalesced);
   ADD ("no-change-is-no-step", test_no_change_is_no_step);
   ADD ("second-open", test_second_open_is_read_only);
+  ADD ("follow", test_follow);
   ADD ("save-copy", test_save_copy);
   return g_test_run ();
 }
