@@ -16,6 +16,9 @@
 #include "store/schema.h"
 
 #define N_READERS_KEPT 4
+/* When a file is made smaller at closing: see reclaim (). */
+#define RECLAIM_MIN_BYTES (1024 * 1024)
+#define RECLAIM_COPY_MAX_BYTES (256 * 1024 * 1024)
 
 /* Work for the writer thread. Lives on the stack of the thread that waits for it. */
 typedef struct
@@ -635,6 +638,23 @@ rs_store_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Gives back the room that a cancelled or removed import has left, where it is a good part of the
+ * file and what would be copied is little enough not to hold up whoever closes. Nobody else may
+ * have the file open; where that or anything else fails, the next import fills the room. */
+static void
+reclaim (RsDatabase *database)
+{
+  gint64 page_bytes, n_pages, n_free;
+
+  if (!rs_database_query_int (database, "PRAGMA page_size", &page_bytes, NULL)
+      || !rs_database_query_int (database, "PRAGMA page_count", &n_pages, NULL)
+      || !rs_database_query_int (database, "PRAGMA freelist_count", &n_free, NULL))
+    return;
+  if (n_free * page_bytes >= RECLAIM_MIN_BYTES && n_free >= n_pages / 4
+      && (n_pages - n_free) * page_bytes <= RECLAIM_COPY_MAX_BYTES)
+    sqlite3_exec (rs_database_get_handle (database), "VACUUM", NULL, NULL, NULL);
+}
+
 gboolean
 rs_store_close (RsStore *self, GError **error)
 {
@@ -668,8 +688,11 @@ rs_store_close (RsStore *self, GError **error)
              && rs_database_query_int (self->database, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
                                        error);
       sqlite3_busy_timeout (rs_database_get_handle (self->database), 0);
-      sqlite3_exec (rs_database_get_handle (self->database), "PRAGMA journal_mode=DELETE", NULL,
-                    NULL, NULL);
+      if (sqlite3_exec (rs_database_get_handle (self->database), "PRAGMA journal_mode=DELETE", NULL,
+                        NULL, NULL)
+              == SQLITE_OK
+          && self->wal)
+        reclaim (self->database);
       g_clear_pointer (&self->database, rs_database_free);
     }
   g_clear_pointer (&self->lock, rs_lock_free);
