@@ -5,6 +5,7 @@
 import os
 import re
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
 import scene
@@ -81,6 +82,37 @@ class Replay(scene.Window):
     self.wait_playing(True)
     self.program.key('space')
     self.wait_playing(False)
+
+  def spend(self, wall_s):
+    """Processor time that the program takes meanwhile, seconds."""
+    def spent():
+      with open('/proc/%d/stat' % self.program.process.pid, encoding='utf-8') as file:
+        fields = file.read().rpartition(')')[2].split()
+      return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+    before = spent()
+    time.sleep(wall_s)
+    return spent() - before
+
+  def test_hidden(self):
+    """A window that nobody can see keeps its clock and draws nothing."""
+    window = self.program.wait_for_window()
+    self.program.activate('win.set-speed', 600.0)
+    self.program.activate('win.play')
+    self.wait_playing(True)
+    seen = self.spend(3)
+    self.program.xdotool('windowunmap', '--sync', window)
+    self.spend(0.5)
+    before = self.time()
+    hidden = self.spend(3)
+    self.assertGreater(self.time(), before)
+    self.assertTrue(self.program.state('win.play'))
+    self.assertLess(hidden, seen / 2)
+    self.program.xdotool('windowmap', '--sync', window)
+    self.program.activate('win.play')
+    self.wait_playing(False)
+    self.program.activate('win.go-to-end')
+    self.program.settle()
+    self.assertGreater(self.count_pixels(bytes.fromhex('0072b2')), 20)
 
   def speed(self):
     return self.part('button', re.compile('× · ')).fresh_name().split('×')[0]

@@ -39,7 +39,8 @@ struct _RsMapView
   RsRasterMaps *raster_maps;
   GSimpleAction *tool_action;
   RsSketch *sketch; /* a shape in the making, or the selected note */
-  guint tick_id;
+  guint tick_id;        /* of the frame clock, while the replay plays and can be seen */
+  guint hidden_tick_id; /* a timeout, while it plays and cannot be seen */
   gint64 last_tick_us;
 
   double pointer_x, pointer_y;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/compat/surface.h"
 #include "app/map/map-view-private.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,8 @@
 #define FIT_MAX_ZOOM 12.0
 #define MIN_ZOOM 1
 #define MAX_ZOOM 18
+/* The clock of a replay that nobody can see. */
+#define HIDDEN_TICK_MS 250
 
 G_DEFINE_FINAL_TYPE (RsMapView, rs_map_view, GTK_TYPE_WIDGET)
 
@@ -179,32 +182,54 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Session */
 
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+tick (RsMapView *self, gint64 now_us, gint64 longest_us)
 {
-  RsMapView *self = RS_MAP_VIEW (widget);
-  gint64 now_us = gdk_frame_clock_get_frame_time (clock);
   gint64 passed_us = self->last_tick_us ? now_us - self->last_tick_us : 0;
 
   self->last_tick_us = now_us;
-  /* After a pause of the frame clock (a covered window) the replay goes on where it was. */
-  rs_session_tick (self->session, MIN (passed_us, 250000) / 1000.0);
+  rs_session_tick (self->session, MIN (passed_us, longest_us) / 1000.0);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  /* After a pause of the frame clock that nobody told, the replay goes on where it was. */
+  tick (RS_MAP_VIEW (widget), gdk_frame_clock_get_frame_time (clock), 250000);
   return G_SOURCE_CONTINUE;
 }
 
-static void
-playing_cb (RsMapView *self)
+static gboolean
+hidden_tick_cb (gpointer data)
 {
-  gboolean playing = rs_session_get_playing (self->session);
+  tick (data, g_get_monotonic_time (), G_USEC_PER_SEC);
+  return G_SOURCE_CONTINUE;
+}
 
-  self->last_tick_us = 0;
-  if (playing && !self->tick_id)
+/* A replay in a window that nobody can see goes on, but draws nothing until it is seen again. */
+static void
+update_ticking (RsMapView *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  gboolean playing = rs_session_get_playing (self->session);
+  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self)) && native
+                  && !rs_surface_is_hidden (gtk_native_get_surface (native));
+
+  if (self->picture)
+    rs_picture_layer_set_paused (self->picture, !seen);
+  if (!playing)
+    self->last_tick_us = 0;
+  if (playing && seen && !self->tick_id)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-  else if (!playing && self->tick_id)
+  else if (!(playing && seen) && self->tick_id)
     {
       gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
       self->tick_id = 0;
     }
+  if (playing && !seen && !self->hidden_tick_id)
+    self->hidden_tick_id = g_timeout_add (HIDDEN_TICK_MS, hidden_tick_cb, self);
+  else if (!(playing && !seen))
+    g_clear_handle_id (&self->hidden_tick_id, g_source_remove);
 }
 
 static void
@@ -302,7 +327,7 @@ set_session (RsMapView *self, RsSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "center", G_CALLBACK (session_center_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::playing", G_CALLBACK (playing_cb), self,
+  g_signal_connect_object (session, "notify::playing", G_CALLBACK (update_ticking), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::tool", G_CALLBACK (rs_map_view_tool_changed), self,
                            G_CONNECT_SWAPPED);
@@ -400,6 +425,31 @@ rs_map_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (rs_map_view_parent_class)->map (widget);
   gtk_widget_grab_focus (widget);
+  update_ticking (RS_MAP_VIEW (widget));
+}
+
+static void
+rs_map_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rs_map_view_parent_class)->unmap (widget);
+  update_ticking (RS_MAP_VIEW (widget));
+}
+
+static void
+rs_map_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rs_map_view_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (gtk_widget_get_native (widget)),
+                           "notify::state", G_CALLBACK (update_ticking), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+rs_map_view_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (
+      gtk_native_get_surface (gtk_widget_get_native (widget)), widget);
+  GTK_WIDGET_CLASS (rs_map_view_parent_class)->unrealize (widget);
 }
 
 static void
@@ -429,6 +479,7 @@ rs_map_view_dispose (GObject *object)
   if (self->tick_id)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
+  g_clear_handle_id (&self->hidden_tick_id, g_source_remove);
   g_clear_pointer (&self->sketch, rs_sketch_free);
   if (self->tool_action)
     g_signal_handlers_disconnect_by_data (self->tool_action, self);
@@ -454,6 +505,9 @@ rs_map_view_class_init (RsMapViewClass *klass)
   widget_class->measure = rs_map_view_measure;
   widget_class->snapshot = rs_map_view_snapshot;
   widget_class->map = rs_map_view_map;
+  widget_class->unmap = rs_map_view_unmap;
+  widget_class->realize = rs_map_view_realize;
+  widget_class->unrealize = rs_map_view_unrealize;
 
   properties[PROP_SESSION]
       = g_param_spec_object ("session", NULL, NULL, RS_TYPE_SESSION,

@@ -28,6 +28,7 @@ struct _RsPictureLayer
   gboolean is_ground; /* only the built-in map, nothing of the case */
   gboolean wanted; /* the picture is not what it should be */
   gboolean drawing;
+  gboolean paused;
 };
 
 G_DEFINE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, SHUMATE_TYPE_LAYER)
@@ -165,7 +166,18 @@ static void
 want (RsPictureLayer *self)
 {
   self->wanted = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!self->paused)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+rs_picture_layer_set_paused (RsPictureLayer *self, gboolean paused)
+{
+  if (self->paused == paused)
+    return;
+  self->paused = paused;
+  if (!paused && self->wanted)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 RsView
@@ -249,7 +261,7 @@ rs_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   bare.height -= 2 * MARGIN;
   if (!self->picture || view_differs (&bare, &now))
     self->wanted = TRUE;
-  if (self->wanted && !self->drawing)
+  if (self->wanted && !self->drawing && !self->paused)
     start_job (self);
 
   gtk_snapshot_push_clip (snapshot,

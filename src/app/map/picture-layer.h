@@ -34,6 +34,9 @@ RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
 /* Attribution of a raster map below, shown in the corner; NULL none. */
 void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);
 
+/* While @paused nothing is drawn; afterwards the newest picture that is wanted. */
+void rs_picture_layer_set_paused (RsPictureLayer *self, gboolean paused);
+
 /* Time the last picture took in the worker, milliseconds; for the debug overlay. */
 double rs_picture_layer_get_draw_ms (RsPictureLayer *self);
 
