@@ -279,9 +279,9 @@ rs_command_import (int argc, char **argv)
       fprintf (stderr, "%s: --save-layout keeps what --map says; give both\n", g_get_prgname ());
       return RS_EXIT_USAGE;
     }
-  document = rs_command_open (argv[1]);
+  document = rs_case_open_without_fixes (argv[1], &error);
   if (!document)
-    return RS_EXIT_FAILED;
+    return rs_command_fail (error);
   code = run (document, (const char *const *) argv + 2, (guint) argc - 2, &options, json);
   if (!rs_case_close (document, &error)
       || (save && (code == RS_EXIT_OK || code == RS_EXIT_PARTIAL)

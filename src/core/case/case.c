@@ -271,7 +271,7 @@ rs_case_init (RsCase *self)
 
 /* @store: (transfer full) (nullable) */
 static RsCase *
-open_store (RsStore *store, GError *failure, GError **error)
+open_store (RsStore *store, gboolean with_fixes, GError *failure, GError **error)
 {
   g_autoptr (RsCase) self = NULL;
 
@@ -283,6 +283,8 @@ open_store (RsStore *store, GError *failure, GError **error)
   self = g_object_new (RS_TYPE_CASE, NULL);
   self->store = store;
   self->loader = rs_snapshot_loader_new (store);
+  if (!with_fixes)
+    rs_snapshot_loader_leave_out_fixes (self->loader);
   return rs_case_load (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -296,7 +298,7 @@ rs_case_create (const char *path, const char *title, GError **error)
   if (g_str_has_suffix (name, ".roadstead"))
     name[strlen (name) - strlen (".roadstead")] = '\0';
   store = rs_store_create (path, title && *title ? title : name, &failure);
-  return open_store (store, failure, error);
+  return open_store (store, TRUE, failure, error);
 }
 
 RsCase *
@@ -305,7 +307,16 @@ rs_case_open (const char *path, GError **error)
   GError *failure = NULL;
   RsStore *store = rs_store_open (path, &failure);
 
-  return open_store (store, failure, error);
+  return open_store (store, TRUE, failure, error);
+}
+
+RsCase *
+rs_case_open_without_fixes (const char *path, GError **error)
+{
+  GError *failure = NULL;
+  RsStore *store = rs_store_open (path, &failure);
+
+  return open_store (store, FALSE, failure, error);
 }
 
 gboolean

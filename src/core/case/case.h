@@ -58,7 +58,12 @@ RsCase *rs_case_create (const char *path, const char *title, GError **error);
  */
 RsCase *rs_case_open (const char *path, GError **error);
 
-/* Stops listening (case/live.h), waits for pending writes, checkpoints to a single file and closes; later calls fail. Blocks. */
+/* The same, but all tracks in its snapshots are empty and gaps are not looked for: for imports, whose memory
+ * is bounded then whatever the size of the case. Fixes can be queried. */
+RsCase *rs_case_open_without_fixes (const char *path, GError **error);
+
+/* Stops listening (case/live.h), waits for pending writes, checkpoints to a single file and closes; later
+ * calls fail. Blocks. */
 gboolean rs_case_close (RsCase *self, GError **error);
 
 const char *rs_case_get_path (RsCase *self);

@@ -37,6 +37,7 @@ typedef struct
 struct _RsSnapshotLoader
 {
   RsStore *store;
+  gboolean without_fixes;
   gint64 gap_ms;       /* of the cached tracks */
   GHashTable *entries; /* gint64 to Entry* */
   GHashTable *undated; /* (nullable): gint64 to RsUndated*, of these imports */
@@ -72,6 +73,12 @@ rs_snapshot_loader_new (RsStore *store)
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_entry);
   self->undated_imports = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
+}
+
+void
+rs_snapshot_loader_leave_out_fixes (RsSnapshotLoader *self)
+{
+  self->without_fixes = TRUE;
 }
 
 void
@@ -431,8 +438,9 @@ load_tracks (Load *load, RsDatabase *database, GError **error)
   if (load->loader->gap_ms != snapshot->gap_ms)
     g_hash_table_remove_all (load->loader->entries);
   load->loader->gap_ms = snapshot->gap_ms;
-  parts = read_parts (load, database, &failure);
-  if (!parts && !note_problem (load, g_steal_pointer (&failure), error))
+  if (!load->loader->without_fixes)
+    parts = read_parts (load, database, &failure);
+  if (failure && !note_problem (load, g_steal_pointer (&failure), error))
     return FALSE;
   if (parts)
     count_running (load, parts);
@@ -483,7 +491,8 @@ load_in_reader (RsDatabase *database, gpointer user_data, GError **error)
       || !read_table (load, database, rs_records_read_place_lists, snapshot->place_lists, error))
     return FALSE;
   g_ptr_array_sort (snapshot->vessels, compare_vessels);
-  if (!load_tracks (load, database, error) || !load_undated (load, database, error))
+  if (!load_tracks (load, database, error)
+      || (!load->loader->without_fixes && !load_undated (load, database, error)))
     return FALSE;
   g_ptr_array_sort (snapshot->events, compare_events);
   return TRUE;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef struct _RsSnapshotLoader RsSnapshotLoader;
 
 RsSnapshotLoader *rs_snapshot_loader_new (RsStore *store);
+/* Before the first load: all tracks are empty, whatever the size of the case. */
+void rs_snapshot_loader_leave_out_fixes (RsSnapshotLoader *self);
 void rs_snapshot_loader_free (RsSnapshotLoader *self);
 
 /**

@@ -3,6 +3,7 @@
 #include <archive_entry.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "formats/limits.h"
 #include "reading.h"
@@ -239,6 +240,46 @@ test_cancel (Fixture *f, gconstpointer data)
   reading_free (r);
 }
 
+/* Written to, cut or deleted between opening and the end: an error, not half a file. */
+static void
+test_changed (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->dir, "changing", NULL);
+
+  for (guint how = 0; how < 4; how++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (RsInput) input = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *sha256 = NULL;
+      char buffer[4096];
+
+      for (guint i = 0; i < 100000; i++)
+        g_string_append (text, "line\n");
+      g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+      input = rs_input_open (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (rs_input_read (input, buffer, sizeof buffer, &error), >, 0);
+      if (how == 1)
+        g_assert_cmpint (truncate (path, 1000), ==, 0);
+      else if (how == 2)
+        g_assert_cmpint (truncate (path, (off_t) text->len + 1000), ==, 0);
+      else if (how == 3)
+        g_assert_cmpint (g_unlink (path), ==, 0);
+      while (rs_input_read (input, buffer, sizeof buffer, &error) > 0)
+        ;
+      g_assert_no_error (error);
+      g_assert_cmpuint (rs_input_get_done (input), <=, text->len);
+      sha256 = rs_input_finish (input, &error);
+      if (how == 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED);
+      g_assert_true ((sha256 != NULL) == (how == 0));
+      g_unlink (path);
+    }
+}
+
 static void
 test_sniff (Fixture *f, gconstpointer data)
 {
@@ -280,6 +321,7 @@ main (int argc, char **argv)
   g_test_add ("/formats/input/bomb", Fixture, NULL, set_up, test_bomb, tear_down);
   g_test_add ("/formats/input/no-files", Fixture, NULL, set_up, test_no_files, tear_down);
   g_test_add ("/formats/input/strangers", Fixture, NULL, set_up, test_strangers, tear_down);
+  g_test_add ("/formats/input/changed", Fixture, NULL, set_up, test_changed, tear_down);
   g_test_add ("/formats/input/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/formats/input/sniff", Fixture, NULL, set_up, test_sniff, tear_down);
   return g_test_run ();
