@@ -21,6 +21,8 @@ struct _RsSession
   gboolean playing;
   double speed;
   double carried_ms; /* case time that frames have played and that makes no whole millisecond yet */
+  gboolean follow;     /* the time stays at the end of the case */
+  gboolean refreshing; /* a new snapshot moves the time, not the user */
   gboolean loop;
   gboolean skip_idle;
   /* Where this stretch of playing began, and the wall time since: so that a millisecond's rounding in

@@ -60,6 +60,8 @@ rs_session_set_time (RsSession *self, gint64 t_ms)
     return;
   self->t_ms = t_ms;
   g_object_notify (G_OBJECT (self), "time");
+  if (self->follow && !self->refreshing)
+    g_object_set (self, "follow", FALSE, NULL);
 }
 
 gboolean
@@ -74,6 +76,8 @@ rs_session_set_playing (RsSession *self, gboolean playing)
   playing = !!playing;
   if (self->playing == playing || (playing && self->t_ms == RS_TIME_NONE))
     return;
+  if (playing)
+    g_object_set (self, "follow", FALSE, NULL);
   if (playing && self->t_ms >= get_end (self))
     rs_session_set_time (self, get_start (self));
   self->playing = playing;

@@ -32,6 +32,7 @@ enum
   PROP_TIME,
   PROP_PLAYING,
   PROP_SPEED,
+  PROP_FOLLOW,
   PROP_LOOP,
   PROP_SKIP_IDLE,
   PROP_SELECTED_VESSEL,
@@ -114,7 +115,12 @@ settle (RsSession *self)
     rs_session_select_incident (self, 0);
   if (self->selected_note && !rs_snapshot_get_note (self->snapshot, self->selected_note))
     rs_session_select_note (self, 0);
-  rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? self->snapshot->from_ms : self->t_ms);
+  self->refreshing = TRUE;
+  if (self->follow)
+    rs_session_set_time (self, self->snapshot->to_ms);
+  else
+    rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? self->snapshot->from_ms : self->t_ms);
+  self->refreshing = FALSE;
 }
 
 void
@@ -129,7 +135,7 @@ rs_session_refresh (RsSession *self)
   set_snapshot (self, snapshot);
   update_zone (self);
   settle (self);
-  if (is_first)
+  if (is_first && !self->follow)
     rs_session_prepare_replay (self);
   rs_session_update_span (self);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
@@ -508,6 +514,9 @@ rs_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_SPEED:
       g_value_set_double (value, self->speed);
       break;
+    case PROP_FOLLOW:
+      g_value_set_boolean (value, self->follow);
+      break;
     case PROP_LOOP:
       g_value_set_boolean (value, self->loop);
       break;
@@ -590,6 +599,21 @@ set_uint (RsSession *self, guint *field, const GValue *value, GParamSpec *pspec)
 }
 
 static void
+set_follow (RsSession *self, gboolean follow)
+{
+  if (self->follow == follow)
+    return;
+  if (follow)
+    {
+      rs_session_set_playing (self, FALSE);
+      if (self->snapshot->to_ms != RS_TIME_NONE)
+        rs_session_set_time (self, self->snapshot->to_ms);
+    }
+  self->follow = follow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOW]);
+}
+
+static void
 rs_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   RsSession *self = RS_SESSION (object);
@@ -607,6 +631,9 @@ rs_session_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_SPEED:
       rs_session_set_speed (self, g_value_get_double (value));
+      break;
+    case PROP_FOLLOW:
+      set_follow (self, g_value_get_boolean (value));
       break;
     case PROP_LOOP:
       set_boolean (self, &self->loop, value, pspec);
@@ -707,6 +734,7 @@ rs_session_class_init (RsSessionClass *klass)
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, rw);
   properties[PROP_SPEED]
       = g_param_spec_double ("speed", NULL, NULL, RS_SPEED_MIN, RS_SPEED_MAX, 3600, rw);
+  properties[PROP_FOLLOW] = g_param_spec_boolean ("follow", NULL, NULL, FALSE, rw);
   properties[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, rw);
   properties[PROP_SKIP_IDLE] = g_param_spec_boolean ("skip-idle", NULL, NULL, TRUE, rw);
   properties[PROP_SELECTED_VESSEL]

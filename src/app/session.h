@@ -44,6 +44,8 @@ GType rs_base_map_get_type (void);
  *   "playing"          gboolean
  *   "speed"            gdouble, case seconds per second
  *   "loop", "skip-idle" gboolean
+ *   "follow"           gboolean: the time is the end of the case, also as the case grows; setting another
+ *                      time or playing ends it
  *   "selected-vessel", "hovered-vessel", "selected-incident", "selected-note"  gint64, 0 none;
  *                      at most one of the selected ones is set: setting one clears the others
  *   "show"             guint, RsShow

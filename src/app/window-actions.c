@@ -782,11 +782,11 @@ static const GActionEntry entries[] = {
 static const char *const case_actions[] = {
   "export", "export-to", "save-copy", "save-copy-to", "close-case", "search", "fit", "play",
   "show-sidebar", "show-details", "deselect", "measure", "ask-time", "set-span", "clear-span",
-  "compare", "when-here", "save-attachment-to",
+  "compare", "when-here", "show-source", "save-attachment-to",
 };
 static const char *const write_actions[] = {
-  "import", "import-files", "add-incident", "add-incident-at", "add-incident-vessel",
-  "add-incident-event", "attach",
+  "import", "import-files", "listen", "listen-to", "add-incident", "add-incident-at",
+  "add-incident-vessel", "add-incident-event", "attach",
   "delete-selected", "delete-incident", "delete-note", "tool",
 };
 

@@ -122,6 +122,7 @@ rs_window_drop_case (RsWindow *self)
     {
       rs_details_flush (self->details);
       rs_import_bar_cancel (self->import_bar);
+      rs_live_bar_stop (self->live_bar);
       rs_session_set_case (self->session, NULL);
       close_document (self, document);
     }
@@ -168,6 +169,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   rs_session_set_case (self->session, document);
   rs_window_show_page (self, "case");
   rs_window_update_title (self);
+  if (rs_case_get_notice (document))
+    rs_window_toast (self, rs_case_get_notice (document), NULL, NULL, NULL);
   {
     g_autofree char *uri = g_filename_to_uri (request->path, NULL, NULL);
     char *groups[] = { (char *) "roadstead", NULL };

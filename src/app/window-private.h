@@ -3,6 +3,7 @@
 
 #include "app/panels/details.h"
 #include "app/panels/import-bar.h"
+#include "app/panels/live-bar.h"
 #include "app/panels/sidebar.h"
 #include "app/panels/start-page.h"
 #include "app/window.h"
@@ -46,6 +47,7 @@ struct _RsWindow
   AdwBin *map_bin;
   AdwBin *timeline_bin;
   RsImportBar *import_bar;
+  RsLiveBar *live_bar;
 
   /* Owned */
   RsSession *session;
@@ -88,6 +90,9 @@ void rs_window_save_layout (RsWindow *self);
 gboolean rs_window_get_panel_shown (RsWindow *self, RsPanel panel);
 void rs_window_set_panel_shown (RsWindow *self, RsPanel panel, gboolean shown);
 void rs_window_update_fullscreen (RsWindow *self);
+
+/* window-live.c */
+void rs_window_install_live_actions (RsWindow *self);
 
 /* window-case.c */
 void rs_window_close_case (RsWindow *self);

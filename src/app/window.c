@@ -361,6 +361,7 @@ rs_window_class_init (RsWindowClass *klass)
   g_type_ensure (RS_TYPE_SIDEBAR);
   g_type_ensure (RS_TYPE_DETAILS);
   g_type_ensure (RS_TYPE_IMPORT_BAR);
+  g_type_ensure (RS_TYPE_LIVE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/roadstead/Roadstead/window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, RsWindow, child)
   BIND (toasts);
@@ -395,6 +396,7 @@ rs_window_class_init (RsWindowClass *klass)
   BIND (map_bin);
   BIND (timeline_bin);
   BIND (import_bar);
+  BIND (live_bar);
 #undef BIND
 }
 
@@ -448,6 +450,7 @@ rs_window_init (RsWindow *self)
   rs_window_init_layout (self);
   rs_window_install_actions (self);
   rs_export_install_actions (self);
+  rs_window_install_live_actions (self);
   rs_window_add_keys (self);
   rs_window_show_page (self, "start");
   snapshot_changed_cb (self);

@@ -281,6 +281,26 @@ test_time (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (*n, ==, 2);
 }
 
+/* Following stays at the end of a case that grows, until another time is wanted. */
+static void
+test_follow (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  g_autoptr (RsImport) import = rs_import_new ();
+  RsFix fix = { .t_ms = START_MS + SPAN_MS + 60 * S, .lat_e7 = rs_e7_from_deg (42),
+                .lon_e7 = rs_e7_from_deg (130) };
+  gboolean follow;
+
+  g_object_set (session, "follow", TRUE, NULL);
+  g_assert_cmpint (rs_session_get_time (session), ==, START_MS + SPAN_MS);
+  g_assert_true (rs_case_add_fixes (fixture->document, fixture->calling, &fix, 1, import, NULL));
+  while (rs_session_get_time (session) != fix.t_ms)
+    g_main_context_iteration (NULL, TRUE);
+  rs_session_set_playing (session, TRUE);
+  g_object_get (session, "follow", &follow, NULL);
+  g_assert_false (follow);
+}
+
 static void
 test_play (Fixture *fixture, gconstpointer data)
 {
@@ -809,6 +829,7 @@ main (int argc, char **argv)
   ADD ("selection", test_selection);
   ADD ("selection-of-deleted", test_selection_of_deleted);
   ADD ("time", test_time);
+  ADD ("follow", test_follow);
   ADD ("play", test_play);
   ADD ("loop", test_loop);
   ADD ("skip-idle", test_skip_idle);

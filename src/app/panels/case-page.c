@@ -24,6 +24,7 @@ struct _RsCasePage
   AdwExpanderRow *history;
   GPtrArray *content_rows;
   GPtrArray *import_rows;
+  char *imports_shown; /* what the rows were made of */
   GPtrArray *source_rows;
   GPtrArray *history_rows;
   GCancellable *reading; /* of the history */
@@ -232,9 +233,29 @@ create_import_row (RsCasePage *self, const RsImport *import)
   return row;
 }
 
+/* Whether it is a live source's, which has its hash when it ends. */
+static gboolean
+is_running (const RsImport *import)
+{
+  return g_str_equal (import->layout, RS_LAYOUT_LIVE) && *import->sha256 == '\0';
+}
+
 static void
 update_imports (RsCasePage *self, const RsSnapshot *snapshot)
 {
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  /* Rows that are unfolded stay so while a case grows every second. */
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      g_string_append_printf (shown, "%s %" G_GINT64_FORMAT " %d;", snapshot->path, import->id,
+                              is_running (import));
+    }
+  if (g_strcmp0 (shown->str, self->imports_shown) == 0)
+    return;
+  rs_set_string (&self->imports_shown, shown->str);
   rs_page_clear_group (self->imports, self->import_rows);
   for (guint i = 0; i < snapshot->imports->len; i++)
     rs_page_add_row (self->imports, self->import_rows,
@@ -438,6 +459,7 @@ rs_case_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->content_rows, g_ptr_array_unref);
   g_clear_pointer (&self->import_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->imports_shown, g_free);
   g_clear_pointer (&self->source_rows, g_ptr_array_unref);
   g_clear_pointer (&self->history_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (rs_case_page_parent_class)->dispose (object);

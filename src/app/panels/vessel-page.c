@@ -38,6 +38,7 @@ struct _RsVesselPage
   AdwPreferencesGroup *watchlists;
   AdwPreferencesGroup *identities;
   AdwPreferencesGroup *track;
+  GtkWidget *source; /* row: where the fix of the replay's time came from */
   AdwPreferencesGroup *incidents;
   AdwPreferencesGroup *events;
   GPtrArray *identity_rows;
@@ -275,6 +276,31 @@ update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *tra
       }
 }
 
+/* The line of the file that the fix of the replay's time came from. */
+static void
+update_source (RsVesselPage *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  const RsTrack *track
+      = self->vessel_id ? rs_snapshot_get_track (snapshot, self->vessel_id) : NULL;
+  gint64 t_ms = rs_session_get_time (self->session);
+  gint index = track && t_ms != RS_TIME_NONE ? rs_track_find (track, t_ms) : -1;
+  const RsFix *fix = index >= 0 ? &track->fixes[index] : NULL;
+  const RsImport *import = fix && fix->line && fix->import < snapshot->imports->len
+                               ? g_ptr_array_index (snapshot->imports, fix->import)
+                               : NULL;
+  g_autofree char *where = NULL;
+
+  gtk_widget_set_visible (self->source, import != NULL);
+  if (!import)
+    return;
+  /* Translators: name of a file, line number */
+  where = g_markup_printf_escaped (_ ("%s, line %u"), import->file_name, fix->line);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->source), "(xu)", import->id, fix->line);
+  if (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self->source)), where) != 0)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->source), where);
+}
+
 static GtkWidget *
 create_link_row (const char *title, const char *subtitle, const char *icon, const char *action,
                  GVariant *target)
@@ -406,6 +432,7 @@ update (RsVesselPage *self)
   update_watchlists (self);
   update_dated (self, vessel);
   update_track (self, snapshot, g_ptr_array_index (snapshot->tracks, index));
+  update_source (self);
   update_incidents (self, snapshot);
   update_events (self, snapshot);
 }
@@ -502,6 +529,14 @@ rs_vessel_page_new (RsSession *session)
   self->track = rs_page_add_group (box, _ ("Track"));
   adw_preferences_group_add (self->track, create_charts_row (session));
   gtk_box_append (box, rs_where_card_new (session));
+  group = rs_page_add_group (box, NULL);
+  self->source = create_link_row (_ ("Source of the position shown"), "", NULL, NULL, NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->source), "(xu)", G_GINT64_CONSTANT (0),
+                                    0u);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->source), "win.show-source");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->source),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_preferences_group_add (group, self->source);
   self->incidents = rs_page_add_group (box, _ ("Incidents"));
   self->events = rs_page_add_group (box, _ ("Events"));
   group = rs_page_add_group (box, _ ("Shown As"));
@@ -521,6 +556,8 @@ rs_vessel_page_new (RsSession *session)
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (rs_watcher_get (session), "changed", G_CALLBACK (update_watchlists), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::time", G_CALLBACK (update_source), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/dialogs/source-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat/file-chooser.h"
+#include "app/window-private.h"
+#include "app/widgets/page.h"
+#include "case/source.h"
+
+#define RS_TYPE_SOURCE_DIALOG (rs_source_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (RsSourceDialog, rs_source_dialog, RS, SOURCE_DIALOG, AdwWindow)
+
+struct _RsSourceDialog
+{
+  AdwWindow parent_instance;
+
+  RsCase *document;
+  GSettings *settings;
+  GCancellable *reading;
+  gint64 import_id;
+  guint32 line;
+
+  GtkSpinner *spinner;
+  GtkLabel *state;
+  GtkLabel *text;
+  GtkWidget *choose;
+};
+
+G_DEFINE_FINAL_TYPE (RsSourceDialog, rs_source_dialog, ADW_TYPE_WINDOW)
+
+static void
+read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+{
+  RsSourceDialog *self = object;
+  GError *error = NULL;
+  RsSourceLine *found = rs_case_read_source_line (self->document, self->import_id, self->line, data,
+                                                  cancellable, &error);
+
+  if (found)
+    g_task_return_pointer (task, found, (GDestroyNotify) rs_source_line_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  RsSourceDialog *self = RS_SOURCE_DIALOG (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsSourceLine) found = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *state = NULL;
+
+  if (self->reading != g_task_get_cancellable (G_TASK (result)))
+    return;
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), found != NULL);
+  gtk_widget_set_visible (self->choose, found == NULL);
+  if (!found)
+    {
+      gtk_label_set_text (self->state, error->message);
+      return;
+    }
+  gtk_label_set_text (self->text, found->text);
+  state = found->sealed
+              /* Translators: line number, path of a file */
+              ? g_strdup_printf (_ ("Line %u of %s. The file is the one that was imported: its "
+                                    "SHA-256 is the same."),
+                                 self->line, found->path)
+              : g_strdup_printf (_ ("Line %u of %s, which is still being written."), self->line,
+                                 found->path);
+  gtk_label_set_text (self->state, state);
+}
+
+static void
+start_reading (RsSourceDialog *self, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), FALSE);
+  gtk_widget_set_visible (self->choose, FALSE);
+  gtk_label_set_text (self->state, _ ("Reading the file and comparing its SHA-256"));
+  task = g_task_new (self, self->reading, read_cb, NULL);
+  g_task_set_source_tag (task, start_reading);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+static void
+chosen_cb (const char *path, gpointer user_data)
+{
+  g_autoptr (RsSourceDialog) self = user_data;
+
+  if (path && self->document)
+    start_reading (self, path);
+}
+
+static void
+choose_cb (RsSourceDialog *self)
+{
+  static const RsFileFilter filters[] = { { NULL } };
+
+  rs_file_chooser_open (GTK_WINDOW (self), self->settings, _ ("The File That Was Imported"),
+                        filters, chosen_cb, g_object_ref (self));
+}
+
+void
+rs_source_dialog_present (RsWindow *window, gint64 import_id, guint32 line)
+{
+  RsSourceDialog *self;
+  RsCase *document = rs_session_get_case (window->session);
+
+  if (!document)
+    return;
+  self = g_object_new (RS_TYPE_SOURCE_DIALOG, "transient-for", window, "modal", TRUE,
+                       "destroy-with-parent", TRUE, "title", _ ("Source of a Position"),
+                       "default-width", 560, NULL);
+  self->document = g_object_ref (document);
+  self->settings = g_object_ref (window->settings);
+  self->import_id = import_id;
+  self->line = line;
+  start_reading (self, NULL);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+rs_source_dialog_dispose (GObject *object)
+{
+  RsSourceDialog *self = RS_SOURCE_DIALOG (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (rs_source_dialog_parent_class)->dispose (object);
+}
+
+static void
+rs_source_dialog_finalize (GObject *object)
+{
+  /* A thread that still reads holds a reference to the dialog. */
+  g_clear_object (&RS_SOURCE_DIALOG (object)->document);
+  G_OBJECT_CLASS (rs_source_dialog_parent_class)->finalize (object);
+}
+
+static void
+rs_source_dialog_class_init (RsSourceDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rs_source_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rs_source_dialog_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+}
+
+static GtkLabel *
+create_label (void)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_selectable (label, TRUE);
+  return label;
+}
+
+static void
+rs_source_dialog_init (RsSourceDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  self->text = create_label ();
+  gtk_widget_add_css_class (GTK_WIDGET (self->text), "monospace");
+  self->state = create_label ();
+  self->choose = rs_page_create_text_button (_ ("_Choose the File…"));
+  gtk_widget_set_halign (self->choose, GTK_ALIGN_START);
+  g_signal_connect_object (self->choose, "clicked", G_CALLBACK (choose_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->spinner));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->state));
+  gtk_box_append (GTK_BOX (content), self->choose);
+  gtk_widget_set_margin_top (content, 18);
+  gtk_widget_set_margin_bottom (content, 24);
+  gtk_widget_set_margin_start (content, 18);
+  gtk_widget_set_margin_end (content, 18);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), content);
+  adw_window_set_content (ADW_WINDOW (self), box);
+}
