@@ -160,6 +160,8 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->cancellable);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  /* Folded away it would still be there for a screen reader. */
+  gtk_widget_set_visible (self->stop, FALSE);
   g_object_set (self->session, "follow", FALSE, NULL);
   /* The case may have been closed meanwhile; then nobody wants to know. */
   if (rs_session_get_case (self->session) != request->document)
@@ -193,6 +195,7 @@ rs_live_bar_start (RsLiveBar *self, const char *url)
   gtk_label_set_text (self->rate, "");
   gtk_image_set_from_icon_name (self->icon, "network-offline-symbolic");
   gtk_widget_set_sensitive (self->stop, TRUE);
+  gtk_widget_set_visible (self->stop, TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   /* Who listens wants to see what is heard now. */
   g_object_set (self->session, "follow", TRUE, NULL);
