@@ -187,9 +187,9 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " UNION ALL SELECT 'incident', title, number FROM incident"
     "   WHERE id IN (SELECT incident_id FROM incident_vessel WHERE vessel_id = ?1) LIMIT 20",
   [RS_SQL_FIND_FIXES_OF_VESSEL]
-  = "SELECT import.file_name, sum (b.n) FROM (SELECT import_id, n FROM fix_block"
+  = "SELECT import.file_name, sum (of_vessel.n) FROM (SELECT import_id, n FROM fix_block"
     "   WHERE vessel_id = ?1 UNION ALL SELECT import_id, n FROM undated_block"
-    "   WHERE vessel_id = ?1) b JOIN import ON import.id = b.import_id"
+    "   WHERE vessel_id = ?1) of_vessel JOIN import ON import.id = of_vessel.import_id"
     " GROUP BY import.id ORDER BY import.id LIMIT 3",
 
   [RS_SQL_GET_IMPORTS] = "SELECT " IMPORT_COLUMNS " FROM import ORDER BY id",
