@@ -68,7 +68,8 @@ class Compare(scene.Window):
       lambda: [node for node in self.program.find_all('text')
                if node.name == 'Time, UTC or with its zone'], 'the entry')[0]
     self.click_in(entry)
-    self.program.type('2024-03-07 05:00\n')
+    self.program.type('2024-03-07 05:00')
+    self.program.key('Return')
     self.wait_label('last known place; it is silent, observed')
     self.wait_label(r'^2024-03-07 04:00 UTC\n')
     self.wait_label(r'^2024-03-07 07:00 UTC\n')

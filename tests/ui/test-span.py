@@ -100,7 +100,8 @@ class Span(scene.Window):
                if (node.text or '').startswith('2024-03-07 00:00')], 'the entry')[0]
     self.assertTrue(entry.showing)
     self.program.key('ctrl+a')
-    self.program.type('7 Mar 2024 03:20\n')
+    self.program.type('7 Mar 2024 03:20')
+    self.program.key('Return')
     self.wait_time('03:20')
 
 
