@@ -483,8 +483,13 @@ rs_case_listen (RsCase *self, const char *url, const RsLiveOptions *options,
     return FALSE;
   if (stop)
     handler = g_cancellable_connect (stop, G_CALLBACK (stop_cb), both, NULL);
-  if (rs_live_source_connect (source, both, &live.error))
-    listen (&live, out);
+  /* Stopped before there was anything to hear is no fault: then there is nothing to run. */
+  if (rs_live_source_connect (source, both, &live.error)
+      || g_error_matches (live.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&live.error);
+      listen (&live, out);
+    }
   if (stop)
     g_cancellable_disconnect (stop, handler);
   rs_case_end_listening (self);
