@@ -123,7 +123,7 @@ rs_command_route (int argc, char **argv)
 {
   gboolean as_json = FALSE;
   double clearance_km = RS_ROUTE_CLEARANCE_M / 1000;
-  const char *case_path = NULL;
+  g_autofree char *case_path = NULL;
   const GOptionEntry entries[] = {
     { "case", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &case_path,
       "Find ports of this case's lists too", "CASE" },
