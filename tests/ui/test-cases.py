@@ -109,6 +109,8 @@ class Cases(scene.Window):
     before, vessels = self.info(), scene.cli_json('vessels', self.path)
     # What is being typed when the case closes is kept, too.
     self.type_in(self.field('text', 'Narrative', ''), 'Typed at the last moment')
+    # Keys come by another way than the command to close, which must not overtake them.
+    self.field('text', 'Narrative', 'Typed at the last moment')
     self.program.activate('win.close-case')
     self.program.wait_for(lambda: not os.path.exists(self.path + '-wal'), 'the case to be closed')
     self.assertEqual(self.incidents()[0]['narrative'], 'Typed at the last moment')
