@@ -1,0 +1,53 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files dragged with the pointer out of another program's window and dropped on ours."""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import scene
+import tap
+
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util', 'drag-source.py')
+
+
+class Drop(scene.Window):
+  def drop(self, *paths):
+    """Onto the middle of the map, out of a window that lies over the corner of ours."""
+    source = subprocess.Popen(['/usr/bin/python3', SOURCE, *paths], stdout=subprocess.PIPE,
+                              text=True)
+    try:
+      self.program.wait_for(lambda: subprocess.run(
+        ['xdotool', 'search', '--onlyvisible', '--name', '^Files to Drag$'],
+        stdout=subprocess.DEVNULL, check=False).returncode == 0, 'the window with the files')
+      self.program.settle()
+      x, y = self.map_middle()
+      self.program.drag([(120, 130), (126, 136), (140, 150), (170, 180), (x - 40, y - 20),
+                         (x, y), (x + 2, y)], rest_s=0.5)
+      self.assertEqual(source.stdout.readline(), 'began\n')
+      self.assertEqual(source.stdout.readline(), 'ended\n')
+    finally:
+      source.terminate()
+      source.communicate()
+
+  def test_data(self):
+    """It asks how to read them, and then imports them."""
+    path = scene.write_csv(os.path.join(self.folder, 'dropped.csv'), ((scene.BRAVO, 'BRAVO'),))
+    self.drop(path)
+    self.program.wait_for(lambda: self.has_text('dropped.csv'), 'the question')
+    self.program.activate('win.start-import')
+    self.program.wait_for(lambda: len(self.info()['imports']) == 2, 'the second import')
+    self.assertEqual((self.info()['imports'][1]['file'], self.info()['vessels']), ('dropped.csv', 3))
+    self.assertGreater(self.info()['imports'][1]['fixes'], 0)
+
+  def test_case(self):
+    other = os.path.join(self.folder, 'dropped.roadstead')
+    scene.cli('new', other, '--title', 'Dropped')
+    self.drop(other)
+    self.program.wait_for_window('Dropped')
+
+
+if __name__ == '__main__':
+  tap.main()
