@@ -1,27 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roadstead-cli import: files into a case. */
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/read-args.h"
 #include "formats/csv-layout.h"
 #include "formats/reader.h"
 #include "formats/saved-layout.h"
 
-static volatile sig_atomic_t interrupted;
-
-static void
-interrupt_cb (int signal_number)
-{
-  interrupted = 1;
-}
-
 typedef struct
 {
-  GCancellable *cancellable;
   const char *const *files;
   gboolean show;
 } Progress;
@@ -32,8 +23,6 @@ progress_cb (const RsImportProgress *at, gpointer user_data)
 {
   Progress *progress = user_data;
 
-  if (interrupted)
-    g_cancellable_cancel (progress->cancellable);
   if (!progress->show)
     return;
   fprintf (stderr, "\r\033[K%3.0f %%  %" G_GUINT64_FORMAT " records  %.0f/s",
@@ -180,18 +169,14 @@ print_text (GPtrArray *results)
 
 static int
 run (RsCase *document, const char *const *files, guint n_files, const RsReadOptions *options,
-     gboolean json)
+     GCancellable *cancellable, gboolean json)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GError) error = NULL;
-  Progress progress = { cancellable, files, isatty (STDERR_FILENO) };
-  struct sigaction action = { .sa_handler = interrupt_cb };
+  Progress progress = { files, isatty (STDERR_FILENO) };
   gboolean ok;
   int code = RS_EXIT_OK;
 
-  sigaction (SIGINT, &action, NULL);
-  sigaction (SIGTERM, &action, NULL);
   ok = rs_case_import (document, files, n_files, options, progress_cb, &progress, cancellable,
                        &results, &error);
   if (progress.show)
@@ -260,6 +245,7 @@ rs_command_import (int argc, char **argv)
   int code;
   RsReadOptions options = { 0 };
   g_autoptr (RsCase) document = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
   rs_read_args_get_entries (&args, entries);
@@ -279,10 +265,12 @@ rs_command_import (int argc, char **argv)
       fprintf (stderr, "%s: --save-layout keeps what --map says; give both\n", g_get_prgname ());
       return RS_EXIT_USAGE;
     }
+  rs_interrupt_catch (cancellable);
   document = rs_case_open_without_fixes (argv[1], &error);
   if (!document)
     return rs_command_fail (error);
-  code = run (document, (const char *const *) argv + 2, (guint) argc - 2, &options, json);
+  code = run (document, (const char *const *) argv + 2, (guint) argc - 2, &options, cancellable,
+              json);
   if (!rs_case_close (document, &error)
       || (save && (code == RS_EXIT_OK || code == RS_EXIT_PARTIAL)
           && !save_layout (save, &options, &error)))

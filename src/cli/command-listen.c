@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roadstead-cli listen: what a receiver sends, into a case while it comes. */
-#include <signal.h>
 #include <stdio.h>
 
 #include "case/live.h"
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "formats/live-source.h"
 
 /* Status lines of a listening that nothing happens to. */
@@ -41,36 +41,6 @@ status_cb (const RsLiveStatus *status, gpointer user_data)
   teller->begun = TRUE;
   teller->state = status->state;
   teller->told_us = now_us;
-}
-
-/* A thread that waits for SIGINT and SIGTERM: a handler may not cancel. */
-static gpointer
-wait_for_signal (gpointer data)
-{
-  GCancellable *stop = data;
-  sigset_t signals;
-  int number;
-
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
-  sigwait (&signals, &number);
-  g_cancellable_cancel (stop);
-  g_object_unref (stop);
-  return NULL;
-}
-
-/* Before any other thread is started: all inherit that the signals are blocked. */
-static void
-catch_signals (GCancellable *stop)
-{
-  sigset_t signals;
-
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
-  pthread_sigmask (SIG_BLOCK, &signals, NULL);
-  g_thread_unref (g_thread_new ("signals", wait_for_signal, g_object_ref (stop)));
 }
 
 static void
@@ -184,7 +154,7 @@ rs_command_listen (int argc, char **argv)
       rs_command_fail (error);
       return RS_EXIT_USAGE;
     }
-  catch_signals (stop);
+  rs_interrupt_catch (stop);
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;

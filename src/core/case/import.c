@@ -382,7 +382,8 @@ describe_options (const RsReadOptions *options)
 /* Whether the file was imported before, found without reading it as rows: only a file of the same size
  * is hashed for it. */
 static gboolean
-check_known (RsSnapshot *snapshot, const char *path, guint64 size, GError **error)
+check_known (RsSnapshot *snapshot, const char *path, guint64 size, GCancellable *cancellable,
+             GError **error)
 {
   const RsImport *before = NULL;
   g_autoptr (RsInput) input = NULL;
@@ -398,6 +399,8 @@ check_known (RsSnapshot *snapshot, const char *path, guint64 size, GError **erro
   if (!before)
     return TRUE;
   input = rs_input_open (path, error);
+  if (input)
+    rs_input_set_cancellable (input, cancellable);
   sha256 = input ? rs_input_finish (input, error) : NULL;
   if (!sha256)
     return FALSE;
@@ -557,7 +560,7 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
         continue;
       begin_result (self, result);
       self->at.file = i;
-      ok = check_known (snapshot, result->path, sizes[i], &failure)
+      ok = check_known (snapshot, result->path, sizes[i], cancellable, &failure)
            && read_file (self, options, cancellable, &import_ids[i], &failure);
       if (!ok)
         {
@@ -570,8 +573,7 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
             rs_case_take_error (&result->error, failure);
           else
             result->error = failure;
-          if (!rs_import_writer_drop_file (self->writer, error))
-            return FALSE;
+          rs_import_writer_drop_file (self->writer);
           g_ptr_array_set_size (result->reasons, 0);
           g_ptr_array_set_size (result->notes, 0);
           memset (result->n_flagged, 0, sizeof result->n_flagged);
@@ -707,6 +709,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   n_lists = add_lists (self, results, options ? options : &no_options);
   sizes = measure_files (files, n_files, &import.at.bytes_total);
   writer = import.writer = rs_import_writer_new (rs_case_get_store (self));
+  rs_import_writer_set_cancellable (writer, cancellable);
   rs_import_writer_set_judge (writer, judge_cb, &import);
   import.reasons = g_hash_table_new (g_str_hash, g_str_equal);
   import.judged = g_array_new (FALSE, TRUE, sizeof (Judged));

@@ -42,9 +42,12 @@ sniff_members (RsReadContext *context, const GPtrArray *names, GPtrArray *others
     {
       g_autoptr (GError) failure = NULL;
       g_autoptr (RsInput) input = rs_input_open_member (path, i, &failure);
-      const char *layout = input ? rs_sniff (input, &failure) : NULL;
+      const char *layout;
       Member member = { i, g_ptr_array_index (names, i), NULL };
 
+      if (input)
+        rs_input_set_cancellable (input, context->cancellable);
+      layout = input ? rs_sniff (input, &failure) : NULL;
       if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return NULL;
       /* What the user names is tried on every text. */
@@ -81,6 +84,7 @@ read_member (RsReadContext *context, const Member *member, gboolean alone, GErro
 
   if (!input)
     return FALSE;
+  rs_input_set_cancellable (input, context->cancellable);
   context->input = input;
   context->member = alone ? NULL : member->name;
   context->next_tick = 0;

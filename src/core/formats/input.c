@@ -23,6 +23,7 @@ struct _RsInput
 {
   char *path;
   int fd;
+  GCancellable *cancellable; /* (nullable) */
   guint64 size, done;
   struct timespec modified; /* when it was opened */
   RsSha256 checksum;
@@ -49,12 +50,24 @@ struct _RsInput
   const guint8 *bytes;
 };
 
+/* Leaves the reason in errno. */
+static gboolean
+is_cancelled (RsInput *self)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  errno = ECANCELED;
+  return TRUE;
+}
+
 /* Raw bytes from disk, each hashed once. */
 static gssize
 read_raw (RsInput *self, void *buffer, gsize n)
 {
   gssize got;
 
+  if (is_cancelled (self))
+    return -1;
   if (self->magic_pos < self->n_magic)
     {
       n = MIN (n, self->n_magic - self->magic_pos);
@@ -91,7 +104,9 @@ archive_read_cb (struct archive *archive, void *user_data, const void **out_buff
   RsInput *self = user_data;
   gssize got;
 
-  if (self->is_member)
+  if (is_cancelled (self))
+    got = -1;
+  else if (self->is_member)
     {
       do
         got = read (self->fd, self->chunk, CHUNK);
@@ -373,6 +388,12 @@ rs_input_new_for_bytes (const void *data, gsize size)
   return self;
 }
 
+void
+rs_input_set_cancellable (RsInput *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
 RsInput *
 rs_input_reopen (RsInput *self, GError **error)
 {
@@ -381,6 +402,8 @@ rs_input_reopen (RsInput *self, GError **error)
         : self->is_member ? rs_input_open_member (self->path, self->member, error)
                           : rs_input_open (self->path, error);
 
+  if (again)
+    rs_input_set_cancellable (again, self->cancellable);
   if (!again || (self->charset_name && !rs_input_set_encoding (again, self->charset_name, error)))
     return NULL;
   return g_steal_pointer (&again);
@@ -395,6 +418,7 @@ rs_input_free (RsInput *self)
     archive_read_free (self->archive);
   if (self->fd >= 0)
     close (self->fd);
+  g_clear_object (&self->cancellable);
   g_free (self->chunk);
   g_free (self->shown);
   g_free (self->peeked);
@@ -412,6 +436,8 @@ read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
 
   if (self->at_end)
     return 0;
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return -1;
   if (!self->archive)
     {
       got = read_raw (self, buffer, n);

@@ -49,6 +49,10 @@ gboolean rs_input_is_text (RsInput *self);
 RsInput *rs_input_new_for_bytes (const void *data, gsize size);
 void rs_input_free (RsInput *self);
 
+/* @cancellable: (nullable): when it is cancelled reading fails with %G_IO_ERROR_CANCELLED, in whatever thread
+ * and however long the line or the packed block is. */
+void rs_input_set_cancellable (RsInput *self, GCancellable *cancellable);
+
 /* (transfer full) (nullable): the same file once more, from its beginning. */
 RsInput *rs_input_reopen (RsInput *self, GError **error);
 

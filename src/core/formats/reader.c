@@ -323,6 +323,7 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
   memset (out, 0, sizeof *out);
   out->notes = g_ptr_array_new_with_free_func (g_free);
   out->size = rs_input_get_size (input);
+  rs_input_set_cancellable (input, cancellable);
   return apply_saved (options, &all, &saved, error)
          && read_input (input, &all, sink, user_data, cancellable, out, error);
 }

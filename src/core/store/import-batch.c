@@ -10,6 +10,8 @@
 #define ROWS_MAX 5000
 #define BLOCKS_MAX 1024
 #define WAIT_MAX_US (250 * 1000)
+/* Who waits looks this often whether it was cancelled. */
+#define LOOK_US (20 * 1000)
 /* Blocks that are being packed (128 KiB each), and bytes of rejected rows that wait. */
 #define N_BUFFERS 24
 #define REJECT_BYTES_MAX (4 * 1024 * 1024)
@@ -33,6 +35,7 @@ typedef struct
 struct _RsImportBatch
 {
   RsStore *store;
+  GCancellable *cancellable; /* (nullable) */
   gint64 import_id;
   RsFix *taken; /* by the giving thread, not given back yet */
 
@@ -211,6 +214,8 @@ write_in_writer (RsDatabase *database, gpointer user_data, GError **error)
     {
       const Row *row = g_ptr_array_index (self->batch, i);
 
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
       if (row->reason ? !put_reject (database, self->import_id, row, error)
                       : !put_block (database, self->import_id, row, error))
         return FALSE;
@@ -368,6 +373,12 @@ rs_import_batch_new (RsStore *store)
 }
 
 void
+rs_import_batch_set_cancellable (RsImportBatch *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+void
 rs_import_batch_discard (RsImportBatch *self)
 {
   Row *row;
@@ -408,6 +419,7 @@ rs_import_batch_free (RsImportBatch *self)
   g_mutex_unlock (&self->mutex);
   for (guint i = 0; i < self->n_threads; i++)
     g_thread_join (self->threads[i]);
+  g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->batch);
   g_ptr_array_unref (self->buffers);
   g_mutex_clear (&self->mutex);
@@ -432,19 +444,32 @@ check_failed (RsImportBatch *self, GError **error)
 {
   if (self->error && error)
     *error = g_error_copy (self->error);
-  return self->error != NULL;
+  return self->error != NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/* Waits for a change, or a moment. With the mutex. FALSE: it was cancelled. */
+static gboolean
+wait_for_change (RsImportBatch *self)
+{
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  g_cond_wait_until (&self->changed, &self->mutex, g_get_monotonic_time () + LOOK_US);
+  return TRUE;
 }
 
 RsFix *
 rs_import_batch_take_buffer (RsImportBatch *self, GError **error)
 {
+  gboolean ok;
+
   g_mutex_lock (&self->mutex);
-  while (!self->taken && self->buffers->len == 0)
-    g_cond_wait (&self->changed, &self->mutex);
-  if (!check_failed (self, error) && !self->taken)
+  while (!self->taken && self->buffers->len == 0 && wait_for_change (self))
+    ;
+  ok = !check_failed (self, error);
+  if (ok && !self->taken)
     self->taken = g_ptr_array_steal_index_fast (self->buffers, self->buffers->len - 1);
   g_mutex_unlock (&self->mutex);
-  return self->taken;
+  return ok ? self->taken : NULL;
 }
 
 void
@@ -472,8 +497,8 @@ rs_import_batch_add_reject (RsImportBatch *self, guint32 line, const char *reaso
   gboolean ok;
 
   g_mutex_lock (&self->mutex);
-  while (self->reject_bytes > REJECT_BYTES_MAX)
-    g_cond_wait (&self->changed, &self->mutex);
+  while (self->reject_bytes > REJECT_BYTES_MAX && wait_for_change (self))
+    ;
   ok = !check_failed (self, error);
   if (ok)
     {
@@ -498,8 +523,9 @@ rs_import_batch_flush (RsImportBatch *self, GError **error)
   g_mutex_lock (&self->mutex);
   self->flushing = TRUE;
   g_cond_broadcast (&self->changed);
-  while (self->rows.length > 0 || self->batch->len > 0 || self->writing)
-    g_cond_wait (&self->changed, &self->mutex);
+  while ((self->rows.length > 0 || self->batch->len > 0 || self->writing)
+         && wait_for_change (self))
+    ;
   self->flushing = FALSE;
   ok = !check_failed (self, error);
   g_mutex_unlock (&self->mutex);

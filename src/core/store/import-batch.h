@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 typedef struct _RsImportBatch RsImportBatch;
 
 RsImportBatch *rs_import_batch_new (RsStore *store);
+/* @cancellable: (nullable): waiting and writing end with %G_IO_ERROR_CANCELLED when it is cancelled.
+ * Before the first row. */
+void rs_import_batch_set_cancellable (RsImportBatch *self, GCancellable *cancellable);
 /* What waits is forgotten. */
 void rs_import_batch_free (RsImportBatch *self);
 

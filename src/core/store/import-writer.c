@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "store/fix-block.h"
+#include "store/fix-pages.h"
 #include "store/identity.h"
 #include "store/import-batch.h"
 #include "store/import-report.h"
@@ -18,26 +19,13 @@
 #define MMSI_MAX 999999999
 #define IMPORTS_MAX G_MAXUINT16 /* RsFix.import is that wide */
 #define REJECT_TEXT_MAX 4096
-/* Fixes wait in pages for their blocks to fill: 1 KiB each, 192 MiB of them, taken from the system in
- * slabs. When all are used, the vessels that have most give up theirs, an eighth of all: so blocks are as
- * long as memory lets them be. */
-#define PAGE_FIXES 31
 /* Fixes that a judge sees beyond those it judges. */
 #define AHEAD 32
-#define SLAB_PAGES 1024
-#define PAGES_MAX (192 * 1024)
 #define TIME_MIN_MS (-62135596800 * RS_SECOND_MS) /* year 1 */
 #define TIME_MAX_MS (253402300800 * RS_SECOND_MS) /* year 10000 */
 /* Identities of one vessel in one file. Two ships that share a number would otherwise give one for
  * every message; beyond this a report extends the identity that it equals. */
 #define IDENTITIES_MAX 64
-
-typedef struct _Page Page;
-struct _Page
-{
-  RsFix fixes[PAGE_FIXES];
-  Page *next;
-};
 
 typedef struct
 {
@@ -49,8 +37,7 @@ typedef struct
   char *flag;
   gint64 import_id;  /* first of our imports that has something of it, 0 none yet */
   gint64 counted_in; /* import that counted it last */
-  Page *first, *last; /* (nullable): fixes that wait */
-  guint n_waiting;    /* fixes in them */
+  RsFixQueue waiting;
   GPtrArray *identities; /* of RsIdentity*, all files; import_id says which */
   guint n_identities; /* of the file being written */
 } Vessel;
@@ -66,6 +53,7 @@ typedef struct
 struct _RsImportWriter
 {
   RsStore *store;
+  GCancellable *cancellable; /* (nullable) */
   RsImportBatch *batch;
   RsUndatedWriter *undated;
   RsFixJudge judge; /* (nullable) */
@@ -78,9 +66,7 @@ struct _RsImportWriter
   GPtrArray *files;     /* of File*: ended */
   File *file;           /* (nullable): being written */
   guint n_vessels, n_new_vessels; /* of it */
-  GPtrArray *slabs;     /* of Page[SLAB_PAGES] */
-  Page *free_pages;     /* (nullable): in them */
-  guint n_pages;        /* used by vessels */
+  RsFixPages *pages;    /* of what waits */
   gboolean finished;
 };
 
@@ -119,16 +105,15 @@ rs_import_writer_new (RsStore *store)
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->files = g_ptr_array_new_with_free_func (free_file);
-  self->slabs = g_ptr_array_new_with_free_func (g_free);
+  self->pages = rs_fix_pages_new ();
   return self;
 }
 
-static gboolean
-drop_in_writer (RsDatabase *database, gpointer user_data, GError **error)
+void
+rs_import_writer_set_cancellable (RsImportWriter *self, GCancellable *cancellable)
 {
-  const RsImport *import = user_data;
-
-  return rs_pending_drop (database, import->id, error);
+  g_set_object (&self->cancellable, cancellable);
+  rs_import_batch_set_cancellable (self->batch, cancellable);
 }
 
 void
@@ -139,12 +124,9 @@ rs_import_writer_free (RsImportWriter *self)
     g_ptr_array_add (self->files, g_steal_pointer (&self->file));
   for (guint i = 0; !self->finished && i < self->files->len; i++)
     {
-      g_autoptr (GError) error = NULL;
       const File *file = g_ptr_array_index (self->files, i);
 
-      /* What cannot be deleted now is deleted when the case is opened next. */
-      if (!rs_store_write (self->store, drop_in_writer, file->import, &error))
-        g_debug ("data of a cancelled import stays until the next opening: %s", error->message);
+      rs_store_abandon_import (self->store, file->import->id);
     }
   rs_store_end_import (self->store);
   rs_import_batch_free (self->batch);
@@ -154,7 +136,8 @@ rs_import_writer_free (RsImportWriter *self)
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->files);
-  g_ptr_array_unref (self->slabs);
+  g_clear_object (&self->cancellable);
+  rs_fix_pages_free (self->pages);
   g_free (self);
 }
 
@@ -471,19 +454,6 @@ is_valid (const RsFix *fix)
          && fix->nav_status <= RS_NAV_STATUS_NONE && fix->provenance <= RS_ASSERTED;
 }
 
-/* Gives a vessel's pages back. */
-static void
-free_pages (RsImportWriter *self, Vessel *vessel)
-{
-  if (!vessel->first)
-    return;
-  self->n_pages -= (vessel->n_waiting + PAGE_FIXES - 1) / PAGE_FIXES;
-  vessel->last->next = self->free_pages;
-  self->free_pages = vessel->first;
-  vessel->first = vessel->last = NULL;
-  vessel->n_waiting = 0;
-}
-
 static int
 compare_fixes (gconstpointer a, gconstpointer b)
 {
@@ -506,19 +476,16 @@ sort_fixes (RsFix *fixes, guint n)
       }
 }
 
-static gboolean add_page (RsImportWriter *self, Vessel *vessel, GError **error);
-
 /* Keeps fixes for the next block. There is room: their pages were just given back. */
-static gboolean
-keep_fixes (RsImportWriter *self, Vessel *vessel, const RsFix *fixes, guint n, GError **error)
+static void
+keep_fixes (RsImportWriter *self, Vessel *vessel, const RsFix *fixes, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      if (vessel->n_waiting % PAGE_FIXES == 0 && !add_page (self, vessel, error))
-        return FALSE;
-      vessel->last->fixes[vessel->n_waiting++ % PAGE_FIXES] = fixes[i];
+      if (rs_fix_queue_needs_page (&vessel->waiting))
+        rs_fix_pages_extend (self->pages, &vessel->waiting);
+      rs_fix_queue_add (&vessel->waiting, &fixes[i]);
     }
-  return TRUE;
 }
 
 /* Makes a block of what waits of the vessel; with @more to come and a judge, the latest are kept. */
@@ -526,7 +493,7 @@ static gboolean
 flush_vessel (RsImportWriter *self, RsImportVessel index, gboolean more, GError **error)
 {
   Vessel *vessel = get_vessel (self, index);
-  guint n = vessel->n_waiting, at = 0, n_ahead;
+  guint n = vessel->waiting.n, n_ahead;
   RsFix *buffer;
 
   if (n == 0)
@@ -535,19 +502,12 @@ flush_vessel (RsImportWriter *self, RsImportVessel index, gboolean more, GError 
   buffer = rs_import_batch_take_buffer (self->batch, error);
   if (!buffer)
     return FALSE;
-  for (const Page *page = vessel->first; at < n; page = page->next)
-    {
-      guint n_page = MIN (n - at, PAGE_FIXES);
-
-      memcpy (buffer + at, page->fixes, n_page * sizeof *buffer);
-      at += n_page;
-    }
+  rs_fix_queue_copy (&vessel->waiting, buffer);
   sort_fixes (buffer, n);
   if (self->judge)
     self->judge (index, buffer, n - n_ahead, n_ahead, self->judge_data);
-  free_pages (self, vessel);
-  if (!keep_fixes (self, vessel, buffer + n - n_ahead, n_ahead, error))
-    return FALSE;
+  rs_fix_pages_clear (self->pages, &vessel->waiting);
+  keep_fixes (self, vessel, buffer + n - n_ahead, n_ahead);
   rs_import_batch_add_block (self->batch, vessel->id, n - n_ahead);
   return TRUE;
 }
@@ -557,55 +517,39 @@ static gboolean
 flush_full (RsImportWriter *self, guint least, gboolean more, GError **error)
 {
   for (guint i = 0; i < self->vessels->len; i++)
-    if (get_vessel (self, i)->n_waiting >= least && !flush_vessel (self, i, more, error))
+    if (get_vessel (self, i)->waiting.n >= least && !flush_vessel (self, i, more, error))
       return FALSE;
   return TRUE;
 }
 
-/* Makes room: of those that have most, as many as hold an eighth of all. */
+/* Makes room: of those that have most, as many as hold an eighth of all. So blocks are as long as memory
+ * lets them be. */
 static gboolean
 make_room (RsImportWriter *self, GError **error)
 {
-  guint by_pages[RS_FIX_BLOCK_MAX / PAGE_FIXES + 2] = { 0 };
+  guint by_pages[RS_FIX_BLOCK_MAX / RS_FIX_PAGE_FIXES + 2] = { 0 };
   guint level = G_N_ELEMENTS (by_pages), freed = 0;
 
   for (guint i = 0; i < self->vessels->len; i++)
     {
-      guint n = (get_vessel (self, i)->n_waiting + PAGE_FIXES - 1) / PAGE_FIXES;
+      guint n = rs_fix_pages_count (get_vessel (self, i)->waiting.n);
 
       by_pages[n] += n;
     }
-  while (level > 1 && freed < PAGES_MAX / 8)
+  while (level > 1 && freed < rs_fix_pages_get_max () / 8)
     freed += by_pages[--level];
-  return flush_full (self, (MAX (level, 1) - 1) * PAGE_FIXES + 1, TRUE, error);
+  return flush_full (self, (MAX (level, 1) - 1) * RS_FIX_PAGE_FIXES + 1, TRUE, error);
 }
 
 /* Adds a page to a vessel whose last one is full, or that has none. */
 static gboolean
 add_page (RsImportWriter *self, Vessel *vessel, GError **error)
 {
-  Page *page;
-
-  if (self->n_pages >= PAGES_MAX && !make_room (self, error))
+  if (rs_fix_pages_are_full (self->pages) && !make_room (self, error))
     return FALSE;
-  if (!self->free_pages)
-    {
-      Page *slab = g_new (Page, SLAB_PAGES);
-
-      g_ptr_array_add (self->slabs, slab);
-      for (guint i = 0; i < SLAB_PAGES; i++)
-        slab[i].next = i + 1 < SLAB_PAGES ? &slab[i + 1] : NULL;
-      self->free_pages = slab;
-    }
-  page = self->free_pages;
-  self->free_pages = page->next;
-  self->n_pages++;
-  page->next = NULL;
-  if (vessel->last)
-    vessel->last->next = page;
-  else
-    vessel->first = page;
-  vessel->last = page;
+  /* Making room may have left the vessel some that it keeps, and room behind them. */
+  if (rs_fix_queue_needs_page (&vessel->waiting))
+    rs_fix_pages_extend (self->pages, &vessel->waiting);
   return TRUE;
 }
 
@@ -640,16 +584,15 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
             return FALSE;
           continue;
         }
-      if (of->n_waiting % PAGE_FIXES == 0 && !add_page (self, of, error))
+      if (rs_fix_queue_needs_page (&of->waiting) && !add_page (self, of, error))
         return FALSE;
-      of->last->fixes[of->n_waiting % PAGE_FIXES] = fix;
-      of->n_waiting++;
+      rs_fix_queue_add (&of->waiting, &fix);
       import->n_fixes++;
       if (import->from_ms == RS_TIME_NONE)
         import->from_ms = import->to_ms = fix.t_ms;
       import->from_ms = MIN (import->from_ms, fix.t_ms);
       import->to_ms = MAX (import->to_ms, fix.t_ms);
-      if (of->n_waiting == RS_FIX_BLOCK_MAX && !flush_vessel (self, vessel, TRUE, error))
+      if (of->waiting.n == RS_FIX_BLOCK_MAX && !flush_vessel (self, vessel, TRUE, error))
         return FALSE;
     }
   if (n > 0)
@@ -782,31 +725,31 @@ rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary 
   return TRUE;
 }
 
-gboolean
-rs_import_writer_drop_file (RsImportWriter *self, GError **error)
+void
+rs_import_writer_drop_file (RsImportWriter *self)
 {
-  g_autoptr (RsImport) import = NULL;
+  gint64 import_id;
 
   if (!self->file)
-    return TRUE;
-  import = rs_import_copy (self->file->import);
+    return;
+  import_id = self->file->import->id;
   rs_import_batch_discard (self->batch);
   rs_undated_writer_discard (self->undated);
   for (guint i = 0; i < self->vessels->len; i++)
     {
       Vessel *vessel = get_vessel (self, i);
 
-      free_pages (self, vessel);
+      rs_fix_pages_clear (self->pages, &vessel->waiting);
       g_ptr_array_set_size (vessel->identities,
                             (gint) (vessel->identities->len - vessel->n_identities));
       vessel->n_identities = 0;
-      if (vessel->import_id == import->id)
+      if (vessel->import_id == import_id)
         vessel->import_id = 0;
-      if (vessel->counted_in == import->id)
+      if (vessel->counted_in == import_id)
         vessel->counted_in = 0;
     }
   free_file (g_steal_pointer (&self->file));
-  return rs_store_write (self->store, drop_in_writer, import, error);
+  rs_store_abandon_import (self->store, import_id);
 }
 
 static gboolean
@@ -894,7 +837,8 @@ finish_in_writer (RsDatabase *database, gpointer user_data, GError **error)
     if (!put_import (database, g_ptr_array_index (self->files, i), error))
       return FALSE;
   for (guint i = 0; i < self->vessels->len; i++)
-    if (!put_vessel (database, g_ptr_array_index (self->vessels, i), error))
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+        || !put_vessel (database, g_ptr_array_index (self->vessels, i), error))
       return FALSE;
   return TRUE;
 }

@@ -19,7 +19,10 @@ typedef struct _RsImportWriter RsImportWriter;
 typedef guint RsImportVessel;
 
 RsImportWriter *rs_import_writer_new (RsStore *store);
-/* Deletes what was written if rs_import_writer_finish () did not succeed. Blocks. */
+/* @cancellable: (nullable): a cancel ends whatever call waits or works, also rs_import_writer_finish (), with
+ * %G_IO_ERROR_CANCELLED; then free. Before the first file. */
+void rs_import_writer_set_cancellable (RsImportWriter *self, GCancellable *cancellable);
+/* What was written is nobody's if rs_import_writer_finish () did not succeed: rs_store_abandon_import (). */
 void rs_import_writer_free (RsImportWriter *self);
 
 /**
@@ -127,8 +130,8 @@ typedef struct
 gboolean rs_import_writer_end_file (RsImportWriter *self, gint64 n_read,
                                     RsImportSummary *out_summary, GError **error);
 
-/* Deletes what was written of the file that was begun last, and not ended: the others stay. */
-gboolean rs_import_writer_drop_file (RsImportWriter *self, GError **error);
+/* Gives up the file that was begun last, and not ended: the others stay. */
+void rs_import_writer_drop_file (RsImportWriter *self);
 
 /* Puts all ended files into the case. @summary: for the history and the undo menu. */
 gboolean rs_import_writer_finish (RsImportWriter *self, const char *summary, GError **error);

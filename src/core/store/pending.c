@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/pending.h"
 
+/* A slice is a few milliseconds of work: who waits for the writer thread does not notice. */
+#define SLICE_BLOCKS 32
+#define SLICE_REJECTS 1000
+
 static gboolean
-run_for (RsDatabase *database, RsStatementId statement, gint64 import_id, GError **error)
+run_for (RsDatabase *database, RsStatementId statement, gint64 import_id, gint64 limit,
+         GError **error)
 {
   RsStatement *s = rs_database_get (database, statement, error);
 
   if (!s)
     return FALSE;
   rs_statement_put_int (s, import_id);
+  if (limit > 0)
+    rs_statement_put_int (s, limit);
   return rs_statement_run (s, error);
 }
 
@@ -18,50 +25,73 @@ rs_pending_begin (RsDatabase *database, gint64 *out_import_id, GError **error)
   if (!rs_database_begin (database, error))
     return FALSE;
   if (rs_database_next_id (database, "import", 1, out_import_id, error)
-      && run_for (database, RS_SQL_BEGIN_DATA, *out_import_id, error)
+      && run_for (database, RS_SQL_BEGIN_DATA, *out_import_id, 0, error)
       && rs_database_commit (database, error))
     return TRUE;
   rs_database_rollback (database);
   return FALSE;
 }
 
-gboolean
-rs_pending_drop (RsDatabase *database, gint64 import_id, GError **error)
+/* Deletes some rows of a table; @out_n: how many. */
+static gboolean
+drop_some (RsDatabase *database, RsStatementId statement, gint64 import_id, gint64 limit,
+           gint64 *out_n, GError **error)
 {
-  static const RsStatementId steps[] = { RS_SQL_DELETE_AREAS, RS_SQL_DELETE_BLOCKS,
-                                         RS_SQL_DELETE_UNDATED, RS_SQL_DELETE_REJECTS,
-                                         RS_SQL_DELETE_DATA };
+  return run_for (database, statement, import_id, limit, error)
+         && rs_database_query_int (database, "SELECT changes ()", out_n, error);
+}
 
-  if (!rs_database_begin (database, error))
+static gboolean
+drop_slice (RsDatabase *database, gint64 import_id, gboolean *out_done, GError **error)
+{
+  static const struct
+  {
+    RsStatementId statement;
+    gint64 limit;
+  } steps[] = { { RS_SQL_DELETE_BLOCKS, SLICE_BLOCKS },
+                { RS_SQL_DELETE_UNDATED, SLICE_BLOCKS },
+                { RS_SQL_DELETE_REJECTS, SLICE_REJECTS } };
+
+  if (!run_for (database, RS_SQL_DELETE_AREAS, import_id, SLICE_BLOCKS, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (!run_for (database, steps[i], import_id, error))
-      {
-        rs_database_rollback (database);
+    {
+      gint64 n;
+
+      if (!drop_some (database, steps[i].statement, import_id, steps[i].limit, &n, error))
         return FALSE;
-      }
-  if (rs_database_commit (database, error))
+      if (n == steps[i].limit)
+        return TRUE;
+    }
+  *out_done = TRUE;
+  return run_for (database, RS_SQL_DELETE_DATA, import_id, 0, error);
+}
+
+gboolean
+rs_pending_drop_slice (RsDatabase *database, gint64 import_id, gboolean *out_done, GError **error)
+{
+  *out_done = FALSE;
+  if (!rs_database_begin (database, error))
+    return FALSE;
+  if (drop_slice (database, import_id, out_done, error) && rs_database_commit (database, error))
     return TRUE;
   rs_database_rollback (database);
   return FALSE;
 }
 
 gboolean
-rs_pending_clean (RsDatabase *database, GError **error)
+rs_pending_find (RsDatabase *database, GArray *import_ids, GError **error)
 {
-  gint64 import_id = -1;
+  RsStatement *s = rs_database_get (database, RS_SQL_GET_LEFTOVERS, error);
+  int found;
 
-  while (import_id != 0)
+  if (!s)
+    return FALSE;
+  while ((found = rs_statement_step (s, error)) > 0)
     {
-      RsStatement *s = rs_database_get (database, RS_SQL_GET_LEFTOVERS, error);
-      int found = s ? rs_statement_step (s, error) : -1;
+      gint64 import_id = rs_statement_get_int (s);
 
-      import_id = found > 0 ? rs_statement_get_int (s) : 0;
-      if (found < 0)
-        return FALSE;
-      rs_statement_reset (s);
-      if (import_id && !rs_pending_drop (database, import_id, error))
-        return FALSE;
+      g_array_append_val (import_ids, import_id);
     }
-  return TRUE;
+  return found == 0;
 }

@@ -6,15 +6,23 @@
 G_BEGIN_DECLS
 
 /* The data of an import, while it is being written: marked as incomplete before the first row, so
- * that a crash leaves nothing that anybody would take for evidence. For the writer thread. */
+ * that a crash leaves nothing that anybody would take for evidence. What is left of one that will not be
+ * completed is nobody's (FORMAT.md) and is deleted slice by slice. For the writer thread. */
 
 /* Marks a new import; its id is never given again. */
 gboolean rs_pending_begin (RsDatabase *database, gint64 *out_import_id, GError **error);
 
-/* Deletes all that was written for an import that will not be completed. */
-gboolean rs_pending_drop (RsDatabase *database, gint64 import_id, GError **error);
+/**
+ * rs_pending_drop_slice:
+ * @out_done: (out): whether nothing of it is left
+ *
+ * Deletes a part of what was written for an import that will not be completed, in a transaction of some
+ * milliseconds.
+ */
+gboolean rs_pending_drop_slice (RsDatabase *database, gint64 import_id, gboolean *out_done,
+                                GError **error);
 
-/* Deletes what imports that never ended left behind. */
-gboolean rs_pending_clean (RsDatabase *database, GError **error);
+/* Adds the ids, gint64, of imports that never ended to @import_ids: at opening, before any begins. */
+gboolean rs_pending_find (RsDatabase *database, GArray *import_ids, GError **error);
 
 G_END_DECLS

@@ -39,6 +39,10 @@
   "SELECT b.id, b.import_id, b.vessel_id, b.n, b.content,"                                         \
   " (SELECT count (*) FROM import i WHERE i.id < b.import_id) FROM undated_block b "
 
+/* The same ?2 of an import's blocks in both statements that delete them: in the order of the index. */
+#define SOME_OF(table)                                                                             \
+  "SELECT id FROM " table " WHERE import_id = ?1 ORDER BY vessel_id, n, id LIMIT ?2"
+
 static const char *const statements[RS_N_STATEMENTS] = {
   [RS_SQL_TAKE_IDS] = "UPDATE sequence SET last = last + ?1 WHERE name = ?2 RETURNING last",
 
@@ -239,10 +243,12 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " AND import_id NOT IN (SELECT id FROM import)",
   [RS_SQL_DELETE_DATA] = "DELETE FROM import_data WHERE import_id = ?",
   [RS_SQL_DELETE_AREAS]
-  = "DELETE FROM fix_area WHERE id IN (SELECT id * 2 FROM fix_block WHERE import_id = ?1"
-    " UNION ALL SELECT id * 2 + 1 FROM fix_block WHERE import_id = ?1)",
-  [RS_SQL_DELETE_BLOCKS] = "DELETE FROM fix_block WHERE import_id = ?",
-  [RS_SQL_DELETE_REJECTS] = "DELETE FROM reject WHERE import_id = ?",
+  = "DELETE FROM fix_area WHERE id IN"
+    " (SELECT id * 2 + half FROM (" SOME_OF ("fix_block") "), (SELECT 0 AS half UNION ALL SELECT 1))",
+  [RS_SQL_DELETE_BLOCKS] = "DELETE FROM fix_block WHERE id IN (" SOME_OF ("fix_block") ")",
+  [RS_SQL_DELETE_REJECTS]
+  = "DELETE FROM reject WHERE id IN"
+    " (SELECT id FROM reject WHERE import_id = ?1 ORDER BY line, id LIMIT ?2)",
   [RS_SQL_PUT_BLOCK]
   = "INSERT INTO fix_block (import_id, vessel_id, n, from_ms, to_ms, content)"
     " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
@@ -288,7 +294,7 @@ static const char *const statements[RS_N_STATEMENTS] = {
 
   [RS_SQL_PUT_UNDATED]
   = "INSERT INTO undated_block (import_id, vessel_id, n, content) VALUES (?, ?, ?, ?)",
-  [RS_SQL_DELETE_UNDATED] = "DELETE FROM undated_block WHERE import_id = ?",
+  [RS_SQL_DELETE_UNDATED] = "DELETE FROM undated_block WHERE id IN (" SOME_OF ("undated_block") ")",
   [RS_SQL_GET_UNDATED]
   = UNDATED "WHERE b.import_id IN (SELECT id FROM import) ORDER BY b.vessel_id, b.import_id, b.id",
   [RS_SQL_GET_UNDATED_OF_VESSEL]

@@ -44,6 +44,7 @@ struct _RsStore
   GPtrArray *readers; /* of RsDatabase*: those at rest */
   guint n_reading;    /* readers lent */
   gboolean importing;
+  GArray *abandoned; /* of gint64: imports whose data is to be deleted */
 
   GThread *thread;      /* (nullable): none if read-only */
   GAsyncQueue *jobs;    /* of Job* */
@@ -51,6 +52,7 @@ struct _RsStore
   gboolean wal;         /* the writer thread's: the file was changed */
   RsHistory *history;   /* the writer thread's, but for the labels */
   char *notice;         /* (nullable): set once, by opening */
+  Job wake;             /* does nothing */
 };
 
 /* WAL begins with the first change: a case that is only looked at stays as it is, byte for byte. */
@@ -63,6 +65,52 @@ begin_wal (RsStore *self, GError **error)
   return TRUE;
 }
 
+/* Deletes some of what abandoned imports left; FALSE if there is nothing, or nothing can be done now. */
+static gboolean
+clean_slice (RsStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 import_id = 0;
+  gboolean done;
+
+  g_mutex_lock (&self->mutex);
+  if (self->abandoned->len > 0)
+    import_id = g_array_index (self->abandoned, gint64, 0);
+  g_mutex_unlock (&self->mutex);
+  if (import_id == 0)
+    return FALSE;
+  if (!begin_wal (self, &error)
+      || !rs_pending_drop_slice (self->database, import_id, &done, &error))
+    {
+      g_debug ("what import %" G_GINT64_FORMAT " left stays until the next opening: %s", import_id,
+               error->message);
+      done = TRUE;
+    }
+  if (done)
+    {
+      g_mutex_lock (&self->mutex);
+      g_array_remove_index (self->abandoned, 0);
+      g_mutex_unlock (&self->mutex);
+    }
+  return TRUE;
+}
+
+static gboolean
+do_nothing (RsDatabase *database, gpointer user_data, GError **error)
+{
+  return TRUE;
+}
+
+void
+rs_store_abandon_import (RsStore *self, gint64 import_id)
+{
+  g_mutex_lock (&self->mutex);
+  g_array_append_val (self->abandoned, import_id);
+  if (!self->closed && self->thread)
+    g_async_queue_push (self->jobs, &self->wake);
+  g_mutex_unlock (&self->mutex);
+}
+
 static gpointer
 run_writer (gpointer data)
 {
@@ -71,8 +119,12 @@ run_writer (gpointer data)
 
   while (more)
     {
-      Job *job = g_async_queue_pop (self->jobs);
+      Job *job = g_async_queue_try_pop (self->jobs);
 
+      if (!job && clean_slice (self))
+        continue;
+      if (!job)
+        job = g_async_queue_pop (self->jobs);
       if (job->func)
         {
           job->result = begin_wal (self, job->error)
@@ -366,6 +418,8 @@ new_store (const char *path)
   self->path = resolve (path);
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_database_free);
   self->jobs = g_async_queue_new ();
+  self->abandoned = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->wake.func = do_nothing;
   self->history = rs_history_new ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
@@ -414,7 +468,7 @@ start_writer (RsStore *self, GError **error)
 {
   if (!self->database)
     self->database = rs_database_open (self->path, RS_DATABASE_READ_WRITE, error);
-  if (!self->database || !rs_pending_clean (self->database, error)
+  if (!self->database || !rs_pending_find (self->database, self->abandoned, error)
       || !rs_history_load (self->history, self->database, error)
       || !rs_live_recover (self->database, self->history, &self->notice, error))
     return FALSE;
@@ -679,6 +733,8 @@ rs_store_close (RsStore *self, GError **error)
     {
       wait_for (self, &end);
       g_thread_join (g_steal_pointer (&self->thread));
+      while (clean_slice (self))
+        ;
     }
   if (self->database)
     {
@@ -705,6 +761,7 @@ rs_store_free (RsStore *self)
   rs_store_close (self, NULL);
   g_ptr_array_unref (self->readers);
   g_async_queue_unref (self->jobs);
+  g_array_unref (self->abandoned);
   rs_history_free (self->history);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);

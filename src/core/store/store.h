@@ -98,6 +98,11 @@ void rs_store_begin_import (RsStore *self);
 gboolean rs_store_try_begin_import (RsStore *self);
 void rs_store_end_import (RsStore *self);
 
+/* What was written for an import that will not be in the case is nobody's: the writer thread deletes it
+ * slice by slice when nobody wants anything of it, or else at closing, or after the next opening. Returns
+ * at once; any thread. */
+void rs_store_abandon_import (RsStore *self, gint64 import_id);
+
 /* A consistent copy in a new file that does not exist yet, closed to a single file. Blocks. */
 gboolean rs_store_save_copy (RsStore *self, const char *path, GError **error);
 

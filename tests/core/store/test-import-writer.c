@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "store/fix-block.h"
+#include "store/fix-pages.h"
 #include "store/records-read.h"
 #include "store/snapshot-loader.h"
 
@@ -36,6 +38,21 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
   g_free (fixture->path);
+}
+
+/* What cancelled imports left is deleted by the time the case is closed. */
+static void
+reopen (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  rs_snapshot_loader_free (fixture->loader);
+  rs_store_close (fixture->store, &error);
+  g_assert_no_error (error);
+  rs_store_free (fixture->store);
+  fixture->store = rs_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  fixture->loader = rs_snapshot_loader_new (fixture->store);
 }
 
 static RsSnapshot *
@@ -243,9 +260,44 @@ test_rejects (Fixture *fixture, gconstpointer data)
 }
 
 static void
+add_undated (RsImportWriter *writer, guint32 mmsi, guint from, guint to)
+{
+  g_autoptr (GError) error = NULL;
+  RsImportVessel vessel;
+
+  rs_import_writer_get_vessel_by_mmsi (writer, mmsi, &vessel, &error);
+  for (guint i = from; i < to; i++)
+    {
+      RsFix fix = fix_at (i);
+
+      fix.t_ms = RS_TIME_NONE;
+      fix.flags = 3 << RS_FIX_COPIES_SHIFT;
+      rs_import_writer_add_fixes (writer, vessel, &fix, 1, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+check_nothing_left (Fixture *fixture)
+{
+  static const char *const tables[]
+      = { "fix_block", "fix_area", "reject", "undated_block", "import_data", "import" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", tables[i], NULL);
+
+      g_test_message ("%s", tables[i]);
+      g_assert_cmpint (count_rows (fixture, sql), ==, 0);
+    }
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM history"), ==, 1);
+}
+
+static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
   RsImportWriter *writer = rs_import_writer_new (fixture->store);
+  g_autoptr (RsSnapshot) snapshot = NULL;
 
   begin (writer, "a", "aa");
   add_fixes (writer, 1, 0, 9000);
@@ -255,10 +307,137 @@ test_cancel (Fixture *fixture, gconstpointer data)
   add_fixes (writer, 2, 0, 5000);
   g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_block"), >, 0);
   rs_import_writer_free (writer);
-  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_block"), ==, 0);
-  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_area"), ==, 0);
+  snapshot = load (fixture);
+  g_assert_cmpuint (snapshot->n_fixes, ==, 0);
+  g_assert_cmpuint (snapshot->imports->len, ==, 0);
+  reopen (fixture);
+  check_nothing_left (fixture);
+}
+
+/* More than one slice of each kind of rows, while the next import is written. */
+static void
+test_cancel_much (Fixture *fixture, gconstpointer data)
+{
+  RsImportWriter *writer = rs_import_writer_new (fixture->store);
+  g_autoptr (RsSnapshot) snapshot = NULL;
+
+  begin (writer, "a", "aa");
+  for (guint32 mmsi = 1; mmsi <= 100; mmsi++)
+    {
+      add_fixes (writer, mmsi, 0, 20);
+      add_undated (writer, mmsi, 0, 20);
+    }
+  for (guint i = 0; i < 2500; i++)
+    g_assert_true (rs_import_writer_add_reject (writer, i, "bad", "row", -1, NULL));
+  g_assert_true (rs_import_writer_end_file (writer, 1, NULL, NULL));
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_block"), ==, 100);
+  rs_import_writer_free (writer);
+  writer = rs_import_writer_new (fixture->store);
+  begin (writer, "a", "aa");
+  add_fixes (writer, 7, 0, 20);
+  end_and_finish (writer, NULL);
+  rs_import_writer_free (writer);
+  reopen (fixture);
+  snapshot = load (fixture);
+  g_assert_cmpuint (snapshot->n_fixes, ==, 20);
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_block"), ==, 1);
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_area"), ==, 1);
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM undated_block"), ==, 0);
   g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM reject"), ==, 0);
-  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM history"), ==, 1);
+  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM import_data"), ==, 1);
+}
+
+/* A cancel is seen by whatever call waits or works, the last one too. */
+static void
+test_cancellable (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      RsImportWriter *writer = rs_import_writer_new (fixture->store);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+
+      rs_import_writer_set_cancellable (writer, cancellable);
+      begin (writer, "a", "aa");
+      add_fixes (writer, 1, 0, 9000);
+      if (i == 1)
+        g_assert_true (rs_import_writer_end_file (writer, 1, NULL, NULL));
+      g_cancellable_cancel (cancellable);
+      if (i == 0)
+        g_assert_false (rs_import_writer_end_file (writer, 1, NULL, &error));
+      else
+        g_assert_false (rs_import_writer_finish (writer, "Import", &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      rs_import_writer_free (writer);
+      reopen (fixture);
+      check_nothing_left (fixture);
+    }
+}
+
+/* The blocks of a vessel hold fix_at () of 0 to @n - 1, in order. */
+static void
+check_blocks (Fixture *fixture, gint64 vessel_id, guint n)
+{
+  g_autoptr (RsDatabase) reader = rs_database_open (fixture->path, RS_DATABASE_READ_ONLY, NULL);
+  g_autofree RsFix *fixes = g_new (RsFix, RS_FIX_BLOCK_MAX);
+  sqlite3_stmt *s;
+  guint at = 0;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (rs_database_get_handle (reader),
+                                       "SELECT n, content FROM fix_block WHERE vessel_id = ?"
+                                       " ORDER BY from_ms",
+                                       -1, &s, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_bind_int64 (s, 1, vessel_id);
+  while (sqlite3_step (s) == SQLITE_ROW)
+    {
+      guint n_block = (guint) sqlite3_column_int (s, 0);
+
+      g_assert_true (rs_fix_block_unpack (sqlite3_column_blob (s, 1),
+                                          (gsize) sqlite3_column_bytes (s, 1), n_block, fixes, NULL));
+      for (guint i = 0; i < n_block; i++, at++)
+        {
+          g_assert_cmpint (fixes[i].t_ms, ==, fix_at (at).t_ms);
+          g_assert_cmpint (fixes[i].lat_e7, ==, fix_at (at).lat_e7);
+          g_assert_cmpuint (fixes[i].line, ==, fix_at (at).line);
+        }
+    }
+  sqlite3_finalize (s);
+  g_assert_cmpuint (at, ==, n);
+}
+
+static void
+judge_nothing (RsImportVessel vessel, RsFix *fixes, guint n, guint n_ahead, gpointer user_data)
+{
+}
+
+/* With little memory blocks are written before they are full, and no fix is lost or changed. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RsImportWriter) writer = NULL;
+  g_autoptr (RsSnapshot) snapshot = NULL;
+  const guint n[] = { 7000, 90, 3000 };
+
+  rs_fix_pages_set_max (64);
+  writer = rs_import_writer_new (fixture->store);
+  rs_import_writer_set_judge (writer, judge_nothing, NULL);
+  begin (writer, "a", "aa");
+  for (guint i = 0; i < n[0]; i += 10)
+    for (guint32 mmsi = 0; mmsi < G_N_ELEMENTS (n); mmsi++)
+      if (i < n[mmsi])
+        add_fixes (writer, mmsi + 1, i, i + 10);
+  end_and_finish (writer, NULL);
+  rs_fix_pages_set_max (0);
+  snapshot = load (fixture);
+  g_assert_cmpuint (snapshot->n_fixes, ==, n[0] + n[1] + n[2]);
+  for (guint v = 0; v < snapshot->vessels->len; v++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, v);
+
+      g_assert_cmpuint (vessel->mmsi, <=, G_N_ELEMENTS (n));
+      check_blocks (fixture, vessel->id, n[vessel->mmsi - 1]);
+    }
 }
 
 /* A crash is a writer that neither finishes nor frees: here its store is closed under it. */
@@ -266,7 +445,6 @@ static void
 test_crash (Fixture *fixture, gconstpointer data)
 {
   RsImportWriter *writer = rs_import_writer_new (fixture->store);
-  g_autoptr (GError) error = NULL;
 
   begin (writer, "a", "aa");
   add_fixes (writer, 1, 0, 9000);
@@ -274,12 +452,10 @@ test_crash (Fixture *fixture, gconstpointer data)
   g_assert_true (rs_store_close (fixture->store, NULL));
   rs_import_writer_free (writer);
   g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_block"), >, 0);
-  rs_snapshot_loader_free (fixture->loader);
-  rs_store_free (fixture->store);
-  fixture->store = rs_store_open (fixture->path, &error);
-  g_assert_no_error (error);
-  fixture->loader = rs_snapshot_loader_new (fixture->store);
-  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM fix_block"), ==, 0);
+  /* What is not deleted meanwhile is so at the next closing. */
+  reopen (fixture);
+  reopen (fixture);
+  check_nothing_left (fixture);
 }
 
 static void
@@ -297,7 +473,7 @@ test_drop_file (Fixture *fixture, gconstpointer data)
   add_fixes (writer, 1, 100, 200);
   add_fixes (writer, 2, 0, 5000);
   add_name (writer, 1, "DROPPED", 0);
-  g_assert_true (rs_import_writer_drop_file (writer, NULL));
+  rs_import_writer_drop_file (writer);
   begin (writer, "c", "cc");
   add_fixes (writer, 3, 0, 10);
   end_and_finish (writer, &summary);
@@ -443,24 +619,6 @@ test_invalid (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add_undated (RsImportWriter *writer, guint32 mmsi, guint from, guint to)
-{
-  g_autoptr (GError) error = NULL;
-  RsImportVessel vessel;
-
-  rs_import_writer_get_vessel_by_mmsi (writer, mmsi, &vessel, &error);
-  for (guint i = from; i < to; i++)
-    {
-      RsFix fix = fix_at (i);
-
-      fix.t_ms = RS_TIME_NONE;
-      fix.flags = 3 << RS_FIX_COPIES_SHIFT;
-      rs_import_writer_add_fixes (writer, vessel, &fix, 1, &error);
-      g_assert_no_error (error);
-    }
-}
-
-static void
 check_undated (const RsSnapshot *snapshot, guint32 mmsi, guint n)
 {
   const RsUndated *undated = rs_snapshot_get_undated (snapshot, find_mmsi (snapshot, mmsi)->id);
@@ -524,12 +682,13 @@ test_undated_dropped (Fixture *fixture, gconstpointer data)
   g_assert_true (rs_import_writer_end_file (writer, 1, NULL, NULL));
   g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM undated_block"), ==, 2);
   rs_import_writer_free (writer);
-  g_assert_cmpint (count_rows (fixture, "SELECT count (*) FROM undated_block"), ==, 0);
+  reopen (fixture);
+  check_nothing_left (fixture);
 
   writer = rs_import_writer_new (fixture->store);
   begin (writer, "a", "aa");
   add_undated (writer, 1, 0, 5000);
-  g_assert_true (rs_import_writer_drop_file (writer, NULL));
+  rs_import_writer_drop_file (writer);
   begin (writer, "b", "bb");
   add_undated (writer, 1, 0, 2);
   end_and_finish (writer, &summary);
@@ -547,6 +706,9 @@ main (int argc, char *argv[])
   ADD ("import-undo-redo", test_import_undo_redo);
   ADD ("rejects", test_rejects);
   ADD ("cancel", test_cancel);
+  ADD ("cancel-much", test_cancel_much);
+  ADD ("cancellable", test_cancellable);
+  ADD ("pages", test_pages);
   ADD ("crash", test_crash);
   ADD ("drop-file", test_drop_file);
   ADD ("duplicates", test_duplicates);
