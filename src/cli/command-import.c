@@ -8,6 +8,7 @@
 #include "cli/interrupt.h"
 #include "cli/read-args.h"
 #include "formats/csv-layout.h"
+#include "formats/preview.h"
 #include "formats/reader.h"
 #include "formats/saved-layout.h"
 
@@ -208,12 +209,15 @@ run (RsCase *document, const char *const *files, guint n_files, const RsReadOpti
   return RS_EXIT_FAILED;
 }
 
-/* What was said of the columns, for the next file of the kind. */
+/* What was said of the columns, for the next file of the kind: one with the same header. */
 static gboolean
-save_layout (const char *name, const RsReadOptions *options, GError **error)
+save_layout (const char *name, const char *path, const RsReadOptions *options, GError **error)
 {
+  g_autoptr (RsPreview) preview = rs_read_preview (path, options, 1, NULL);
+  g_autofree char *header = preview ? rs_preview_dup_header_row (preview) : NULL;
   RsSavedLayout layout = { .name = (char *) name,
                            .map = (char *) options->map,
+                           .header_row = header,
                            .encoding = (char *) options->encoding,
                            .time_zone = (char *) options->time_zone,
                            .delimiter = options->delimiter,
@@ -273,7 +277,7 @@ rs_command_import (int argc, char **argv)
               json);
   if (!rs_case_close (document, &error)
       || (save && (code == RS_EXIT_OK || code == RS_EXIT_PARTIAL)
-          && !save_layout (save, &options, &error)))
+          && !save_layout (save, argv[2], &options, &error)))
     return rs_command_fail (error);
   return code;
 }

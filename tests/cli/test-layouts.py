@@ -61,6 +61,30 @@ class Layouts(cli.CliTest):
     self.run_cli('layouts', '--delete', 'Zoll Kiel')
     self.run_cli('layouts', '--delete', 'Zoll Kiel', code=cli.FAILED)
 
+  def test_saved_layout_is_found(self):
+    """The next file with the same header is read with it unasked; one with another is not."""
+    header = 'wann;wo1;wo2;wer;was\n'
+    row = '07.03.2024 06:00;42.5;132.75;273000001;%s\n'
+    self.write('one.csv', header + row % 'x')
+    self.write('two.csv', '\ufeffListe vom 8. März\n' + header + row.replace('07.', '08.') % 'y')
+    self.write('three.csv', header.replace('was', 'wie') + row % 'z')
+    self.do('one.csv', code=cli.FAILED)
+    self.do('--map', 't=wann:dmy,lat=wo1,lon=wo2,mmsi=wer', '--save-layout', 'Wache', 'one.csv')
+    file, = self.do('two.csv')
+    self.assertEqual((file['layout'], file['fixes'], file['from']),
+                     ('Wache', 1, '2024-03-08T06:00:00Z'))
+    self.assertIn('saved layout “Wache”', ' '.join(file['notes']))
+    self.do('three.csv', code=cli.FAILED)
+    seen = self.run_json('preview', '--json', 'two.csv')
+    self.assertEqual(seen['map'], 't=1:dmy,lat=2,lon=3,mmsi=4')
+    # What a header names is told even if it is not enough.
+    self.write('part.csv', 'Breite;lon;mmsi;Zeichen\na;b;c;d\n')
+    seen = self.run_json('preview', '--json', 'part.csv', code=cli.PARTIAL)
+    self.assertEqual([column['field'] for column in seen['columns']], ['lat', 'lon', 'mmsi', None])
+    self.run_cli('layouts', '--delete', 'Wache')
+    self.write('four.csv', header + row % 'x')
+    self.do('four.csv', code=cli.FAILED)
+
   def test_wrong_names(self):
     self.write('odd.csv', ODD)
     for name in ('csv-noaa', '../x', '.x', 'a/b', ''):

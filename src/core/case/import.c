@@ -15,6 +15,7 @@
 #include "formats/input.h"
 #include "formats/reader.h"
 #include "formats/reason.h"
+#include "formats/saved-layout.h"
 #include "places/land-grid.h"
 #include "store/import-writer.h"
 
@@ -587,6 +588,16 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
   return TRUE;
 }
 
+/* Whether the user has said of such files what their columns are. */
+static gboolean
+has_saved_layout (const char *path)
+{
+  g_autoptr (RsInput) input = rs_input_open (path, NULL);
+  g_autoptr (RsSavedLayout) saved = input ? rs_saved_layout_match (input) : NULL;
+
+  return saved != NULL;
+}
+
 /* Files that are lists are no imports: each is a step of its own. */
 static guint
 add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
@@ -601,7 +612,7 @@ add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
       g_autoptr (RsSnapshot) snapshot = NULL;
       const RsList *list;
 
-      if (!rs_list_sniff (result->path, &result->list_kind))
+      if (has_saved_layout (result->path) || !rs_list_sniff (result->path, &result->list_kind))
         continue;
       result->list_id = rs_case_add_list (self, result->path, result->list_kind, rejects,
                                           &result->error);

@@ -166,8 +166,37 @@ rs_csv_columns_init (RsCsvColumns *out, guint n)
     out->columns[i] = -1;
 }
 
-char *
-rs_csv_columns_to_map (const RsCsvColumns *self)
+/* Whether a map can call column @i by its header: find_column () finds it and no other. */
+static gboolean
+name_is_plain (const char *const *names, gint i)
+{
+  const char *name = names[i];
+  char wanted[RS_CSV_WORD], folded[RS_CSV_WORD];
+
+  rs_csv_word_fold (name, strlen (name), wanted);
+  if (wanted[0] == '\0' || strlen (name) >= RS_CSV_WORD || strpbrk (name, ",+:=")
+      || g_ascii_isspace (name[0]) || g_ascii_isspace (name[strlen (name) - 1]))
+    return FALSE;
+  for (gint k = 0; names[k]; k++)
+    {
+      rs_csv_word_fold (names[k], strlen (names[k]), folded);
+      if (k != i && strcmp (wanted, folded) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+append_column (GString *map, gint column, const char *const *names)
+{
+  if (names && name_is_plain (names, column))
+    g_string_append (map, names[column]);
+  else
+    g_string_append_printf (map, "%d", column + 1);
+}
+
+static char *
+write_map (const RsCsvColumns *self, const char *const *names)
 {
   GString *map = g_string_new (NULL);
 
@@ -175,14 +204,29 @@ rs_csv_columns_to_map (const RsCsvColumns *self)
     {
       if (self->columns[i] < 0 || i == RS_FIELD_CLOCK)
         continue;
-      g_string_append_printf (map, "%s%s=%d", map->len ? "," : "", field_names[i],
-                              self->columns[i] + 1);
+      g_string_append_printf (map, "%s%s=", map->len ? "," : "", field_names[i]);
+      append_column (map, self->columns[i], names);
       if (i == RS_FIELD_TIME && self->columns[RS_FIELD_CLOCK] >= 0)
-        g_string_append_printf (map, "+%d", self->columns[RS_FIELD_CLOCK] + 1);
+        {
+          g_string_append_c (map, '+');
+          append_column (map, self->columns[RS_FIELD_CLOCK], names);
+        }
       if (self->units[i] != RS_UNIT_USUAL)
         g_string_append_printf (map, ":%s", units[self->units[i]].name);
     }
   return g_string_free (map, FALSE);
+}
+
+char *
+rs_csv_columns_to_map (const RsCsvColumns *self)
+{
+  return write_map (self, NULL);
+}
+
+char *
+rs_csv_columns_to_named_map (const RsCsvColumns *self, const char *const *names)
+{
+  return write_map (self, self->has_header ? names : NULL);
 }
 
 gint

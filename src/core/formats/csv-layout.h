@@ -101,6 +101,17 @@ void rs_csv_columns_init (RsCsvColumns *out, guint n);
 char *rs_csv_columns_to_map (const RsCsvColumns *self);
 
 /**
+ * rs_csv_columns_to_named_map:
+ * @names: (array zero-terminated): the headers
+ *
+ * The same by header, so that it also fits a file with its columns in another order; by number where
+ * there is no header, or one that --map could not tell: empty, twice there, with a comma.
+ *
+ * Returns: (transfer full): the map
+ */
+char *rs_csv_columns_to_named_map (const RsCsvColumns *self, const char *const *names);
+
+/**
  * rs_csv_layout_match:
  * @cells: (array length=n): the header row
  *

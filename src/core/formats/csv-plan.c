@@ -134,21 +134,24 @@ plan_values (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
   return TRUE;
 }
 
+char *
+rs_csv_plan_name_column (RsCell cell, guint i)
+{
+  rs_value_trim (&cell.text, &cell.len);
+  return cell.len > 0 ? rs_read_clean (cell.text, cell.len, 64) : g_strdup_printf ("%u", i + 1);
+}
+
 static void
 name_columns (RsCsvPlan *self, guint row)
 {
   guint n = self->columns.n_columns;
+  const RsCell none = { "", 0 };
 
   self->names = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)
-    {
-      RsCell cell = get_cell (rs_csv_sample_get (self->sample, row), (gint) i);
-
-      if (self->columns.has_header && cell.len > 0)
-        self->names[i] = rs_read_clean (cell.text, cell.len, 64);
-      else
-        self->names[i] = g_strdup_printf ("%u", i + 1);
-    }
+    self->names[i] = rs_csv_plan_name_column (
+        self->columns.has_header ? get_cell (rs_csv_sample_get (self->sample, row), (gint) i) : none,
+        i);
 }
 
 static gboolean

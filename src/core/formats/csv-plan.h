@@ -43,6 +43,9 @@ gboolean rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean 
                            const RsReadOptions *options, gboolean by_value, GError **error);
 void rs_csv_plan_clear (RsCsvPlan *self);
 
+/* (transfer full): what column @i is called that has @cell in its header: the text, or the number. */
+char *rs_csv_plan_name_column (RsCell cell, guint i);
+
 /* (nullable): the header of the column of a field, or its number. */
 const char *rs_csv_plan_get_name (const RsCsvPlan *self, RsField field);
 

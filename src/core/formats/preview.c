@@ -11,6 +11,8 @@
 #include "formats/csv-row.h"
 #include "formats/csv-setup.h"
 #include "formats/json-plan.h"
+#include "formats/list-file.h"
+#include "formats/reader-private.h"
 #include "formats/reason.h"
 #include "formats/saved-layout.h"
 
@@ -35,6 +37,7 @@ rs_preview_free (RsPreview *self)
   g_free (self->layout);
   g_free (self->encoding);
   g_free (self->map);
+  g_free (self->saved);
   g_strfreev (self->names);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->notes);
@@ -65,6 +68,16 @@ add_row (RsPreview *self, guint32 line, const RsCell *cells, guint n_cells, RsCs
     }
 }
 
+/* What the header names of too few columns. */
+static void
+match_header (RsPreview *self, const RsCsvSampleRow *row)
+{
+  rs_csv_layout_match (row->cells, row->n_cells, &self->columns);
+  for (guint f = 0; f < RS_N_FIELDS; f++)
+    if (self->columns.columns[f] >= (gint) g_strv_length (self->names))
+      self->columns.columns[f] = -1;
+}
+
 static gboolean
 fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_rows, GError **error)
 {
@@ -79,9 +92,11 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
   self->has_header = plan->columns.has_header;
   self->found = plan->found;
   self->columns = plan->columns;
+  self->names = plan->names ? g_strdupv (plan->names) : g_new0 (char *, 1);
+  if (!plan->found && plan->columns.has_header && plan->first_row > 0)
+    match_header (self, rs_csv_sample_get (plan->sample, plan->first_row - 1));
   self->layout = g_strdup (plan->found ? plan->columns.layout : "");
   self->map = plan->found ? rs_csv_columns_to_map (&plan->columns) : g_strdup ("");
-  self->names = plan->names ? g_strdupv (plan->names) : g_new0 (char *, 1);
   for (guint i = plan->first_row; i < plan->sample->rows->len && self->rows->len < max_rows; i++)
     {
       const RsCsvSampleRow *row = rs_csv_sample_get (plan->sample, i);
@@ -202,7 +217,49 @@ rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows,
       rs_saved_layout_apply (saved, &all);
     }
   input = rs_input_open (path, error);
+  if (input && !options->layout && !options->map && (saved = rs_saved_layout_match (input)))
+    {
+      self->saved = g_strdup (saved->name);
+      rs_saved_layout_apply (saved, &all);
+      g_ptr_array_add (self->notes, rs_saved_layout_describe_match (saved));
+    }
   if (!input || !read_preview (self, input, &all, MIN (max_rows, 100), error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+char *
+rs_preview_dup_header_row (const RsPreview *self)
+{
+  return self->has_header && self->delimiter ? g_strjoinv ("\t", self->names) : NULL;
+}
+
+RsTableKind
+rs_read_table_kind (const char *path)
+{
+  static const RsReadOptions none;
+  g_autoptr (RsInput) input = rs_input_open (path, NULL);
+  g_autoptr (RsSavedLayout) saved = NULL;
+  g_autoptr (RsPreview) preview = NULL;
+  gboolean is_archive = TRUE;
+  RsListKind list_kind;
+  const char *layout;
+
+  if (!input || !rs_read_is_archive (input, &is_archive, NULL) || is_archive)
+    return RS_TABLE_NONE;
+  saved = rs_saved_layout_match (input);
+  if (saved)
+    return RS_TABLE_KNOWN;
+  if (rs_list_sniff (path, &list_kind))
+    return RS_TABLE_NONE;
+  layout = rs_sniff (input, NULL);
+  if (layout)
+    return g_str_has_prefix (layout, "csv") || g_str_has_prefix (layout, "json") ? RS_TABLE_KNOWN
+                                                                                 : RS_TABLE_NONE;
+  preview = rs_read_preview (path, &none, 2, NULL);
+  /* A time and a position take three columns. */
+  return preview && preview->delimiter != 0 && preview->rows->len > 0
+                 && g_strv_length (preview->names) >= 3
+             ? RS_TABLE_UNKNOWN
+             : RS_TABLE_NONE;
 }

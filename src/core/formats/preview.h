@@ -26,7 +26,8 @@ typedef struct
   gboolean has_header;
   gboolean found; /* time and position are known: rows were read */
   char **names; /* of the columns, by their header or number; NULL-terminated */
-  RsCsvColumns columns;
+  RsCsvColumns columns; /* if not found: those that the header names nevertheless */
+  char *saved; /* (nullable): the saved layout that it is read with unasked */
   char *map; /* the columns as --map takes them, "" if they are not known */
   GPtrArray *rows; /* of RsPreviewRow* */
   GPtrArray *notes; /* of char*: what a person should know, in the user's language */
@@ -47,6 +48,20 @@ typedef struct
 RsPreview *rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows,
                             GError **error);
 void rs_preview_free (RsPreview *self);
+
+/* (transfer full) (nullable): the headers for RsSavedLayout; %NULL if there are none. */
+char *rs_preview_dup_header_row (const RsPreview *self);
+
+typedef enum
+{
+  RS_TABLE_NONE,    /* something else, a list of vessels or of ports, or it cannot be read */
+  RS_TABLE_KNOWN,   /* which column is what is found out, or a saved layout says it */
+  RS_TABLE_UNKNOWN, /* a CSV of which a person has to say it */
+} RsTableKind;
+
+/* Whether a file has columns that a person may, or has to, say something about. Blocks; looks at the
+ * first 64 KiB. */
+RsTableKind rs_read_table_kind (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPreview, rs_preview_free)
 

@@ -246,15 +246,24 @@ set_unknown_layout (const char *name, GError **error)
   return FALSE;
 }
 
-/* A layout that the user saved says what the options do not. @out_saved: what they borrow from then. */
+/* A layout that the user saved says what the options do not: the one that is named, or that was made
+ * for files like this one. @out_saved: what they borrow from then. */
 static gboolean
-apply_saved (const RsReadOptions *options, RsReadOptions *out, RsSavedLayout **out_saved,
-             GError **error)
+apply_saved (RsInput *input, const RsReadOptions *options, RsReadOptions *out,
+             RsSavedLayout **out_saved, RsReadSummary *summary, GError **error)
 {
   g_autoptr (GPtrArray) names = NULL;
 
   *out = *options;
   *out_saved = NULL;
+  if (!options->layout && !options->map)
+    *out_saved = rs_saved_layout_match (input);
+  if (*out_saved)
+    {
+      out->layout = (*out_saved)->name;
+      rs_saved_layout_apply (*out_saved, out);
+      g_ptr_array_add (summary->notes, rs_saved_layout_describe_match (*out_saved));
+    }
   if (!options->layout || rs_layout_find (options->layout))
     return TRUE;
   names = rs_saved_layout_list ();
@@ -324,7 +333,7 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
   out->notes = g_ptr_array_new_with_free_func (g_free);
   out->size = rs_input_get_size (input);
   rs_input_set_cancellable (input, cancellable);
-  return apply_saved (options, &all, &saved, error)
+  return apply_saved (input, options, &all, &saved, out, error)
          && read_input (input, &all, sink, user_data, cancellable, out, error);
 }
 

@@ -23,6 +23,7 @@ rs_saved_layout_free (RsSavedLayout *self)
     return;
   g_free (self->name);
   g_free (self->map);
+  g_free (self->header_row);
   g_free (self->encoding);
   g_free (self->time_zone);
   g_free (self);
@@ -95,6 +96,7 @@ rs_saved_layout_load (const char *name, GError **error)
     }
   self->name = g_strdup (name);
   self->map = get_string (file, "map");
+  self->header_row = get_string (file, "header-row");
   self->encoding = get_string (file, "encoding");
   self->time_zone = get_string (file, "time-zone");
   delimiter = get_string (file, "delimiter");
@@ -129,6 +131,8 @@ rs_saved_layout_save (const RsSavedLayout *self, GError **error)
       return FALSE;
     }
   g_key_file_set_string (file, GROUP, "map", self->map ? self->map : "");
+  if (self->header_row)
+    g_key_file_set_string (file, GROUP, "header-row", self->header_row);
   if (self->encoding)
     g_key_file_set_string (file, GROUP, "encoding", self->encoding);
   if (self->time_zone)

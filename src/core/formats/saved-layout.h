@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "formats/input.h"
 #include "formats/options.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,8 @@ typedef struct
 {
   char *name;
   char *map; /* as --map takes it */
+  char *header_row; /* the columns of the file that it was made for, by their headers, with tabs between:
+                     * files with the same ones are read with it unasked */
   char *encoding, *time_zone;
   char delimiter; /* 0: found out */
   RsHeader header;
@@ -37,6 +40,20 @@ gboolean rs_saved_layout_delete (const char *name, GError **error);
 
 /* (transfer full) (element-type utf8): the names in the order of the alphabet. Blocks. */
 GPtrArray *rs_saved_layout_list (void);
+
+/**
+ * rs_saved_layout_match:
+ * @input: nothing of which was read; it is only peeked at
+ *
+ * The saved layout that was made for a file with the same headers, in the same order; of several the
+ * first by name. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the layout
+ */
+RsSavedLayout *rs_saved_layout_match (RsInput *input);
+
+/* (transfer full): that it was used unasked, in words. */
+char *rs_saved_layout_describe_match (const RsSavedLayout *self);
 
 /* What @options do not say is taken from @self; borrows its strings. */
 void rs_saved_layout_apply (const RsSavedLayout *self, RsReadOptions *options);

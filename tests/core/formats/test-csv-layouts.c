@@ -370,6 +370,42 @@ test_reasons (void)
   g_assert_cmpstr (local, ==, "no time: x = “y”");
 }
 
+/* A map by header, where --map can tell it. */
+static void
+test_named_map (void)
+{
+  static const char *const names[]
+      = { "Zeit", "Uhr", "a, b", "Name", "name", "", "Breite", "L:m", NULL };
+  RsCell cells[G_N_ELEMENTS (names) - 1];
+  g_autofree char *map = NULL;
+  g_autofree char *numbers = NULL;
+  g_autofree char *by_number = NULL;
+  g_autoptr (GError) error = NULL;
+  RsCsvColumns columns, again;
+
+  rs_csv_columns_init (&columns, G_N_ELEMENTS (cells));
+  for (guint i = 0; names[i]; i++)
+    cells[i] = (RsCell) { names[i], strlen (names[i]) };
+  columns.columns[RS_FIELD_TIME] = 0;
+  columns.units[RS_FIELD_TIME] = RS_UNIT_DMY;
+  columns.columns[RS_FIELD_CLOCK] = 1;
+  columns.columns[RS_FIELD_LON] = 2;
+  columns.columns[RS_FIELD_NAME] = 3;
+  columns.columns[RS_FIELD_ID] = 5;
+  columns.columns[RS_FIELD_LAT] = 6;
+  columns.columns[RS_FIELD_LENGTH] = 7;
+  map = rs_csv_columns_to_named_map (&columns, names);
+  g_assert_cmpstr (map, ==, "t=Zeit+Uhr:dmy,lat=Breite,lon=3,name=4,length=8,id=6");
+  g_assert_true (rs_csv_layout_map (map, cells, G_N_ELEMENTS (cells), &again, &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (columns.columns, sizeof columns.columns, again.columns, sizeof again.columns);
+  g_assert_cmpmem (columns.units, sizeof columns.units, again.units, sizeof again.units);
+  columns.has_header = FALSE;
+  numbers = rs_csv_columns_to_named_map (&columns, names);
+  by_number = rs_csv_columns_to_map (&columns);
+  g_assert_cmpstr (numbers, ==, by_number);
+}
+
 static void
 test_order_ties (void)
 {
@@ -395,6 +431,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv-layouts/known", test_known);
+  g_test_add_func ("/csv-layouts/named-map", test_named_map);
   g_test_add_func ("/csv-layouts/words", test_words);
   g_test_add_func ("/csv-layouts/shapes", test_shapes);
   g_test_add_func ("/csv-layouts/values", test_values);
