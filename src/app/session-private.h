@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* The session is one class in four files: session.c (state, selection, what is shown, GObject),
- * session-replay.c (time), session-span.c (the span in view, comparing) and session-edit.c (the way of
- * an edit to the store). */
+ * session-replay.c (time), session-span.c (hidden vessels, the span in view, comparing) and
+ * session-edit.c (the way of an edit to the store). */
 struct _RsSession
 {
   GObject parent_instance;
@@ -68,6 +68,10 @@ void rs_session_refresh (RsSession *self);
 /* A case opens where its ships begin to move, at a speed that shows them all in a while. */
 void rs_session_prepare_replay (RsSession *self);
 
+/* What session-span.c has: made, freed, told to the renderer. */
+void rs_session_init_span (RsSession *self);
+void rs_session_clear_span (RsSession *self);
+void rs_session_fill_frame_span (RsSession *self, RsFrame *frame);
 /* Makes the sets that depend on the span anew. */
 void rs_session_update_span (RsSession *self);
 

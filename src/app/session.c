@@ -274,48 +274,6 @@ rs_session_set_show (RsSession *self, guint show)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW]);
 }
 
-gboolean
-rs_session_is_hidden (RsSession *self, gint64 vessel_id)
-{
-  return g_hash_table_contains (self->hidden, &vessel_id);
-}
-
-static void
-hidden_changed (RsSession *self)
-{
-  g_clear_pointer (&self->activity, rs_activity_free);
-  rs_session_update_span (self);
-  g_signal_emit (self, signals[HIDDEN_CHANGED], 0);
-}
-
-void
-rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden)
-{
-  gboolean changed;
-
-  if (hidden)
-    changed = g_hash_table_add (self->hidden, g_memdup2 (&vessel_id, sizeof vessel_id));
-  else
-    changed = g_hash_table_remove (self->hidden, &vessel_id);
-  if (changed)
-    hidden_changed (self);
-}
-
-void
-rs_session_show_all (RsSession *self)
-{
-  if (g_hash_table_size (self->hidden) == 0)
-    return;
-  g_hash_table_remove_all (self->hidden);
-  hidden_changed (self);
-}
-
-GHashTable *
-rs_session_get_hidden (RsSession *self)
-{
-  return self->hidden;
-}
-
 RsTool
 rs_session_get_tool (RsSession *self)
 {
@@ -428,11 +386,7 @@ rs_session_fill_frame (RsSession *self, RsFrame *frame)
     frame->show &= ~(RS_SHOW_BASE | RS_SHOW_NAMES);
   frame->zone = self->time_zone;
   frame->zone_label = self->zone_label;
-  frame->hidden = self->span_from_ms != RS_TIME_NONE ? self->not_drawn : self->hidden;
-  if (g_hash_table_size (frame->hidden) == 0)
-    frame->hidden = NULL;
-  frame->span_from_ms = self->span_from_ms;
-  frame->span_to_ms = self->span_to_ms;
+  rs_session_fill_frame_span (self, frame);
   frame->selected_vessel = self->selected_vessel;
   frame->hovered_vessel = self->hovered_vessel;
   frame->selected_incident = self->selected_incident;
@@ -709,9 +663,7 @@ rs_session_finalize (GObject *object)
   g_clear_object (&self->document);
   rs_snapshot_unref (self->snapshot);
   g_clear_pointer (&self->activity, rs_activity_free);
-  g_hash_table_unref (self->hidden);
-  g_hash_table_unref (self->outside);
-  g_hash_table_unref (self->not_drawn);
+  rs_session_clear_span (self);
   g_free (self->zone);
   g_free (self->zone_label);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
@@ -787,10 +739,7 @@ rs_session_init (RsSession *self)
   self->writer = g_thread_pool_new (rs_session_write_func, NULL, 1, FALSE, NULL);
   self->snapshot = rs_snapshot_new ();
   rs_snapshot_seal (self->snapshot);
-  self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->outside = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->not_drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->span_from_ms = self->span_to_ms = RS_TIME_NONE;
+  rs_session_init_span (self);
   self->t_ms = self->played_to_ms = RS_TIME_NONE;
   self->speed = 3600;
   self->skip_idle = TRUE;

@@ -80,6 +80,9 @@ typedef enum
 void rs_window_install_actions (RsWindow *self);
 void rs_window_update_actions (RsWindow *self);
 
+/* window-records.c */
+void rs_window_install_record_actions (RsWindow *self);
+
 /* window-menu.c */
 void rs_window_add_keys (RsWindow *self);
 void rs_window_show_context_menu (RsWindow *self, const RsMapContext *context);

@@ -6,20 +6,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/timeline/brush.h"
 #include "app/timeline/lanes.h"
 #include "app/timeline/strip-density.h"
-#include "app/timeline/time-axis.h"
+#include "app/timeline/strip-picture.h"
 #include "drawing/style.h"
 
-#define PAD_PX 12       /* left and right of the span */
-#define NAMES_PX 84     /* column of lane names; none below NARROW_PX */
-#define NARROW_PX 560
-#define DENSITY_PX 30
-#define AXIS_PX 20
-#define ROW_PX 6
-#define LANE_PAD_PX 5
+#define NARROW_PX 560 /* too little for the column of lane names */
 #define MIN_SPAN_MS (10 * RS_SECOND_MS)
-#define TICK_MIN_PX 64
 
 struct _RsTimeStrip
 {
@@ -35,8 +29,7 @@ struct _RsTimeStrip
   int texture_width, texture_height, texture_scale;
 
   gboolean scrubbing;
-  gboolean brushing; /* a span is being dragged out, from brush_ms */
-  gint64 brush_ms;
+  RsBrush brush;
   gboolean was_playing;
   double pan_x;
   gint64 pan_from_ms, pan_to_ms;
@@ -65,13 +58,14 @@ static GParamSpec *properties[N_PROPS];
 static double
 get_left (RsTimeStrip *self)
 {
-  return gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX ? PAD_PX : NAMES_PX + PAD_PX;
+  return RS_STRIP_PAD_PX
+         + (gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX ? 0 : RS_STRIP_NAMES_PX);
 }
 
 static double
 get_span_px (RsTimeStrip *self)
 {
-  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - get_left (self) - PAD_PX);
+  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - get_left (self) - RS_STRIP_PAD_PX);
 }
 
 static double
@@ -91,18 +85,12 @@ time_for_x (RsTimeStrip *self, double x)
 }
 
 static int
-lane_height (const RsLane *lane)
-{
-  return lane->n_rows ? (int) lane->n_rows * ROW_PX + 2 * LANE_PAD_PX : 0;
-}
-
-static int
 get_wanted_height (RsTimeStrip *self)
 {
-  int height = DENSITY_PX + AXIS_PX;
+  int height = RS_STRIP_DENSITY_PX + RS_STRIP_AXIS_PX;
 
   for (guint i = 0; i < RS_N_LANES; i++)
-    height += lane_height (&self->lanes[i]);
+    height += rs_strip_picture_get_lane_height (&self->lanes[i]);
   return height;
 }
 
@@ -115,162 +103,6 @@ invalidate (RsTimeStrip *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-set_color (cairo_t *cr, RsColor color, double alpha)
-{
-  cairo_set_source_rgba (cr, (color >> 16 & 255) / 255.0, (color >> 8 & 255) / 255.0,
-                         (color & 255) / 255.0, alpha * (color >> 24) / 255.0);
-}
-
-static void
-draw_text (RsTimeStrip *self, cairo_t *cr, const char *text, double x, double y, double max_width,
-           gboolean bold)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoFontDescription *font
-      = pango_font_description_copy (pango_context_get_font_description (
-          gtk_widget_get_pango_context (GTK_WIDGET (self))));
-
-  pango_font_description_set_absolute_size (font, 11 * PANGO_SCALE);
-  if (bold)
-    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  if (max_width > 0)
-    {
-      pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    }
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
-}
-
-static void
-draw_item (RsTimeStrip *self, cairo_t *cr, const RsStyle *style, RsLaneKind kind,
-           const RsLaneItem *item, double top)
-{
-  double x0 = x_for_time (self, item->from_ms), x1 = x_for_time (self, item->to_ms);
-  double y = top + LANE_PAD_PX + item->row * ROW_PX;
-  RsColor color = kind == RS_LANE_POLICY      ? style->text_dim
-                  : kind == RS_LANE_INCIDENTS ? style->accent
-                  : kind == RS_LANE_GAPS      ? style->warning
-                                              : rs_style_get_vessel_color (style, item->color);
-  gboolean selected
-      = item->incident_id
-        && item->incident_id == rs_session_get_selected_incident (self->session);
-
-  if (x1 < get_left (self) - 4 || x0 > get_left (self) + get_span_px (self) + 4)
-    return;
-  set_color (cr, color, 1);
-  if (kind == RS_LANE_POLICY || (kind == RS_LANE_INCIDENTS && x1 - x0 < 6))
-    {
-      /* A moment: a small diamond. */
-      double r = selected ? 5 : 3.5, cy = y + ROW_PX / 2.0;
-
-      cairo_move_to (cr, x0, cy - r);
-      cairo_line_to (cr, x0 + r, cy);
-      cairo_line_to (cr, x0, cy + r);
-      cairo_line_to (cr, x0 - r, cy);
-      cairo_close_path (cr);
-      cairo_fill (cr);
-      return;
-    }
-  x1 = MAX (x1, x0 + 2);
-  if (kind == RS_LANE_GAPS)
-    {
-      /* Silence is empty: an outline only. */
-      cairo_set_line_width (cr, 1);
-      cairo_rectangle (cr, x0 + 0.5, y + 0.5, MAX (1, x1 - x0 - 1), ROW_PX - 2);
-      cairo_stroke (cr);
-      return;
-    }
-  if (kind == RS_LANE_VOYAGES && item->inferred)
-    {
-      /* Inferred passages are dashed here as they are on the map. */
-      const double dashes[] = { 5, 3 };
-
-      cairo_set_line_width (cr, 3);
-      cairo_set_dash (cr, dashes, 2, 0);
-      cairo_move_to (cr, x0, y + 2.5);
-      cairo_line_to (cr, x1, y + 2.5);
-      cairo_stroke (cr);
-      cairo_set_dash (cr, NULL, 0, 0);
-      return;
-    }
-  cairo_rectangle (cr, x0, y, x1 - x0, ROW_PX - 1);
-  if (item->inferred)
-    {
-      set_color (cr, color, 0.3);
-      cairo_fill_preserve (cr);
-      set_color (cr, color, 1);
-      cairo_set_line_width (cr, 1);
-      cairo_stroke (cr);
-    }
-  else
-    cairo_fill (cr);
-  if (selected)
-    {
-      cairo_rectangle (cr, x0 - 2, y - 2, x1 - x0 + 4, ROW_PX + 3);
-      cairo_set_line_width (cr, 1.5);
-      cairo_stroke (cr);
-    }
-}
-
-static void
-draw_lanes (RsTimeStrip *self, cairo_t *cr, const RsStyle *style)
-{
-  double top = DENSITY_PX;
-  double left = get_left (self);
-
-  for (guint kind = 0; kind < RS_N_LANES; kind++)
-    {
-      const RsLane *lane = &self->lanes[kind];
-      int height = lane_height (lane);
-
-      if (height == 0)
-        continue;
-      if (left > PAD_PX)
-        {
-          set_color (cr, style->text_dim, 1);
-          draw_text (self, cr, rs_lane_get_name (kind), PAD_PX, top + height / 2.0 - 8,
-                     NAMES_PX - 6, FALSE);
-        }
-      cairo_save (cr);
-      cairo_rectangle (cr, left - 5, top, get_span_px (self) + 10, height);
-      cairo_clip (cr);
-      for (guint i = 0; i < lane->items->len; i++)
-        draw_item (self, cr, style, kind, &g_array_index (lane->items, RsLaneItem, i), top);
-      cairo_restore (cr);
-      top += height;
-      cairo_rectangle (cr, left, top - 0.5, get_span_px (self), 1);
-      set_color (cr, style->context, 0.18);
-      cairo_fill (cr);
-    }
-}
-
-static void
-draw_axis (RsTimeStrip *self, cairo_t *cr, const RsStyle *style, int height)
-{
-  g_autoptr (GArray) ticks
-      = rs_time_axis_ticks (self->from_ms, self->to_ms, get_span_px (self), TICK_MIN_PX);
-
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      const RsTick *tick = &g_array_index (ticks, RsTick, i);
-      double x = floor (x_for_time (self, tick->t_ms)) + 0.5;
-
-      set_color (cr, style->context, tick->major ? 0.5 : 0.22);
-      cairo_set_line_width (cr, 1);
-      cairo_move_to (cr, x, 0);
-      cairo_line_to (cr, x, height - AXIS_PX + 5);
-      cairo_stroke (cr);
-      set_color (cr, tick->major ? style->text : style->text_dim, 1);
-      /* A label that would be cut off at the end says less than none. */
-      if (x + 3 + TICK_MIN_PX / 2.0 < gtk_widget_get_width (GTK_WIDGET (self)))
-        draw_text (self, cr, tick->label, x + 3, height - AXIS_PX + 3, 0, tick->major);
-    }
-}
-
 static GdkTexture *
 draw_texture (RsTimeStrip *self, int width, int height, int scale)
 {
@@ -279,6 +111,15 @@ draw_texture (RsTimeStrip *self, int width, int height, int scale)
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GBytes) bytes = NULL;
+  const RsStripPicture picture = {
+    .widget = GTK_WIDGET (self),
+    .from_ms = self->from_ms,
+    .to_ms = self->to_ms,
+    .left = get_left (self),
+    .span_px = get_span_px (self),
+    .lanes = self->lanes,
+    .selected_incident = rs_session_get_selected_incident (self->session),
+  };
   GdkTexture *texture;
   gboolean dark;
 
@@ -287,10 +128,10 @@ draw_texture (RsTimeStrip *self, int width, int height, int scale)
   cairo_scale (cr, scale, scale);
   if (self->from_ms < self->to_ms)
     {
-      draw_axis (self, cr, style, height);
+      rs_strip_picture_draw_axis (&picture, cr, style, height);
       rs_strip_density_draw (self->density, cr, style, get_left (self), get_span_px (self),
-                             DENSITY_PX, self->from_ms, self->to_ms);
-      draw_lanes (self, cr, style);
+                             RS_STRIP_DENSITY_PX, self->from_ms, self->to_ms);
+      rs_strip_picture_draw_lanes (&picture, cr, style);
     }
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -315,7 +156,6 @@ append_line (GtkSnapshot *snapshot, double x, double width, double height, const
 static void
 append_span (RsTimeStrip *self, GtkSnapshot *snapshot, int width, int height)
 {
-  const GdkRGBA veil = { 0.5f, 0.5f, 0.5f, 0.28f }, edge = { 0.11f, 0.44f, 0.84f, 1 };
   gint64 from_ms, to_ms;
   double left = get_left (self), right = left + get_span_px (self), x0, x1;
 
@@ -323,13 +163,7 @@ append_span (RsTimeStrip *self, GtkSnapshot *snapshot, int width, int height)
     return;
   x0 = CLAMP (x_for_time (self, from_ms), left, right);
   x1 = CLAMP (x_for_time (self, to_ms), left, right);
-  height -= AXIS_PX;
-  gtk_snapshot_append_color (snapshot, &veil,
-                             &GRAPHENE_RECT_INIT ((float) left, 0, (float) (x0 - left), height));
-  gtk_snapshot_append_color (snapshot, &veil,
-                             &GRAPHENE_RECT_INIT ((float) x1, 0, (float) (right - x1), height));
-  append_line (snapshot, x0, 1, height, &edge);
-  append_line (snapshot, x1, 1, height, &edge);
+  rs_brush_snapshot (snapshot, left, right, x0, x1, height - RS_STRIP_AXIS_PX);
 }
 
 static void
@@ -357,12 +191,12 @@ rs_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   append_span (self, snapshot, width, height);
   t_ms = rs_session_get_time (self->session);
   if (self->hover_x >= get_left (self))
-    append_line (snapshot, floor (self->hover_x) + 0.5, 1, height - AXIS_PX, &faint);
+    append_line (snapshot, floor (self->hover_x) + 0.5, 1, height - RS_STRIP_AXIS_PX, &faint);
   if (t_ms != RS_TIME_NONE && t_ms >= self->from_ms && t_ms <= self->to_ms)
     {
       double x = x_for_time (self, t_ms);
 
-      append_line (snapshot, x, 2, height - AXIS_PX + 4, &accent);
+      append_line (snapshot, x, 2, height - RS_STRIP_AXIS_PX + 4, &accent);
       append_line (snapshot, x, 8, 6, &accent);
     }
 }
@@ -431,12 +265,12 @@ follow (RsTimeStrip *self)
 static const RsLaneItem *
 item_at (RsTimeStrip *self, double x, double y)
 {
-  double top = DENSITY_PX;
+  double top = RS_STRIP_DENSITY_PX;
 
   for (guint kind = 0; kind < RS_N_LANES; kind++)
     {
       const RsLane *lane = &self->lanes[kind];
-      int height = lane_height (lane);
+      int height = rs_strip_picture_get_lane_height (lane);
       const RsLaneItem *best = NULL;
       double best_px = 6;
 
@@ -447,7 +281,7 @@ item_at (RsTimeStrip *self, double x, double y)
               const RsLaneItem *item = &g_array_index (lane->items, RsLaneItem, i);
               double x0 = x_for_time (self, item->from_ms), x1 = x_for_time (self, item->to_ms);
               double dx = x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
-              double cy = top + LANE_PAD_PX + (item->row + 0.5) * ROW_PX;
+              double cy = top + RS_STRIP_LANE_PAD_PX + (item->row + 0.5) * RS_STRIP_ROW_PX;
               double px = dx + fabs (y - cy) / 2;
 
               if (px < best_px)
@@ -483,10 +317,10 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
   self->pan_from_ms = self->from_ms;
   self->pan_to_ms = self->to_ms;
   self->pan_x = x;
-  self->brushing = button == GDK_BUTTON_PRIMARY && (state & GDK_CONTROL_MASK);
-  self->brush_ms = clamp_to_view (self, time_for_x (self, x));
+  if (button == GDK_BUTTON_PRIMARY && (state & GDK_CONTROL_MASK))
+    rs_brush_begin (&self->brush, clamp_to_view (self, time_for_x (self, x)));
   self->scrubbing
-    = button == GDK_BUTTON_PRIMARY && !self->brushing && !(state & GDK_SHIFT_MASK);
+    = button == GDK_BUTTON_PRIMARY && !self->brush.active && !(state & GDK_SHIFT_MASK);
   if (!self->scrubbing)
     return;
   self->was_playing = rs_session_get_playing (self->session);
@@ -508,11 +342,11 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
 static void
 drag_update_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
 {
-  if (self->brushing)
+  if (self->brush.active)
     {
       if (fabs (dx) > 2)
-        rs_session_set_span (self->session, self->brush_ms,
-                             clamp_to_view (self, time_for_x (self, self->pan_x + dx)));
+        rs_brush_drag (&self->brush, self->session,
+                       clamp_to_view (self, time_for_x (self, self->pan_x + dx)));
     }
   else if (self->scrubbing)
     {
@@ -533,16 +367,14 @@ drag_end_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   if (self->scrubbing && self->was_playing)
     rs_session_set_playing (self->session, TRUE);
-  /* A click that drags out nothing takes the span away. */
-  if (self->brushing && fabs (dx) <= 2)
-    rs_session_set_span (self->session, RS_TIME_NONE, RS_TIME_NONE);
-  self->scrubbing = self->brushing = FALSE;
+  rs_brush_end (&self->brush, self->session, fabs (dx) > 2);
+  self->scrubbing = FALSE;
 }
 
 static void
 pressed_cb (RsTimeStrip *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
-  if (n_press == 2 && y >= gtk_widget_get_height (GTK_WIDGET (self)) - AXIS_PX)
+  if (n_press == 2 && y >= gtk_widget_get_height (GTK_WIDGET (self)) - RS_STRIP_AXIS_PX)
     rs_time_strip_fit (self);
 }
 
@@ -608,26 +440,6 @@ leave_cb (RsTimeStrip *self, GtkEventController *controller)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* One end of the span to where the playhead is, for who has no pointer; the other one is the shown
- * view's until it is set. */
-static void
-set_span_end (RsTimeStrip *self, gboolean is_start)
-{
-  gint64 t_ms = rs_session_get_time (self->session), from_ms, to_ms;
-
-  if (t_ms == RS_TIME_NONE)
-    return;
-  if (!rs_session_get_span (self->session, &from_ms, &to_ms))
-    {
-      from_ms = self->from_ms;
-      to_ms = self->to_ms;
-    }
-  if (is_start)
-    rs_session_set_span (self->session, t_ms, MAX (t_ms, to_ms));
-  else
-    rs_session_set_span (self->session, MIN (t_ms, from_ms), t_ms);
-}
-
 static gboolean
 key_cb (RsTimeStrip *self, guint key, guint code, GdkModifierType state,
         GtkEventController *controller)
@@ -644,10 +456,10 @@ key_cb (RsTimeStrip *self, guint key, guint code, GdkModifierType state,
       rs_session_set_span (self->session, RS_TIME_NONE, RS_TIME_NONE);
       break;
     case GDK_KEY_bracketleft:
-      set_span_end (self, TRUE);
+      rs_brush_set_end (self->session, self->from_ms, self->to_ms, TRUE);
       break;
     case GDK_KEY_bracketright:
-      set_span_end (self, FALSE);
+      rs_brush_set_end (self->session, self->from_ms, self->to_ms, FALSE);
       break;
     case GDK_KEY_Left:
       rs_session_step (self->session, state & GDK_SHIFT_MASK ? -10 : -1);
