@@ -574,7 +574,7 @@ static const char *const case_actions[] = {
   "compare", "when-here", "show-source", "save-attachment-to",
 };
 static const char *const write_actions[] = {
-  "import", "import-files", "listen", "listen-to", "add-incident", "add-incident-at",
+  "import", "import-files", "import-columns", "import-columns-of", "listen", "listen-to", "add-incident", "add-incident-at",
   "add-incident-vessel", "add-incident-event", "attach",
   "delete-selected", "delete-incident", "delete-note", "tool",
 };

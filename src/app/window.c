@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/menu-names.h"
+#include "app/dialogs/csv-dialog.h"
 #include "app/dialogs/export-dialog.h"
 #include "app/map/map-view.h"
 #include "app/settings.h"
@@ -449,6 +450,7 @@ rs_window_init (RsWindow *self)
 
   rs_window_init_layout (self);
   rs_window_install_actions (self);
+  rs_csv_dialog_install_actions (self);
   rs_export_install_actions (self);
   rs_window_install_live_actions (self);
   rs_window_add_keys (self);

@@ -157,6 +157,13 @@ rs_details_show_import (RsDetails *self, const char *const *paths)
 }
 
 void
+rs_details_import_table (RsDetails *self, const char *path, const RsReadOptions *options)
+{
+  show (self, "import");
+  rs_import_page_start_table (self->import_page, path, options);
+}
+
+void
 rs_details_show_import_result (RsDetails *self)
 {
   show (self, "import");

@@ -22,6 +22,8 @@ void rs_details_show_overview (RsDetails *self);
 void rs_details_show_event (RsDetails *self, guint index);
 /* Asks how these files are to be read. */
 void rs_details_show_import (RsDetails *self, const char *const *paths);
+/* Imports a table as its columns were told. */
+void rs_details_import_table (RsDetails *self, const char *path, const RsReadOptions *options);
 void rs_details_show_import_result (RsDetails *self);
 /* Who was near a place; @vessel_id: only this one at first, 0 any. */
 void rs_details_show_visits (RsDetails *self, RsLatLon place, gint64 vessel_id);

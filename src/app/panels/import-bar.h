@@ -27,14 +27,12 @@ void rs_import_bar_set_session (RsImportBar *self, RsSession *session);
 /**
  * rs_import_bar_start:
  * @paths: (array zero-terminated): files
- * @layout: (nullable): as in RsReadOptions
- * @time_zone: (nullable): as in RsReadOptions
- * @date_ms: as in RsReadOptions
+ * @options: how to read them; copied
  *
  * Returns: %FALSE if an import is under way already or there is no case
  */
-gboolean rs_import_bar_start (RsImportBar *self, const char *const *paths, const char *layout,
-                              const char *time_zone, gint64 date_ms);
+gboolean rs_import_bar_start (RsImportBar *self, const char *const *paths,
+                              const RsReadOptions *options);
 void rs_import_bar_cancel (RsImportBar *self);
 gboolean rs_import_bar_is_running (RsImportBar *self);
 

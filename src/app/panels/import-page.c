@@ -8,6 +8,9 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
+#include "formats/reader.h"
+#include "formats/saved-layout.h"
+#include "formats/table.h"
 
 struct _RsImportPage
 {
@@ -16,6 +19,7 @@ struct _RsImportPage
   RsSession *session;
   RsImportBar *bar;
   GPtrArray *paths; /* of char* */
+  GHashTable *kinds; /* of char* path to RsTableKind, of those that were looked at */
 
   GtkStack *stack; /* "ask", "running", "done" */
   AdwPreferencesGroup *files;
@@ -26,9 +30,11 @@ struct _RsImportPage
   GtkWidget *start;
   RsImportSummary *summary;
 
+  GPtrArray *layouts; /* of char*: what can be chosen; the first one, "", is to find out */
   guint layout_index;
   char *time_zone;
   gint64 date_ms;
+  gboolean is_asking_columns; /* a dialog was opened unasked for a file of these */
   gboolean was_empty; /* the case had no positions when the import began */
 };
 
@@ -40,18 +46,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RsImportPage, rs_import_page, GTK_TYPE_BOX)
-
-static const struct
-{
-  const char *layout; /* RsReadOptions */
-  const char *label;
-} layouts[] = {
-  { NULL, N_ ("Find out") },
-  { "aivdm", N_ ("AIS log (NMEA, AIVDM)") },
-  { "csv-noaa", N_ ("CSV as of NOAA (Marine Cadastre)") },
-  { "csv-dma", N_ ("CSV as of the Danish authority") },
-  { "gpx", N_ ("GPX track") },
-};
 
 /* Files */
 
@@ -70,6 +64,30 @@ remove_file_cb (GtkWidget *button, RsImportPage *self)
     g_signal_emit (self, signals[CLOSED], 0);
 }
 
+static RsTableKind
+get_kind (RsImportPage *self, const char *path)
+{
+  return (RsTableKind) GPOINTER_TO_INT (g_hash_table_lookup (self->kinds, path));
+}
+
+/* Of a table, whose columns can be told by hand. */
+static void
+add_columns_button (RsImportPage *self, GtkWidget *row, const char *path)
+{
+  RsTableKind kind = get_kind (self, path);
+  GtkWidget *button;
+
+  if (kind == RS_TABLE_NONE)
+    return;
+  if (kind == RS_TABLE_UNKNOWN)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Which column is what has to be said"));
+  button = rs_page_create_text_button (_ ("Co_lumns…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import-columns-of");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static void
 update_files (RsImportPage *self)
 {
@@ -85,13 +103,82 @@ update_files (RsImportPage *self)
 
       g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (i));
       g_signal_connect_object (button, "clicked", G_CALLBACK (remove_file_cb), self, 0);
+      add_columns_button (self, row, path);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
       rs_page_add_row (self->files, self->file_rows, row);
     }
   gtk_widget_set_sensitive (self->start, self->paths->len > 0);
 }
 
+/* Looking at them */
+
+static void
+look_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, rs_read_table_kind (data));
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  RsImportPage *self = RS_IMPORT_PAGE (object);
+  const char *path = g_task_get_task_data (G_TASK (result));
+  RsTableKind kind = (RsTableKind) g_task_propagate_int (G_TASK (result), NULL);
+
+  /* The page may be gone, or no longer ask about the file. */
+  if (!self->paths
+      || !g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, NULL))
+    return;
+  g_hash_table_insert (self->kinds, g_strdup (path), GINT_TO_POINTER (kind));
+  if (kind == RS_TABLE_NONE)
+    return;
+  update_files (self);
+  if (kind == RS_TABLE_UNKNOWN && !self->is_asking_columns)
+    {
+      self->is_asking_columns = TRUE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.import-columns-of", "s", path);
+    }
+}
+
+static void
+look_at (RsImportPage *self, const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
+
+  g_task_set_source_tag (task, look_at);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, look_thread);
+}
+
 /* Options */
+
+/* Those of the program, and those that were saved since. */
+static void
+update_layouts (RsImportPage *self)
+{
+  g_autoptr (GPtrArray) saved = rs_saved_layout_list ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n;
+  const RsLayoutInfo *infos = rs_read_get_layouts (&n);
+
+  g_ptr_array_set_size (self->layouts, 0);
+  g_ptr_array_add (self->layouts, g_strdup (""));
+  g_ptr_array_add (labels, _ ("Find out"));
+  for (guint i = 0; i < saved->len; i++)
+    {
+      g_ptr_array_add (self->layouts, g_strdup (g_ptr_array_index (saved, i)));
+      g_ptr_array_add (labels, g_ptr_array_index (saved, i));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (self->layouts, g_strdup (infos[i].name));
+      g_ptr_array_add (labels, (gpointer) _ (infos[i].title));
+    }
+  g_ptr_array_add (labels, NULL);
+  rs_choice_set_labels (self->layout, (const char *const *) labels->pdata);
+  self->layout_index = MIN (self->layout_index, self->layouts->len - 1);
+  rs_choice_set_index (self->layout, self->layout_index);
+}
 
 static void
 layout_chosen (guint index, gpointer user_data)
@@ -127,26 +214,64 @@ rs_import_page_ask (RsImportPage *self, const char *const *paths)
 {
   for (gsize i = 0; paths[i]; i++)
     if (!g_ptr_array_find_with_equal_func (self->paths, paths[i], g_str_equal, NULL))
-      g_ptr_array_add (self->paths, g_strdup (paths[i]));
+      {
+        g_ptr_array_add (self->paths, g_strdup (paths[i]));
+        g_hash_table_remove (self->kinds, paths[i]);
+        look_at (self, paths[i]);
+      }
+  self->is_asking_columns = FALSE;
+  update_layouts (self);
   update_files (self);
   gtk_stack_set_visible_child_name (self->stack, "ask");
   gtk_widget_grab_focus (self->start);
 }
 
+/* Hands @paths to the importer. */
+static void
+start (RsImportPage *self, const char *const *paths, const RsReadOptions *options)
+{
+  self->was_empty = rs_session_get_snapshot (self->session)->n_fixes == 0;
+  if (rs_import_bar_start (self->bar, paths, options))
+    gtk_stack_set_visible_child_name (self->stack, "running");
+}
+
 void
 rs_import_page_start (RsImportPage *self)
 {
+  const char *layout;
+  RsReadOptions options = { 0 };
+
   if (self->paths->len == 0 || rs_import_bar_is_running (self->bar))
     return;
+  layout = g_ptr_array_index (self->layouts, self->layout_index);
+  for (guint i = 0; i < self->paths->len && !*layout; i++)
+    if (get_kind (self, g_ptr_array_index (self->paths, i)) == RS_TABLE_UNKNOWN)
+      {
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.import-columns-of", "s",
+                                    g_ptr_array_index (self->paths, i));
+        return;
+      }
   rs_field_flush (self->zone);
   rs_field_flush (self->date);
-  self->was_empty = rs_session_get_snapshot (self->session)->n_fixes == 0;
+  options.layout = *layout ? layout : NULL;
+  options.time_zone = *self->time_zone ? self->time_zone : NULL;
+  options.date_ms = self->date_ms;
   g_ptr_array_add (self->paths, NULL);
-  if (rs_import_bar_start (self->bar, (const char *const *) self->paths->pdata,
-                           layouts[self->layout_index].layout,
-                           *self->time_zone ? self->time_zone : NULL, self->date_ms))
-    gtk_stack_set_visible_child_name (self->stack, "running");
+  start (self, (const char *const *) self->paths->pdata, &options);
   g_ptr_array_set_size (self->paths, 0);
+}
+
+void
+rs_import_page_start_table (RsImportPage *self, const char *path, const RsReadOptions *options)
+{
+  const char *paths[] = { path, NULL };
+  guint index;
+
+  if (rs_import_bar_is_running (self->bar))
+    return;
+  start (self, paths, options);
+  if (g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, &index))
+    g_ptr_array_remove_index (self->paths, index);
 }
 
 static void
@@ -167,12 +292,30 @@ close_cb (RsImportPage *self)
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
+/* The summary was read. Files that were asked about beside a table are still to come: what they are
+ * may be another thing by now, if the table's columns were kept. */
+static void
+go_on_cb (RsImportPage *self)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  if (self->paths->len == 0)
+    {
+      close_cb (self);
+      return;
+    }
+  paths = g_steal_pointer (&self->paths);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (paths, NULL);
+  rs_import_page_ask (self, (const char *const *) paths->pdata);
+}
+
 /* Construction */
 
 static GtkWidget *
 create_ask_page (RsImportPage *self)
 {
-  const char *labels[G_N_ELEMENTS (layouts) + 1];
+  const char *const labels[] = { NULL };
   AdwPreferencesGroup *group;
   GtkBox *box;
   GtkWidget *page = rs_page_new (&box);
@@ -181,9 +324,6 @@ create_ask_page (RsImportPage *self)
   GtkWidget *cancel = rs_page_create_text_button (_ ("_Cancel"));
   GtkWidget *add = rs_page_create_button ("list-add-symbolic", _ ("Add more files"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
-    labels[i] = _ (layouts[i].label);
-  labels[G_N_ELEMENTS (layouts)] = NULL;
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "title-2");
   gtk_box_append (box, heading);
@@ -193,6 +333,7 @@ create_ask_page (RsImportPage *self)
   adw_preferences_group_set_header_suffix (self->files, add);
   group = rs_page_add_group (box, _ ("How to Read Them"));
   self->layout = rs_choice_new (_ ("Layout"), labels, layout_chosen, self);
+  update_layouts (self);
   adw_preferences_group_add (group, self->layout);
   self->zone = rs_field_new_row (_ ("Zone of times without one (UTC)"), zone_typed, self);
   adw_preferences_group_add (group, rs_field_get_widget (self->zone));
@@ -237,7 +378,7 @@ rs_import_page_new (RsSession *session, RsImportBar *bar)
   gtk_stack_add_named (self->stack, create_ask_page (self), "ask");
   gtk_stack_add_named (self->stack, create_running_page (), "running");
   self->summary = RS_IMPORT_SUMMARY (rs_import_summary_new ());
-  g_signal_connect_object (self->summary, "closed", G_CALLBACK (close_cb), self,
+  g_signal_connect_object (self->summary, "closed", G_CALLBACK (go_on_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->summary), "done");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
@@ -253,6 +394,8 @@ rs_import_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->bar);
   g_clear_pointer (&self->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->kinds, g_hash_table_unref);
+  g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_clear_pointer (&self->file_rows, g_ptr_array_unref);
   g_clear_pointer (&self->time_zone, g_free);
   G_OBJECT_CLASS (rs_import_page_parent_class)->dispose (object);
@@ -270,6 +413,8 @@ static void
 rs_import_page_init (RsImportPage *self)
 {
   self->paths = g_ptr_array_new_with_free_func (g_free);
+  self->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->layouts = g_ptr_array_new_with_free_func (g_free);
   self->file_rows = g_ptr_array_new ();
   self->time_zone = g_strdup ("");
   self->date_ms = RS_TIME_NONE;

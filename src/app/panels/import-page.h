@@ -18,7 +18,11 @@ G_DECLARE_FINAL_TYPE (RsImportPage, rs_import_page, RS, IMPORT_PAGE, GtkBox)
 GtkWidget *rs_import_page_new (RsSession *session, RsImportBar *bar);
 /* Asks about these files, together with those asked about already. */
 void rs_import_page_ask (RsImportPage *self, const char *const *paths);
-/* Starts what is asked about. */
+/* Starts the import of one file whose columns a person has told; what else is asked about comes after
+ * its summary. */
+void rs_import_page_start_table (RsImportPage *self, const char *path,
+                                 const RsReadOptions *options);
+/* Starts what is asked about, or asks for the columns of a table that nobody knows. */
 void rs_import_page_start (RsImportPage *self);
 
 G_END_DECLS

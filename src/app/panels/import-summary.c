@@ -151,6 +151,18 @@ add_list (AdwPreferencesGroup *group, const RsImportResult *result)
     add_note (group, g_ptr_array_index (result->notes, i));
 }
 
+/* A table of which nobody knows the columns can be told them. */
+static void
+add_columns_button (AdwPreferencesGroup *group, const char *path)
+{
+  GtkWidget *button = rs_page_create_text_button (_ ("Co_lumns…"));
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import-columns-of");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_preferences_group_set_header_suffix (group, button);
+}
+
 static void
 add_file (RsImportSummary *self, const RsImportResult *result)
 {
@@ -167,6 +179,9 @@ add_file (RsImportSummary *self, const RsImportResult *result)
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("dialog-error-symbolic"));
       adw_preferences_group_add (group, row);
+      if (g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN)
+          || g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_OPTION))
+        add_columns_button (group, result->path);
     }
   if (result->list_id != 0)
     add_list (group, result);

@@ -4,21 +4,16 @@
 #include <glib/gi18n.h>
 
 #include "app/text.h"
-#include "app/widgets/page.h"
+#include "app/widgets/activity-bar.h"
 
 struct _RsLiveBar
 {
   GtkBox parent_instance;
 
-  GtkRevealer *revealer;
-  GtkImage *icon;
-  GtkLabel *label;
-  GtkLabel *rate;
-  GtkWidget *stop;
+  RsActivityBar *bar;
 
   RsSession *session;
-  GCancellable *cancellable; /* of the listening under way, NULL: none */
-  gboolean into_empty;       /* there was no position before */
+  gboolean into_empty; /* there was no position before */
 };
 
 enum
@@ -102,7 +97,7 @@ report_cb (gpointer data)
   g_autofree char *rate = NULL;
   g_autofree char *per_s = NULL;
 
-  if (!self || self->cancellable != g_task_get_cancellable (report->task))
+  if (!self || !rs_activity_bar_is_current (self->bar, g_task_get_cancellable (report->task)))
     return G_SOURCE_REMOVE;
   text = describe_state (request->url, report);
   per_s = g_strdup_printf ("%.1f", status->messages_per_s);
@@ -111,12 +106,11 @@ report_cb (gpointer data)
                              status->n_vessels);
   /* Translators: messages of AIS a second, number of positions, "12 vessels" */
   rate = g_strdup_printf (_ ("%s messages/s · %s positions · %s"), per_s, fixes, vessels);
-  gtk_label_set_text (self->label, text);
-  gtk_label_set_text (self->rate, rate);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), report->problem);
-  gtk_image_set_from_icon_name (self->icon, status->state == RS_LIVE_CONNECTED
-                                                ? "network-transmit-receive-symbolic"
-                                                : "network-offline-symbolic");
+  rs_activity_bar_set_text (self->bar, text, report->problem);
+  rs_activity_bar_set_figures (self->bar, rate);
+  rs_activity_bar_set_icon (self->bar, status->state == RS_LIVE_CONNECTED
+                                           ? "network-transmit-receive-symbolic"
+                                           : "network-offline-symbolic");
   return G_SOURCE_REMOVE;
 }
 
@@ -156,12 +150,8 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   RsLiveOutcome outcome = { 0 };
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
+  if (!rs_activity_bar_end (self->bar, g_task_get_cancellable (G_TASK (result))))
     return;
-  g_clear_object (&self->cancellable);
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
-  /* Folded away it would still be there for a screen reader. */
-  gtk_widget_set_visible (self->stop, FALSE);
   g_object_set (self->session, "follow", FALSE, NULL);
   /* The case may have been closed meanwhile; then nobody wants to know. */
   if (rs_session_get_case (self->session) != request->document)
@@ -181,26 +171,20 @@ rs_live_bar_start (RsLiveBar *self, const char *url)
   g_autofree char *text = NULL;
   Request *request;
 
-  if (self->cancellable || !document)
+  if (rs_live_bar_is_running (self) || !document)
     return FALSE;
   request = g_new0 (Request, 1);
   request->document = g_object_ref (document);
   request->url = g_strdup (url);
   g_weak_ref_init (&request->bar, self);
 
-  self->cancellable = g_cancellable_new ();
   self->into_empty = rs_session_get_snapshot (self->session)->n_fixes == 0;
   text = g_strdup_printf (_ ("Connecting to %s"), url);
-  gtk_label_set_text (self->label, text);
-  gtk_label_set_text (self->rate, "");
-  gtk_image_set_from_icon_name (self->icon, "network-offline-symbolic");
-  gtk_widget_set_sensitive (self->stop, TRUE);
-  gtk_widget_set_visible (self->stop, TRUE);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  rs_activity_bar_set_icon (self->bar, "network-offline-symbolic");
   /* Who listens wants to see what is heard now. */
   g_object_set (self->session, "follow", TRUE, NULL);
 
-  task = g_task_new (self, self->cancellable, ended_cb, NULL);
+  task = g_task_new (self, rs_activity_bar_begin (self->bar, text), ended_cb, NULL);
   g_task_set_source_tag (task, rs_live_bar_start);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, request, request_free);
@@ -211,24 +195,20 @@ rs_live_bar_start (RsLiveBar *self, const char *url)
 void
 rs_live_bar_stop (RsLiveBar *self)
 {
-  if (!self->cancellable)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  gtk_widget_set_sensitive (self->stop, FALSE);
-  gtk_label_set_text (self->label, _ ("Storing what was heard"));
+  rs_activity_bar_cancel (self->bar, _ ("Storing what was heard"));
 }
 
 gboolean
 rs_live_bar_is_running (RsLiveBar *self)
 {
-  return self->cancellable != NULL;
+  return rs_activity_bar_is_running (self->bar);
 }
 
 /* The first ships of an empty case: show where they are. */
 static void
 snapshot_changed_cb (RsLiveBar *self)
 {
-  if (!self->cancellable || !self->into_empty
+  if (!rs_live_bar_is_running (self) || !self->into_empty
       || rs_session_get_snapshot (self->session)->n_fixes == 0)
     return;
   self->into_empty = FALSE;
@@ -248,8 +228,6 @@ rs_live_bar_dispose (GObject *object)
 {
   RsLiveBar *self = RS_LIVE_BAR (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_live_bar_parent_class)->dispose (object);
 }
@@ -262,47 +240,17 @@ rs_live_bar_class_init (RsLiveBarClass *klass)
                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
-static GtkLabel *
-create_label (int width, float xalign)
-{
-  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
-
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_width_chars (label, width);
-  gtk_label_set_xalign (label, xalign);
-  return label;
-}
-
 static void
 rs_live_bar_init (RsLiveBar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *follow = gtk_toggle_button_new_with_mnemonic (_ ("_Now"));
+  GtkWidget *bar = rs_activity_bar_new (_ ("_Stop Listening"), "win.stop-listening", NULL, follow);
 
-  self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  self->label = create_label (20, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
-  self->rate = create_label (20, 1);
-  gtk_widget_add_css_class (GTK_WIDGET (self->rate), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->rate), "rs-figures");
   gtk_widget_set_tooltip_text (follow, _ ("Keep the replay at the newest moment"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (follow), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Keep the replay at the newest moment"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (follow), "win.follow");
-  self->stop = rs_page_create_text_button (_ ("_Stop Listening"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stop), "win.stop-listening");
-
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rate));
-  gtk_box_append (GTK_BOX (box), follow);
-  gtk_box_append (GTK_BOX (box), self->stop);
-  gtk_widget_add_css_class (box, "rs-compact-row");
-  self->revealer = GTK_REVEALER (gtk_revealer_new ());
-  gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
-  gtk_revealer_set_transition_duration (self->revealer, 200);
-  gtk_revealer_set_child (self->revealer, box);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->revealer), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->revealer));
+  self->bar = RS_ACTIVITY_BAR (bar);
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_box_append (GTK_BOX (self), bar);
 }

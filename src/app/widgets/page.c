@@ -124,6 +124,15 @@ rs_page_create_text_button (const char *label)
 }
 
 void
+rs_page_name_drop_down (GtkDropDown *drop, const char *label)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
 rs_page_clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)

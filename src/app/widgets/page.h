@@ -20,6 +20,8 @@ GtkWidget *rs_page_wrap_in_row (GtkWidget *child, const char *title);
 GtkWidget *rs_page_create_button (const char *icon_name, const char *label);
 /* A button with a text; @label has a mnemonic. Its accessible name is the text without it. */
 GtkWidget *rs_page_create_text_button (const char *label);
+/* Gives a drop-down a name, and the button inside, which is what has the focus. */
+void rs_page_name_drop_down (GtkDropDown *drop, const char *label);
 /* Removes every row in @rows from @group and empties @rows. */
 void rs_page_clear_group (AdwPreferencesGroup *group, GPtrArray *rows);
 void rs_page_add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row);

@@ -98,13 +98,19 @@ find_usual_row (const RsCsvPlan *self)
   return 0;
 }
 
-/* A row without any digits in it. */
+/* A row without any number or date: no cell begins with a digit, whatever its sign. */
 static gboolean
 looks_like_header (const RsCsvSampleRow *row)
 {
-  for (const char *c = row->record; *c; c++)
-    if (g_ascii_isdigit (*c))
-      return FALSE;
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      RsCell cell = get_cell (row, (gint) i);
+
+      if (cell.len > 1 && strchr ("+-.", cell.text[0]))
+        cell.text++;
+      if (cell.len > 0 && g_ascii_isdigit (cell.text[0]))
+        return FALSE;
+    }
   return TRUE;
 }
 

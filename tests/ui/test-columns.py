@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A table whose columns nobody knows: the dialog asks, imports, and keeps the answer for the next."""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import scene
+import tap
+
+HEADER = 'Wann;Norden;Osten;Kennung;Tempo\n'
+ROW = '%02d.03.2024 06:%02d;42,%d;132,5;273310001;18,52\n'
+
+
+def write(path, day, header=HEADER):
+  with open(path, 'w', encoding='utf-8') as file:
+    file.write(header)
+    for minute in range(2):
+      file.write(ROW % (day, minute, minute))
+    file.write('32.03.2024 06:00;42,5;132,5;273310001;1\n')
+  return path
+
+
+class Columns(scene.Window):
+  @classmethod
+  def setUpClass(cls):
+    super().setUpClass()
+    os.environ['RS_LAYOUTS_DIR'] = os.path.join(cls.folder, 'layouts')
+
+  def imports(self):
+    return scene.cli_json('imports', self.path)
+
+  def drop(self, path):
+    """As if the file was dropped on the window."""
+    self.program.activate('win.import-files', scene.ui.GLib.Variant('as', [path]))
+
+  def in_dialog(self, role, name):
+    """Waits for such an object there; the window behind has a thousand more."""
+    def search():
+      windows = self.program.root().children()
+      return len(windows) > 1 and windows[-1].find_all(role, name)
+    return self.program.wait_for(search, '%s %s in the dialog' % (role, name))[0]
+
+  def dialog(self):
+    self.program.wait_for_window('Columns')
+    self.in_dialog('label', 'Read As')
+
+  def wait_closed(self):
+    self.program.wait_for(lambda: len(self.program.root().children()) == 1, 'the dialog to close')
+
+  def buttons(self):
+    """Of the dialog, by name: those of the drop-downs too, which are what has the focus."""
+    dialog = self.program.root().children()[-1]
+    return {node.name: node for node in dialog.find_all('button')}
+
+  def choose(self, steps):
+    """In the list of the drop-down that has the focus, so many rows down."""
+    self.program.key('space')
+    self.program.key(*['Down'] * steps)
+    self.program.key('Return')
+
+  def tab_to(self, button):
+    for _i in range(8):
+      if button.has('focused'):
+        return
+      self.program.key('Tab')
+      self.program.settle(0.1)
+    self.fail('the keyboard does not get to %r' % button)
+
+  def test_dialog(self):
+    """By keyboard alone, from the file to the positions; the next such file needs no question."""
+    program = self.program
+    self.drop(write(os.path.join(self.folder, 'eins.csv'), 7))
+    self.dialog()
+    self.in_dialog('label', re.compile('^Delimiter: Semicolon · Encoding: UTF-8 · '
+                                     'The first row names the columns · 5 columns'))
+    self.in_dialog('label', re.compile('still needed: Date and time, Latitude, Longitude$'))
+    buttons = self.buttons()
+    self.assertFalse(buttons['Import'].has('sensitive'))
+    # In the list: not used, date and time, time of day, latitude, longitude, MMSI, ..., speed.
+    for name, steps in (('Wann', 1), ('Norden', 3), ('Osten', 4), ('Kennung', 5)):
+      self.tab_to(buttons['What column “%s” holds' % name])
+      self.choose(steps)
+    self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected; line 4: '))
+    self.in_dialog('label', '2024-03-07T06:01:00Z · 42.1000, 132.5000')
+    self.in_dialog(None, 'Would be rejected')
+    self.tab_to(buttons['What column “Tempo” holds'])
+    self.choose(9)
+    # It is there now.
+    self.tab_to(self.buttons()['Unit of column “Tempo”'])
+    self.choose(2)
+    # The zone moves the times.
+    program.key('alt+t')
+    program.type('Asia/Vladivostok')
+    self.in_dialog('label', '2024-03-06T20:01:00Z · 42.1000, 132.5000')
+    program.key('alt+k')
+    program.type('csv-noaa')
+    self.in_dialog('label', re.compile('no name of the program’s own$'))
+    self.assertFalse(buttons['Import'].has('sensitive'))
+    program.key('ctrl+a')
+    program.type('Wache Kiel')
+    self.in_dialog('label', 'The next file with the same header is read like this one')
+    program.key('Return')
+    program.find('label', re.compile('^2 positions · 1 row rejected'))
+    row = self.imports()[-1]
+    self.assertEqual((row['layout'], row['fixes'], row['rejected'], row['from']),
+                     ('Wache Kiel', 2, 1, '2024-03-06T20:00:00Z'))
+    fixes = [line for line in scene.cli('fixes', self.path, '--vessel', '273310001').splitlines()
+             if '2024-03-06T20:01' in line]
+    self.assertEqual(len(fixes), 1)
+    self.assertIn('10', fixes[0])
+
+    program.click_on('button', re.compile('Done$'))
+    self.drop(write(os.path.join(self.folder, 'zwei.csv'), 8))
+    program.find('button', re.compile('Columns…$'))
+    program.activate('win.start-import')
+    program.wait_for(lambda: len(self.imports()) == 3, 'the second table')
+    program.find('label', re.compile('saved layout “Wache Kiel”'))
+    self.assertEqual(self.imports()[-1]['from'], '2024-03-07T20:00:00Z')
+
+  def test_known(self):
+    """A table that is known needs no question, but can be asked about; cancel changes nothing."""
+    program = self.program
+    path = os.path.join(self.folder, 'known.csv')
+    with open(path, 'w', encoding='utf-8') as file:
+      file.write('mmsi,time,lat,lon\n273310001,2024-03-07T06:00:00Z,42.5,132.5\n')
+    program.activate('win.import-columns-of', path)
+    self.dialog()
+    self.in_dialog('label', 'The first 1 row can be read')
+    self.assertTrue(self.buttons()['Import'].has('sensitive'))
+    program.key('Escape')
+    self.wait_closed()
+    self.assertEqual(len(self.imports()), 1)
+
+  def test_no_table(self):
+    path = os.path.join(self.folder, 'x.csv')
+    self.program.activate('win.import-columns-of', path)
+    self.in_dialog('label', 'The File Cannot Be Read')
+    self.program.key('Escape')
+    self.wait_closed()
+
+
+if __name__ == '__main__':
+  tap.main()
