@@ -242,6 +242,14 @@ rs_text_country (const char *code)
 }
 
 char *
+rs_text_place_detail (const RsPlace *place)
+{
+  g_autofree char *country = rs_text_country (place->country);
+
+  return g_strconcat (country, *country && *place->code ? " · " : "", place->code, NULL);
+}
+
+char *
 rs_text_port (const char *id, RsLang lang)
 {
   const RsPort *port = id && *id ? rs_gazetteer_get (id) : NULL;
@@ -384,6 +392,20 @@ rs_text_fix_flag (guint bit)
 
   g_return_val_if_fail (bit < G_N_ELEMENTS (texts), "");
   return _ (texts[bit]);
+}
+
+char *
+rs_text_fix_copies (const RsFix *fix)
+{
+  guint n = (fix->flags & RS_FIX_COPIES_MASK) >> RS_FIX_COPIES_SHIFT;
+
+  if (n == 0)
+    return NULL;
+  /* As many as the field holds may be more. */
+  if (n == RS_FIX_COPIES_MASK >> RS_FIX_COPIES_SHIFT)
+    return g_strdup_printf (_ ("heard in %u copies or more"), n + 1);
+  /* Translators: of a transmission that several receivers heard */
+  return g_strdup_printf (ngettext ("heard in %u copy", "heard in %u copies", n + 1), n + 1);
 }
 
 /* Records */

@@ -19,6 +19,9 @@ const char *rs_text_provenance (RsProvenance provenance);
 const char *rs_text_note_kind (RsNoteKind kind);
 /* What a flag of a fix says, by its bit: "on land". Any thread. */
 const char *rs_text_fix_flag (guint bit);
+/* (transfer full) (nullable): "heard in 3 copies" where several receivers' copies of a transmission were
+ * joined; %NULL where there is one. */
+char *rs_text_fix_copies (const RsFix *fix);
 const char *rs_text_event_icon (RsEventKind kind);
 /* (transfer none): "A – completely reliable"; 0: "Not rated" */
 const char *rs_text_reliability (char reliability);
@@ -31,6 +34,8 @@ char *rs_text_ship_type (int ship_type);
 char *rs_text_country (const char *code);
 /* (transfer full): name of a port in @lang, or the id as it is where the gazetteer lacks it. */
 char *rs_text_port (const char *id, RsLang lang);
+/* (transfer full): of a place of a list: "North Korea · 57830"; "" if the list says neither. */
+char *rs_text_place_detail (const RsPlace *place);
 /* (transfer full): "2024-03-07 06:00 UTC"; "" for RS_TIME_NONE. */
 char *rs_text_time (gint64 t_ms);
 /* (transfer full): "7 Mar – 9 Mar 2024" as ISO dates: "2024-03-07 06:00 – 2024-03-09 04:00 UTC". */

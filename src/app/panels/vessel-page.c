@@ -230,11 +230,23 @@ update_dated (RsVesselPage *self, const RsVessel *vessel)
   gtk_widget_set_visible (GTK_WIDGET (self->identities), vessel->identities->len > 0);
 }
 
+/* Positions of which several receivers heard the transmission. */
+static guint
+count_copied (const RsTrack *track)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < track->n; i++)
+    n += (track->fixes[i].flags & RS_FIX_COPIES_MASK) != 0;
+  return n;
+}
+
 static void
 update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *track)
 {
   const RsUndated *undated = rs_snapshot_get_undated (snapshot, self->vessel_id);
   g_autofree gboolean *used = g_new0 (gboolean, MAX (snapshot->imports->len, 1));
+  guint n_copied;
 
   rs_page_clear_group (self->track, self->track_rows);
   add_value (self->track, self->track_rows, _ ("Positions"), rs_text_count (track->n));
@@ -259,6 +271,10 @@ update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *tra
   if (track->n_suspects > 0)
     add_value (self->track, self->track_rows, _ ("Suspicious positions"),
                rs_text_count (track->n_suspects));
+  n_copied = count_copied (track);
+  if (n_copied > 0)
+    add_value (self->track, self->track_rows, _ ("Heard in several copies"),
+               rs_text_count (n_copied));
   add_value (self->track, self->track_rows, _ ("First"), rs_text_time (track->fixes[0].t_ms));
   add_value (self->track, self->track_rows, _ ("Last"),
              rs_text_time (track->fixes[track->n - 1].t_ms));
@@ -289,13 +305,20 @@ update_source (RsVesselPage *self)
   const RsImport *import = fix && fix->line && fix->import < snapshot->imports->len
                                ? g_ptr_array_index (snapshot->imports, fix->import)
                                : NULL;
-  g_autofree char *where = NULL;
+  g_autofree char *where = NULL, *copies = NULL;
 
   gtk_widget_set_visible (self->source, import != NULL);
   if (!import)
     return;
   /* Translators: name of a file, line number */
   where = g_markup_printf_escaped (_ ("%s, line %u"), import->file_name, fix->line);
+  copies = rs_text_fix_copies (fix);
+  if (copies)
+    {
+      g_autofree char *line = g_steal_pointer (&where);
+
+      where = g_strdup_printf ("%s · %s", line, copies);
+    }
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->source), "(xu)", import->id, fix->line);
   if (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self->source)), where) != 0)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->source), where);

@@ -37,7 +37,7 @@ add_fix (RsWhereCard *self, const char *title, const RsTrack *track, gint index)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
   const RsFix *fix;
-  g_autofree char *at = NULL, *place = NULL;
+  g_autofree char *at = NULL, *place = NULL, *copies = NULL;
   g_autoptr (GString) text = NULL;
 
   if (index < 0 || (guint) index >= track->n)
@@ -58,6 +58,9 @@ add_fix (RsWhereCard *self, const char *title, const RsTrack *track, gint index)
       /* Translators: file name and line that a position came from */
       g_string_append_printf (text, _ ("\n%s, line %u"), import->file_name, fix->line);
     }
+  copies = rs_text_fix_copies (fix);
+  if (copies)
+    g_string_append_printf (text, "\n%s", copies);
   add_value (self, title, text->str);
 }
 
