@@ -11,6 +11,8 @@
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
 #include "app/widgets/picker.h"
+#include "case/lists.h"
+#include "places/gazetteer.h"
 
 struct _RsIncidentPage
 {
@@ -352,6 +354,18 @@ update_vessels (RsIncidentPage *self, const RsIncident *incident, gboolean writa
   gtk_widget_set_visible (GTK_WIDGET (self->vessel_picker), writable);
 }
 
+/* The code of a port, or what the case's own list says of a place. */
+static char *
+describe_port (RsIncidentPage *self, const char *id)
+{
+  const RsPlace *place;
+
+  if (rs_gazetteer_get (id))
+    return g_strdup (id);
+  place = rs_case_find_place (rs_session_get_snapshot (self->session), id);
+  return place ? rs_text_place_detail (place) : NULL;
+}
+
 static void
 update_ports (RsIncidentPage *self, const RsIncident *incident, gboolean writable)
 {
@@ -364,7 +378,8 @@ update_ports (RsIncidentPage *self, const RsIncident *incident, gboolean writabl
     {
       const char *id = g_ptr_array_index (incident->ports, i);
       g_autofree char *name = rs_text_port (id, lang);
-      GtkWidget *row = rs_page_create_row (name, id);
+      g_autofree char *detail = describe_port (self, id);
+      GtkWidget *row = rs_page_create_row (name, detail);
 
       g_ptr_array_add (keys, (char *) id);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),

@@ -5,6 +5,7 @@
 
 #include "app/models/record-model.h"
 #include "app/text.h"
+#include "case/lists.h"
 #include "places/gazetteer.h"
 
 /* Whoever wants another one types more of its name. */
@@ -96,6 +97,31 @@ add_port (RsPicker *self, const RsPort *port, guint lang)
   add_row (self, port->id, name, detail);
 }
 
+/* A place of one of the case's own lists; an incident knows it by its name. */
+static void
+add_place (RsPicker *self, const RsPlace *place)
+{
+  g_autofree char *detail = rs_text_place_detail (place);
+
+  add_row (self, place->name, place->name, detail);
+}
+
+/* Those of the gazetteer go first, and once: who brings the same port in a list means the same. */
+static void
+add_places (RsPicker *self, const char *text)
+{
+  g_autoptr (GPtrArray) found
+      = rs_case_search_places (rs_session_get_snapshot (self->session), text, N_ROWS_MAX);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RsPlace *place = g_ptr_array_index (found, i);
+
+      if (*place->name && !rs_gazetteer_get (place->code))
+        add_place (self, place);
+    }
+}
+
 static void
 add_ports (RsPicker *self)
 {
@@ -109,6 +135,7 @@ add_ports (RsPicker *self)
 
       for (guint i = 0; i < found->len; i++)
         add_port (self, g_ptr_array_index (found, i), lang);
+      add_places (self, text);
     }
   else
     {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* A button with a search in a popover, in which several vessels or ports are chosen.
  *
  * Signals: "toggled" (string key): a row was chosen; the key is the vessel's id in decimal digits
- *   or the port's gazetteer id */
+ *   or the port's gazetteer id, or the name of a place of the case's own lists */
 #define RS_TYPE_PICKER (rs_picker_get_type ())
 G_DECLARE_FINAL_TYPE (RsPicker, rs_picker, RS, PICKER, GtkWidget)
 

@@ -349,7 +349,10 @@ add_incident (GPtrArray *blocks, const RsSelection *selection, const RsIncident 
       const char *id = g_ptr_array_index (incident->ports, i);
       const RsPort *port = rs_gazetteer_get (id);
 
-      g_string_append_printf (ports, "%s%s (%s)", i ? ", " : "", port ? port->name_en : id, id);
+      g_string_append_printf (ports, "%s%s", i ? ", " : "", port ? port->name_en : id);
+      /* A place of the user's own is known by its name only. */
+      if (port)
+        g_string_append_printf (ports, " (%s)", id);
     }
   add_fact (facts, _ ("Ports"), ports->str);
   if (is_inferred (selection, incident))
