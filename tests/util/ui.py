@@ -332,7 +332,10 @@ class Program:
                              stdout=subprocess.PIPE, text=True, check=True).stdout
       outer = int(re.search(r'^WIDTH=(\d+)$', shell, re.MULTILINE).group(1))
       # GTK 4.18 counts the shadow to the frame, so its content is asked.
-      inner = frame.children()[0].box()[2]
+      content = frame.children()
+      if not content:
+        return False  # not told yet what is in it
+      inner = content[0].box()[2]
       if inner == width:
         return True
       border = (outer - inner) // 2
