@@ -24,6 +24,7 @@ struct _RsMapView
 
   /* Template widgets */
   GtkWidget *overlay;
+  GtkWidget *tools;
   GtkWidget *tip;
   GtkWidget *hint;
   GtkWidget *hint_label;
@@ -40,6 +41,8 @@ struct _RsMapView
   GSimpleAction *tool_action;
   RsSketch *sketch; /* a shape in the making, or the selected note */
   guint tick_id;        /* of the frame clock, while the replay plays and can be seen */
+  guint turn_id;        /* an idle, until the tools lie or stand */
+  gboolean tools_lie;   /* in a row, where the map is low */
   guint hidden_tick_id; /* a timeout, while it plays and cannot be seen */
   gint64 last_tick_us;
 

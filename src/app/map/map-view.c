@@ -10,6 +10,11 @@
 #define FIT_PADDING_PX 56.0
 #define FIT_MAX_ZOOM 12.0
 #define MIN_ZOOM 1
+/* A column of buttons with its margins; the map is not narrowed by two of them below this width. */
+#define BUTTONS_PX 48.0
+#define MIN_WIDTH_BESIDE_BUTTONS_PX 360.0
+/* The column of tools above the clock needs so much. */
+#define TOOLS_HEIGHT_PX 380
 #define MAX_ZOOM 18
 /* The clock of a replay that nobody can see. */
 #define HIDDEN_TICK_MS 250
@@ -72,10 +77,15 @@ static void
 fit (RsMapView *self)
 {
   RsView view = rs_map_view_get_view (self);
+  double width;
 
   self->fit_wanted = view.width < 10 || view.height < 10;
   if (self->fit_wanted)
     return;
+  /* Nothing that matters below the columns of buttons, where there is room for that. */
+  width = view.width;
+  if (width >= MIN_WIDTH_BESIDE_BUTTONS_PX)
+    view.width -= 2 * BUTTONS_PX;
   if (self->fit_whole)
     {
       RsFrame frame;
@@ -88,6 +98,7 @@ fit (RsMapView *self)
   else
     rs_view_fit (&view, self->fit_box[0], self->fit_box[1], self->fit_box[2], self->fit_box[3],
                  MIN (FIT_PADDING_PX, MIN (view.width, view.height) / 6), FIT_MAX_ZOOM);
+  view.width = width;
   view.zoom = MAX (view.zoom, MIN_ZOOM);
   rs_viewport_set_view (rs_map_view_get_viewport (self), &view);
 }
@@ -352,12 +363,29 @@ set_session (RsMapView *self, RsSession *session)
 
 /* Widget */
 
+/* Where the map is too low for the tools above the clock, they lie along its upper edge. */
+static gboolean
+turn_tools_cb (gpointer user_data)
+{
+  RsMapView *self = user_data;
+
+  self->turn_id = 0;
+  self->tools_lie = gtk_widget_get_height (GTK_WIDGET (self)) < TOOLS_HEIGHT_PX;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools), self->tools_lie
+                                                                  ? GTK_ORIENTATION_HORIZONTAL
+                                                                  : GTK_ORIENTATION_VERTICAL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rs_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RsMapView *self = RS_MAP_VIEW (widget);
 
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (!self->turn_id && height > 0 && (height < TOOLS_HEIGHT_PX) != self->tools_lie)
+    /* Not in the midst of giving out room. */
+    self->turn_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, turn_tools_cb, self, NULL);
   if (self->fit_wanted && width > 10 && height > 10 && self->picture)
     fit (self);
 }
@@ -481,6 +509,7 @@ rs_map_view_dispose (GObject *object)
   self->tick_id = 0;
   g_clear_handle_id (&self->hidden_tick_id, g_source_remove);
   g_clear_pointer (&self->sketch, rs_sketch_free);
+  g_clear_handle_id (&self->turn_id, g_source_remove);
   if (self->tool_action)
     g_signal_handlers_disconnect_by_data (self->tool_action, self);
   g_clear_object (&self->tool_action);
@@ -518,6 +547,7 @@ rs_map_view_class_init (RsMapViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/roadstead/Roadstead/map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RsMapView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, RsMapView, tools);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, tip);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, hint);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, hint_label);

@@ -126,6 +126,8 @@ draw_func (gpointer data, gpointer user_data)
   furniture.show &= RS_SHOW_FURNITURE;
   furniture.view = job->viewport_view;
   job->frame.show &= ~RS_SHOW_FURNITURE;
+  job->frame.show_later = furniture.show;
+  job->frame.rim_px = MARGIN;
   job->picture = draw_texture (job, &job->frame);
   furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)

@@ -280,24 +280,33 @@ draw_scale (RsCanvas *canvas, RsDrawContext *context, const Layout *layout)
 }
 
 static void
-cover (RsDrawContext *context, const RsBox *box)
+cover (RsDrawContext *context, RsBox box)
 {
-  if (box->width > 0)
-    rs_labels_take (context->covered, box);
+  if (box.width <= 0)
+    return;
+  box.x += context->frame->rim_px;
+  box.y += context->frame->rim_px;
+  rs_labels_take (context->covered, &box);
 }
 
 void
 rs_cover_furniture (RsCanvas *canvas, RsDrawContext *context)
 {
+  RsFrame seen = *context->frame;
+  RsDrawContext inner = *context;
   Layout layout;
 
-  init_layout (context, &layout);
-  cover (context, &layout.clock);
+  seen.show |= seen.show_later;
+  seen.view.width -= 2 * seen.rim_px;
+  seen.view.height -= 2 * seen.rim_px;
+  inner.frame = &seen;
+  init_layout (&inner, &layout);
+  cover (context, layout.clock);
   if (rs_snapshot_has_reconstructed (context->snapshot, 0))
-    cover (context, &layout.tag);
-  cover (context, &layout.legend);
-  cover (context, &layout.scale);
-  cover (context, &layout.attribution);
+    cover (context, layout.tag);
+  cover (context, layout.legend);
+  cover (context, layout.scale);
+  cover (context, layout.attribution);
   clear_layout (&layout);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "drawing/style.h"
+#include "picture.h"
 
 #define START_MS G_GINT64_CONSTANT (1709791200000)
 
@@ -290,6 +291,39 @@ test_odd_views (void)
       }
 }
 
+/* Names keep clear of what will be laid over the picture, a rim away from its edges. */
+static void
+test_furniture_later (void)
+{
+  g_autoptr (RsSnapshot) snapshot = make_snapshot ();
+  g_autoptr (RsRenderer) renderer = rs_renderer_new (atlas);
+  guint n_below = 0;
+
+  for (int i = 0; i < 24; i++)
+    {
+      RsFrame frame = picture_frame (34.0 + 0.25 * i, 133.0 + 0.3 * i, 7, RS_SHOW_NAMES);
+      Picture picture;
+
+      frame.rim_px = 40;
+      for (int later = 0; later < 2; later++)
+        {
+          guint n;
+
+          frame.show_later = later ? RS_SHOW_SCALE : 0;
+          picture = picture_draw (renderer, snapshot, &frame);
+          /* Within the attribution, which is wider than this. */
+          n = picture_count (&picture, 400 - 40 - 12 - 80, 300 - 40 - 6 - 10, 400 - 40 - 12,
+                             300 - 40 - 6);
+          picture_clear (&picture);
+          if (later)
+            g_assert_cmpuint (n, ==, 0);
+          else
+            n_below += n;
+        }
+    }
+  g_assert_cmpuint (n_below, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,5 +340,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/renderer/cancel", test_cancel);
   g_test_add_func ("/renderer/vector", test_vector);
   g_test_add_func ("/renderer/odd-views", test_odd_views);
+  g_test_add_func ("/renderer/furniture-later", test_furniture_later);
   return g_test_run ();
 }
