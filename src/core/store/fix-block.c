@@ -2,210 +2,48 @@
 #include "store/fix-block.h"
 
 #include <string.h>
-#include <zstd.h>
 
-#define VERSION 1
-#define ZSTD_LEVEL 3
-#define VARINT_MAX 10
-/* Version, count, and for each column mode, divisor, first value, first difference, the rest. */
-#define RAW_MAX (1 + VARINT_MAX + N_COLUMNS * (1 + (RS_FIX_BLOCK_MAX + 3) * VARINT_MAX))
+#include "store/bits.h"
+#include "store/fix-column.h"
+#include "store/fix-motion.h"
 
-typedef enum
-{
-  COLUMN_T,
-  COLUMN_LAT,
-  COLUMN_LON,
-  COLUMN_LINE,
-  COLUMN_SOG,
-  COLUMN_COG,
-  COLUMN_HEADING,
-  COLUMN_FLAGS,
-  COLUMN_NAV_STATUS,
-  COLUMN_PROVENANCE,
-  N_COLUMNS
-} Column;
+#define VERSION 2
+/* Version, count, and for each column mode, first value, divisor, middle, rate, two parameters, count of
+ * others, the numbers: two for each fix where only some are written. */
+#define COLUMN_MAX (3 + 5 * RS_VARINT_MAX + 2 * RS_FIX_BLOCK_MAX * RS_BITS_NUMBER_MAX)
+#define RAW_MAX (1 + RS_VARINT_MAX + RS_N_COLUMNS * COLUMN_MAX + 8)
+/* Lines a millisecond, and their unit. */
+#define RATE_SHIFT 24
+/* Of a column's numbers, looked at to choose how it is written. */
+#define N_SAMPLES 32
 
 /* How a column is written. */
 enum
 {
   MODE_CONSTANT = 0, /* the first value only */
-  MODE_DELTA = 1,    /* first value, divisor, differences / divisor */
-  MODE_DELTA2 = 2,   /* first value, divisor, first difference, differences of differences */
+  MODE_DELTA = 1,    /* the difference from the value before */
+  MODE_DELTA2 = 2,   /* the difference of that from the one before */
+  MODE_EXPECTED = 3, /* the difference from what time, or time, speed and course, lead to expect */
   MODE_MASK = 3,
-  MODE_AIS = 4, /* added: values are multiples of 1/600000 degree, and those are what is coded */
+  MODE_AIS = 4,    /* added: values are multiples of 1/600000 degree, and those are what is coded */
+  MODE_SPARSE = 8, /* added: most numbers are the middle one; only the others are written */
 };
 
-/* Of each column: what unpacked values must lie in. */
-static const struct
-{
-  gint64 min, max;
-} ranges[N_COLUMNS] = {
-  [COLUMN_T] = { G_MININT64 + 1, G_MAXINT64 },
-  [COLUMN_LAT] = { -RS_LAT_E7_MAX, RS_LAT_E7_MAX },
-  [COLUMN_LON] = { -RS_LON_E7_MAX, RS_LON_E7_MAX },
-  [COLUMN_LINE] = { 0, G_MAXUINT32 },
-  [COLUMN_SOG] = { 0, G_MAXUINT16 },
-  [COLUMN_COG] = { 0, G_MAXUINT16 },
-  [COLUMN_HEADING] = { 0, G_MAXUINT16 },
-  [COLUMN_FLAGS] = { 0, G_MAXUINT16 },
-  [COLUMN_NAV_STATUS] = { 0, RS_NAV_STATUS_NONE },
-  [COLUMN_PROVENANCE] = { 0, RS_ASSERTED },
+/* What others are expected by comes first. */
+static const RsColumn order[RS_N_COLUMNS] = {
+  RS_COLUMN_T,     RS_COLUMN_LINE,       RS_COLUMN_SOG,        RS_COLUMN_COG, RS_COLUMN_HEADING,
+  RS_COLUMN_FLAGS, RS_COLUMN_NAV_STATUS, RS_COLUMN_PROVENANCE, RS_COLUMN_LAT, RS_COLUMN_LON,
 };
-
-/* Differences are taken and added as unsigned numbers: they wrap, and wrap back. */
-
-static guint64
-zigzag (gint64 value)
-{
-  return ((guint64) value << 1) ^ (value < 0 ? G_MAXUINT64 : 0);
-}
-
-static gint64
-unzigzag (guint64 value)
-{
-  return (gint64) ((value >> 1) ^ (0 - (value & 1)));
-}
-
-static gint64
-subtract (gint64 a, gint64 b)
-{
-  return (gint64) ((guint64) a - (guint64) b);
-}
-
-static gint64
-add (gint64 a, gint64 b)
-{
-  return (gint64) ((guint64) a + (guint64) b);
-}
-
-/* 1/600000 degree is 50/3 of our unit; both round half away from zero, as AIS import does. */
-static gint64
-from_ais (gint64 k)
-{
-  return k >= 0 ? (k * 100 + 3) / 6 : -((-k * 100 + 3) / 6);
-}
-
-static gint64
-to_ais (gint64 e7)
-{
-  return e7 >= 0 ? (e7 * 6 + 50) / 100 : -((-e7 * 6 + 50) / 100);
-}
-
-static guint
-varint_size (guint64 value)
-{
-  /* (bits + 6) / 7 without a division, exact for 1 to 64 bits. */
-  guint bits = 64 - (guint) __builtin_clzll (value | 1);
-
-  return (bits * 9 + 64) >> 6;
-}
-
-static guint8 *
-put_varint (guint8 *at, guint64 value)
-{
-  for (; value >= 0x80; value >>= 7)
-    *at++ = (guint8) (value | 0x80);
-  *at++ = (guint8) value;
-  return at;
-}
-
-static void
-set_value (RsFix *fix, Column column, gint64 value)
-{
-  switch (column)
-    {
-    case COLUMN_T:
-      fix->t_ms = value;
-      break;
-    case COLUMN_LAT:
-      fix->lat_e7 = (gint32) value;
-      break;
-    case COLUMN_LON:
-      fix->lon_e7 = (gint32) value;
-      break;
-    case COLUMN_LINE:
-      fix->line = (guint32) value;
-      break;
-    case COLUMN_SOG:
-      fix->sog_dkn = (guint16) value;
-      break;
-    case COLUMN_COG:
-      fix->cog_ddeg = (guint16) value;
-      break;
-    case COLUMN_HEADING:
-      fix->heading_deg = (guint16) value;
-      break;
-    case COLUMN_FLAGS:
-      fix->flags = (guint16) value;
-      break;
-    case COLUMN_NAV_STATUS:
-      fix->nav_status = (guint8) value;
-      break;
-    case COLUMN_PROVENANCE:
-      fix->provenance = (guint8) value;
-      break;
-    case N_COLUMNS:
-    default:
-      g_return_if_reached ();
-    }
-}
-
-/* Takes the values of a column, from a loop for each. */
-static void
-take_column (const RsFix *fixes, guint n, Column column, gint64 *out)
-{
-#define TAKE(expression)                                                                           \
-  for (guint i = 0; i < n; i++)                                                                    \
-  out[i] = (expression)
-
-  switch (column)
-    {
-    case COLUMN_T:
-      TAKE (fixes[i].t_ms);
-      break;
-    case COLUMN_LAT:
-      TAKE (fixes[i].lat_e7);
-      break;
-    case COLUMN_LON:
-      TAKE (fixes[i].lon_e7);
-      break;
-    case COLUMN_LINE:
-      TAKE (fixes[i].line);
-      break;
-    case COLUMN_SOG:
-      TAKE (fixes[i].sog_dkn);
-      break;
-    case COLUMN_COG:
-      TAKE (fixes[i].cog_ddeg);
-      break;
-    case COLUMN_HEADING:
-      TAKE (fixes[i].heading_deg);
-      break;
-    case COLUMN_FLAGS:
-      TAKE (fixes[i].flags & ~RS_FIX_BREAK);
-      break;
-    case COLUMN_NAV_STATUS:
-      TAKE (fixes[i].nav_status);
-      break;
-    case COLUMN_PROVENANCE:
-      TAKE (fixes[i].provenance);
-      break;
-    case N_COLUMNS:
-    default:
-      g_return_if_reached ();
-    }
-#undef TAKE
-}
 
 /* Whether all are on the AIS grid; then they are numbers of it. */
 static gboolean
-take_ais (gint64 *values, guint n)
+take_ais_grid (gint64 *values, guint n)
 {
   for (guint i = 0; i < n; i++)
-    if (from_ais (to_ais (values[i])) != values[i])
+    if (rs_from_ais_grid (rs_to_ais_grid (values[i])) != values[i])
       return FALSE;
   for (guint i = 0; i < n; i++)
-    values[i] = to_ais (values[i]);
+    values[i] = rs_to_ais_grid (values[i]);
   return TRUE;
 }
 
@@ -288,64 +126,260 @@ divide_all (gint64 *values, guint n)
   return divisor;
 }
 
-/* Writes one column; @values is changed. */
-static guint8 *
-put_column (guint8 *at, gint64 *values, guint n, guint8 flags)
+/* How much more than at @from the column is expected to be at @to, in what it is coded in; @rate of a line. */
+static gint64
+expect (RsColumn column, const RsFix *from, const RsFix *to, guint64 rate, gboolean ais)
 {
-  gint64 first = values[0], before = 0;
-  guint64 divisor;
-  gsize size = 0, size2 = 0;
-  gboolean twice;
+  gint64 step;
+
+  if (column == RS_COLUMN_LINE)
+    return (gint64) ((((guint64) to->t_ms - (guint64) from->t_ms) * rate) >> RATE_SHIFT);
+  step = column == RS_COLUMN_LAT ? rs_fix_motion_north_e7 (from, to)
+                                 : rs_fix_motion_east_e7 (from, to);
+  return ais ? step * 3 / 50 : step;
+}
+
+/* A column on its way: what is written is the difference of numbers from the middle one. */
+typedef struct
+{
+  const RsFix *fixes;
+  guint n; /* numbers: one less than fixes */
+  RsColumn column;
+  gboolean ais;
+  gint64 *steps; /* differences between values, / divisor */
+  gint64 divisor;
+  guint64 rate;
+  guint8 mode;
+  gint64 middle;
+} Plan;
+
+/* Number @i as the mode has it. */
+static inline gint64
+get_number (const Plan *self, guint8 mode, guint i)
+{
+  if (mode == MODE_DELTA || (mode == MODE_DELTA2 && i == 0))
+    return self->steps[i];
+  if (mode == MODE_DELTA2)
+    return rs_wrap_subtract (self->steps[i], self->steps[i - 1]);
+  return rs_wrap_subtract (self->steps[i],
+                           expect (self->column, &self->fixes[i], &self->fixes[i + 1], self->rate,
+                                   self->ais)
+                             / self->divisor);
+}
+
+/* How many bits it takes at least. */
+static inline guint
+count_bits (guint64 value)
+{
+  return 64 - (guint) __builtin_clzll (value | 1);
+}
+
+/* Sorts a few. */
+static void
+sort_samples (gint64 *samples, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      gint64 sample = samples[i];
+      guint at = i;
+
+      for (; at > 0 && samples[at - 1] > sample; at--)
+        samples[at] = samples[at - 1];
+      samples[at] = sample;
+    }
+}
+
+/* Bits that some of the numbers would take in that mode; @out_middle: the one in the middle of them. */
+static guint
+try_mode (const Plan *self, guint8 mode, gint64 *out_middle)
+{
+  gint64 samples[N_SAMPLES];
+  guint n = MIN (self->n, N_SAMPLES), sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    samples[i] = get_number (self, mode, (guint) ((guint64) i * self->n / n));
+  sort_samples (samples, n);
+  *out_middle = samples[n / 2];
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 rest = rs_zigzag (rs_wrap_subtract (samples[i], *out_middle));
+
+      sum += rest == 0 ? 0 : count_bits (rest);
+    }
+  return sum;
+}
+
+/* Chooses what is nearest to zero. */
+static void
+choose_mode (Plan *self)
+{
+  const RsFix *first = &self->fixes[0], *last = &self->fixes[self->n];
+  guint best = G_MAXUINT;
+
+  self->rate = 0;
+  if (self->column == RS_COLUMN_LINE && last->line > first->line && last->t_ms > first->t_ms)
+    self->rate = ((guint64) (last->line - first->line) << RATE_SHIFT)
+                 / ((guint64) last->t_ms - (guint64) first->t_ms);
+  for (guint8 mode = MODE_DELTA; mode <= MODE_EXPECTED; mode++)
+    {
+      gint64 middle;
+      guint bits;
+
+      if (mode == MODE_EXPECTED
+          && (self->column == RS_COLUMN_LINE
+                ? self->rate == 0
+                : self->column != RS_COLUMN_LAT && self->column != RS_COLUMN_LON))
+        continue;
+      bits = try_mode (self, mode, &middle);
+      if (bits >= best)
+        continue;
+      best = bits;
+      self->mode = mode;
+      self->middle = middle;
+    }
+}
+
+/* How many of some numbers have how many bits; index 0: are 0. */
+typedef guint Lengths[65];
+
+/* The parameter with which they take least; they are taken for the middle of those of their length. */
+static guint
+choose_parameter (const Lengths lengths)
+{
+  guint64 best = G_MAXUINT64;
+  guint k = 0, longest = 64;
+
+  while (longest > 0 && lengths[longest] == 0)
+    longest--;
+  for (guint at = 0; at < 64 && at <= longest; at++)
+    {
+      guint64 bits = 0;
+
+      for (guint length = 0; length <= longest; length++)
+        {
+          guint64 typical = length < 2 ? length : G_GUINT64_CONSTANT (3) << (length - 2);
+          guint64 ones = typical >> at;
+
+          if (lengths[length] > 0)
+            bits += lengths[length]
+                    * (ones < RS_BITS_ESCAPE ? ones + 1 + at : RS_BITS_ESCAPE + (guint64) 64);
+        }
+      if (bits < best)
+        {
+          best = bits;
+          k = at;
+        }
+      else if (bits > 2 * best)
+        break;
+    }
+  return k;
+}
+
+/* Those that are not 0 with the numbers of zeros before each. */
+static guint8 *
+put_sparse (guint8 *at, const guint64 *numbers, guint n, guint n_others)
+{
+  Lengths gaps = { 0 }, others = { 0 };
+  guint since = 0, k_gap, k;
+  RsBitWriter writer = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (numbers[i] == 0)
+        {
+          since++;
+          continue;
+        }
+      gaps[since == 0 ? 0 : count_bits (since)]++;
+      others[numbers[i] == 1 ? 0 : count_bits (numbers[i] - 1)]++;
+      since = 0;
+    }
+  k_gap = choose_parameter (gaps);
+  k = choose_parameter (others);
+  at = rs_column_put_varint (at, n_others);
+  *at++ = (guint8) k_gap;
+  *at++ = (guint8) k;
+  writer.at = at;
+  since = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      if (numbers[i] == 0)
+        {
+          since++;
+          continue;
+        }
+      rs_bits_put_rice (&writer, since, k_gap);
+      rs_bits_put_rice (&writer, numbers[i] - 1, k);
+      since = 0;
+    }
+  return rs_bits_finish (&writer);
+}
+
+static guint8 *
+put_all (guint8 *at, const guint64 *numbers, guint n, const Lengths lengths)
+{
+  guint k = choose_parameter (lengths);
+  RsBitWriter writer = { .at = at + 1 };
+
+  *at = (guint8) k;
+  for (guint i = 0; i < n; i++)
+    rs_bits_put_rice (&writer, numbers[i], k);
+  return rs_bits_finish (&writer);
+}
+
+/* Writes one column; @values is changed, @numbers is scratch. */
+static guint8 *
+put_column (guint8 *at, const RsFix *fixes, guint n, RsColumn column, gboolean ais, gint64 *values,
+            guint64 *numbers)
+{
+  Plan plan = { .fixes = fixes, .n = n - 1, .column = column, .ais = ais, .steps = values };
+  guint8 flags = ais ? MODE_AIS : 0;
+  gint64 first = values[0];
+  Lengths lengths = { 0 };
+  gboolean sparse;
 
   /* values[i - 1] becomes the difference from value i - 1 to i. */
   for (guint i = 1; i < n; i++)
-    values[i - 1] = subtract (values[i], values[i - 1]);
-  divisor = n > 1 ? divide_all (values, n - 1) : 0;
-  if (divisor == 0)
+    values[i - 1] = rs_wrap_subtract (values[i], values[i - 1]);
+  plan.divisor = n > 1 ? (gint64) divide_all (values, n - 1) : 0;
+  if (plan.divisor == 0)
     {
       *at++ = MODE_CONSTANT | flags;
-      return put_varint (at, zigzag (first));
+      return rs_column_put_varint (at, rs_zigzag (first));
     }
-  for (guint i = 1; i + 1 < n; i++)
+  choose_mode (&plan);
+  for (guint i = 0; i < plan.n; i++)
     {
-      size += varint_size (zigzag (values[i]));
-      size2 += varint_size (zigzag (subtract (values[i], values[i - 1])));
+      numbers[i] = rs_zigzag (rs_wrap_subtract (get_number (&plan, plan.mode, i), plan.middle));
+      lengths[numbers[i] == 0 ? 0 : count_bits (numbers[i])]++;
     }
-  twice = size2 < size;
-  *at++ = (twice ? MODE_DELTA2 : MODE_DELTA) | flags;
-  at = put_varint (at, zigzag (first));
-  at = put_varint (at, divisor);
-  for (guint i = 0; i + 1 < n; i++)
-    {
-      at = put_varint (at, zigzag (twice ? subtract (values[i], before) : values[i]));
-      before = values[i];
-    }
-  return at;
+  sparse = lengths[0] >= plan.n - plan.n / 4;
+  *at++ = plan.mode | flags | (sparse ? MODE_SPARSE : 0);
+  at = rs_column_put_varint (at, rs_zigzag (first));
+  at = rs_column_put_varint (at, (guint64) plan.divisor);
+  at = rs_column_put_varint (at, rs_zigzag (plan.middle));
+  if (plan.mode == MODE_EXPECTED && column == RS_COLUMN_LINE)
+    at = rs_column_put_varint (at, plan.rate);
+  return sparse ? put_sparse (at, numbers, plan.n, plan.n - lengths[0])
+                : put_all (at, numbers, plan.n, lengths);
 }
 
 struct _RsFixPacker
 {
-  ZSTD_CCtx *zstd;
   gint64 values[RS_FIX_BLOCK_MAX];
+  guint64 numbers[RS_FIX_BLOCK_MAX];
   guint8 raw[RAW_MAX];
 };
 
 RsFixPacker *
 rs_fix_packer_new (void)
 {
-  RsFixPacker *self = g_new (RsFixPacker, 1);
-
-  self->zstd = ZSTD_createCCtx ();
-  if (!self->zstd)
-    g_error ("zstd: no memory");
-  ZSTD_CCtx_setParameter (self->zstd, ZSTD_c_compressionLevel, ZSTD_LEVEL);
-  return self;
+  return g_new (RsFixPacker, 1);
 }
 
 void
 rs_fix_packer_free (RsFixPacker *self)
 {
-  ZSTD_freeCCtx (self->zstd);
   g_free (self);
 }
 
@@ -353,28 +387,21 @@ GBytes *
 rs_fix_packer_pack (RsFixPacker *self, const RsFix *fixes, guint n)
 {
   guint8 *at = self->raw;
-  guint8 *packed;
-  gsize bound, size;
 
   g_return_val_if_fail (n > 0 && n <= RS_FIX_BLOCK_MAX, NULL);
 
   *at++ = VERSION;
-  at = put_varint (at, n);
-  for (Column column = 0; column < N_COLUMNS; column++)
+  at = rs_column_put_varint (at, n);
+  for (guint i = 0; i < RS_N_COLUMNS; i++)
     {
-      gboolean ais = column == COLUMN_LAT || column == COLUMN_LON;
+      RsColumn column = order[i];
+      gboolean ais = column == RS_COLUMN_LAT || column == RS_COLUMN_LON;
 
-      take_column (fixes, n, column, self->values);
-      ais = ais && take_ais (self->values, n);
-      at = put_column (at, self->values, n, ais ? MODE_AIS : 0);
+      rs_column_take (fixes, n, column, self->values);
+      ais = ais && take_ais_grid (self->values, n);
+      at = put_column (at, fixes, n, column, ais, self->values, self->numbers);
     }
-  bound = ZSTD_compressBound ((gsize) (at - self->raw));
-  packed = g_malloc (bound);
-  size = ZSTD_compress2 (self->zstd, packed, bound, self->raw, (gsize) (at - self->raw));
-  /* Cannot fail with a buffer of the bound's size but for lack of memory, where GLib aborts too. */
-  if (ZSTD_isError (size))
-    g_error ("zstd: %s", ZSTD_getErrorName (size));
-  return g_bytes_new_take (g_realloc (packed, size), size);
+  return g_bytes_new (self->raw, (gsize) (at - self->raw));
 }
 
 GBytes *
@@ -385,123 +412,124 @@ rs_fix_block_pack (const RsFix *fixes, guint n)
   return rs_fix_packer_pack (packer, fixes, n);
 }
 
-/* A bounded reader with a sticky error. */
+/* A column being read. */
 typedef struct
 {
-  const guint8 *at;
-  const guint8 *end;
-  gboolean failed;
-} Reader;
+  RsColumn column;
+  guint8 mode; /* without what is added */
+  gboolean ais, sparse;
+  gint64 divisor, middle;
+  guint64 rate;
+  guint k, k_gap;
+  guint64 n_others; /* to come */
+  guint64 gap;      /* middle ones before the next */
+  RsBitReader bits;
+} Column;
 
-static guint8
-get_byte (Reader *reader)
+static gboolean
+begin_numbers (Column *self, RsColumnReader *reader)
 {
-  if (reader->at == reader->end)
+  self->divisor = (gint64) rs_column_get_varint (reader);
+  self->middle = rs_unzigzag (rs_column_get_varint (reader));
+  if (self->mode == MODE_EXPECTED && self->column == RS_COLUMN_LINE)
+    self->rate = rs_column_get_varint (reader);
+  if (self->sparse)
     {
-      reader->failed = TRUE;
-      return 0;
+      self->n_others = rs_column_get_varint (reader);
+      self->k_gap = rs_column_get_byte (reader);
     }
-  return *reader->at++;
+  self->k = rs_column_get_byte (reader);
+  if (reader->failed || self->divisor <= 0 || self->k > 63 || self->k_gap > 63)
+    return FALSE;
+  self->bits = (RsBitReader) { .at = reader->at, .end = reader->end };
+  if (self->n_others > 0)
+    self->gap = rs_bits_get_rice (&self->bits, self->k_gap);
+  return TRUE;
 }
 
-static guint64
-get_varint (Reader *reader)
+/* The next number. */
+static inline gint64
+take_number (Column *self)
 {
-  guint64 value = 0;
+  guint64 rest = 0;
 
-  for (guint shift = 0; shift < 64; shift += 7)
+  if (!self->sparse)
+    rest = rs_bits_get_rice (&self->bits, self->k);
+  else if (self->n_others > 0 && self->gap-- == 0)
     {
-      guint8 byte = get_byte (reader);
-
-      if (shift == 63 && byte > 1)
-        break;
-      value |= (guint64) (byte & 0x7f) << shift;
-      if (byte < 0x80)
-        return value;
+      rest = rs_bits_get_rice (&self->bits, self->k) + 1;
+      self->gap = --self->n_others > 0 ? rs_bits_get_rice (&self->bits, self->k_gap) : 0;
     }
-  reader->failed = TRUE;
-  return 0;
+  return rs_wrap_add (self->middle, rs_unzigzag (rest));
 }
 
 static gboolean
-get_column (Reader *reader, Column column, RsFix *out, guint n)
+get_column (RsColumnReader *reader, RsColumn which, RsFix *out, guint n)
 {
-  guint8 mode = get_byte (reader);
-  gboolean ais = (mode & MODE_AIS) != 0;
-  gint64 value = unzigzag (get_varint (reader));
-  gint64 divisor = 1, difference = 0;
+  guint8 mode = rs_column_get_byte (reader);
+  gint64 value = rs_unzigzag (rs_column_get_varint (reader)), step = 0;
+  gboolean is_place = which == RS_COLUMN_LAT || which == RS_COLUMN_LON;
+  Column column = { .column = which,
+                    .mode = mode & MODE_MASK,
+                    .ais = (mode & MODE_AIS) != 0,
+                    .sparse = (mode & MODE_SPARSE) != 0 };
 
-  if ((mode & ~(MODE_MASK | MODE_AIS)) || (mode & MODE_MASK) == MODE_MASK
-      || (ais && column != COLUMN_LAT && column != COLUMN_LON))
-    return FALSE;
-  if ((mode & MODE_MASK) != MODE_CONSTANT)
-    divisor = (gint64) get_varint (reader);
-  if (divisor <= 0)
+  if ((mode & ~(MODE_MASK | MODE_AIS | MODE_SPARSE)) || (column.ais && !is_place)
+      || (column.mode == MODE_CONSTANT && column.sparse)
+      || (column.mode == MODE_EXPECTED && !is_place && which != RS_COLUMN_LINE)
+      || (column.mode != MODE_CONSTANT && !begin_numbers (&column, reader)))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      gint64 shown;
-
-      if (i > 0 && (mode & MODE_MASK) != MODE_CONSTANT)
+      if (i > 0 && column.mode != MODE_CONSTANT)
         {
-          gint64 coded = unzigzag (get_varint (reader));
+          gint64 number = take_number (&column);
 
-          difference = (mode & MODE_MASK) == MODE_DELTA2 ? add (difference, coded) : coded;
-          value = add (value, (gint64) ((guint64) difference * (guint64) divisor));
+          if (column.mode == MODE_DELTA2)
+            step = rs_wrap_add (step, number);
+          else if (column.mode == MODE_EXPECTED)
+            step = rs_wrap_add (number, expect (which, &out[i - 1], &out[i], column.rate, column.ais)
+                                          / column.divisor);
+          else
+            step = number;
+          value = rs_wrap_add (value, (gint64) ((guint64) step * (guint64) column.divisor));
         }
       /* A number of 1/600000 degrees so large is in no range, and would overflow below. */
-      if (ais && (value < G_MININT32 || value > G_MAXINT32))
+      if (column.ais && (value < G_MININT32 || value > G_MAXINT32))
         return FALSE;
-      shown = ais ? from_ais (value) : value;
-      if (shown < ranges[column].min || shown > ranges[column].max)
+      if (!rs_column_set (&out[i], which, column.ais ? rs_from_ais_grid (value) : value))
         return FALSE;
-      set_value (&out[i], column, shown);
+    }
+  if (column.mode != MODE_CONSTANT)
+    {
+      reader->at = rs_bits_end (&column.bits);
+      if (!reader->at || column.n_others > 0)
+        return FALSE;
     }
   return !reader->failed;
-}
-
-static gboolean
-fail (GError **error, const char *what)
-{
-  g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED, "not a block of fixes: %s", what);
-  return FALSE;
 }
 
 gboolean
 rs_fix_block_unpack (const guint8 *data, gsize size, guint n, RsFix *out, GError **error)
 {
-  g_autofree guint8 *raw = NULL;
-  unsigned long long raw_size = ZSTD_getFrameContentSize (data, size);
-  gsize got;
-  Reader reader;
+  RsColumnReader reader = { .at = data, .end = data + size };
 
+  /* One of version 1 begins as zstd does. */
+  if (size == 0 || data[0] != VERSION)
+    return rs_fix_block_unpack_1 (data, size, n, out, error);
   if (n == 0 || n > RS_FIX_BLOCK_MAX)
-    return fail (error, "impossible count");
-  if (raw_size == ZSTD_CONTENTSIZE_ERROR || raw_size == ZSTD_CONTENTSIZE_UNKNOWN
-      || raw_size > RAW_MAX)
-    return fail (error, "no size");
-  /* Exactly one frame: nothing hides behind it. */
-  if (ZSTD_findFrameCompressedSize (data, size) != size)
-    return fail (error, "bytes after the end");
-  raw = g_malloc (MAX (raw_size, 1));
-  got = ZSTD_decompress (raw, (gsize) raw_size, data, size);
-  if (ZSTD_isError (got) || got != raw_size)
-    return fail (error, "zstd cannot read it");
-  reader.at = raw;
-  reader.end = raw + got;
-  reader.failed = FALSE;
-  if (get_byte (&reader) != VERSION)
-    return fail (error, "unknown version");
-  if (get_varint (&reader) != n || reader.failed)
-    return fail (error, "another count");
+    return rs_fix_block_fail (error, "impossible count");
+  reader.at++;
+  if (rs_column_get_varint (&reader) != n || reader.failed)
+    return rs_fix_block_fail (error, "another count");
   memset (out, 0, n * sizeof *out);
-  for (Column column = 0; column < N_COLUMNS; column++)
-    if (!get_column (&reader, column, out, n))
-      return fail (error, "a value out of range");
+  for (guint i = 0; i < RS_N_COLUMNS; i++)
+    if (!get_column (&reader, order[i], out, n))
+      return rs_fix_block_fail (error, "a value out of range");
   if (reader.at != reader.end)
-    return fail (error, "values after the end");
+    return rs_fix_block_fail (error, "values after the end");
   for (guint i = 1; i < n; i++)
     if (out[i].t_ms < out[i - 1].t_ms)
-      return fail (error, "not in time order");
+      return rs_fix_block_fail (error, "not in time order");
   return TRUE;
 }

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Fixes of one vessel and one import, packed: column by column, each as differences, then zstd.
+/* Fixes of one vessel and one import, packed: column by column, each as differences from what is expected,
+ * in as few bits as they need. Blocks of version 1 are read too.
  * Lossless for every field but RsFix.import and RS_FIX_BREAK, which are not the file's. The format
  * is in FORMAT.md. */
 #define RS_FIX_BLOCK_MAX 4096

@@ -147,8 +147,62 @@ test_size (void)
       round_trip (fixes, RS_FIX_BLOCK_MAX, &size);
       g_test_message ("%s: %.2f bytes a fix", ais ? "AIS grid" : "any position",
                       (double) size / RS_FIX_BLOCK_MAX);
-      g_assert_cmpuint (size, <, RS_FIX_BLOCK_MAX * 12);
+      g_assert_cmpuint (size, <, RS_FIX_BLOCK_MAX * 8);
     }
+}
+
+/* What the program wrote before version 2 of a block. */
+static void
+test_version_1 (void)
+{
+  static const char hex[]
+    = "28b52ffd604300d502001404012802808cfaf7c26301a29c010005060280839c970307020401ffc1"
+      "b1f4095a020102070201feff0787ff03010000000201000b020200feff07010004001e0000090070"
+      "a10b02f00bc9c233509c143c247838dc7390744b";
+  guint8 block[sizeof hex / 2];
+  RsFix expected[40], out[40];
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < sizeof block; i++)
+    block[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    expected[i] = (RsFix){ .t_ms = G_GINT64_CONSTANT (1709791200000) + i * 10000 + i % 3,
+                           .lat_e7 = 427000000 + (gint32) (i * i * 7),
+                           .lon_e7 = -1330000000 + (gint32) i * 90,
+                           .line = i * 7 + 1,
+                           .sog_dkn = i % 5 ? 120 : RS_SOG_NONE,
+                           .cog_ddeg = (guint16) (i * 11 % 3600),
+                           .heading_deg = RS_HEADING_NONE,
+                           .flags = i == 7 ? 4 : 0,
+                           .nav_status = 15 };
+  g_assert_true (rs_fix_block_unpack (block, sizeof block, 40, out, &error));
+  g_assert_no_error (error);
+  assert_same (expected, out, 40);
+  for (gsize cut = 0; cut < sizeof block; cut++)
+    g_assert_false (rs_fix_block_unpack (block, cut, 40, out, NULL));
+}
+
+/* Ships that lie still, steady intervals, lines in the order of time: what the modes are for. */
+static void
+test_modes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autofree RsFix *fixes = g_new0 (RsFix, 600);
+  gsize size;
+
+  for (guint i = 0; i < 600; i++)
+    fixes[i] = (RsFix){ .t_ms = (gint64) i * 180000 + (i % 50 == 7 ? 1000 : 0),
+                        .lat_e7 = 427000000,
+                        .lon_e7 = 1330000000 + (i > 300 ? 100 : 0),
+                        .line = 1 + i * 27000 + (guint) g_rand_int_range (rand, 0, 16),
+                        .sog_dkn = i % 40 == 0 ? 1 : 0,
+                        .cog_ddeg = RS_COG_NONE,
+                        .heading_deg = 211,
+                        .flags = i % 100 == 0 ? RS_FIX_DUPLICATE : 0,
+                        .nav_status = i > 500 ? 0 : 5 };
+  round_trip (fixes, 600, &size);
+  g_test_message ("%.2f bytes a fix", (double) size / 600);
+  g_assert_cmpuint (size, <, 600 * 2);
 }
 
 /* Whatever is damaged, the reader refuses it or gives fixes that are in range: it never reads
@@ -193,6 +247,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/fix-block/random", test_random);
   g_test_add_func ("/fix-block/extremes", test_extremes);
   g_test_add_func ("/fix-block/size", test_size);
+  g_test_add_func ("/fix-block/modes", test_modes);
+  g_test_add_func ("/fix-block/version-1", test_version_1);
   g_test_add_func ("/fix-block/damage", test_damage);
   return g_test_run ();
 }
