@@ -6,6 +6,7 @@
 #include "app/compat/file-chooser.h"
 #include "app/map/map-view.h"
 #include "app/window-private.h"
+#include "app/widgets/dialog-frame.h"
 #include "app/widgets/page.h"
 #include "export/export.h"
 
@@ -354,14 +355,8 @@ rs_export_dialog_present (RsWindow *window)
   const char *format_labels[G_N_ELEMENTS (formats) + 1];
   const char *scope_labels[] = { _ ("Everything"), _ ("Vessels that are shown"),
                                  get_selected_label (window->session), NULL };
+  GtkWidget *content, *group, *export;
   Dialog *dialog;
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *cancel = rs_page_create_text_button (_ ("_Cancel"));
-  GtkWidget *export = rs_page_create_text_button (_ ("_Export…"));
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   if (!rs_session_get_case (window->session))
     return;
@@ -369,23 +364,10 @@ rs_export_dialog_present (RsWindow *window)
     format_labels[i] = _ (formats[i].label);
   format_labels[G_N_ELEMENTS (formats)] = NULL;
 
+  content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  group = adw_preferences_group_new ();
   dialog = g_new0 (Dialog, 1);
   dialog->window = window;
-  dialog->dialog = GTK_WINDOW (adw_window_new ());
-  g_object_set_data_full (G_OBJECT (dialog->dialog), "dialog", dialog, g_free);
-  gtk_window_set_title (dialog->dialog, _ ("Export"));
-  gtk_window_set_transient_for (dialog->dialog, GTK_WINDOW (window));
-  gtk_window_set_modal (dialog->dialog, TRUE);
-  gtk_window_set_destroy_with_parent (dialog->dialog, TRUE);
-  gtk_window_set_default_size (dialog->dialog, 480, -1);
-
-  gtk_widget_add_css_class (export, "suggested-action");
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
-  gtk_box_append (GTK_BOX (box), header);
-
   dialog->format = create_combo (_ ("Format"), format_labels);
   dialog->scope = create_combo (_ ("What"), scope_labels);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->format);
@@ -412,18 +394,11 @@ rs_export_dialog_present (RsWindow *window)
   gtk_widget_set_margin_bottom (content, 24);
   gtk_widget_set_margin_start (content, 18);
   gtk_widget_set_margin_end (content, 18);
-  gtk_box_append (GTK_BOX (box), content);
-  adw_window_set_content (ADW_WINDOW (dialog->dialog), box);
+  dialog->dialog = rs_dialog_frame_new (GTK_WINDOW (window), _ ("Export"), content, _ ("_Export…"),
+                                        480, -1, &export);
+  g_object_set_data_full (G_OBJECT (dialog->dialog), "dialog", dialog, g_free);
   gtk_window_set_default_widget (dialog->dialog, export);
   gtk_window_set_focus (dialog->dialog, export);
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (dialog->dialog), keys);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), dialog->dialog,
-                           G_CONNECT_SWAPPED);
   g_signal_connect (export, "clicked", G_CALLBACK (export_clicked_cb), dialog);
   g_signal_connect (dialog->format, "notify::selected", G_CALLBACK (format_changed_cb), dialog);
   format_changed_cb (ADW_COMBO_ROW (dialog->format), NULL, dialog);

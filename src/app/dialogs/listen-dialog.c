@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window-private.h"
+#include "app/widgets/dialog-frame.h"
 #include "app/widgets/page.h"
 #include "formats/live-source.h"
 
@@ -125,37 +126,12 @@ void
 rs_listen_dialog_present (RsWindow *window)
 {
   Dialog *dialog = g_new0 (Dialog, 1);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *cancel = rs_page_create_text_button (_ ("_Cancel"));
-  GtkWidget *start = rs_page_create_text_button (_ ("_Listen"));
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWidget *start;
 
   dialog->window = window;
-  dialog->dialog = GTK_WINDOW (adw_window_new ());
+  dialog->dialog = rs_dialog_frame_new (GTK_WINDOW (window), _ ("Listen to a Receiver"),
+                                        create_content (dialog), _ ("_Listen"), 460, 480, &start);
   g_object_set_data_full (G_OBJECT (dialog->dialog), "dialog", dialog, g_free);
-  gtk_window_set_title (dialog->dialog, _ ("Listen to a Receiver"));
-  gtk_window_set_transient_for (dialog->dialog, GTK_WINDOW (window));
-  gtk_window_set_modal (dialog->dialog, TRUE);
-  gtk_window_set_destroy_with_parent (dialog->dialog, TRUE);
-  gtk_window_set_default_size (dialog->dialog, 460, 480);
-
-  gtk_widget_add_css_class (start, "suggested-action");
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), start);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), create_content (dialog));
-  adw_window_set_content (ADW_WINDOW (dialog->dialog), box);
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (dialog->dialog), keys);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), dialog->dialog,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (start, "clicked", G_CALLBACK (listen_cb), dialog);
   g_signal_connect_swapped (dialog->entry, "entry-activated", G_CALLBACK (listen_cb), dialog);
   g_signal_connect_swapped (dialog->entry, "changed", G_CALLBACK (changed_cb), dialog);
