@@ -334,6 +334,8 @@ create_ask_page (RsImportPage *self)
   group = rs_page_add_group (box, _ ("How to Read Them"));
   self->layout = rs_choice_new (_ ("Layout"), labels, layout_chosen, self);
   update_layouts (self);
+  /* The titles are too long to stand beside the word. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self->layout), TRUE);
   adw_preferences_group_add (group, self->layout);
   self->zone = rs_field_new_row (_ ("Zone of times without one (UTC)"), zone_typed, self);
   adw_preferences_group_add (group, rs_field_get_widget (self->zone));

@@ -7,7 +7,7 @@
 #include "app/widgets/page.h"
 
 /* Pixels; what stands in a column is cut to it. */
-#define COLUMN_WIDTH 168
+#define COLUMN_WIDTH 180
 #define LINE_WIDTH 72
 #define READING_WIDTH 264
 /* A text that certainly fits into a column needs no tooltip. */
@@ -435,9 +435,9 @@ set_names (RsCsvGrid *self, char **names)
 
       gtk_column_view_remove_column (self->view, column);
     }
-  gtk_box_append (self->heads, create_head_box (_ ("Line"), LINE_WIDTH, 1));
+  gtk_box_append (self->heads, create_head_box (C_ ("of a file", "Line"), LINE_WIDTH, 1));
   gtk_box_append (self->heads, create_head_box (_ ("Read As"), READING_WIDTH, 0));
-  append_column (self, _ ("Line"), LINE_WIDTH, setup_line_cb, bind_line_cb, 0);
+  append_column (self, C_ ("of a file", "Line"), LINE_WIDTH, setup_line_cb, bind_line_cb, 0);
   append_column (self, _ ("Read As"), READING_WIDTH, setup_cell_cb, bind_reading_cb, 0);
   for (guint i = 0; i < self->n; i++)
     {
