@@ -338,7 +338,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_add_css_class (head, "rs-figures");
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (text, "rs-hash");
   gtk_widget_add_css_class (text, "dim-label");
   gtk_widget_add_css_class (box, "rs-compact-row");
   gtk_box_append (GTK_BOX (box), head);
@@ -347,7 +346,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RsRejectsPage *self)
 {
   const char *row = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkWidget *head = gtk_widget_get_first_child (gtk_list_item_get_child (item));
@@ -357,6 +356,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (head), parts[0]);
   gtk_label_set_text (GTK_LABEL (text), parts[1] ? parts[1] : "");
   gtk_widget_set_tooltip_text (text, parts[1]);
+  /* The text of a file's row stands as it is there; where a position is is said in words. */
+  gtk_widget_remove_css_class (text, self->flags ? "rs-hash" : "caption");
+  gtk_widget_add_css_class (text, self->flags ? "caption" : "rs-hash");
 }
 
 /* To the position on the map; of a rejected row, the whole text. */
@@ -452,11 +454,13 @@ rs_rejects_page_new (RsSession *session)
   gtk_label_set_wrap (self->counts, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->counts), "rs-figures");
   gtk_widget_add_css_class (GTK_WIDGET (self->counts), "rs-compact-row");
+  /* In line with the rows, which a list insets. */
+  gtk_widget_set_margin_start (GTK_WIDGET (self->counts), 6);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->counts));
 
   self->rows = gtk_string_list_new (NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))),
       factory));

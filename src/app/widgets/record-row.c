@@ -193,6 +193,7 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
 {
   RsRecordRow *self = g_object_new (RS_TYPE_RECORD_ROW, NULL);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *above = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->kind = kind;
@@ -207,6 +208,7 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
   gtk_label_set_xalign (self->title, 0);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "rs-row-title");
+  gtk_box_append (GTK_BOX (above), GTK_WIDGET (self->title));
   self->detail = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->detail, 0);
   gtk_label_set_ellipsize (self->detail, PANGO_ELLIPSIZE_END);
@@ -224,13 +226,15 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
   if (kind == RS_RECORD_VESSEL)
     {
       self->listed = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_image_set_pixel_size (GTK_IMAGE (self->listed), 12);
+      gtk_widget_add_css_class (self->listed, "rs-rejected");
       gtk_widget_set_visible (self->listed, FALSE);
-      gtk_box_append (GTK_BOX (below), self->listed);
+      gtk_box_append (GTK_BOX (above), self->listed);
       g_signal_connect_object (rs_watcher_get (session), "changed", G_CALLBACK (update_listed), self,
                                G_CONNECT_SWAPPED);
     }
   gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->detail));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (texts), above);
   gtk_box_append (GTK_BOX (texts), below);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (texts, TRUE);
