@@ -57,11 +57,18 @@ rs_land_grid_free (RsLandGrid *self)
   g_free (self);
 }
 
-static gboolean
-is_inland (RsLandGrid *self, RsLatLon p)
+/* The wanted distance in a square of 0.1 degree; the fine coast's box is made of such squares. */
+static double
+get_limit_m (guint32 block_row, guint32 block_column)
 {
-  return rs_coast_is_land (self->atlas, p)
-         && rs_coast_distance_m (self->atlas, p, RS_INLAND_M) >= RS_INLAND_M;
+  const guint32 per_deg = (guint32) (RS_E7 / (BLOCK * CELL_E7));
+
+  return block_row >= (RS_FINE_COAST_SOUTH + 90) * per_deg
+                 && block_row < (RS_FINE_COAST_NORTH + 90) * per_deg
+                 && block_column >= (RS_FINE_COAST_WEST + 180) * per_deg
+                 && block_column < (RS_FINE_COAST_EAST + 180) * per_deg
+             ? RS_INLAND_FINE_M
+             : RS_INLAND_COARSE_M;
 }
 
 static RsLatLon
@@ -72,13 +79,13 @@ get_middle (guint32 row, guint32 column, double size_e7)
 
 /* Of a square whose middle is on land. */
 static CellState
-look_inland (RsLandGrid *self, RsLatLon middle, double reach_m)
+look_inland (RsLandGrid *self, RsLatLon middle, double limit_m, double reach_m)
 {
-  double inland_m = rs_coast_distance_m (self->atlas, middle, RS_INLAND_M + reach_m);
+  double inland_m = rs_coast_distance_m (self->atlas, middle, limit_m + reach_m);
 
-  if (inland_m >= RS_INLAND_M + reach_m)
+  if (inland_m >= limit_m + reach_m)
     return CELL_INLAND;
-  return inland_m < RS_INLAND_M - reach_m ? CELL_CLEAR : CELL_MIXED;
+  return inland_m < limit_m - reach_m ? CELL_CLEAR : CELL_MIXED;
 }
 
 static CellState
@@ -89,7 +96,7 @@ look_at_cell (RsLandGrid *self, guint32 row, guint32 column)
   /* If the middle is water, the shore is no farther from any land of the cell than the middle is. */
   if (!rs_coast_is_land (self->atlas, middle))
     return CELL_CLEAR;
-  return look_inland (self, middle, CELL_REACH_M);
+  return look_inland (self, middle, get_limit_m (row / BLOCK, column / BLOCK), CELL_REACH_M);
 }
 
 static CellState
@@ -98,7 +105,7 @@ look_at_block (RsLandGrid *self, guint32 row, guint32 column)
   RsLatLon middle = get_middle (row, column, BLOCK * CELL_E7);
 
   if (rs_coast_is_land (self->atlas, middle))
-    return look_inland (self, middle, BLOCK_REACH_M);
+    return look_inland (self, middle, get_limit_m (row, column), BLOCK_REACH_M);
   return rs_coast_distance_m (self->atlas, middle, BLOCK_REACH_M) >= BLOCK_REACH_M ? CELL_CLEAR
                                                                                   : CELL_MIXED;
 }
@@ -115,6 +122,8 @@ rs_land_grid_is_inland (RsLandGrid *self, gint32 lat_e7, gint32 lon_e7)
   guint32 row = (guint32) (lat_e7 + RS_LAT_E7_MAX) / CELL_E7;
   guint32 column = (guint32) ((gint64) lon_e7 + RS_LON_E7_MAX) / CELL_E7;
   guint32 key = row / BLOCK * (COLUMNS / BLOCK) + column / BLOCK;
+  double limit_m = get_limit_m (row / BLOCK, column / BLOCK);
+  RsLatLon p = { rs_deg_from_e7 (lat_e7), rs_deg_from_e7 (lon_e7) };
   Slot *slot = get_slot (self->blocks, BLOCK_BITS, key);
 
   if (slot->key != key || slot->state == CELL_UNKNOWN)
@@ -127,5 +136,6 @@ rs_land_grid_is_inland (RsLandGrid *self, gint32 lat_e7, gint32 lon_e7)
     *slot = (Slot) { key, look_at_cell (self, row, column) };
   if (slot->state != CELL_MIXED)
     return slot->state == CELL_INLAND;
-  return is_inland (self, (RsLatLon) { rs_deg_from_e7 (lat_e7), rs_deg_from_e7 (lon_e7) });
+  return rs_coast_is_land (self->atlas, p)
+         && rs_coast_distance_m (self->atlas, p, limit_m) >= limit_m;
 }

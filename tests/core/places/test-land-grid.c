@@ -8,8 +8,11 @@ static RsAtlas *atlas;
 static gboolean
 ask_slowly (RsLatLon p)
 {
-  return rs_coast_is_land (atlas, p)
-         && rs_coast_distance_m (atlas, p, RS_INLAND_M) >= RS_INLAND_M;
+  double limit_m = p.lat_deg >= 30 && p.lat_deg < 58 && p.lon_deg >= 117 && p.lon_deg < 157
+                       ? 2000
+                       : 20000;
+
+  return rs_coast_is_land (atlas, p) && rs_coast_distance_m (atlas, p, limit_m) >= limit_m;
 }
 
 static void
@@ -22,6 +25,9 @@ test_known_places (void)
   } places[] = {
     { 42.8239, 132.8927, FALSE }, /* Nakhodka, by the water */
     { 42.9, 132.95, TRUE },
+    { 42.733, 133.05, FALSE }, /* Vostochny as UN/LOCODE has it, 1.5 km from the water */
+    { 29.95, -90.06, FALSE },  /* New Orleans, on a river that the coarse coast does not have */
+    { 39.1, -94.6, TRUE },     /* Kansas City */
     { 40, 135, FALSE },
     { 37.57, 126.98, TRUE }, /* Seoul */
     { 25, 0, TRUE },
@@ -48,6 +54,7 @@ test_twin (void)
     { 34, 126, 36, 130 },         /* the south of Korea */
     { 51, 3, 54, 9 },             /* the Netherlands: coarse */
     { -18.5, 177, -15.5, 183 },   /* Fiji, across 180 degrees */
+    { 57.5, 116, 58.5, 118 },     /* where the fine coast ends */
     { -90, -180, 90, 180 },
   };
   g_autoptr (RsLandGrid) grid = rs_land_grid_new (atlas);
