@@ -84,14 +84,6 @@ rs_session_get_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms)
   return self->span_from_ms != RS_TIME_NONE;
 }
 
-static gboolean
-has_fix (const RsTrack *track, gint64 from_ms, gint64 to_ms)
-{
-  gint last = rs_track_find (track, to_ms);
-
-  return last >= 0 && track->fixes[last].t_ms >= from_ms;
-}
-
 static void
 add_to_set (GHashTable *set, gint64 id)
 {
@@ -112,7 +104,7 @@ rs_session_update_span (RsSession *self)
     {
       const RsTrack *track = g_ptr_array_index (self->snapshot->tracks, i);
 
-      if (has_fix (track, self->span_from_ms, self->span_to_ms))
+      if (rs_track_has_fix (track, self->span_from_ms, self->span_to_ms))
         continue;
       add_to_set (self->outside, track->vessel_id);
       add_to_set (self->not_drawn, track->vessel_id);

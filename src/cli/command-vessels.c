@@ -86,7 +86,7 @@ add_vessel (JsonBuilder *builder, const RsVessel *vessel, const RsTrack *track,
   json_builder_add_int_value (builder, n && track->strays ? track->strays->n : 0);
   json_builder_set_member_name (builder, "not_observed");
   json_builder_add_int_value (builder, track ? track->n_not_observed : 0);
-  rs_command_json_time (builder, "from", n ? track->fixes[0].t_ms : RS_TIME_NONE);
+  rs_command_json_time (builder, "from", n ? track->from_ms : RS_TIME_NONE);
   rs_command_json_time (builder, "to", n ? track->fixes[n - 1].t_ms : RS_TIME_NONE);
   json_builder_set_member_name (builder, "identities");
   json_builder_begin_array (builder);
@@ -121,9 +121,9 @@ print_text (const RsSnapshot *snapshot)
       const RsUndated *undated = g_ptr_array_index (snapshot->undated, i);
       g_autofree char *mmsi = vessel->mmsi ? g_strdup_printf ("%09u", vessel->mmsi) : g_strdup ("");
       g_autofree char *imo = vessel->imo ? g_strdup_printf ("%07u", vessel->imo) : g_strdup ("");
-      g_autofree char *from = rs_time_format (track->n ? track->fixes[0].t_ms : RS_TIME_NONE);
+      g_autofree char *from = rs_time_format (track->n ? track->from_ms : RS_TIME_NONE);
       g_autofree char *to
-        = rs_time_format (track->n ? track->fixes[track->n - 1].t_ms : RS_TIME_NONE);
+        = rs_time_format (track->n ? track->to_ms : RS_TIME_NONE);
 
       printf ("%-6" G_GINT64_FORMAT "  %-9s  %-7s  %-4s  %9u  %-20s  %-20s  %s%s%s", vessel->id,
               mmsi, imo, vessel->flag, track->n, from, to, vessel->name,

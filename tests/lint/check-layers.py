@@ -21,7 +21,7 @@ MAY_INCLUDE = {
   'model': {'base'},
   'ais': DATA,
   'formats': DATA | {'ais'},
-  'store': DATA | {'analysis'},
+  'store': DATA | {'analysis', 'replay'},
   'places': DATA,
   'analysis': DATA | {'replay'},
   'replay': DATA,

@@ -275,9 +275,9 @@ update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *tra
   if (n_copied > 0)
     add_value (self->track, self->track_rows, _ ("Heard in several copies"),
                rs_text_count (n_copied));
-  add_value (self->track, self->track_rows, _ ("First"), rs_text_time (track->fixes[0].t_ms));
+  add_value (self->track, self->track_rows, _ ("First"), rs_text_time (track->from_ms));
   add_value (self->track, self->track_rows, _ ("Last"),
-             rs_text_time (track->fixes[track->n - 1].t_ms));
+             rs_text_time (track->to_ms));
   for (guint i = 0; i < track->n; i++)
     if (track->fixes[i].import < snapshot->imports->len)
       used[track->fixes[i].import] = TRUE;

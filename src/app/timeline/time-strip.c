@@ -526,8 +526,8 @@ fit_tracks (RsTimeStrip *self)
 
       if (track->n == 0)
         continue;
-      from_ms = MIN (from_ms, track->fixes[0].t_ms);
-      to_ms = MAX (to_ms, track->fixes[track->n - 1].t_ms);
+      from_ms = MIN (from_ms, track->from_ms);
+      to_ms = MAX (to_ms, track->to_ms);
     }
   if (from_ms >= to_ms)
     {

@@ -12,6 +12,9 @@
 
 #define CHANGES_PER_S 10
 
+/* So many are read and made into tracks in about a second. */
+#define LARGE_CASE_FIXES 1000000
+
 struct _RsCase
 {
   GObject parent_instance;
@@ -274,6 +277,7 @@ static RsCase *
 open_store (RsStore *store, gboolean with_fixes, GError *failure, GError **error)
 {
   g_autoptr (RsCase) self = NULL;
+  g_autofree char *tracks = NULL;
 
   if (!store)
     {
@@ -283,6 +287,8 @@ open_store (RsStore *store, gboolean with_fixes, GError *failure, GError **error
   self = g_object_new (RS_TYPE_CASE, NULL);
   self->store = store;
   self->loader = rs_snapshot_loader_new (store);
+  tracks = g_build_filename (g_get_user_cache_dir (), "roadstead", "tracks", NULL);
+  rs_snapshot_loader_keep_tracks (self->loader, tracks, LARGE_CASE_FIXES);
   if (!with_fixes)
     rs_snapshot_loader_leave_out_fixes (self->loader);
   return rs_case_load (self, error) ? g_steal_pointer (&self) : NULL;

@@ -226,8 +226,8 @@ match_vessel (Watch *self, const RsVessel *vessel, const RsTrack *track)
   /* What is said of the vessel itself holds as long as it is seen. */
   if (track && track->n > 0)
     {
-      called.from_ms = track->fixes[0].t_ms;
-      called.to_ms = track->fixes[track->n - 1].t_ms;
+      called.from_ms = track->from_ms;
+      called.to_ms = track->to_ms;
     }
   match_called (self, &called);
   for (guint i = 0; aliases[i]; i++)

@@ -51,13 +51,8 @@ rs_legend_facts_init (RsLegendFacts *facts, const RsSnapshot *snapshot)
       facts->suspects |= track->n_suspects > 0;
       if (track->n_not_observed < track->n)
         facts->observed = TRUE;
-      if (track->n_not_observed == 0)
-        continue;
-      for (guint k = 0; k < track->n && !(facts->reconstructed && facts->asserted); k++)
-        {
-          facts->reconstructed |= track->fixes[k].provenance == RS_RECONSTRUCTED;
-          facts->asserted |= track->fixes[k].provenance == RS_ASSERTED;
-        }
+      facts->reconstructed |= (track->provenances & 1u << RS_RECONSTRUCTED) != 0;
+      facts->asserted |= (track->provenances & 1u << RS_ASSERTED) != 0;
     }
 }
 

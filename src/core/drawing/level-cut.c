@@ -32,11 +32,22 @@ append_moment (Cutter *cutter, gint64 t_ms)
 }
 
 static void
+append_within (Cutter *cutter, const RsLevelPoint *points, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 t_ms = get_time (cutter, &points[i]);
+
+      if (t_ms >= cutter->from_ms && t_ms <= cutter->to_ms)
+        g_array_append_val (cutter->points, points[i]);
+    }
+}
+
+static void
 cut_chunk (Cutter *cutter, const RsLevel *level, const RsLevelChunk *chunk)
 {
   const RsLevelPoint *points = level->points + chunk->first;
-  gint64 first_ms = get_time (cutter, &points[0]);
-  gint64 last_ms = get_time (cutter, &points[chunk->n - 1]);
+  gint64 first_ms = chunk->from_ms, last_ms = chunk->to_ms;
   RsLevelChunk cut = *chunk;
 
   if (last_ms < cutter->from_ms || first_ms > cutter->to_ms)
@@ -47,19 +58,18 @@ cut_chunk (Cutter *cutter, const RsLevel *level, const RsLevelChunk *chunk)
       append_moment (cutter, cutter->from_ms);
       cut.flags = (guint8) ((cut.flags | RS_CHUNK_BEGINS) & ~RS_CHUNK_RING_FIRST);
     }
-  for (guint i = 0; i < chunk->n; i++)
-    {
-      gint64 t_ms = get_time (cutter, &points[i]);
-
-      if (t_ms >= cutter->from_ms && t_ms <= cutter->to_ms)
-        g_array_append_val (cutter->points, points[i]);
-    }
+  if (first_ms >= cutter->from_ms && last_ms <= cutter->to_ms)
+    g_array_append_vals (cutter->points, points, chunk->n);
+  else
+    append_within (cutter, points, chunk->n);
   if (last_ms > cutter->to_ms)
     {
       append_moment (cutter, cutter->to_ms);
       cut.flags = (guint8) ((cut.flags | RS_CHUNK_ENDS) & ~RS_CHUNK_RING_LAST);
     }
   cut.n = (guint16) (cutter->points->len - cut.first);
+  cut.from_ms = MAX (cut.from_ms, cutter->from_ms);
+  cut.to_ms = MIN (cut.to_ms, cutter->to_ms);
   g_array_append_val (cutter->chunks, cut);
 }
 
@@ -71,7 +81,7 @@ rs_level_cut (RsLevel **level, const RsTrack *track, gint64 from_ms, gint64 to_m
   gsize n;
 
   if (from_ms == RS_TIME_NONE || track->n == 0
-      || (track->fixes[0].t_ms >= from_ms && track->fixes[track->n - 1].t_ms <= to_ms))
+      || (track->from_ms >= from_ms && track->to_ms <= to_ms))
     return;
   cutter.points = g_array_new (FALSE, FALSE, sizeof (RsLevelPoint));
   cutter.chunks = g_array_new (FALSE, FALSE, sizeof (RsLevelChunk));

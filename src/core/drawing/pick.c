@@ -215,9 +215,16 @@ static gboolean
 clip_to_time (const Probe *probe, const RsTrack *track, const RsLevelPoint *a,
               const RsLevelPoint *b, double *out_from, double *out_to)
 {
-  gint64 a_ms = track->fixes[a->fix].t_ms, b_ms = track->fixes[b->fix].t_ms;
-  double span_ms = MAX (1.0, (double) (b_ms - a_ms));
+  gint64 a_ms, b_ms;
+  double span_ms;
 
+  *out_from = 0;
+  *out_to = 1;
+  if (probe->from_ms == G_MININT64 && probe->to_ms == G_MAXINT64)
+    return TRUE;
+  a_ms = track->fixes[a->fix].t_ms;
+  b_ms = track->fixes[b->fix].t_ms;
+  span_ms = MAX (1.0, (double) (b_ms - a_ms));
   if (b_ms < probe->from_ms || a_ms > probe->to_ms)
     return FALSE;
   *out_from = a_ms >= probe->from_ms ? 0 : (double) (probe->from_ms - a_ms) / span_ms;
@@ -233,7 +240,8 @@ probe_chunk (Picker *picker, const Probe *probe, const RsLevel *level, const RsL
   double middle, x, y, nearest = G_MAXDOUBLE;
   guint found = 0;
 
-  if (chunk->south < probe->y - probe->reach || chunk->north > probe->y + probe->reach)
+  if (chunk->south < probe->y - probe->reach || chunk->north > probe->y + probe->reach
+      || chunk->to_ms < probe->from_ms || chunk->from_ms > probe->to_ms)
     return;
   /* The copy of the pointer nearest to the chunk. */
   middle = ((double) chunk->west + (double) chunk->east) / 2;
@@ -340,13 +348,14 @@ pick_suspects (Picker *picker)
         continue;
       for (guint k = 0; k < track->n_suspects; k++)
         {
-          RsLatLon place = rs_fix_lat_lon (&track->fixes[track->suspects[k]]);
+          const RsSuspect *suspect = &track->suspects[k];
+          RsLatLon place = { rs_deg_from_e7 (suspect->lat_e7), rs_deg_from_e7 (suspect->lon_e7) };
           double x, y;
 
           for (guint copy = 0; rs_projection_place (&projection, place, copy, &x, &y); copy++)
             if (offer (picker, RS_PICK_VESSEL, track->vessel_id,
                        hypot (picker->x - x, picker->y - y)))
-              picker->best.fix = (gint) track->suspects[k];
+              picker->best.fix = (gint) suspect->fix;
         }
     }
 }

@@ -50,12 +50,13 @@ draw_track (RsCanvas *canvas, const RsDrawContext *context, const RsProjection *
 
   for (guint i = 0; i < track->n_suspects; i++)
     {
-      const RsFix *fix = &track->fixes[track->suspects[i]];
+      const RsSuspect *suspect = &track->suspects[i];
+      RsLatLon place = { rs_deg_from_e7 (suspect->lat_e7), rs_deg_from_e7 (suspect->lon_e7) };
       double x, y;
 
       if (i % 4096 == 0 && g_cancellable_is_cancelled (context->cancellable))
         return;
-      for (guint copy = 0; rs_projection_place (projection, rs_fix_lat_lon (fix), copy, &x, &y); copy++)
+      for (guint copy = 0; rs_projection_place (projection, place, copy, &x, &y); copy++)
         {
           if (fabs (x - last_x) < SPACING_PX && fabs (y - last_y) < SPACING_PX)
             continue;

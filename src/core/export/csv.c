@@ -100,6 +100,7 @@ rs_write_csv (RsOut *out, const RsSelection *selection)
             put_row (out, snapshot, vessel, fix, rs_track_get_segment (track, i),
                      rs_track_get_hull_number (track, i));
         }
+      rs_track_forget (track);
       /* Without a time: the cell is empty. */
       for (guint i = 0; undated && i < undated->n; i++)
         put_row (out, snapshot, vessel, &undated->fixes[i], 0, 0);

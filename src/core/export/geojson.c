@@ -204,6 +204,7 @@ put_track (Writer *w, const RsVessel *vessel, const RsTrack *track)
 {
   for (guint i = 0; rs_track_get_part (track, i); i++)
     put_part (w, vessel, rs_track_get_part (track, i), i < track->n_hulls ? i + 1 : 0);
+  rs_track_forget (track);
 }
 
 static void

@@ -93,6 +93,7 @@ put_track (RsOut *out, const RsSelection *selection, const RsVessel *vessel, con
     for (int provenance = RS_OBSERVED; provenance <= RS_ASSERTED; provenance++)
       put_part (out, selection, vessel, rs_track_get_part (track, i),
                 i < track->n_hulls ? i + 1 : 0, provenance);
+  rs_track_forget (track);
 }
 
 static void

@@ -302,6 +302,7 @@ rs_write_kml (RsOut *out, const RsSelection *selection)
         for (int provenance = RS_OBSERVED; provenance <= RS_ASSERTED; provenance++)
           put_part (out, selection, vessel, rs_track_get_part (track, k),
                     k < track->n_hulls ? k + 1 : 0, provenance, color);
+      rs_track_forget (track);
       rs_out_puts (out, "</Folder>\n");
     }
   rs_out_puts (out, "<Folder><name>Events</name>\n");

@@ -48,7 +48,7 @@ rs_selection_new (RsSnapshot *snapshot, const RsExportOptions *options)
       g_ptr_array_add (self->tracks, track);
       g_ptr_array_add (self->undated,
                        any_time ? (gpointer) rs_snapshot_get_undated (snapshot, vessel->id) : NULL);
-      for (guint j = 0; j < track->n && !self->has_inferred; j++)
+      for (guint j = 0; track->n_not_observed > 0 && j < track->n && !self->has_inferred; j++)
         self->has_inferred = track->fixes[j].provenance != RS_OBSERVED
                              && in_time (options, track->fixes[j].t_ms);
     }

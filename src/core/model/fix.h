@@ -79,4 +79,12 @@ rs_fix_lat_lon (const RsFix *fix)
   return p;
 }
 
+/* A leg is as sure as its less sure end: two observed fixes make an observed leg, an observed and a
+ * reconstructed one a reconstructed leg. */
+static inline RsProvenance
+rs_leg_provenance (const RsFix *a, const RsFix *b)
+{
+  return (RsProvenance) MAX (a->provenance, b->provenance);
+}
+
 G_END_DECLS

@@ -220,7 +220,7 @@ rs_snapshot_seal (RsSnapshot *self)
       if (!track || track->n == 0)
         continue;
       self->n_fixes += track->n;
-      add_to_span (self, track->fixes[0].t_ms, track->fixes[track->n - 1].t_ms);
+      add_to_span (self, track->from_ms, track->to_ms);
     }
   for (guint i = 0; i < self->undated->len; i++)
     {

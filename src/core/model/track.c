@@ -17,6 +17,8 @@ typedef struct
 {
   RsTrack track;
   gatomicrefcount ref_count;
+  GBytes *storage; /* (nullable): what the pointers lead into; NULL: they are owned */
+  RsTrackForgetFunc forget;
 } Track;
 
 static int
@@ -124,9 +126,12 @@ compute_box (RsTrack *self)
     {
       south = MIN (south, self->fixes[i].lat_e7);
       north = MAX (north, self->fixes[i].lat_e7);
+      self->provenances |= 1u << self->fixes[i].provenance;
       self->n_not_observed += self->fixes[i].provenance != RS_OBSERVED;
       self->n_suspects += (self->fixes[i].flags & RS_FIX_SUSPECT) != 0;
     }
+  self->from_ms = self->fixes[0].t_ms;
+  self->to_ms = self->fixes[self->n - 1].t_ms;
   self->south_deg = rs_deg_from_e7 (south);
   self->north_deg = rs_deg_from_e7 (north);
   compute_longitudes (self);
@@ -143,17 +148,17 @@ rs_track_sort_fixes (RsFix *fixes, guint n)
 static void
 find_suspects (RsTrack *self, const guint32 *hulls)
 {
-  guint32 *suspects;
+  RsSuspect *suspects;
   guint n = 0;
 
   for (guint i = 0; hulls && i < self->n; i++)
     self->n_suspects += hulls[i] == 0 && !(self->fixes[i].flags & RS_FIX_SUSPECT);
   if (self->n_suspects == 0)
     return;
-  suspects = g_new (guint32, self->n_suspects);
+  suspects = g_new (RsSuspect, self->n_suspects);
   for (guint i = 0; i < self->n; i++)
     if ((self->fixes[i].flags & RS_FIX_SUSPECT) || (hulls && hulls[i] == 0))
-      suspects[n++] = i;
+      suspects[n++] = (RsSuspect) { i, self->fixes[i].lat_e7, self->fixes[i].lon_e7 };
   self->suspects = suspects;
 }
 
@@ -295,6 +300,13 @@ rs_track_unref (RsTrack *self)
     rs_track_unref (self->hulls[i]);
   g_free ((gpointer) self->hulls);
   g_clear_pointer (&self->strays, rs_track_unref);
+  if (((Track *) self)->storage)
+    {
+      g_free ((gpointer) self->levels);
+      g_bytes_unref (((Track *) self)->storage);
+      g_free (self);
+      return;
+    }
   g_free ((gpointer) self->segments);
   g_free ((gpointer) self->whole);
   g_free ((gpointer) self->suspects);
@@ -302,11 +314,64 @@ rs_track_unref (RsTrack *self)
   g_free (self);
 }
 
+RsTrack *
+rs_track_new_stored (const RsTrack *like, RsTrack **hulls, RsTrack *strays, GBytes *storage,
+                     RsTrackForgetFunc forget)
+{
+  Track *self = g_new0 (Track, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->track = *like;
+  self->track.hulls = hulls;
+  self->track.strays = strays;
+  self->track.levels = g_memdup2 (like->levels, like->n_levels * sizeof *like->levels);
+  self->storage = g_bytes_ref (storage);
+  self->forget = forget;
+  return &self->track;
+}
+
+GBytes *
+rs_track_get_storage (const RsTrack *self)
+{
+  return ((const Track *) self)->storage;
+}
+
+void
+rs_track_forget (const RsTrack *self)
+{
+  if (!self->samples)
+    return;
+  ((const Track *) self)->forget (self->fixes, self->n * sizeof *self->fixes);
+  for (guint i = 0; self->hulls && i < self->n_hulls; i++)
+    rs_track_forget (self->hulls[i]);
+  if (self->strays)
+    rs_track_forget (self->strays);
+}
+
 gint
 rs_track_find (const RsTrack *self, gint64 t_ms)
 {
   guint low = 0, high = self->n;
 
+  if (self->samples)
+    {
+      guint sample_low = 0, sample_high = (self->n + RS_TRACK_SAMPLE - 1) / RS_TRACK_SAMPLE;
+
+      while (sample_low < sample_high)
+        {
+          guint middle = sample_low + (sample_high - sample_low) / 2;
+
+          if (self->samples[middle] <= t_ms)
+            sample_low = middle + 1;
+          else
+            sample_high = middle;
+        }
+      if (sample_low == 0)
+        return -1;
+      /* The fix of the sample before is not later, that of this one is. */
+      low = (sample_low - 1) * RS_TRACK_SAMPLE + 1;
+      high = MIN (sample_low * RS_TRACK_SAMPLE, self->n);
+    }
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
@@ -317,4 +382,17 @@ rs_track_find (const RsTrack *self, gint64 t_ms)
         high = middle;
     }
   return (gint) low - 1;
+}
+
+gboolean
+rs_track_has_fix (const RsTrack *self, gint64 from_ms, gint64 to_ms)
+{
+  gint last;
+
+  if (self->n == 0 || self->from_ms > to_ms || self->to_ms < from_ms)
+    return FALSE;
+  if (self->from_ms >= from_ms || self->to_ms <= to_ms)
+    return TRUE;
+  last = rs_track_find (self, to_ms);
+  return last >= 0 && self->fixes[last].t_ms >= from_ms;
 }

@@ -5,30 +5,71 @@
 
 G_BEGIN_DECLS
 
+/* A span of time, both ends in it. */
+typedef struct
+{
+  gint64 from_ms, to_ms;
+} RsTimeSpan;
+
+/* A suspicious fix: its index, and where it is. */
+typedef struct
+{
+  guint32 fix;
+  gint32 lat_e7, lon_e7;
+} RsSuspect;
+
+typedef struct _RsLevelPoint RsLevelPoint;
+typedef struct _RsLevelChunk RsLevelChunk;
+
+/* What model/level.h makes of a track at a zoom, kept with it. */
+typedef struct
+{
+  const RsLevelPoint *points;
+  const RsLevelChunk *chunks;
+  guint32 n_points, n_chunks;
+} RsStoredLevel;
+
+/* A time stands beside every so many fixes of a stored track. */
+#define RS_TRACK_SAMPLE 64
+
 /* All fixes of one vessel in time order (equal times keep their order in the file). Immutable and
  * shared by reference count (atomic): a snapshot taken after an edit holds the same tracks.
  *
  * Where fixes cannot all be one ship's, the track has a track of its own for each ship that used the
  * number, its *hulls*, and the fixes that are nobody's, its *strays*; then every step of the whole from
  * one ship to another is a break. What draws a line or a symbol goes by hulls (RsSnapshot.hulls), what
- * counts or lists fixes by the whole. */
+ * counts or lists fixes by the whole.
+ *
+ * A *stored* track lies in a file that is mapped into memory: what is not looked at costs none. With it
+ * is kept what is asked of all tracks at once, so that this need not look at the fixes: times, spans
+ * of moving, levels. Who looks at the fixes of many tracks one after the other calls
+ * rs_track_forget () after each. */
 typedef struct _RsTrack RsTrack;
 struct _RsTrack
 {
   gint64 vessel_id;
   guint n;
   const RsFix *fixes;
+  gint64 from_ms, to_ms; /* of the first and the last fix; undefined for n = 0 */
   /* Box of all fixes, degrees; east < west where it crosses 180 degrees. Undefined for n = 0. */
   double west_deg, south_deg, east_deg, north_deg;
   guint n_not_observed; /* fixes that are reconstructed or asserted */
+  guint provenances;    /* set of 1 << RsProvenance: what there is */
   const guint32 *segments; /* (nullable): each fix's segment, from 1; NULL: 1 for all */
   guint n_segments;        /* of the vessel; 0 as if it were 1 */
   guint n_hulls;           /* ships that share the number; 0 as if it were 1 */
   RsTrack *const *hulls;   /* (nullable) (array length=n_hulls): NULL: the track is one ship's */
   RsTrack *strays;         /* (nullable): fixes of no hull, all after a break */
   const guint32 *whole;    /* (nullable): of a hull or of strays: each fix's index in the whole */
-  const guint32 *suspects; /* (nullable): fixes with one of RS_FIX_SUSPECT or of no hull, by index */
+  const RsSuspect *suspects; /* (nullable): fixes with one of RS_FIX_SUSPECT or of no hull, by index */
   guint n_suspects;
+
+  /* Of a stored track; %NULL and 0 of any other. */
+  const gint64 *samples;     /* time of each RS_TRACK_SAMPLE-th fix, from the first */
+  const RsTimeSpan *moves;   /* rs_activity_find_moves () */
+  guint n_moves;
+  const RsStoredLevel *levels; /* by zoom */
+  guint n_levels;
 };
 
 /* A step that needs more than this is a jump: two ships on one number, or a bad fix. Faster than any
@@ -63,6 +104,28 @@ RsTrack *rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms);
 RsTrack *rs_track_new_split (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
                              guint32 *segments, guint n_segments, const guint32 *hulls,
                              guint n_hulls);
+/* Lets go of the memory that reading the fixes took. */
+typedef void (*RsTrackForgetFunc) (gconstpointer start, gsize size);
+
+/**
+ * rs_track_new_stored:
+ * @like: what the track says of itself; its pointers lead into @storage, but for hulls and strays
+ * @hulls: (transfer full) (nullable) (array length=n_hulls): its hulls, g_malloc'ed; @like has their
+ *   number
+ * @strays: (transfer full) (nullable): its strays
+ * @storage: keeps what it points to; a reference is taken
+ * @forget: called for rs_track_forget ()
+ */
+RsTrack *rs_track_new_stored (const RsTrack *like, RsTrack **hulls, RsTrack *strays, GBytes *storage,
+                              RsTrackForgetFunc forget);
+
+/* (nullable) (transfer none): what keeps a stored track; %NULL: the track has memory of its own. */
+GBytes *rs_track_get_storage (const RsTrack *self);
+
+/* To be called after a look at all fixes of a track that is one of many: of a stored track they need
+ * not stay in memory. They may be looked at again. Any thread. */
+void rs_track_forget (const RsTrack *self);
+
 RsTrack *rs_track_ref (RsTrack *self);
 void rs_track_unref (RsTrack *self);
 
@@ -73,6 +136,9 @@ void rs_track_unref (RsTrack *self);
  * Returns: index of the last fix at or before @t_ms, or -1 if all are later; O(log n)
  */
 gint rs_track_find (const RsTrack *self, gint64 t_ms);
+
+/* Whether a fix lies in the span, both ends in it. O(log n). */
+gboolean rs_track_has_fix (const RsTrack *self, gint64 from_ms, gint64 to_ms);
 
 /* Index of the fix in the whole track of its vessel. O(1). */
 static inline guint

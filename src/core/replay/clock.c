@@ -9,14 +9,9 @@
  * speed that wavers around half a knot would break a passage into crumbs. */
 #define MIN_IDLE_MS (10 * RS_MINUTE_MS)
 
-typedef struct
-{
-  gint64 from_ms, to_ms;
-} Span;
-
 struct _RsActivity
 {
-  GArray *spans; /* of Span, sorted, disjoint */
+  GArray *spans; /* of RsTimeSpan, sorted, disjoint */
 };
 
 /* How long a replay lasts if nobody says otherwise. */
@@ -28,18 +23,23 @@ static const double LADDER[] = { 1,    2,    5,     10,    30,    60,     120,  
 static int
 compare_spans (gconstpointer a, gconstpointer b)
 {
-  const Span *x = a, *y = b;
+  const RsTimeSpan *x = a, *y = b;
 
   return (x->from_ms > y->from_ms) - (x->from_ms < y->from_ms);
 }
 
-/* Each stretch of a track in which the vessel moves, joined across short rests. */
-static void
-add_track (GArray *spans, const RsTrack *track)
+void
+rs_activity_find_moves (const RsTrack *track, GArray *spans)
 {
   gboolean open = FALSE;
-  Span span = { 0, 0 };
+  RsTimeSpan span = { 0, 0 };
 
+  if (track->samples)
+    {
+      if (track->n_moves > 0)
+        g_array_append_vals (spans, track->moves, track->n_moves);
+      return;
+    }
   for (guint i = 0; i + 1 < track->n; i++)
     {
       const RsFix *a = &track->fixes[i], *b = a + 1;
@@ -54,7 +54,7 @@ add_track (GArray *spans, const RsTrack *track)
       if (open)
         g_array_append_val (spans, span);
       open = TRUE;
-      span = (Span){ a->t_ms, b->t_ms };
+      span = (RsTimeSpan){ a->t_ms, b->t_ms };
     }
   if (open)
     g_array_append_val (spans, span);
@@ -64,7 +64,7 @@ RsActivity *
 rs_activity_new (const RsSnapshot *snapshot, GHashTable *hidden)
 {
   RsActivity *self = g_new (RsActivity, 1);
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Span));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (RsTimeSpan));
 
   for (guint i = 0; i < snapshot->tracks->len; i++)
     {
@@ -73,15 +73,15 @@ rs_activity_new (const RsSnapshot *snapshot, GHashTable *hidden)
       if (hidden && g_hash_table_contains (hidden, &track->vessel_id))
         continue;
       for (guint k = 0; rs_track_get_part (track, k); k++)
-        add_track (all, rs_track_get_part (track, k));
+        rs_activity_find_moves (rs_track_get_part (track, k), all);
     }
   g_array_sort (all, compare_spans);
-  self->spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  self->spans = g_array_new (FALSE, FALSE, sizeof (RsTimeSpan));
   for (guint i = 0; i < all->len; i++)
     {
-      Span span = g_array_index (all, Span, i);
-      Span *last = self->spans->len > 0
-                     ? &g_array_index (self->spans, Span, self->spans->len - 1)
+      RsTimeSpan span = g_array_index (all, RsTimeSpan, i);
+      RsTimeSpan *last = self->spans->len > 0
+                     ? &g_array_index (self->spans, RsTimeSpan, self->spans->len - 1)
                      : NULL;
 
       if (last && span.from_ms - last->to_ms < MIN_IDLE_MS)
@@ -111,7 +111,7 @@ find_span (const RsActivity *self, gint64 t_ms)
     {
       guint mid = low + (high - low) / 2;
 
-      if (g_array_index (self->spans, Span, mid).to_ms > t_ms)
+      if (g_array_index (self->spans, RsTimeSpan, mid).to_ms > t_ms)
         high = mid;
       else
         low = mid + 1;
@@ -139,7 +139,7 @@ walk (const RsActivity *activity, gint64 t_ms, gint64 end_ms, double *step_ms)
     }
   for (guint i = find_span (activity, t_ms); i < activity->spans->len; i++)
     {
-      Span span = g_array_index (activity->spans, Span, i);
+      RsTimeSpan span = g_array_index (activity->spans, RsTimeSpan, i);
       double room_ms;
 
       if (span.from_ms >= end_ms)
@@ -167,7 +167,7 @@ measure (const RsActivity *activity, gint64 from_ms, gint64 to_ms)
     return (double) (to_ms - from_ms);
   for (guint i = find_span (activity, from_ms); i < activity->spans->len; i++)
     {
-      Span span = g_array_index (activity->spans, Span, i);
+      RsTimeSpan span = g_array_index (activity->spans, RsTimeSpan, i);
 
       if (span.from_ms >= to_ms)
         break;
@@ -179,13 +179,13 @@ measure (const RsActivity *activity, gint64 from_ms, gint64 to_ms)
 gint64
 rs_activity_get_start (const RsActivity *self)
 {
-  return self->spans->len ? g_array_index (self->spans, Span, 0).from_ms : RS_TIME_NONE;
+  return self->spans->len ? g_array_index (self->spans, RsTimeSpan, 0).from_ms : RS_TIME_NONE;
 }
 
 gint64
 rs_activity_get_end (const RsActivity *self)
 {
-  return self->spans->len ? g_array_index (self->spans, Span, self->spans->len - 1).to_ms
+  return self->spans->len ? g_array_index (self->spans, RsTimeSpan, self->spans->len - 1).to_ms
                           : RS_TIME_NONE;
 }
 

@@ -25,6 +25,17 @@ typedef struct _RsActivity RsActivity;
 RsActivity *rs_activity_new (const RsSnapshot *snapshot, GHashTable *hidden);
 void rs_activity_free (RsActivity *self);
 
+/**
+ * rs_activity_find_moves:
+ * @track: a ship's
+ * @spans: of RsTimeSpan; what is found is added
+ *
+ * The stretches of time in which she moves, joined across rests that are no idle time. O(fixes); of a
+ * stored track O(spans). What is stored was found by this: who changes it makes files of tracks stale
+ * (RS_TRACK_FILE_VERSION).
+ */
+void rs_activity_find_moves (const RsTrack *track, GArray *spans);
+
 /* Milliseconds of case time in which something moves. */
 gint64 rs_activity_get_length (const RsActivity *self);
 

@@ -21,24 +21,6 @@ struct _RsDensity
   guint32 *inferred; /* nullable: all are observed */
 };
 
-/* The first of fixes[low .. n) at or after @t_ms. */
-static guint
-find_first (const RsFix *fixes, guint low, guint n, gint64 t_ms)
-{
-  guint high = n;
-
-  while (low < high)
-    {
-      guint mid = low + (high - low) / 2;
-
-      if (fixes[mid].t_ms < t_ms)
-        low = mid + 1;
-      else
-        high = mid;
-    }
-  return low;
-}
-
 static gboolean
 is_hidden (GHashTable *hidden, const RsTrack *track)
 {
@@ -66,10 +48,10 @@ rs_density_count (const RsSnapshot *snapshot, GHashTable *hidden, gint64 from_ms
       guint k = 0;
       gint64 end_ms = get_edge (from_ms, to_ms, 1, n_bins);
 
-      if (track->n == 0 || track->fixes[0].t_ms > to_ms || track->fixes[track->n - 1].t_ms < from_ms
+      if (track->n == 0 || track->from_ms > to_ms || track->to_ms < from_ms
           || is_hidden (hidden, track))
         continue;
-      for (guint i = find_first (track->fixes, 0, track->n, from_ms);
+      for (guint i = (guint) (rs_track_find (track, from_ms - 1) + 1);
            i < track->n && track->fixes[i].t_ms <= to_ms; i++)
         {
           gint64 t_ms = track->fixes[i].t_ms;
@@ -100,8 +82,8 @@ find_span (RsDensity *self)
 
       if (track->n == 0 || is_hidden (self->hidden, track))
         continue;
-      self->from_ms = MIN (self->from_ms, track->fixes[0].t_ms);
-      self->to_ms = MAX (self->to_ms, track->fixes[track->n - 1].t_ms);
+      self->from_ms = MIN (self->from_ms, track->from_ms);
+      self->to_ms = MAX (self->to_ms, track->to_ms);
     }
 }
 
@@ -151,6 +133,7 @@ count_cells (RsDensity *self)
           if (track->fixes[i].provenance != RS_OBSERVED)
             self->inferred[cell]++;
         }
+      rs_track_forget (track);
     }
   sum_up (self->sums, self->n_cells);
   if (self->inferred)

@@ -10,14 +10,6 @@ G_BEGIN_DECLS
 
 #define RS_STILL_KN 0.5
 
-/* A leg is as sure as its less sure end: two observed fixes make an observed leg, an observed and a
- * reconstructed one a reconstructed leg. */
-static inline RsProvenance
-rs_leg_provenance (const RsFix *a, const RsFix *b)
-{
-  return (RsProvenance) MAX (a->provenance, b->provenance);
-}
-
 /* Metres from @a to @b on the ellipsoid's local radii at the middle latitude: within 0.01 % of the
  * geodesic up to 50 km below 70 degrees of latitude (test-position.c), a tenth of its cost. */
 double rs_leg_dist_m (const RsFix *a, const RsFix *b);

@@ -69,3 +69,16 @@ rs_store_set_error (GError **error, int code, const char *message, const char *p
       break;
     }
 }
+
+gboolean
+rs_store_note_problem (GPtrArray *problems, GError *failure, GError **error)
+{
+  if (!g_error_matches (failure, RS_STORE_ERROR, RS_STORE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_ptr_array_add (problems, g_strdup (failure->message));
+  g_error_free (failure);
+  return TRUE;
+}

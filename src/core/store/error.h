@@ -39,4 +39,15 @@ typedef enum
  */
 void rs_store_set_error (GError **error, int code, const char *message, const char *path);
 
+/**
+ * rs_store_note_problem:
+ * @problems: of char*: what a damaged file does not give
+ * @failure: (transfer full): of a part of it
+ *
+ * Notes that part of a damaged file cannot be read.
+ *
+ * Returns: %FALSE for any other failure, which @error is set to then
+ */
+gboolean rs_store_note_problem (GPtrArray *problems, GError *failure, GError **error);
+
 G_END_DECLS

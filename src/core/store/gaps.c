@@ -10,7 +10,7 @@ format (char *buffer, double value)
 }
 
 static RsEvent *
-make_gap (const RsTrack *track, const RsFix *from, const RsFix *to, gint64 gap_ms)
+make_event (gint64 vessel_id, const RsFix *from, const RsFix *to, gint64 gap_ms)
 {
   RsEvent *event = rs_event_new ();
   double hours = (double) (to->t_ms - from->t_ms) / RS_HOUR_MS;
@@ -24,7 +24,7 @@ make_gap (const RsTrack *track, const RsFix *from, const RsFix *to, gint64 gap_m
   format (kn, dist_nm / hours);
   format (rule, (double) gap_ms / RS_HOUR_MS);
   event->kind = RS_EVENT_GAP;
-  event->vessel_id = track->vessel_id;
+  event->vessel_id = vessel_id;
   event->from_ms = from->t_ms;
   event->to_ms = to->t_ms;
   event->has_place = TRUE;
@@ -40,7 +40,7 @@ make_gap (const RsTrack *track, const RsFix *from, const RsFix *to, gint64 gap_m
 }
 
 static void
-add_gaps (GPtrArray *gaps, const RsTrack *track, gint64 gap_ms)
+add_gaps (GArray *gaps, const RsTrack *track, gint64 gap_ms)
 {
   for (guint i = 1; i < track->n; i++)
     {
@@ -48,22 +48,26 @@ add_gaps (GPtrArray *gaps, const RsTrack *track, gint64 gap_ms)
 
       if (to->t_ms - from->t_ms > gap_ms
           && (from->provenance != RS_RECONSTRUCTED || to->provenance != RS_RECONSTRUCTED))
-        g_ptr_array_add (gaps, make_gap (track, from, to, gap_ms));
+        {
+          RsGap gap = { *from, *to };
+
+          g_array_append_val (gaps, gap);
+        }
     }
 }
 
 static int
 compare_starts (gconstpointer a, gconstpointer b)
 {
-  const RsEvent *x = *(RsEvent *const *) a, *y = *(RsEvent *const *) b;
+  const RsGap *x = a, *y = b;
 
-  return (x->from_ms > y->from_ms) - (x->from_ms < y->from_ms);
+  return (x->from.t_ms > y->from.t_ms) - (x->from.t_ms < y->from.t_ms);
 }
 
-GPtrArray *
+GArray *
 rs_gaps_find (const RsTrack *track, gint64 gap_ms)
 {
-  GPtrArray *gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
+  GArray *gaps = g_array_new (FALSE, FALSE, sizeof (RsGap));
 
   /* A stray is nobody's silence. */
   if (!track->hulls)
@@ -71,6 +75,16 @@ rs_gaps_find (const RsTrack *track, gint64 gap_ms)
   for (guint i = 0; track->hulls && i < track->n_hulls; i++)
     add_gaps (gaps, track->hulls[i], gap_ms);
   if (track->hulls)
-    g_ptr_array_sort (gaps, compare_starts);
+    g_array_sort (gaps, compare_starts);
   return gaps;
+}
+
+GPtrArray *
+rs_gaps_to_events (gint64 vessel_id, const RsGap *gaps, guint n, gint64 gap_ms)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_event_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (events, make_event (vessel_id, &gaps[i].from, &gaps[i].to, gap_ms));
+  return events;
 }

@@ -13,6 +13,16 @@ G_BEGIN_DECLS
 typedef struct _RsSnapshotLoader RsSnapshotLoader;
 
 RsSnapshotLoader *rs_snapshot_loader_new (RsStore *store);
+/**
+ * rs_snapshot_loader_keep_tracks:
+ * @folder: below the user's cache
+ * @n_fixes: of a large case
+ *
+ * Before the first load: tracks of a case of at least so many fixes are kept in files of their own there
+ * (TRACKS.md), so that opening it and working with it costs by what is looked at. Without this call
+ * all are held in memory. The tracks are the same.
+ */
+void rs_snapshot_loader_keep_tracks (RsSnapshotLoader *self, const char *folder, guint64 n_fixes);
 /* Before the first load: all tracks are empty, whatever the size of the case. */
 void rs_snapshot_loader_leave_out_fixes (RsSnapshotLoader *self);
 void rs_snapshot_loader_free (RsSnapshotLoader *self);

@@ -106,7 +106,7 @@ test_pauses (void)
   g_assert_cmpuint (track->strays->n, ==, 1);
   g_assert_cmpint (track->strays->vessel_id, ==, 5);
   g_assert_cmpuint (track->n_suspects, ==, 1);
-  g_assert_cmpuint (track->suspects[0], ==, 4);
+  g_assert_cmpuint (track->suspects[0].fix, ==, 4);
   /* The whole never joins the stray; the hull goes past it. */
   g_assert_true (track->fixes[4].flags & RS_FIX_BREAK);
   g_assert_true (track->fixes[5].flags & RS_FIX_BREAK);

@@ -125,7 +125,7 @@ test_stray (void)
   }
   pick = rs_renderer_pick (renderer, snapshot, &frame, x, y, 6);
   g_assert_cmpint (pick.kind, ==, RS_PICK_VESSEL);
-  g_assert_cmpint (pick.fix, ==, track->suspects[0]);
+  g_assert_cmpint (pick.fix, ==, track->suspects[0].fix);
   frame.show = RS_SHOW_TRACKS;
   {
     g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);

@@ -31,6 +31,11 @@ set_up (Fixture *fixture, RsFix *fixes[], const guint n[], guint n_tracks)
   for (guint i = 0; i < n_tracks; i++)
     {
       fixture->tracks[i] = (RsTrack){ .vessel_id = i + 1, .n = n[i], .fixes = fixes[i] };
+      if (n[i] > 0)
+        {
+          fixture->tracks[i].from_ms = fixes[i][0].t_ms;
+          fixture->tracks[i].to_ms = fixes[i][n[i] - 1].t_ms;
+        }
       for (guint k = 0; k < n[i]; k++)
         fixture->tracks[i].n_not_observed += fixes[i][k].provenance != RS_OBSERVED;
       g_ptr_array_add (fixture->snapshot.tracks, &fixture->tracks[i]);

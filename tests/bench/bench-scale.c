@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a case of ten thousand to a hundred million fixes costs to open, pan, filter and scrub, against an empty one:
+ * the curve in README.md. A case is made once, and opened by a process of its own that is measured. The
+ * largest only with RS_BENCH_ALL set: it takes 6 GB of disk and some minutes.
+ *
+ * bench-scale FIXES: one size alone; 0 is the empty case. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench.h"
+#include "case/case.h"
+#include "drawing/renderer.h"
+#include "replay/clock.h"
+#include "replay/density.h"
+#include "store/import-writer.h"
+
+#define SEED 20240307
+#define START_MS G_GINT64_CONSTANT (1709791200000)
+#define WIDTH 1280
+#define HEIGHT 800
+#define N_TIMES 41
+#define MAX_VESSELS 10000
+#define FIXES_PER_VESSEL 1000
+
+static guint
+get_n_vessels (guint64 n_fixes)
+{
+  return (guint) CLAMP (n_fixes / FIXES_PER_VESSEL, 1, MAX_VESSELS);
+}
+
+/* Ships between random places of the Sea of Japan, a fix each minute, a seventh of them at rest. */
+static void
+make_fixes (GRand *rand, RsFix *fixes, guint n)
+{
+  double lat_deg = g_rand_double_range (rand, 34, 47), lon_deg = g_rand_double_range (rand, 128, 142);
+  double course = g_rand_double_range (rand, 0, 2 * G_PI);
+  guint phase = (guint) g_rand_int_range (rand, 0, 2000);
+  gint64 t_ms = START_MS + g_rand_int_range (rand, 0, 60) * G_GINT64_CONSTANT (1000);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean rests = (i + phase) % 2000 < 300;
+      double step_deg = rests ? 0.00001 : 0.003;
+
+      if (lat_deg < 34 || lat_deg > 47 || lon_deg < 128 || lon_deg > 142)
+        course = atan2 (135 - lon_deg, 40.5 - lat_deg);
+      course += g_rand_double_range (rand, -0.02, 0.02);
+      lat_deg += step_deg * cos (course);
+      lon_deg += step_deg * 1.3 * sin (course);
+      t_ms += RS_MINUTE_MS + g_rand_int_range (rand, -3, 4) * 1000;
+      fixes[i] = (RsFix){
+        .t_ms = t_ms,
+        .lat_e7 = rs_e7_from_deg (lat_deg),
+        .lon_e7 = rs_e7_from_deg (lon_deg),
+        .line = i + 1,
+        .sog_dkn = rests ? 0 : 110,
+        .cog_ddeg = (guint16) ((gint) (course * 1800 / G_PI + 36000) % 3600),
+        .heading_deg = RS_HEADING_NONE,
+        .nav_status = RS_NAV_STATUS_NONE,
+      };
+    }
+}
+
+static void
+make_case (const char *path, guint64 n_fixes)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+  g_autoptr (RsImport) import = rs_import_new ();
+  g_autoptr (RsImportWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  RsStore *store = rs_store_create (path, "Bench", &error);
+  guint n_vessels = get_n_vessels (n_fixes), n_each = (guint) (n_fixes / n_vessels);
+  g_autofree RsFix *fixes = g_new (RsFix, MAX (n_each, 1));
+  RsImportSummary summary;
+
+  g_assert_no_error (error);
+  if (n_fixes > 0)
+    {
+      writer = rs_import_writer_new (store);
+      g_free (import->file_name);
+      import->file_name = g_strdup ("bench.csv");
+      g_free (import->sha256);
+      import->sha256 = g_strnfill (64, 'a');
+      rs_import_writer_begin_file (writer, import, &error);
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; n_fixes > 0 && i < n_vessels; i++)
+    {
+      RsImportVessel vessel;
+
+      make_fixes (rand, fixes, n_each);
+      rs_import_writer_get_vessel_by_mmsi (writer, 273000001 + i, &vessel, &error);
+      rs_import_writer_add_fixes (writer, vessel, fixes, n_each, &error);
+      g_assert_no_error (error);
+    }
+  if (n_fixes > 0)
+    {
+      rs_import_writer_end_file (writer, (gint64) n_fixes, &summary, &error);
+      rs_import_writer_finish (writer, "Import bench.csv", &error);
+    }
+  g_assert_no_error (error);
+  g_clear_pointer (&writer, rs_import_writer_free);
+  rs_store_free (store);
+}
+
+typedef struct
+{
+  RsRenderer *renderer;
+  RsSnapshot *snapshot;
+  RsFrame frame;
+  guchar *pixels;
+  GRand *rand;
+} Scene;
+
+static void
+draw (Scene *scene)
+{
+  rs_renderer_draw (scene->renderer, scene->snapshot, &scene->frame, scene->pixels, WIDTH * 4,
+                    NULL);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  return (*(const gint64 *) a > *(const gint64 *) b) - (*(const gint64 *) a < *(const gint64 *) b);
+}
+
+/* Median of what @func takes, ms. */
+static double
+measure (Scene *scene, guint n, void (*func) (Scene *scene))
+{
+  gint64 times_us[N_TIMES];
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 start_us = g_get_monotonic_time ();
+
+      func (scene);
+      times_us[i] = g_get_monotonic_time () - start_us;
+    }
+  qsort (times_us, n, sizeof *times_us, compare_times);
+  return (double) times_us[n / 2] / 1000;
+}
+
+static void
+pan (Scene *scene)
+{
+  double world_px = rs_view_world_px (&scene->frame.view);
+
+  scene->frame.view.center.x += 13 / world_px;
+  scene->frame.view.center.y += 7 / world_px;
+  draw (scene);
+}
+
+/* All tiles are new. */
+static void
+zoom (Scene *scene)
+{
+  scene->frame.view.zoom += 0.013;
+  draw (scene);
+}
+
+static void
+play (Scene *scene)
+{
+  scene->frame.t_ms += 10 * RS_SECOND_MS;
+  draw (scene);
+}
+
+static void
+scrub (Scene *scene)
+{
+  const RsSnapshot *snapshot = scene->snapshot;
+
+  scene->frame.t_ms = snapshot->from_ms
+                      + (gint64) (g_rand_double (scene->rand)
+                                  * (double) (snapshot->to_ms - snapshot->from_ms));
+  draw (scene);
+}
+
+/* Another half of the vessels. */
+static void
+filter (Scene *scene)
+{
+  g_hash_table_remove_all (scene->frame.hidden);
+  for (guint i = 0; i < scene->snapshot->vessels->len; i++)
+    if (g_rand_boolean (scene->rand))
+      g_hash_table_add (scene->frame.hidden,
+                        &((RsVessel *) scene->snapshot->vessels->pdata[i])->id);
+  draw (scene);
+}
+
+static void
+count (Scene *scene)
+{
+  rs_density_unref (rs_density_new (scene->snapshot, scene->frame.hidden));
+}
+
+static void
+pick (Scene *scene)
+{
+  rs_renderer_pick (scene->renderer, scene->snapshot, &scene->frame,
+                    g_rand_double_range (scene->rand, 0, WIDTH),
+                    g_rand_double_range (scene->rand, 0, HEIGHT), 6);
+}
+
+/* MiB; @name: "VmHWM:" or "RssAnon:". */
+static double
+get_memory (const char *name)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL) || !(line = strstr (text, name)))
+    return 0;
+  return g_ascii_strtod (line + strlen (name), NULL) / 1024;
+}
+
+static void
+open_case (Scene *scene, const char *path)
+{
+  g_autoptr (RsAtlas) atlas = rs_atlas_open_default (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsCase) document = rs_case_open (path, &error);
+
+  g_assert_no_error (error);
+  scene->snapshot = rs_case_ref_snapshot (document);
+  scene->renderer = rs_renderer_new (atlas);
+  rs_case_close (document, NULL);
+}
+
+/* One row of the table. */
+static void
+measure_case (const char *path, const char *name)
+{
+  Scene scene = { .pixels = g_malloc0 ((gsize) WIDTH * HEIGHT * 4),
+                  .rand = g_rand_new_with_seed (SEED) };
+  gint64 first_us[5], open_us[5];
+  double base, panned, zoomed, filtered, counted, picked, played = 0, scrubbed = 0;
+
+  rs_frame_init (&scene.frame);
+  scene.frame.view = (RsView){ .width = WIDTH, .height = HEIGHT, .scale = 1, .zoom = 5.6,
+                               .center = rs_world_from_lat_lon ((RsLatLon){ 40.5, 135 }) };
+  scene.frame.hidden = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < G_N_ELEMENTS (first_us); i++)
+    {
+      gint64 start_us = g_get_monotonic_time ();
+
+      g_clear_pointer (&scene.renderer, rs_renderer_free);
+      g_clear_pointer (&scene.snapshot, rs_snapshot_unref);
+      open_case (&scene, path);
+      open_us[i] = g_get_monotonic_time () - start_us;
+      draw (&scene);
+      first_us[i] = g_get_monotonic_time () - start_us;
+    }
+  qsort (open_us, G_N_ELEMENTS (open_us), sizeof *open_us, compare_times);
+  qsort (first_us, G_N_ELEMENTS (first_us), sizeof *first_us, compare_times);
+
+  scene.frame.show = RS_SHOW_BASE;
+  draw (&scene);
+  base = measure (&scene, N_TIMES, pan);
+  scene.frame.show = RS_SHOW_BASE | RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS;
+  draw (&scene);
+  panned = measure (&scene, N_TIMES, pan);
+  zoomed = measure (&scene, 11, zoom);
+  picked = measure (&scene, N_TIMES, pick);
+  filtered = measure (&scene, 11, filter);
+  counted = measure (&scene, 3, count);
+  g_hash_table_remove_all (scene.frame.hidden);
+  if (scene.snapshot->n_fixes > 0)
+    {
+      scene.frame.show |= RS_SHOW_VESSELS | RS_SHOW_TRAILS | RS_SHOW_LABELS;
+      scene.frame.view.zoom = 5.6;
+      scene.frame.t_ms = START_MS + 4 * RS_HOUR_MS;
+      draw (&scene);
+      played = measure (&scene, N_TIMES, play);
+      scrubbed = measure (&scene, 11, scrub);
+    }
+  g_print ("| %s | %u | %.0f | %.0f | %.1f | %.1f | %.0f | %.2f | %.0f | %.0f | %.1f | %.0f | %.0f | %.0f |\n",
+           name, scene.snapshot->vessels->len, (double) open_us[2] / 1000,
+           (double) first_us[2] / 1000, base, panned, zoomed, picked, filtered, counted, played,
+           scrubbed, get_memory ("VmHWM:"), get_memory ("RssAnon:"));
+  rs_renderer_free (scene.renderer);
+  rs_snapshot_unref (scene.snapshot);
+  g_hash_table_unref (scene.frame.hidden);
+  g_rand_free (scene.rand);
+  g_free (scene.pixels);
+}
+
+static void
+run_child (const char *program, const char *path, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child
+    = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, path, name, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (child, NULL, &error));
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder && (name = g_dir_read_name (folder)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static guint64
+get_size (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? (guint64) info.st_size : 0;
+}
+
+static void
+run_size (const char *program, const char *folder, guint64 n_fixes)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%" G_GUINT64_FORMAT ".roadstead", folder, n_fixes);
+  g_autofree char *name = g_strdup_printf ("%" G_GUINT64_FORMAT, n_fixes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsCase) document = NULL;
+  gint64 start_us = g_get_monotonic_time (), made_us;
+
+  make_case (path, n_fixes);
+  made_us = g_get_monotonic_time ();
+  /* The first opening makes the track files. */
+  document = rs_case_open (path, &error);
+  g_assert_no_error (error);
+  rs_case_close (document, NULL);
+  g_printerr ("%s fixes: made in %.1f s, %.1f MB; opened for the first time in %.2f s\n", name,
+              (double) (made_us - start_us) / 1e6, (double) get_size (path) / 1e6,
+              (double) (g_get_monotonic_time () - made_us) / 1e6);
+  run_child (program, path, name);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const guint64 SIZES[] = { 0, 10000, 100000, 1000000, 10000000, 100000000 };
+  g_autofree char *folder = NULL, *program = NULL;
+
+  if (argc == 3)
+    {
+      measure_case (argv[1], argv[2]);
+      return 0;
+    }
+  folder = g_dir_make_tmp ("roadstead-bench-XXXXXX", NULL);
+  program = g_file_read_link ("/proc/self/exe", NULL);
+  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
+  g_print ("| fixes | vessels | open, ms | first picture, ms | pan base map, ms | pan, ms | zoom, ms | pick, ms "
+           "| filter, ms | density, ms | replay, ms | scrub, ms | peak memory, MiB | not of files, MiB |\n"
+           "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+  if (argc == 2)
+    run_size (program, folder, g_ascii_strtoull (argv[1], NULL, 10));
+  for (guint i = 0; argc < 2 && i < G_N_ELEMENTS (SIZES); i++)
+    if (SIZES[i] <= 10000000 || g_getenv ("RS_BENCH_ALL"))
+      run_size (program, folder, SIZES[i]);
+  remove_tree (folder);
+  return 0;
+}
