@@ -188,7 +188,7 @@ show_state (RsCsvDialog *self)
     {
       /* Translators: %s lists fields, "Latitude, Longitude" */
       text = g_strdup_printf (_ ("Choose the column above its values: still needed: %s"), missing);
-      set_state (self, "dialog-question-symbolic", NULL, text);
+      set_state (self, "dialog-information-symbolic", NULL, text);
       return;
     }
   for (guint i = 0; i < n; i++)
