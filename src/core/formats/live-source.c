@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formats/live-source.h"
+#include "formats/live-source-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -341,8 +341,8 @@ give_line (RsLiveSource *self, const char *line, gsize len, RsLiveLineFunc func,
     func (line, len, user_data);
 }
 
-static void
-flush_line (RsLiveSource *self, RsLiveLineFunc func, gpointer user_data)
+void
+rs_live_source_end_line (RsLiveSource *self, RsLiveLineFunc func, gpointer user_data)
 {
   if (!self->skipping)
     give_line (self, (const char *) self->line->data, self->line->len, func, user_data);
@@ -350,9 +350,9 @@ flush_line (RsLiveSource *self, RsLiveLineFunc func, gpointer user_data)
   self->skipping = FALSE;
 }
 
-/* Takes a packet apart. */
-static void
-feed (RsLiveSource *self, const char *data, gsize n, RsLiveLineFunc func, gpointer user_data)
+void
+rs_live_source_feed (RsLiveSource *self, const char *data, gsize n, RsLiveLineFunc func,
+                     gpointer user_data)
 {
   const char *end = data + n;
 
@@ -375,7 +375,7 @@ feed (RsLiveSource *self, const char *data, gsize n, RsLiveLineFunc func, gpoint
               self->skipping = TRUE;
             }
           if (nl)
-            flush_line (self, func, user_data);
+            rs_live_source_end_line (self, func, user_data);
         }
       data += len + (nl != NULL);
     }
@@ -461,15 +461,15 @@ rs_live_source_read (RsLiveSource *self, gint timeout_ms, RsLiveLineFunc func, g
   /* An empty datagram says nothing; an empty stream is at its end. */
   if (got < 0 || (got == 0 && self->kind != KIND_UDP))
     {
-      flush_line (self, func, user_data);
+      rs_live_source_end_line (self, func, user_data);
       if (!reason)
         reason = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
                                       _("the other side closed the connection"));
       return lose (self, reason, error);
     }
-  feed (self, self->packet, (gsize) got, func, user_data);
+  rs_live_source_feed (self, self->packet, (gsize) got, func, user_data);
   if (self->kind == KIND_UDP)
-    flush_line (self, func, user_data);
+    rs_live_source_end_line (self, func, user_data);
   if (self->failure)
     return lose (self, g_steal_pointer (&self->failure), error);
   return RS_LIVE_DATA;
