@@ -18,11 +18,10 @@ rs_key_map_clear (RsKeyMap *self)
   self->mask = self->n = 0;
 }
 
-/* The golden ratio's multiples lie evenly; the high bits are the good ones. */
 static gsize
 find_slot (const RsKeyMap *self, guint64 key)
 {
-  gsize i = (gsize) ((key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & self->mask;
+  gsize i = rs_key_map_hash (self, key);
 
   while (self->entries[i].key != key && self->entries[i].key != 0)
     i = (i + 1) & self->mask;

@@ -23,6 +23,20 @@ typedef struct
 void rs_key_map_init (RsKeyMap *self);
 void rs_key_map_clear (RsKeyMap *self);
 
+/* Where a key is looked for first. The golden ratio's multiples lie evenly; the high bits are the good ones. */
+static inline gsize
+rs_key_map_hash (const RsKeyMap *self, guint64 key)
+{
+  return (gsize) ((key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & self->mask;
+}
+
+/* Has the processor fetch what rs_key_map_get () will look at. */
+static inline void
+rs_key_map_prefetch (const RsKeyMap *self, guint64 key)
+{
+  __builtin_prefetch (&self->entries[rs_key_map_hash (self, key)]);
+}
+
 /**
  * rs_key_map_get:
  * @key: not 0

@@ -23,6 +23,11 @@
 /* The rate is taken over this long. */
 #define RATE_US (1000 * 1000)
 #define RATE_SAMPLES 16
+/* Fixes ahead of the one being added for which something is fetched into the processor's cache. */
+#define FETCH_KEY 32
+#define FETCH_VESSEL 24
+#define FETCH_WRITER 16
+#define FETCH_PAGE 8
 /* MMSI that a note names. */
 #define NAMED_MAX 10
 
@@ -236,17 +241,42 @@ flush_all (Import *self, GError **error)
   return TRUE;
 }
 
+/* What fix @i of some needs is fetched while those before it are added: each look depends on the one before,
+ * and together they would take longer than all else. */
+static void
+prefetch (Import *self, const RsReadFix *fixes, guint n, guint i, Vessel *const *found)
+{
+  if (i + FETCH_KEY < n)
+    rs_key_map_prefetch (&self->vessels, fixes[i + FETCH_KEY].key);
+  if (i + FETCH_VESSEL < n && found[(i + FETCH_VESSEL) % FETCH_KEY])
+    __builtin_prefetch (found[(i + FETCH_VESSEL) % FETCH_KEY], 1);
+  if (i + FETCH_WRITER < n && found[(i + FETCH_WRITER) % FETCH_KEY])
+    rs_import_writer_prefetch (self->writer, found[(i + FETCH_WRITER) % FETCH_KEY]->writer_id, FALSE);
+  if (i + FETCH_PAGE < n && found[(i + FETCH_PAGE) % FETCH_KEY])
+    rs_import_writer_prefetch (self->writer, found[(i + FETCH_PAGE) % FETCH_KEY]->writer_id, TRUE);
+}
+
 static gboolean
 fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
 {
   Import *self = user_data;
+  Vessel *found[FETCH_KEY] = { NULL }; /* of the next ones, by their number */
 
   for (guint i = 0; i < n; i++)
     {
-      Vessel *vessel = find_vessel (self, fixes[i].key, "", FALSE, error);
+      Vessel *vessel;
 
-      if (!vessel
-          || !add_fix (self, vessel->writer_id, &fixes[i].fix, error))
+      /* The vessels of the first few, and then one more each time. */
+      for (guint k = i == 0 ? 0 : FETCH_VESSEL; k <= FETCH_VESSEL && i + k < n; k++)
+        {
+          vessel = find_vessel (self, fixes[i + k].key, "", FALSE, error);
+          if (!vessel)
+            return FALSE;
+          found[(i + k) % FETCH_KEY] = vessel;
+        }
+      prefetch (self, fixes, n, i, found);
+      vessel = found[i % FETCH_KEY];
+      if (!add_fix (self, vessel->writer_id, &fixes[i].fix, error))
         return FALSE;
       if (fixes[i].says_again && vessel->statics)
         say_again (vessel, fixes[i].fix.t_ms);

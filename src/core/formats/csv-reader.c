@@ -15,6 +15,8 @@
 
 /* In the map of what was said last, beside the fingerprint: whether it was anything at all. */
 #define SAID_SOMETHING 1
+/* Rows ahead of the one being taken whose vessel is fetched into the processor's cache. */
+#define FETCH 16
 
 typedef struct
 {
@@ -242,6 +244,8 @@ take_rows (Reader *self, const RsCsvChunk *chunk, guint32 line_before, GError **
       const RsCsvChunkRow *found = &chunk->rows[i];
       guint64 *said = NULL;
 
+      if (i + FETCH < chunk->n_rows)
+        rs_key_map_prefetch (&self->said, found[FETCH].row.mmsi);
       self->csv.line
           = found->line < G_MAXUINT32 - line_before ? line_before + found->line : G_MAXUINT32;
       if (found->reason || found->row.kind != RS_CSV_ROW_FIX || found->row.mmsi == 0

@@ -8,7 +8,7 @@
 
 /* A transaction holds at most this many rows, or what came in this time. */
 #define ROWS_MAX 5000
-#define BLOCKS_MAX 1024
+#define BLOCKS_MAX 256
 #define WAIT_MAX_US (250 * 1000)
 /* Who waits looks this often whether it was cancelled. */
 #define LOOK_US (20 * 1000)

@@ -553,6 +553,20 @@ add_page (RsImportWriter *self, Vessel *vessel, GError **error)
   return TRUE;
 }
 
+void
+rs_import_writer_prefetch (RsImportWriter *self, RsImportVessel vessel, gboolean deep)
+{
+  const Vessel *of = get_vessel (self, vessel);
+
+  if (!deep)
+    {
+      __builtin_prefetch (&of->waiting, 1);
+      __builtin_prefetch (&of->counted_in, 1);
+    }
+  else if (of->waiting.last)
+    __builtin_prefetch (&of->waiting.last->fixes[of->waiting.n % RS_FIX_PAGE_FIXES], 1);
+}
+
 gboolean
 rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const RsFix *fixes,
                             guint n, GError **error)

@@ -82,6 +82,11 @@ void rs_import_writer_set_judge (RsImportWriter *self, RsFixJudge judge, gpointe
 gboolean rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel,
                                      const RsFix *fixes, guint n, GError **error);
 
+/* Has the processor fetch what adding a fix of @vessel will touch: first the vessel (@deep %FALSE), then, some
+ * fixes later, where its next one goes (@deep %TRUE). Rows of thousands of vessels lie between each other, and
+ * adding one is little more than waiting for memory. */
+void rs_import_writer_prefetch (RsImportWriter *self, RsImportVessel vessel, gboolean deep);
+
 /**
  * rs_import_writer_add_static:
  * @report: one report of name, number, size: empty fields say nothing. Only its content is taken
