@@ -442,7 +442,7 @@ test_orphans (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add ("/store/track-index/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (same);
   ADD (forget);
