@@ -53,7 +53,9 @@ class Columns(scene.Window):
   def buttons(self):
     """Of the dialog, by name: those of the drop-downs too, which are what has the focus."""
     dialog = self.program.root().children()[-1]
-    return {node.name: node for node in dialog.find_all('button')}
+    # GTK 4.18 has another role for those; the list is above what it drops down from.
+    roles = ('combo box', 'toggle button', 'button')
+    return {node.name: node for node in dialog.find_all() if node.role in roles}
 
   def choose(self, steps):
     """In the list of the drop-down that has the focus, so many rows down."""

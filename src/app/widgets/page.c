@@ -128,6 +128,9 @@ rs_page_name_drop_down (GtkDropDown *drop, const char *label)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop));
 
+  /* GTK 4.18 has both labelled by the row that is chosen, which goes before a label. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
