@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
 
+#include <glib/gstdio.h>
+
 #define BUSY_TIMEOUT_MS 5000
 /* Virtual machine steps between two looks at the cancellable: some tenths of a millisecond. */
 #define STEPS_PER_CHECK 20000
@@ -56,6 +58,19 @@ make_uri (const char *path, RsDatabaseMode mode)
   escaped = g_uri_escape_string (path, "/", FALSE);
   return g_strdup_printf ("file:%s%s", escaped,
                           mode == RS_DATABASE_IMMUTABLE ? "?immutable=1" : "");
+}
+
+void
+rs_database_remove_files (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
 }
 
 RsDatabase *

@@ -20,6 +20,9 @@ typedef enum
   RS_DATABASE_MEMORY,     /* private, empty; @path is only for messages */
 } RsDatabaseMode;
 
+/* Removes a database and what SQLite puts beside it, where they are. Nobody may have it open. */
+void rs_database_remove_files (const char *path);
+
 /**
  * rs_database_open:
  * @path: the file, absolute

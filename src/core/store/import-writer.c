@@ -11,13 +11,13 @@
 #include "store/fix-pages.h"
 #include "store/identity.h"
 #include "store/import-batch.h"
+#include "store/import-duplicate.h"
 #include "store/import-report.h"
 #include "store/pending.h"
 #include "store/records-write.h"
 #include "store/undated.h"
 
 #define MMSI_MAX 999999999
-#define IMPORTS_MAX G_MAXUINT16 /* RsFix.import is that wide */
 #define REJECT_TEXT_MAX 4096
 /* Fixes that a judge sees beyond those it judges. */
 #define AHEAD 32
@@ -141,66 +141,22 @@ rs_import_writer_free (RsImportWriter *self)
   g_free (self);
 }
 
-/* Answers whether a file of that content is in the case. */
-typedef struct
-{
-  const char *sha256;
-  char *name; /* (nullable): of the import */
-  gint64 t_ms;
-  gint64 n_imports;
-} Duplicate;
-
 static gboolean
-find_duplicate (RsDatabase *database, gpointer user_data, GError **error)
+check_import (RsImportWriter *self, const RsImport *import, GError **error)
 {
-  Duplicate *duplicate = user_data;
-  RsStatement *s = rs_database_get (database, RS_SQL_FIND_IMPORT_BY_SHA256, error);
-  int found;
-
-  if (!s)
+  if (!rs_import_is_new (self->store, import, self->files->len, error))
     return FALSE;
-  rs_statement_put_text (s, duplicate->sha256);
-  found = rs_statement_step (s, error);
-  if (found > 0)
-    {
-      duplicate->name = rs_statement_dup_text (s);
-      duplicate->t_ms = rs_statement_get_time (s);
-    }
-  rs_statement_reset (s);
-  return found >= 0
-         && rs_database_query_int (database, "SELECT count (*) FROM import", &duplicate->n_imports,
-                                   error);
-}
-
-static gboolean
-check_duplicate (RsImportWriter *self, const RsImport *import, GError **error)
-{
-  Duplicate duplicate = { .sha256 = import->sha256, .t_ms = RS_TIME_NONE };
-  g_autofree char *name = NULL, *when = NULL;
-
-  if (!rs_store_read (self->store, NULL, find_duplicate, &duplicate, error))
-    return FALSE;
-  name = duplicate.name;
-  when = rs_time_format (duplicate.t_ms);
-  if (duplicate.n_imports + self->files->len >= IMPORTS_MAX)
-    {
-      g_set_error_literal (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID,
-                           _("A case holds at most 65,535 imports."));
-      return FALSE;
-    }
-  for (guint i = 0; !name && *import->sha256 && i < self->files->len; i++)
+  for (guint i = 0; *import->sha256 && i < self->files->len; i++)
     {
       const File *file = g_ptr_array_index (self->files, i);
 
       if (g_str_equal (file->import->sha256, import->sha256))
-        name = g_strdup (file->import->file_name);
+        {
+          rs_import_set_duplicate_error (import, file->import->file_name, RS_TIME_NONE, error);
+          return FALSE;
+        }
     }
-  if (!name)
-    return TRUE;
-  g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DUPLICATE,
-               _("“%s” was imported before, as “%s” (%s): the same content."), import->file_name,
-               name, when);
-  return FALSE;
+  return TRUE;
 }
 
 static Vessel *
@@ -222,7 +178,7 @@ rs_import_writer_begin_file (RsImportWriter *self, const RsImport *import, GErro
 
   g_return_val_if_fail (!self->file && !self->finished, FALSE);
 
-  if (!check_duplicate (self, import, error)
+  if (!check_import (self, import, error)
       || !rs_store_write (self->store, begin_in_writer, &import_id, error))
     return FALSE;
   self->file = g_new0 (File, 1);
@@ -687,7 +643,7 @@ rs_import_writer_set_source (RsImportWriter *self, const char *sha256, gint64 si
   import->size = size;
   import->layout = g_strdup (layout);
   import->options = g_strdup (options);
-  return check_duplicate (self, import, error);
+  return check_import (self, import, error);
 }
 
 void
@@ -767,61 +723,18 @@ rs_import_writer_drop_file (RsImportWriter *self)
 }
 
 static gboolean
-put_import (RsDatabase *database, const File *file, GError **error)
+put_file (RsDatabase *database, const File *file, GError **error)
 {
-  const RsImport *import = file->import;
-  RsStatement *s = rs_database_get (database, RS_SQL_PUT_IMPORT, error);
+  RsStatement *s;
 
-  if (!s)
-    return FALSE;
-  rs_statement_put_int (s, import->id);
-  rs_statement_put_text (s, import->file_name);
-  rs_statement_put_text (s, import->sha256);
-  rs_statement_put_int (s, import->size);
-  rs_statement_put_time (s, import->t_ms);
-  rs_statement_put_text (s, import->layout);
-  rs_statement_put_text (s, import->options);
-  rs_statement_put_int (s, import->n_read);
-  rs_statement_put_int (s, import->n_fixes);
-  rs_statement_put_int (s, import->n_rejected);
-  rs_statement_put_time (s, import->from_ms);
-  rs_statement_put_time (s, import->to_ms);
-  rs_statement_put_text (s, rs_provenance_to_string (import->provenance));
-  rs_statement_put_text (s, file->blocks_sha256);
-  rs_statement_put_text (s, file->rejects_sha256);
-  if (!rs_statement_run (s, error))
+  if (!rs_records_put_import (database, file->import, file->blocks_sha256, file->rejects_sha256,
+                              error))
     return FALSE;
   s = rs_database_get (database, RS_SQL_COMPLETE_DATA, error);
   if (!s)
     return FALSE;
-  rs_statement_put_int (s, import->id);
-  return rs_statement_run (s, error) && rs_import_report_put (database, import, error);
-}
-
-static gboolean
-put_new_vessel (RsDatabase *database, const Vessel *vessel, GError **error)
-{
-  g_autofree char *label = g_strdup_printf ("MMSI %09u", vessel->mmsi);
-  RsStatement *s = rs_database_get (database, RS_SQL_PUT_VESSEL, error);
-
-  if (!s)
-    return FALSE;
-  rs_statement_put_int (s, vessel->id);
-  rs_statement_put_id (s, vessel->mmsi);
-  rs_statement_put_null (s); /* imo */
-  /* One that was deleted while we read has no name of ours. */
-  rs_statement_put_text (s, vessel->name ? vessel->name : label);
-  rs_statement_put_int (s, vessel->name == NULL || vessel->unnamed);
-  rs_statement_put_text (s, ""); /* callsign */
-  rs_statement_put_text (s, vessel->flag);
-  for (guint i = 0; i < 5; i++)
-    rs_statement_put_int (s, 0); /* type and size */
-  rs_statement_put_text (s, ""); /* aliases */
-  rs_statement_put_text (s, ""); /* note */
-  rs_statement_put_int (s, -1);  /* color */
-  rs_statement_put_int (s, 0);   /* edited */
-  rs_statement_put_int (s, vessel->import_id);
-  return rs_statement_run (s, error);
+  rs_statement_put_int (s, file->import->id);
+  return rs_statement_run (s, error) && rs_import_report_put (database, file->import, error);
 }
 
 static gboolean
@@ -832,7 +745,9 @@ put_vessel (RsDatabase *database, const Vessel *vessel, GError **error)
   if (vessel->import_id == 0)
     return TRUE;
   if (!rs_records_has (database, RS_RECORD_VESSEL, vessel->id, &there, error)
-      || (!there && !put_new_vessel (database, vessel, error)))
+      || (!there
+          && !rs_records_put_new_vessel (database, vessel->id, vessel->mmsi, vessel->name,
+                                         vessel->unnamed, vessel->flag, vessel->import_id, error)))
     return FALSE;
   for (guint i = 0; i < vessel->identities->len; i++)
     if (!rs_records_put_identity (database, vessel->id, g_ptr_array_index (vessel->identities, i),
@@ -848,7 +763,7 @@ finish_in_writer (RsDatabase *database, gpointer user_data, GError **error)
   RsImportWriter *self = user_data;
 
   for (guint i = 0; i < self->files->len; i++)
-    if (!put_import (database, g_ptr_array_index (self->files, i), error))
+    if (!put_file (database, g_ptr_array_index (self->files, i), error))
       return FALSE;
   for (guint i = 0; i < self->vessels->len; i++)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error)

@@ -22,26 +22,8 @@ rs_live_put_import (RsDatabase *database, const RsImport *import, GError **error
   if (!s)
     return FALSE;
   rs_statement_put_int (s, import->id);
-  if (!rs_statement_run (s, error))
-    return FALSE;
-  s = rs_database_get (database, RS_SQL_PUT_IMPORT, error);
-  if (!s)
-    return FALSE;
-  rs_statement_put_int (s, import->id);
-  rs_statement_put_text (s, import->file_name);
-  rs_statement_put_text (s, ""); /* sha256 */
-  rs_statement_put_int (s, 0);   /* size */
-  rs_statement_put_time (s, import->t_ms);
-  rs_statement_put_text (s, import->layout);
-  rs_statement_put_text (s, import->options);
-  for (guint i = 0; i < 3; i++)
-    rs_statement_put_int (s, 0); /* counts */
-  rs_statement_put_null (s);     /* from_ms */
-  rs_statement_put_null (s);     /* to_ms */
-  rs_statement_put_text (s, rs_provenance_to_string (import->provenance));
-  rs_statement_put_text (s, ""); /* blocks_sha256 */
-  rs_statement_put_text (s, ""); /* rejects_sha256 */
-  return rs_statement_run (s, error);
+  return rs_statement_run (s, error)
+         && rs_records_put_import (database, import, "", "", error);
 }
 
 gboolean

@@ -205,3 +205,56 @@ rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error
       return FALSE;
   return TRUE;
 }
+
+gboolean
+rs_records_put_import (RsDatabase *database, const RsImport *import, const char *blocks_sha256,
+                       const char *rejects_sha256, GError **error)
+{
+  RsStatement *s = rs_database_get (database, RS_SQL_PUT_IMPORT, error);
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, import->id);
+  rs_statement_put_text (s, import->file_name);
+  rs_statement_put_text (s, import->sha256);
+  rs_statement_put_int (s, import->size);
+  rs_statement_put_time (s, import->t_ms);
+  rs_statement_put_text (s, import->layout);
+  rs_statement_put_text (s, import->options);
+  rs_statement_put_int (s, import->n_read);
+  rs_statement_put_int (s, import->n_fixes);
+  rs_statement_put_int (s, import->n_rejected);
+  rs_statement_put_time (s, import->from_ms);
+  rs_statement_put_time (s, import->to_ms);
+  rs_statement_put_text (s, rs_provenance_to_string (import->provenance));
+  rs_statement_put_text (s, blocks_sha256);
+  rs_statement_put_text (s, rejects_sha256);
+  return rs_statement_run (s, error);
+}
+
+gboolean
+rs_records_put_new_vessel (RsDatabase *database, gint64 id, guint32 mmsi, const char *name,
+                           gboolean unnamed, const char *flag, gint64 import_id, GError **error)
+{
+  g_autofree char *label = g_strdup_printf ("MMSI %09u", mmsi);
+  RsStatement *s = rs_database_get (database, RS_SQL_PUT_VESSEL, error);
+
+  if (!s)
+    return FALSE;
+  rs_statement_put_int (s, id);
+  rs_statement_put_id (s, mmsi);
+  rs_statement_put_null (s); /* imo */
+  /* One that was deleted while we read has no name of ours. */
+  rs_statement_put_text (s, name ? name : label);
+  rs_statement_put_int (s, name == NULL || unnamed);
+  rs_statement_put_text (s, ""); /* callsign */
+  rs_statement_put_text (s, flag);
+  for (guint i = 0; i < 5; i++)
+    rs_statement_put_int (s, 0); /* type and size */
+  rs_statement_put_text (s, ""); /* aliases */
+  rs_statement_put_text (s, ""); /* note */
+  rs_statement_put_int (s, -1);  /* color */
+  rs_statement_put_int (s, 0);   /* edited */
+  rs_statement_put_int (s, import_id);
+  return rs_statement_run (s, error);
+}

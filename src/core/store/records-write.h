@@ -52,6 +52,22 @@ gboolean rs_records_put_identity (RsDatabase *database, gint64 vessel_id,
 /* Sets name, numbers and size of a vessel that no analyst edited from its latest identities. */
 gboolean rs_records_update_static (RsDatabase *database, gint64 vessel_id, GError **error);
 
+/* Writes the row of an import; the hashes of its data are "" while it is being heard. */
+gboolean rs_records_put_import (RsDatabase *database, const RsImport *import,
+                                const char *blocks_sha256, const char *rejects_sha256,
+                                GError **error);
+
+/**
+ * rs_records_put_new_vessel:
+ * @mmsi: 0 none
+ * @name: (nullable): %NULL: labelled by its number, and unnamed
+ *
+ * Writes a vessel that an import brought: what else is known of it follows from its identities.
+ */
+gboolean rs_records_put_new_vessel (RsDatabase *database, gint64 id, guint32 mmsi, const char *name,
+                                    gboolean unnamed, const char *flag, gint64 import_id,
+                                    GError **error);
+
 /* Removes an import: its row, its report, its identities, and the vessels that nothing else speaks of. Its
  * fixes and rejected rows stay in the file, unseen, for undo. */
 gboolean rs_records_remove_import (RsDatabase *database, gint64 import_id, GError **error);

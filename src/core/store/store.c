@@ -426,19 +426,6 @@ new_store (const char *path)
   return self;
 }
 
-static void
-remove_files (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 static gboolean
 put_first_settings (RsDatabase *database, gpointer user_data, GError **error)
 {
@@ -510,7 +497,7 @@ rs_store_create (const char *path, const char *title, GError **error)
   if (!make_file (self, title, error) || !start_writer (self, error))
     {
       g_clear_pointer (&self->database, rs_database_free);
-      remove_files (self->path);
+      rs_database_remove_files (self->path);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -769,62 +756,4 @@ rs_store_free (RsStore *self)
   g_free (self->notice);
   g_free (self->path);
   g_free (self);
-}
-
-static gboolean
-back_up (RsDatabase *from, gpointer user_data, GError **error)
-{
-  RsDatabase *to = user_data;
-  sqlite3_backup *backup;
-  int result;
-
-  backup = sqlite3_backup_init (rs_database_get_handle (to), "main", rs_database_get_handle (from),
-                                "main");
-  if (!backup)
-    {
-      rs_database_set_error (to, error);
-      return FALSE;
-    }
-  sqlite3_backup_step (backup, -1);
-  result = sqlite3_backup_finish (backup);
-  if (result == SQLITE_OK)
-    return TRUE;
-  rs_store_set_error (error, result, NULL, rs_database_get_path (to));
-  return FALSE;
-}
-
-gboolean
-rs_store_save_copy (RsStore *self, const char *path, GError **error)
-{
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_autofree char *part = g_strconcat (full, ".part", NULL);
-  g_autofree char *name = g_filename_display_basename (full);
-  g_autoptr (RsDatabase) to = NULL;
-
-  if (g_file_test (full, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_EXISTS,
-                   _("“%s” exists already. Choose another name."), name);
-      return FALSE;
-    }
-  remove_files (part);
-  to = rs_database_open (part, RS_DATABASE_CREATE, error);
-  if (!to || !rs_store_read (self, NULL, back_up, to, error)
-      || !rs_database_run (to, "PRAGMA journal_mode=DELETE", error))
-    {
-      g_clear_pointer (&to, rs_database_free);
-      remove_files (part);
-      return FALSE;
-    }
-  g_clear_pointer (&to, rs_database_free);
-  /* link () and not rename (): a file that came to be meanwhile is not overwritten. */
-  if (link (part, full) != 0 && (errno == EEXIST || g_rename (part, full) != 0))
-    {
-      g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_IO, _("“%s” cannot be written: %s"), name,
-                   g_strerror (errno));
-      g_unlink (part);
-      return FALSE;
-    }
-  g_unlink (part);
-  return TRUE;
 }
