@@ -93,13 +93,7 @@ print_json (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix
   json_builder_add_string_value (builder, rs_provenance_to_string ((RsProvenance) fix->provenance));
   json_builder_set_member_name (builder, "import");
   json_builder_add_int_value (builder, import->id);
-  json_builder_set_member_name (builder, "file");
-  json_builder_add_string_value (builder, import->file_name);
-  json_builder_set_member_name (builder, "line");
-  if (fix->line)
-    json_builder_add_int_value (builder, fix->line);
-  else
-    json_builder_add_null_value (builder);
+  rs_command_json_place (builder, import, fix->line);
   json_builder_end_object (builder);
   rs_command_print_json (builder, FALSE);
 }
@@ -136,7 +130,12 @@ print_text (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix
   else
     printf ("#%-8" G_GINT64_FORMAT, vessel->id);
   if (fix->line)
-    printf ("  %s:%u", import->file_name, fix->line);
+    {
+      guint32 line;
+      g_autofree char *file = rs_import_dup_place (import, fix->line, &line);
+
+      printf ("  %s:%u", file, line);
+    }
   else
     printf ("  %s", import->file_name);
   for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)

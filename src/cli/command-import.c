@@ -125,6 +125,21 @@ print_list (const RsImportResult *result)
     printf ("  note: %s\n", (const char *) g_ptr_array_index (result->notes, i));
 }
 
+/* Where a row was rejected first: its line, and of an archive the file in it. */
+static void
+print_reason (const RsImport *import, const RsReasonCount *count)
+{
+  guint32 line;
+  const RsContent *content = rs_import_find_content (import, count->first_line, &line);
+
+  if (content && *content->name)
+    printf ("  rejected %" G_GUINT64_FORMAT ": %s (first in line %u of %s)\n", count->n,
+            count->reason, line, content->name);
+  else
+    printf ("  rejected %" G_GUINT64_FORMAT ": %s (first in line %u)\n", count->n, count->reason,
+            line);
+}
+
 static void
 print_text (GPtrArray *results)
 {
@@ -153,12 +168,7 @@ print_text (GPtrArray *results)
         printf ("  %s\n", result->clock);
       printf ("  SHA-256 %s\n", import->sha256);
       for (guint k = 0; k < result->reasons->len; k++)
-        {
-          const RsReasonCount *count = g_ptr_array_index (result->reasons, k);
-
-          printf ("  rejected %" G_GUINT64_FORMAT ": %s (first in line %u)\n", count->n,
-                  count->reason, count->first_line);
-        }
+        print_reason (import, g_ptr_array_index (result->reasons, k));
       for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
         if (result->n_flagged[bit] > 0)
           printf ("  flagged %" G_GUINT64_FORMAT ": %s\n", result->n_flagged[bit],

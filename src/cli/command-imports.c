@@ -16,6 +16,13 @@ print_text (const RsImport *import)
           import->options, rs_provenance_to_string (import->provenance));
   if (*import->sha256)
     printf ("  file      %" G_GINT64_FORMAT " bytes, SHA-256 %s\n", import->size, import->sha256);
+  for (guint i = 0; i < import->contents->len; i++)
+    {
+      const RsContent *content = g_ptr_array_index (import->contents, i);
+
+      printf ("  content   %s%s%" G_GUINT64_FORMAT " bytes, SHA-256 %s\n", content->name,
+              *content->name ? ", " : "", content->size, content->sha256);
+    }
   printf ("  records   %" G_GINT64_FORMAT " read, %" G_GINT64_FORMAT " fixes, %" G_GINT64_FORMAT
           " rejected\n",
           import->n_read, import->n_fixes, import->n_rejected);

@@ -4,14 +4,6 @@
 
 #include "cli/command.h"
 
-static const char *
-find_name (const RsSnapshot *snapshot, gint64 import_id)
-{
-  const RsImport *import = rs_command_find_import (snapshot, import_id);
-
-  return import ? import->file_name : "";
-}
-
 static void
 print_json (const RsSnapshot *snapshot, GPtrArray *rejects)
 {
@@ -25,10 +17,8 @@ print_json (const RsSnapshot *snapshot, GPtrArray *rejects)
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "import");
       json_builder_add_int_value (builder, reject->import_id);
-      json_builder_set_member_name (builder, "file");
-      json_builder_add_string_value (builder, find_name (snapshot, reject->import_id));
-      json_builder_set_member_name (builder, "line");
-      json_builder_add_int_value (builder, reject->line);
+      rs_command_json_place (builder, rs_command_find_import (snapshot, reject->import_id),
+                             reject->line);
       json_builder_set_member_name (builder, "reason");
       json_builder_add_string_value (builder, reject->reason);
       json_builder_set_member_name (builder, "text");
@@ -137,9 +127,12 @@ rs_command_rejects (int argc, char **argv)
     for (guint i = 0; i < rejects->len; i++)
       {
         const RsReject *reject = g_ptr_array_index (rejects, i);
+        const RsImport *import = rs_command_find_import (snapshot, reject->import_id);
+        guint32 line = reject->line;
+        g_autofree char *file
+            = import ? rs_import_dup_place (import, line, &line) : g_strdup ("");
 
-        printf ("%s\t%u\t%s\t%s\n", find_name (snapshot, reject->import_id), reject->line,
-                reject->reason, reject->text);
+        printf ("%s\t%u\t%s\t%s\n", file, line, reject->reason, reject->text);
       }
   return RS_EXIT_OK;
 }

@@ -14,6 +14,8 @@ print_json (gint64 import_id, guint32 line, const RsSourceLine *found)
   rs_command_json_int (builder, "import", import_id);
   rs_command_json_int (builder, "line", line);
   rs_command_json_text (builder, "path", found->path);
+  rs_command_json_text (builder, "member", found->member);
+  rs_command_json_int (builder, "line_in_member", found->line);
   rs_command_json_text (builder, "text", found->text);
   json_builder_set_member_name (builder, "sha256_matches");
   if (found->sealed)
@@ -28,12 +30,16 @@ int
 rs_command_source (int argc, char **argv)
 {
   gint64 import_id = 0, line = 0;
-  g_autofree char *path = NULL;
+  g_autofree char *path = NULL, *member = NULL;
+  guint32 wanted;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "import", 0, 0, G_OPTION_ARG_INT64, &import_id, "The import, as “fixes --json” names it",
       "ID" },
-    { "line", 0, 0, G_OPTION_ARG_INT64, &line, "The line, as “fixes” names it", "N" },
+    { "line", 0, 0, G_OPTION_ARG_INT64, &line, "The line, as “fixes --json” names it", "N" },
+    { "member", 0, 0, G_OPTION_ARG_STRING, &member,
+      "The file in an archive within which --line counts; without it --line counts on through all of them",
+      "NAME" },
     { "file", 0, 0, G_OPTION_ARG_FILENAME, &path,
       "Where the file is now; looked for beside the case and here if not given", "PATH" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
@@ -58,14 +64,17 @@ rs_command_source (int argc, char **argv)
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
-  found = rs_case_read_source_line (document, import_id, (guint32) line, path, NULL, &error);
+  wanted = (guint32) line;
+  if (member && !rs_case_find_member_line (document, import_id, member, wanted, &wanted, &error))
+    return rs_command_fail (error);
+  found = rs_case_read_source_line (document, import_id, wanted, path, NULL, &error);
   if (!found)
     return rs_command_fail (error);
   if (!found->sealed)
     fprintf (stderr, "%s: “%s” is still being written: its SHA-256 is not known yet\n",
              g_get_prgname (), found->path);
   if (json)
-    print_json (import_id, (guint32) line, found);
+    print_json (import_id, wanted, found);
   else
     printf ("%s\n", found->text);
   return RS_EXIT_OK;

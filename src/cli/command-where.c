@@ -51,12 +51,7 @@ add_fix (JsonBuilder *builder, const char *name, const Answer *answer, const RsF
   rs_arguments_json_place (builder, rs_fix_lat_lon (fix));
   rs_arguments_json_string (builder, "provenance",
                             rs_provenance_to_string ((RsProvenance) fix->provenance));
-  rs_arguments_json_string (builder, "file", import ? import->file_name : NULL);
-  json_builder_set_member_name (builder, "line");
-  if (fix->line)
-    json_builder_add_int_value (builder, fix->line);
-  else
-    json_builder_add_null_value (builder);
+  rs_command_json_place (builder, import, fix->line);
   json_builder_end_object (builder);
 }
 

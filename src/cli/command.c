@@ -196,6 +196,49 @@ rs_command_json_text (JsonBuilder *builder, const char *name, const char *text)
     json_builder_add_null_value (builder);
 }
 
+static void
+add_line (JsonBuilder *builder, const char *name, guint32 line)
+{
+  if (line > 0)
+    {
+      rs_command_json_int (builder, name, line);
+      return;
+    }
+  json_builder_set_member_name (builder, name);
+  json_builder_add_null_value (builder);
+}
+
+void
+rs_command_json_place (JsonBuilder *builder, const RsImport *import, guint32 line)
+{
+  guint32 own = line;
+  const RsContent *content = import && line > 0 ? rs_import_find_content (import, line, &own) : NULL;
+
+  rs_command_json_text (builder, "file", import ? import->file_name : "");
+  add_line (builder, "line", line);
+  rs_command_json_text (builder, "member", content && *content->name ? content->name : NULL);
+  add_line (builder, "line_in_member", own);
+}
+
+/* What is in the file, if it was packed. */
+static void
+add_contents (JsonBuilder *builder, const RsImport *import)
+{
+  json_builder_set_member_name (builder, "contents");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < import->contents->len; i++)
+    {
+      const RsContent *content = g_ptr_array_index (import->contents, i);
+
+      json_builder_begin_object (builder);
+      rs_command_json_text (builder, "name", content->name);
+      rs_command_json_text (builder, "sha256", content->sha256);
+      rs_command_json_int (builder, "size", (gint64) content->size);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 /* What the import said of itself: clock, notes, fixes with each flag, rejected rows by reason. */
 static void
 add_report (JsonBuilder *builder, const RsImport *import)
@@ -246,6 +289,7 @@ rs_command_json_import (JsonBuilder *builder, const RsImport *import)
   rs_command_json_int (builder, "rejected", import->n_rejected);
   rs_command_json_time (builder, "from", import->from_ms);
   rs_command_json_time (builder, "to", import->to_ms);
+  add_contents (builder, import);
   add_report (builder, import);
   json_builder_end_object (builder);
 }

@@ -75,6 +75,10 @@ void rs_command_print_json (JsonBuilder *builder, gboolean pretty);
 void rs_command_json_int (JsonBuilder *builder, const char *name, gint64 value);
 void rs_command_json_text (JsonBuilder *builder, const char *name, const char *text);
 
+/* Adds the file and the line that a fix or a rejected row came from: "file", "line" (as “source --line”
+ * takes it), "member" (the file in an archive, or null) and "line_in_member". @line: 0 none. */
+void rs_command_json_place (JsonBuilder *builder, const RsImport *import, guint32 line);
+
 /* Adds an object: what the case keeps of an import. */
 void rs_command_json_import (JsonBuilder *builder, const RsImport *import);
 

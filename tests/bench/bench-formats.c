@@ -98,7 +98,7 @@ take_reject (guint32 line, const char *reason, const char *text, gpointer user_d
 static guint64
 read_file (gpointer user_data)
 {
-  static const RsReadSink sink = { take_fixes, take_static, take_reject, NULL };
+  static const RsReadSink sink = { take_fixes, take_static, take_reject, NULL, NULL };
   static const RsReadOptions options;
   const GString *text = user_data;
   g_autoptr (RsInput) input = rs_input_new_for_bytes (text->str, text->len);

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 import shutil
+import zipfile
 
 import aivdm
 import cli
@@ -123,6 +124,98 @@ class ProvenanceTest(cli.CliTest):
     self.assertIsNone(first['error'])
     self.assertIn('imported before', second['error'])
     self.assertEqual(self.info()['fixes'], 2)
+
+  def pack(self, name, *members):
+    with zipfile.ZipFile(os.path.join(self.dir, name), 'w', zipfile.ZIP_DEFLATED) as file:
+      for member, content in members:
+        file.writestr(member, content)
+
+  def refuse(self, *files):
+    before = self.info()
+    _, err = self.run_cli('import', 'a.roadstead', *files, code=cli.FAILED)
+    self.assertIn('imported before', err)
+    self.assertEqual(self.info()['history_sha256'], before['history_sha256'])
+
+  def test_same_content_packed(self):
+    self.write('log.nmea.gz', gzip.compress(self.text.encode()))
+    self.write('again.gz', gzip.compress(self.text.encode(), 1))
+    self.pack('log.zip', ('log.nmea', self.text))
+    self.do_import('log.nmea')
+    self.refuse('log.nmea.gz')
+    self.refuse('again.gz')
+    self.refuse('log.zip')
+
+  def test_same_content_unpacked(self):
+    self.write('log.nmea.gz', gzip.compress(self.text.encode()))
+    self.write('again.gz', gzip.compress(self.text.encode(), 1))
+    self.pack('log.zip', ('log.nmea', self.text))
+    self.do_import('log.nmea.gz')
+    self.refuse('log.nmea')
+    self.refuse('again.gz')
+    self.refuse('log.zip')
+    one, = self.run_json('imports', 'a.roadstead', '--json')
+    self.assertEqual(one['contents'], [{'name': '', 'size': len(self.text),
+                                        'sha256': hashlib.sha256(self.text.encode()).hexdigest()}])
+    # What was removed may come again, packed otherwise.
+    self.run_cli('remove-import', 'a.roadstead', '1')
+    self.do_import('log.zip')
+    self.refuse('log.nmea.gz')
+    self.verify()
+
+  def test_same_content_at_once(self):
+    self.write('log.nmea.gz', gzip.compress(self.text.encode()))
+    self.pack('log.zip', ('a.nmea', self.text), ('copy/a.nmea', self.text))
+    first, second, third = self.do_import('log.zip', 'log.nmea.gz', 'log.nmea')
+    self.assertIsNone(first['error'])
+    self.assertIn('1 file in the archive was not read, because the same content was imported before: '
+                  'copy/a.nmea', '\n'.join(first['notes']))
+    self.assertIn('imported before', second['error'])
+    self.assertIn('imported before', third['error'])
+    self.assertEqual(self.info()['fixes'], 2)
+
+  def test_archive_partly_known(self):
+    rows = 'mmsi,time,lat,lon\n273000001,2024-03-07T12:00:00Z,42,133\n'
+    self.pack('log.zip', ('a.csv', rows), ('log.nmea', self.text))
+    self.do_import('log.nmea')
+    said, = self.do_import('log.zip', code=cli.OK)
+    self.assertEqual((said['fixes'], said['layout']), (1, 'csv'))
+    self.assertIn('log.nmea', '\n'.join(said['notes']))
+    self.assertEqual(len(self.fixes()), 3)
+
+  def test_source_of_archive(self):
+    rows = 'mmsi,time,lat,lon\n273000001,2024-03-07T12:00:00Z,42,133\n273000001,never,1,1\n'
+    other = rows.replace('12:00', '13:00')
+    self.pack('all.zip', ('one.csv', rows), ('log.nmea', self.text), ('in/two.csv', other))
+    self.do_import('all.zip')
+    texts = {'one.csv': rows, 'log.nmea': self.text, 'in/two.csv': other}
+    fixes = self.fixes()
+    self.assertEqual(len(fixes), 4)
+    self.assertEqual(len({fix['line'] for fix in fixes}), 4)
+    self.assertEqual({fix['member'] for fix in fixes}, set(texts))
+    rejects = self.run_json('rejects', 'a.roadstead', '--json')
+    self.assertEqual([(r['member'], r['line_in_member']) for r in rejects],
+                     [('one.csv', 3), ('log.nmea', 2), ('in/two.csv', 3)])
+    for row in fixes + rejects:
+      asked = ('source', 'a.roadstead', '--import', str(row['import']))
+      found = self.run_json(*asked, '--line', str(row['line']), '--json')
+      self.assertEqual((found['member'], found['line_in_member']),
+                       (row['member'], row['line_in_member']))
+      self.assertEqual(found['text'], texts[row['member']].splitlines()[row['line_in_member'] - 1])
+      out, _ = self.run_cli(*asked, '--member', row['member'], '--line', str(row['line_in_member']))
+      self.assertEqual(out, found['text'] + '\n')
+    out, _ = self.run_cli('fixes', 'a.roadstead')
+    self.assertIn('all.zip/in/two.csv:2', out)
+    out, _ = self.run_cli('rejects', 'a.roadstead')
+    self.assertIn('all.zip/in/two.csv\t3\t', out)
+    self.run_cli('export', 'a.roadstead', '--format', 'csv', '-o', 'all.csv')
+    with open(os.path.join(self.dir, 'all.csv')) as file:
+      self.assertIn('all.zip/in/two.csv,', file.read())
+    _, err = self.run_cli('source', 'a.roadstead', '--import', '1', '--member', 'x', '--line', '1',
+                          code=cli.FAILED)
+    self.assertIn('in/two.csv', err)
+    self.pack('all.zip', ('one.csv', rows + '\n'))
+    _, err = self.run_cli('source', 'a.roadstead', '--import', '1', '--line', '2', code=cli.FAILED)
+    self.assertIn('one.csv', err)
 
   def test_remove(self):
     self.write('other.csv', 'mmsi,time,lat,lon\n273000001,2024-03-07T12:00:00Z,42,133\n')

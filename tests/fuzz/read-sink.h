@@ -69,7 +69,7 @@ check_reject (guint32 line, const char *reason, const char *text, gpointer user_
 static inline void
 check_reading (const uint8_t *data, size_t size, const RsReadOptions *options)
 {
-  static const RsReadSink sink = { check_fixes, check_static, check_reject, NULL };
+  static const RsReadSink sink = { check_fixes, check_static, check_reject, NULL, NULL };
   g_autoptr (RsInput) input = rs_input_new_for_bytes (data, size);
   g_autoptr (GError) error = NULL;
   ReadSeen seen = { 0 };

@@ -63,13 +63,19 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   gtk_label_set_text (self->text, found->text);
-  state = found->sealed
-              /* Translators: line number, path of a file */
-              ? g_strdup_printf (_ ("Line %u of %s. The file is the one that was imported: its "
-                                    "SHA-256 is the same."),
-                                 self->line, found->path)
-              : g_strdup_printf (_ ("Line %u of %s, which is still being written."), self->line,
-                                 found->path);
+  if (found->member)
+    /* Translators: line number, name of a file in an archive, path of the archive */
+    state = g_strdup_printf (_ ("Line %u of “%s” in %s. The archive is the one that was imported: its "
+                                "SHA-256 is the same."),
+                             found->line, found->member, found->path);
+  else if (found->sealed)
+    /* Translators: line number, path of a file */
+    state = g_strdup_printf (_ ("Line %u of %s. The file is the one that was imported: its "
+                                "SHA-256 is the same."),
+                             found->line, found->path);
+  else
+    state = g_strdup_printf (_ ("Line %u of %s, which is still being written."), found->line,
+                             found->path);
   gtk_label_set_text (self->state, state);
 }
 

@@ -86,10 +86,12 @@ append_vessel (GString *text, RsSession *session, const RsPick *pick)
       append_provenance (text, fix->provenance);
       if (fix->line && fix->import < snapshot->imports->len)
         {
-          const RsImport *import = g_ptr_array_index (snapshot->imports, fix->import);
+          guint32 line;
+          g_autofree char *file = rs_import_dup_place (
+              g_ptr_array_index (snapshot->imports, fix->import), fix->line, &line);
 
           /* Translators: file name and line that a position came from */
-          g_string_append_printf (text, _ ("\n%s, line %u"), import->file_name, fix->line);
+          g_string_append_printf (text, _ ("\n%s, line %u"), file, line);
         }
     }
   else

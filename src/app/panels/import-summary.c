@@ -37,6 +37,21 @@ add_count (AdwPreferencesGroup *group, const char *title, gint64 n)
   adw_preferences_group_add (group, rs_page_create_value_row (title, count));
 }
 
+static char *
+describe_first (const RsImport *import, const RsReasonCount *reason, const char *rows)
+{
+  guint32 line;
+  const RsContent *content = rs_import_find_content (import, reason->first_line, &line);
+
+  if (reason->first_line == 0)
+    return g_strdup (rows);
+  if (content && *content->name)
+    /* Translators: number of rows, the first line where it happened, a file in an archive */
+    return g_strdup_printf (_ ("%s, first in line %u of “%s”"), rows, line, content->name);
+  /* Translators: number of rows, and the first line where it happened */
+  return g_strdup_printf (_ ("%s, first in line %u"), rows, line);
+}
+
 static void
 add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
 {
@@ -60,11 +75,7 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
       g_autofree char *words = rs_reason_to_local (reason->reason);
       g_autofree char *rows
           = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) reason->n), n);
-      g_autofree char *subtitle
-          = reason->first_line
-                /* Translators: number of rows, and the first line where it happened */
-                ? g_strdup_printf (_ ("%s, first in line %u"), rows, reason->first_line)
-                : g_strdup (rows);
+      g_autofree char *subtitle = describe_first (import, reason, rows);
 
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rs_page_create_row (words, subtitle));
     }

@@ -122,6 +122,7 @@ add_fixes (Rows *rows, const Request *request, const RsVessel *vessel, const RsF
       g_autofree char *when = NULL;
       g_autofree char *where = NULL;
       g_autofree char *flags = NULL;
+      guint32 line;
 
       if (!(fix->flags & request->flags) || !import
           || (request->import_id != 0 && import->id != request->import_id))
@@ -129,10 +130,11 @@ add_fixes (Rows *rows, const Request *request, const RsVessel *vessel, const RsF
       when = fix->t_ms == RS_TIME_NONE ? g_strdup (_ ("No time")) : rs_text_time (fix->t_ms);
       where = rs_lat_lon_format (place.place);
       flags = describe_flags (fix->flags);
+      rs_import_find_content (import, fix->line, &line);
       g_ptr_array_add (rows->texts,
                        /* Translators: time, what is suspicious; vessel, position, line of the file */
                        g_strdup_printf (_ ("%s · %s\n%s · %s · line %u"), when, flags, vessel->name,
-                                        where, fix->line));
+                                        where, line));
       g_array_append_val (rows->places, place);
     }
 }
@@ -156,6 +158,34 @@ list_flagged (const Request *request)
     }
   g_ptr_array_add (rows->texts, NULL);
   return rows;
+}
+
+/* Where a rejected row is and why: with its file unless it is one import's only one. */
+static char *
+describe_reject (const Request *request, const RsReject *reject)
+{
+  g_autofree char *reason = rs_reason_to_local (reject->reason);
+  g_autofree char *file = NULL;
+  const RsContent *content;
+  guint32 line = reject->line;
+
+  for (guint i = 0; i < request->snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (request->snapshot->imports, i);
+
+      if (import->id != reject->import_id)
+        continue;
+      content = rs_import_find_content (import, reject->line, &line);
+      if (request->import_id == 0)
+        file = rs_import_dup_place (import, reject->line, &line);
+      else if (content && *content->name)
+        file = g_strdup (content->name);
+    }
+  if (file)
+    /* Translators: file, line number and reason of a rejected row */
+    return g_strdup_printf (_ ("%s, line %u · %s"), file, line, reason);
+  /* Translators: line number and reason of a rejected row */
+  return g_strdup_printf (_ ("Line %u · %s"), line, reason);
 }
 
 /* The texts are made here: ten thousand of them take a while. */
@@ -183,9 +213,7 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
     {
       const RsReject *reject = g_ptr_array_index (rejects, i);
 
-      g_autofree char *reason = rs_reason_to_local (reject->reason);
-      /* Translators: line number and reason of a rejected row */
-      g_autofree char *head = g_strdup_printf (_ ("Line %u · %s"), reject->line, reason);
+      g_autofree char *head = describe_reject (request, reject);
 
       g_ptr_array_add (rows->texts, g_strdup_printf ("%s\n%s", head, reject->text));
     }

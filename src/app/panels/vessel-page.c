@@ -305,13 +305,15 @@ update_source (RsVesselPage *self)
   const RsImport *import = fix && fix->line && fix->import < snapshot->imports->len
                                ? g_ptr_array_index (snapshot->imports, fix->import)
                                : NULL;
-  g_autofree char *where = NULL, *copies = NULL;
+  g_autofree char *where = NULL, *copies = NULL, *file = NULL;
+  guint32 line_in_file;
 
   gtk_widget_set_visible (self->source, import != NULL);
   if (!import)
     return;
   /* Translators: name of a file, line number */
-  where = g_markup_printf_escaped (_ ("%s, line %u"), import->file_name, fix->line);
+  file = rs_import_dup_place (import, fix->line, &line_in_file);
+  where = g_markup_printf_escaped (_ ("%s, line %u"), file, line_in_file);
   copies = rs_text_fix_copies (fix);
   if (copies)
     {

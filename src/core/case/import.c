@@ -10,6 +10,7 @@
 #include "analysis/quality.h"
 #include "base/key-map.h"
 #include "case/case-private.h"
+#include "case/known.h"
 #include "case/lists.h"
 #include "formats/list-file.h"
 #include "formats/input.h"
@@ -56,6 +57,7 @@ typedef struct
   guint64 last_key;
   guint64 n_wrong_imo;
   GHashTable *reasons; /* of char* to RsReasonCount*, both owned by the result */
+  RsKnown *known;
   /* Progress over all files. */
   RsImportProgressFunc progress;
   gpointer user_data;
@@ -376,6 +378,14 @@ tell (Import *self, gboolean last)
   self->progress (&self->at, self->user_data);
 }
 
+static gboolean
+is_known_cb (guint64 size, const char *sha256, gpointer user_data)
+{
+  Import *self = user_data;
+
+  return sha256 ? rs_known_has (self->known, sha256) : rs_known_has_size (self->known, size);
+}
+
 static void
 progress_cb (const RsReadProgress *progress, gpointer user_data)
 {
@@ -408,47 +418,6 @@ describe_options (const RsReadOptions *options)
       g_string_append_printf (text, "%s--%s %s", text->len > 0 ? " " : "", pairs[i][0],
                               pairs[i][1]);
   return g_string_free (text, FALSE);
-}
-
-/* Whether the file was imported before, found without reading it as rows: only a file of the same size
- * is hashed for it. */
-static gboolean
-check_known (RsSnapshot *snapshot, const char *path, guint64 size, GCancellable *cancellable,
-             GError **error)
-{
-  const RsImport *before = NULL;
-  g_autoptr (RsInput) input = NULL;
-  g_autofree char *sha256 = NULL, *when = NULL;
-
-  for (guint i = 0; i < snapshot->imports->len && !before; i++)
-    {
-      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
-
-      if ((guint64) import->size == size && import->sha256[0] != '\0')
-        before = import;
-    }
-  if (!before)
-    return TRUE;
-  input = rs_input_open (path, error);
-  if (input)
-    rs_input_set_cancellable (input, cancellable);
-  sha256 = input ? rs_input_finish (input, error) : NULL;
-  if (!sha256)
-    return FALSE;
-  for (guint i = 0; i < snapshot->imports->len; i++)
-    {
-      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
-
-      if (strcmp (import->sha256, sha256) != 0)
-        continue;
-      when = rs_time_format (import->t_ms);
-      g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_DUPLICATE,
-                   /* Translators: file, name under which it was imported, time */
-                   _("“%s” was imported before, as “%s” (%s): the same content."), path,
-                   import->file_name, when);
-      return FALSE;
-    }
-  return TRUE;
 }
 
 /* What the numbers of the vessels say. */
@@ -528,6 +497,8 @@ report (Import *self, const RsReadSummary *read)
   memcpy (kept->n_flagged, result->n_flagged, sizeof kept->n_flagged);
   g_ptr_array_unref (kept->reasons);
   kept->reasons = g_ptr_array_ref (result->reasons);
+  g_ptr_array_unref (kept->contents);
+  kept->contents = g_ptr_array_ref (read->contents);
   rs_import_writer_set_report (self->writer, kept);
 }
 
@@ -536,7 +507,8 @@ static gboolean
 read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable,
            gint64 *out_import_id, GError **error)
 {
-  static const RsReadSink sink = { fixes_cb, statics_cb, reject_cb, progress_cb };
+  static const RsReadSink sink
+      = { fixes_cb, statics_cb, reject_cb, progress_cb, is_known_cb };
   g_autoptr (RsImport) import = rs_import_new ();
   g_autofree char *described = describe_options (options);
   RsReadSummary read;
@@ -551,6 +523,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
     return FALSE;
   self->rules.import_ms = import->t_ms;
   ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
+       && rs_known_check (self->known, self->result->path, read.contents, error)
        && flush_all (self, error)
        && rs_import_writer_set_source (self->writer, read.sha256, (gint64) read.size, read.layout,
                                        described, error)
@@ -562,6 +535,8 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
       self->result->n_undated = written.n_undated;
       self->result->n_new_vessels = written.n_new_vessels;
       report (self, &read);
+      rs_known_add (self->known, import->file_name, import->t_ms, read.sha256, read.size,
+                    read.contents);
       self->at.n_records = self->records_before + read.n_records;
     }
   rs_read_summary_clear (&read);
@@ -577,9 +552,9 @@ is_fatal (const GError *error)
 }
 
 static gboolean
-read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
-            const RsReadOptions *options, GCancellable *cancellable, GPtrArray *results,
-            gint64 *import_ids, guint *out_n_good, GError **error)
+read_files (Import *self, const guint64 *sizes, const RsReadOptions *options,
+            GCancellable *cancellable, GPtrArray *results, gint64 *import_ids, guint *out_n_good,
+            GError **error)
 {
   for (guint i = 0; i < results->len; i++)
     {
@@ -591,7 +566,7 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
         continue;
       begin_result (self, result);
       self->at.file = i;
-      ok = check_known (snapshot, result->path, sizes[i], cancellable, &failure)
+      ok = rs_known_check_file (self->known, result->path, sizes[i], cancellable, &failure)
            && read_file (self, options, cancellable, &import_ids[i], &failure);
       if (!ok)
         {
@@ -599,6 +574,11 @@ read_files (Import *self, RsSnapshot *snapshot, const guint64 *sizes,
             {
               g_propagate_error (error, failure);
               return FALSE;
+            }
+          if (g_error_matches (failure, RS_READ_ERROR, RS_READ_ERROR_KNOWN))
+            {
+              failure->domain = RS_CASE_ERROR;
+              failure->code = RS_CASE_ERROR_DUPLICATE;
             }
           if (failure->domain == RS_STORE_ERROR)
             rs_case_take_error (&result->error, failure);
@@ -760,8 +740,9 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
       land = rs_land_grid_new (atlas);
       import.rules = (RsQualityRules) { .is_inland = is_inland_cb, .user_data = land };
     }
+  import.known = rs_known_new (snapshot);
   tell (&import, TRUE);
-  ok = read_files (&import, snapshot, sizes, options ? options : &no_options, cancellable, results,
+  ok = read_files (&import, sizes, options ? options : &no_options, cancellable, results,
                    import_ids, &n_good, &failure);
   if (ok && n_good > 0 && !g_cancellable_set_error_if_cancelled (cancellable, &failure))
     {
@@ -772,6 +753,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   clear_tails (&import);
   g_array_unref (import.judged);
   g_hash_table_unref (import.reasons);
+  rs_known_free (import.known);
   /* Without finish this takes back all that was written. */
   g_clear_pointer (&writer, rs_import_writer_free);
   if (failure)

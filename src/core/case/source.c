@@ -18,6 +18,7 @@ void
 rs_source_line_free (RsSourceLine *self)
 {
   g_free (self->path);
+  g_free (self->member);
   g_free (self->text);
   g_free (self);
 }
@@ -82,6 +83,105 @@ read_line (RsInput *input, guint32 wanted, GCancellable *cancellable, GError **e
   return text;
 }
 
+/* Opens the file in the archive that @content names: there can be two of a name. */
+static RsInput *
+open_member (const char *path, const RsContent *content, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GPtrArray) names = rs_input_list_members (path, error);
+
+  for (guint i = 0; names && i < names->len; i++)
+    {
+      g_autoptr (RsInput) input = NULL;
+      g_autofree char *sha256 = NULL;
+      guint64 size;
+
+      if (strcmp (g_ptr_array_index (names, i), content->name) != 0)
+        continue;
+      input = rs_input_open_member (path, i, error);
+      if (input)
+        rs_input_set_cancellable (input, cancellable);
+      sha256 = input ? rs_input_finish_content (input, &size, error) : NULL;
+      if (!sha256)
+        return NULL;
+      if (strcmp (sha256, content->sha256) == 0)
+        return rs_input_reopen (input, error);
+    }
+  if (names)
+    g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_OTHER_SOURCE,
+                 /* Translators: archive, file */
+                 _("“%s” holds no file “%s” of the content that was imported."), path,
+                 content->name);
+  return NULL;
+}
+
+static gboolean
+is_archive (RsInput *input)
+{
+  gsize n;
+  const guint8 *bytes = rs_input_peek (input, 2, &n, NULL);
+
+  return bytes && n == 2 && memcmp (bytes, "PK", 2) == 0;
+}
+
+/* Reads the line into @found, from the file or from what is packed in it. */
+static gboolean
+read_text (RsInput *input, const RsImport *import, guint32 line, RsSourceLine *found,
+           GCancellable *cancellable, GError **error)
+{
+  const RsContent *content = rs_import_find_content (import, line, &found->line);
+  g_autoptr (RsInput) member = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (content && *content->name)
+    {
+      member = open_member (found->path, content, cancellable, error);
+      if (!member)
+        return FALSE;
+      found->member = g_strdup (content->name);
+    }
+  else if (!content && is_archive (input))
+    {
+      g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_OTHER_SOURCE,
+                   _("Which file in “%s” a line is in was not kept when it was imported. Remove the "
+                     "import and import the archive again."), found->path);
+      return FALSE;
+    }
+  found->text = read_line (member ? member : input, found->line, cancellable, &failure);
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+rs_case_find_member_line (RsCase *self, gint64 import_id, const char *member, guint32 line,
+                          guint32 *out_line, GError **error)
+{
+  g_autoptr (RsImport) import = find_import (self, import_id, error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (!import)
+    return FALSE;
+  for (guint i = 0; i < import->contents->len; i++)
+    {
+      const RsContent *content = g_ptr_array_index (import->contents, i);
+
+      if (strcmp (content->name, member) == 0)
+        {
+          *out_line = content->line_base + line;
+          return TRUE;
+        }
+      if (*content->name)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", content->name);
+    }
+  g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_NOT_FOUND,
+               /* Translators: archive, name of a file, names of files */
+               _("“%s” has no file “%s” that was imported; it has: %s"), import->file_name, member,
+               names->len > 0 ? names->str : _("none"));
+  return FALSE;
+}
+
 RsSourceLine *
 rs_case_read_source_line (RsCase *self, gint64 import_id, guint32 line, const char *path,
                           GCancellable *cancellable, GError **error)
@@ -90,7 +190,6 @@ rs_case_read_source_line (RsCase *self, gint64 import_id, guint32 line, const ch
   g_autoptr (RsSourceLine) found = NULL;
   g_autoptr (RsInput) input = NULL;
   g_autofree char *sha256 = NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (!import)
     return NULL;
@@ -109,12 +208,9 @@ rs_case_read_source_line (RsCase *self, gint64 import_id, guint32 line, const ch
   input = rs_input_open (found->path, error);
   if (!input)
     return NULL;
-  found->text = read_line (input, line, cancellable, &failure);
-  if (failure)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  rs_input_set_cancellable (input, cancellable);
+  if (!read_text (input, import, line, found, cancellable, error))
+    return NULL;
   sha256 = rs_input_finish (input, error);
   if (!sha256)
     return NULL;
@@ -130,7 +226,8 @@ rs_case_read_source_line (RsCase *self, gint64 import_id, guint32 line, const ch
   if (!found->text)
     {
       g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_OTHER_SOURCE,
-                   _("“%s” has no line %u."), found->path, line);
+                   _("“%s” has no line %u."), found->member ? found->member : found->path,
+                   found->line);
       return NULL;
     }
   return g_steal_pointer (&found);

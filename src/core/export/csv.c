@@ -35,6 +35,8 @@ put_row (RsOut *out, const RsSnapshot *snapshot, const RsVessel *vessel, const R
                                ? g_ptr_array_index (snapshot->imports, fix->import)
                                : NULL;
   g_autofree char *t = rs_time_format (fix->t_ms);
+  g_autofree char *place = NULL;
+  guint32 line = fix->line;
 
   rs_out_csv (out, vessel->name);
   rs_out_puts (out, vessel->unnamed ? ",1," : ",0,");
@@ -61,10 +63,12 @@ put_row (RsOut *out, const RsSnapshot *snapshot, const RsVessel *vessel, const R
     rs_out_printf (out, "%u", fix->nav_status);
   rs_out_printf (out, ",%s,%d,", rs_provenance_to_string (fix->provenance),
                  (fix->flags & RS_FIX_BREAK) != 0);
-  rs_out_csv (out, import ? import->file_name : "");
+  if (import && import->contents->len > 0)
+    place = rs_import_dup_place (import, line, &line);
+  rs_out_csv (out, place ? place : import ? import->file_name : "");
   rs_out_printf (out, ",%s,", import ? import->sha256 : "");
   if (fix->line)
-    rs_out_printf (out, "%u", fix->line);
+    rs_out_printf (out, "%u", line);
   rs_out_puts (out, ",");
   if (segment)
     rs_out_printf (out, "%u", segment);

@@ -75,23 +75,77 @@ join_names (const GPtrArray *names)
   return g_string_free (text, FALSE);
 }
 
+static RsInput *
+open_member (RsReadContext *context, const Member *member, GError **error)
+{
+  RsInput *input
+      = rs_input_open_member (rs_input_get_path (context->input), member->index, error);
+
+  if (input)
+    rs_input_set_cancellable (input, context->cancellable);
+  return input;
+}
+
+/* Whether the sink, or this archive, had a file of that size and, unless @sha256 is NULL, content. */
+static gboolean
+had (const RsReadContext *context, guint64 size, const char *sha256)
+{
+  const GPtrArray *contents = context->summary->contents;
+
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const RsContent *content = g_ptr_array_index (contents, i);
+
+      if (content->size == size && (!sha256 || strcmp (content->sha256, sha256) == 0))
+        return TRUE;
+    }
+  return context->sink->is_known && context->sink->is_known (size, sha256, context->user_data);
+}
+
+/* Whether the member was read before: only one of the same size is hashed for it. */
+static gboolean
+check_known (RsReadContext *context, const Member *member, gboolean *out, GError **error)
+{
+  g_autoptr (RsInput) input = open_member (context, member, error);
+  g_autofree char *sha256 = NULL;
+  guint64 size;
+
+  *out = FALSE;
+  if (!input)
+    return FALSE;
+  if (!had (context, rs_input_get_member_size (input), NULL))
+    return TRUE;
+  sha256 = rs_input_finish_content (input, &size, error);
+  *out = sha256 && had (context, size, sha256);
+  return sha256 != NULL;
+}
+
 static gboolean
 read_member (RsReadContext *context, const Member *member, gboolean alone, GError **error)
 {
   RsInput *outer = context->input;
-  g_autoptr (RsInput) input = rs_input_open_member (rs_input_get_path (outer), member->index, error);
+  g_autoptr (RsInput) input = open_member (context, member, error);
+  g_autofree char *sha256 = NULL;
+  guint64 size;
   gboolean ok;
 
   if (!input)
     return FALSE;
-  rs_input_set_cancellable (input, context->cancellable);
   context->input = input;
   context->member = alone ? NULL : member->name;
   context->next_tick = 0;
+  context->last_line = 0;
   ok = member->layout->read (context, error) && rs_read_flush (context, error);
   context->input = outer;
   context->member = NULL;
-  return ok;
+  if (ok)
+    sha256 = rs_input_finish_content (input, &size, error);
+  if (!sha256)
+    return FALSE;
+  g_ptr_array_add (context->summary->contents,
+                   rs_content_new (member->name, sha256, size, context->line_base));
+  context->line_base += context->last_line;
+  return TRUE;
 }
 
 gboolean
@@ -100,6 +154,7 @@ rs_read_archive (RsReadContext *context, GError **error)
   const char *path = rs_input_get_path (context->input), *layout = NULL;
   g_autoptr (GPtrArray) names = rs_input_list_members (path, error);
   g_autoptr (GPtrArray) others = g_ptr_array_new (), read = g_ptr_array_new ();
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GArray) members = NULL;
   g_autofree char *listed = NULL;
 
@@ -120,7 +175,15 @@ rs_read_archive (RsReadContext *context, GError **error)
   for (guint i = 0; i < members->len; i++)
     {
       const Member *member = &g_array_index (members, Member, i);
+      gboolean is_known;
 
+      if (!check_known (context, member, &is_known, error))
+        return FALSE;
+      if (is_known)
+        {
+          g_ptr_array_add (known, (gpointer) member->name);
+          continue;
+        }
       if (!read_member (context, member, members->len == 1, error))
         return FALSE;
       g_ptr_array_add (read, (gpointer) member->name);
@@ -133,8 +196,27 @@ rs_read_archive (RsReadContext *context, GError **error)
         layout = context->summary->layout;
       context->summary->layout = NULL;
     }
+  if (read->len == 0)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_KNOWN,
+                   _("What is in “%s” was imported before: the same content."), path);
+      return FALSE;
+    }
   context->summary->layout = layout;
-  if (members->len > 1)
+  if (known->len > 0)
+    {
+      g_autofree char *text = join_names (known);
+
+      rs_read_note (context,
+                    /* Translators: %s lists names of files */
+                    ngettext ("%u file in the archive was not read, because the same content was "
+                              "imported before: %s",
+                              "%u files in the archive were not read, because the same content was "
+                              "imported before: %s",
+                              known->len),
+                    known->len, text);
+    }
+  if (read->len > 1)
     {
       g_autofree char *text = join_names (read);
 
@@ -142,8 +224,8 @@ rs_read_archive (RsReadContext *context, GError **error)
                     /* Translators: %s lists names of files; a row’s line counts within its own file */
                     ngettext ("%u file was read from the archive: %s",
                               "%u files were read from the archive, each with lines of its own: %s",
-                              members->len),
-                    members->len, text);
+                              read->len),
+                    read->len, text);
     }
   if (others->len > 0)
     rs_read_note (context,

@@ -29,6 +29,8 @@ struct _RsInput
   RsSha256 checksum;
   struct archive *archive; /* NULL: not compressed */
   guint64 unpacked;
+  RsSha256 content;    /* of what was unpacked */
+  guint64 member_size; /* as the archive has it; G_MAXUINT64 it does not say */
   int read_errno; /* kept for the archive's callback */
   guint member;
   gboolean is_member; /* of a ZIP archive, whose bytes are not read in order */
@@ -178,6 +180,7 @@ open_archive (RsInput *self, GError **error)
   struct archive_entry *entry;
 
   self->chunk = g_malloc (CHUNK);
+  rs_sha256_init (&self->content);
   self->archive = archive_read_new ();
   archive_read_support_filter_gzip (self->archive);
   archive_read_support_filter_bzip2 (self->archive);
@@ -286,6 +289,9 @@ next_member (RsInput *self, const char **out_name, GError **error)
           && !g_str_has_suffix (name, "/"))
         {
           *out_name = name;
+          self->member_size = archive_entry_size_is_set (entry)
+                                  ? (guint64) archive_entry_size (entry)
+                                  : G_MAXUINT64;
           return TRUE;
         }
     }
@@ -301,6 +307,7 @@ open_zip (const char *path, GError **error)
     return NULL;
   self->is_member = TRUE;
   self->chunk = g_malloc (CHUNK);
+  rs_sha256_init (&self->content);
   self->archive = archive_read_new ();
   archive_read_support_format_zip (self->archive);
   archive_read_set_read_callback (self->archive, archive_read_cb);
@@ -364,6 +371,12 @@ rs_input_open_member (const char *path, guint index, GError **error)
     self->member = index;
   }
   return g_steal_pointer (&self);
+}
+
+guint64
+rs_input_get_member_size (RsInput *self)
+{
+  return self->member_size;
 }
 
 gboolean
@@ -452,6 +465,7 @@ read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
           set_damaged (self, error);
           return -1;
         }
+      rs_sha256_update (&self->content, buffer, (gsize) got);
       self->unpacked += (guint64) got;
       if (self->unpacked > RS_EXPANSION_FREE_BYTES
           && self->unpacked / RS_MAX_EXPANSION > self->done)
@@ -627,4 +641,24 @@ rs_input_finish (RsInput *self, GError **error)
   if (!check_unchanged (self, error))
     return NULL;
   return rs_sha256_dup_hex (&self->checksum);
+}
+
+char *
+rs_input_finish_content (RsInput *self, guint64 *out_size, GError **error)
+{
+  g_autofree guint8 *rest = NULL;
+  gssize got;
+
+  g_return_val_if_fail (self->archive, NULL);
+
+  rest = g_malloc (CHUNK);
+  do
+    {
+      got = read_unpacked (self, rest, CHUNK, error);
+      if (got < 0)
+        return NULL;
+    }
+  while (got > 0);
+  *out_size = self->unpacked;
+  return rs_sha256_dup_hex (&self->content);
 }

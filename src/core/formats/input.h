@@ -37,6 +37,9 @@ GPtrArray *rs_input_list_members (const char *path, GError **error);
  */
 RsInput *rs_input_open_member (const char *path, guint index, GError **error);
 
+/* Of a file in an archive: its size unpacked, as the archive has it; G_MAXUINT64 if it does not say. */
+guint64 rs_input_get_member_size (RsInput *self);
+
 /* Whether there is no byte in the beginning that no text has. */
 gboolean rs_input_is_text (RsInput *self);
 
@@ -99,6 +102,17 @@ guint64 rs_input_get_done (RsInput *self);
  * Returns: (transfer full) (nullable): SHA-256 of the file on disk, lower case hex
  */
 char *rs_input_finish (RsInput *self, GError **error);
+
+/**
+ * rs_input_finish_content:
+ * @out_size: (out): bytes, unpacked
+ *
+ * Of a compressed file or one in an archive, before rs_input_finish (): reads what the reader left, and closes
+ * the hash of what was unpacked. Blocks.
+ *
+ * Returns: (transfer full) (nullable): SHA-256 of the unpacked bytes, lower case hex; %NULL on error
+ */
+char *rs_input_finish_content (RsInput *self, guint64 *out_size, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsInput, rs_input_free)
 

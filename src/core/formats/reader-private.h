@@ -39,6 +39,9 @@ typedef struct
   guint64 next_tick; /* bytes on disk */
   GHashTable *named; /* of char* to index + 1 */
   const char *member; /* (nullable): which file of an archive it is, if several are read */
+  gboolean is_archive;
+  /* Lines are counted on through the files of an archive: those before, and the last of this one. */
+  guint32 line_base, last_line;
 } RsReadContext;
 
 typedef gboolean (*RsReadFunc) (RsReadContext *context, GError **error);

@@ -65,6 +65,7 @@ rs_read_summary_clear (RsReadSummary *self)
   g_clear_pointer (&self->sha256, g_free);
   g_clear_pointer (&self->clock, g_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->contents, g_ptr_array_unref);
 }
 
 RsFix
@@ -110,11 +111,21 @@ rs_read_clean (const char *text, gsize len, gsize max)
   return g_steal_pointer (&valid);
 }
 
+/* A line of a file in an archive, as the import counts it. */
+static guint32
+count_on (RsReadContext *self, guint32 line)
+{
+  self->last_line = MAX (self->last_line, line);
+  return line > 0 ? self->line_base + line : 0;
+}
+
 gboolean
 rs_read_flush (RsReadContext *self, GError **error)
 {
   guint n = self->n_batch;
 
+  for (guint i = 0; self->is_archive && i < n; i++)
+    self->batch[i].fix.line = count_on (self, self->batch[i].fix.line);
   self->n_batch = 0;
   return n == 0 || self->sink->fixes (self->batch, n, self->user_data, error);
 }
@@ -151,6 +162,8 @@ rs_read_emit_reject (RsReadContext *self, guint32 line, const char *reason, cons
   g_autofree char *clean = rs_read_clean (text, len, RS_MAX_REJECT_TEXT);
 
   self->summary->n_rejected++;
+  if (self->is_archive)
+    line = count_on (self, line);
   return self->sink->reject (line, reason, clean, self->user_data, error);
 }
 
@@ -275,6 +288,22 @@ apply_saved (RsInput *input, const RsReadOptions *options, RsReadOptions *out,
   return *out_saved != NULL;
 }
 
+/* What a compressed file holds. */
+static gboolean
+finish_content (RsInput *input, RsReadSummary *out, GError **error)
+{
+  g_autofree char *sha256 = NULL;
+  guint64 size;
+
+  if (!rs_input_is_compressed (input))
+    return TRUE;
+  sha256 = rs_input_finish_content (input, &size, error);
+  if (!sha256)
+    return FALSE;
+  g_ptr_array_add (out->contents, rs_content_new ("", sha256, size, 0));
+  return TRUE;
+}
+
 static gboolean
 read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink,
             gpointer user_data, GCancellable *cancellable, RsReadSummary *out, GError **error)
@@ -301,7 +330,8 @@ read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink
   if (!is_archive)
     out->layout = layout->info.name;
   context.batch = g_new (RsReadFix, RS_READ_BATCH);
-  ok = !g_cancellable_set_error_if_cancelled (cancellable, error) 
+  context.is_archive = is_archive;
+  ok = !g_cancellable_set_error_if_cancelled (cancellable, error)
        && (is_archive ? rs_read_archive : layout->read) (&context, error)
        && rs_read_flush (&context, error);
   if (ok && rs_input_get_n_bad_characters (input) > 0)
@@ -310,6 +340,7 @@ read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink
                             (gulong) rs_input_get_n_bad_characters (input)),
                   (guint) MIN (rs_input_get_n_bad_characters (input), G_MAXUINT),
                   rs_input_get_encoding (input));
+  ok = ok && (is_archive || finish_content (input, out, error));
   if (ok)
     {
       out->sha256 = rs_input_finish (input, error);
@@ -331,6 +362,7 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
 
   memset (out, 0, sizeof *out);
   out->notes = g_ptr_array_new_with_free_func (g_free);
+  out->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_content_free);
   out->size = rs_input_get_size (input);
   rs_input_set_cancellable (input, cancellable);
   return apply_saved (input, options, &all, &saved, out, error)

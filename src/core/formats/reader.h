@@ -6,7 +6,7 @@
 #include "formats/error.h"
 #include "formats/input.h"
 #include "formats/options.h"
-#include "model/fix.h"
+#include "model/records.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +31,7 @@ typedef struct
 {
   guint64 key;
   gint64 t_ms; /* RS_TIME_NONE unknown */
-  guint32 line;
+  guint32 line; /* of an archive: within the file in it */
   gboolean same; /* all as in this vessel's static report before: only the time is new */
   gboolean is_label; /* the name is ours: the file does not name the vessel */
   /* "" or 0: the row does not say. */
@@ -58,6 +58,9 @@ typedef struct
                       GError **error);
   /* (nullable): called each 64 KiB or so */
   void (*progress) (const RsReadProgress *progress, gpointer user_data);
+  /* (nullable): whether a file of that size and, unless @sha256 is %NULL, of that content was read before:
+   * such a file in an archive is not read again */
+  gboolean (*is_known) (guint64 size, const char *sha256, gpointer user_data);
 } RsReadSink;
 
 /* What was read. */
@@ -71,6 +74,7 @@ typedef struct
   guint64 n_undated; /* of the fixes: without a time */
   char *clock;      /* which clock gave the times, in words */
   GPtrArray *notes; /* of char*: what else a person should know, in words */
+  GPtrArray *contents; /* of RsContent*: what a compressed file or an archive holds; else empty */
 } RsReadSummary;
 
 void rs_read_summary_clear (RsReadSummary *self);

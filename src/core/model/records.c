@@ -357,6 +357,32 @@ rs_reason_count_free (RsReasonCount *self)
   g_free (self);
 }
 
+RsContent *
+rs_content_new (const char *name, const char *sha256, guint64 size, guint32 line_base)
+{
+  RsContent *self = g_new0 (RsContent, 1);
+
+  self->name = g_strdup (name);
+  self->sha256 = g_strdup (sha256);
+  self->size = size;
+  self->line_base = line_base;
+  return self;
+}
+
+RsContent *
+rs_content_copy (const RsContent *self)
+{
+  return rs_content_new (self->name, self->sha256, self->size, self->line_base);
+}
+
+void
+rs_content_free (RsContent *self)
+{
+  g_free (self->name);
+  g_free (self->sha256);
+  g_free (self);
+}
+
 RsImport *
 rs_import_new (void)
 {
@@ -369,6 +395,7 @@ rs_import_new (void)
   self->clock = empty ();
   self->notes = empty ();
   self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reason_count_free);
+  self->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_content_free);
   self->t_ms = RS_TIME_NONE;
   self->from_ms = RS_TIME_NONE;
   self->to_ms = RS_TIME_NONE;
@@ -394,6 +421,9 @@ rs_import_copy (const RsImport *self)
       g_ptr_array_add (copy->reasons,
                        rs_reason_count_new (count->reason, count->n, count->first_line));
     }
+  copy->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_content_free);
+  for (guint i = 0; i < self->contents->len; i++)
+    g_ptr_array_add (copy->contents, rs_content_copy (g_ptr_array_index (self->contents, i)));
   return copy;
 }
 
@@ -407,7 +437,34 @@ rs_import_free (RsImport *self)
   g_free (self->clock);
   g_free (self->notes);
   g_ptr_array_unref (self->reasons);
+  g_ptr_array_unref (self->contents);
   g_free (self);
+}
+
+const RsContent *
+rs_import_find_content (const RsImport *self, guint32 line, guint32 *out_line)
+{
+  const RsContent *found = NULL;
+
+  for (guint i = 0; i < self->contents->len; i++)
+    {
+      const RsContent *content = g_ptr_array_index (self->contents, i);
+
+      if (line <= content->line_base && i > 0)
+        break;
+      found = content;
+    }
+  *out_line = found && line > found->line_base ? line - found->line_base : line;
+  return found;
+}
+
+char *
+rs_import_dup_place (const RsImport *self, guint32 line, guint32 *out_line)
+{
+  const RsContent *content = rs_import_find_content (self, line, out_line);
+
+  return content && *content->name ? g_strdup_printf ("%s/%s", self->file_name, content->name)
+                                   : g_strdup (self->file_name);
 }
 
 RsReject *

@@ -196,6 +196,15 @@ typedef struct
   guint32 first_line;
 } RsReasonCount;
 
+/* A file that lay packed in the one that was imported. */
+typedef struct
+{
+  char *name;        /* within the archive; "": the only one, unpacked (gzip) */
+  char *sha256;      /* of its bytes, unpacked */
+  guint64 size;      /* bytes, unpacked */
+  guint32 line_base; /* its line N is line line_base + N of the import */
+} RsContent;
+
 typedef struct
 {
   gint64 id;
@@ -213,6 +222,7 @@ typedef struct
   char *notes;     /* what else a person should know, one a line */
   guint64 n_flagged[RS_N_FIX_FLAGS]; /* fixes with each flag, by its bit */
   GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
+  GPtrArray *contents; /* of RsContent*, by line_base: what was read of a packed file; else empty */
 } RsImport;
 
 /* A row that was not imported. */
@@ -250,9 +260,26 @@ RsNote *rs_note_copy (const RsNote *self);
 void rs_note_free (RsNote *self);
 RsReasonCount *rs_reason_count_new (const char *reason, guint64 n, guint32 first_line);
 void rs_reason_count_free (RsReasonCount *self);
+RsContent *rs_content_new (const char *name, const char *sha256, guint64 size, guint32 line_base);
+RsContent *rs_content_copy (const RsContent *self);
+void rs_content_free (RsContent *self);
 RsImport *rs_import_new (void);
 RsImport *rs_import_copy (const RsImport *self);
 void rs_import_free (RsImport *self);
+
+/**
+ * rs_import_find_content:
+ * @line: as a fix or a rejected row of the import has it
+ * @out_line: (out): the line within what is returned; @line itself if that is %NULL
+ *
+ * Returns: (nullable): the packed file that the line is in; %NULL if the import was not packed, or was
+ *   made before that was kept
+ */
+const RsContent *rs_import_find_content (const RsImport *self, guint32 line, guint32 *out_line);
+
+/* (transfer full): the file that a line of the import is in, as people are told of it: "a.csv", or
+ * "a.zip/b.csv" of one in an archive. @out_line: (out): the line within it. */
+char *rs_import_dup_place (const RsImport *self, guint32 line, guint32 *out_line);
 RsReject *rs_reject_new (void);
 void rs_reject_free (RsReject *self);
 

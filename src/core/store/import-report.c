@@ -7,6 +7,29 @@
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
 
+static void
+add_contents (JsonBuilder *builder, const GPtrArray *contents)
+{
+  json_builder_set_member_name (builder, "contents");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const RsContent *content = g_ptr_array_index (contents, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, content->name);
+      json_builder_set_member_name (builder, "sha256");
+      json_builder_add_string_value (builder, content->sha256);
+      json_builder_set_member_name (builder, "size");
+      json_builder_add_int_value (builder, (gint64) content->size);
+      json_builder_set_member_name (builder, "line_base");
+      json_builder_add_int_value (builder, content->line_base);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static char *
 counts_to_text (const RsImport *import)
 {
@@ -39,6 +62,8 @@ counts_to_text (const RsImport *import)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (import->contents->len > 0)
+    add_contents (builder, import->contents);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
@@ -47,7 +72,7 @@ counts_to_text (const RsImport *import)
 static gboolean
 has_report (const RsImport *import)
 {
-  guint64 n = import->reasons->len;
+  guint64 n = import->reasons->len + import->contents->len;
 
   for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
     n += import->n_flagged[bit];
@@ -81,15 +106,51 @@ get_int (JsonObject *object, const char *name)
   return node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
 }
 
-static void
-read_reasons (JsonNode *node, RsImport *import)
+static const char *
+get_text (JsonObject *object, const char *name)
 {
-  JsonArray *array = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  const char *text = json_object_get_string_member_with_default (object, name, "");
 
+  return text ? text : "";
+}
+
+static JsonArray *
+get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static JsonObject *
+get_element (JsonArray *array, guint i)
+{
+  JsonNode *element = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+}
+
+static void
+read_contents (JsonArray *array, RsImport *import)
+{
   for (guint i = 0; array && i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      JsonObject *object = get_element (array, i);
+
+      if (object)
+        g_ptr_array_add (import->contents, rs_content_new (get_text (object, "name"),
+                                                           get_text (object, "sha256"),
+                                                           (guint64) get_int (object, "size"),
+                                                           (guint32) get_int (object, "line_base")));
+    }
+}
+
+static void
+read_reasons (JsonArray *array, RsImport *import)
+{
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = get_element (array, i);
       const char *reason
           = object ? json_object_get_string_member_with_default (object, "reason", NULL) : NULL;
 
@@ -115,7 +176,8 @@ read_counts (const char *text, RsImport *import)
   for (guint bit = 0; flags && JSON_NODE_HOLDS_OBJECT (flags) && bit < RS_N_FIX_FLAGS; bit++)
     import->n_flagged[bit]
         = (guint64) get_int (json_node_get_object (flags), rs_fix_flag_to_string (bit));
-  read_reasons (json_object_get_member (object, "reasons"), import);
+  read_reasons (get_array (object, "reasons"), import);
+  read_contents (get_array (object, "contents"), import);
   return TRUE;
 }
 

@@ -667,6 +667,9 @@ rs_import_writer_set_report (RsImportWriter *self, const RsImport *report)
       g_ptr_array_add (import->reasons,
                        rs_reason_count_new (count->reason, count->n, count->first_line));
     }
+  g_ptr_array_set_size (import->contents, 0);
+  for (guint i = 0; i < report->contents->len; i++)
+    g_ptr_array_add (import->contents, rs_content_copy (g_ptr_array_index (report->contents, i)));
 }
 
 gboolean

@@ -114,8 +114,8 @@ gboolean rs_import_writer_add_reject (RsImportWriter *self, guint32 line, const 
 gboolean rs_import_writer_set_source (RsImportWriter *self, const char *sha256, gint64 size,
                                       const char *layout, const char *options, GError **error);
 
-/* What the file that was ended last says of itself: clock, notes, n_flagged and reasons of @report are
- * copied. */
+/* What the file that was ended last says of itself: clock, notes, n_flagged, reasons and contents of
+ * @report are copied. */
 void rs_import_writer_set_report (RsImportWriter *self, const RsImport *report);
 
 /* What the file added up to. */

@@ -102,7 +102,7 @@ note_progress (const RsReadProgress *progress, gpointer user_data)
     g_cancellable_cancel (r->cancel_on_progress);
 }
 
-static const RsReadSink note_sink = { note_fixes, note_static, note_reject, note_progress };
+static const RsReadSink note_sink = { note_fixes, note_static, note_reject, note_progress, NULL };
 
 static void
 reading_run (Reading *r, RsInput *input, const RsReadOptions *options)
