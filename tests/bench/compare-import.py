@@ -3,11 +3,12 @@
 """Imports of CSV against its peers, on a file that make-noaa writes: from file on disk to committed,
 indexed, queryable case.
 
-  compare-import.py BUILD [--rows N] [--runs N] [--duckdb FOLDER] [--ogr] [--scratch FOLDER]
+  compare-import.py BUILD [--rows N] [--runs N] [--duckdb FOLDER] [--ogr [--ogr-runs N]] [--scratch FOLDER]
 
 BUILD is a release build (./dev bench sets one up). FOLDER is where `npm install @duckdb/node-api` was run.
-Prints for each: wall time and processor time (median of the runs), rows a second, peak memory, bytes a fix
-on disk; and the ratios. Runs take turns, so that a busy machine is busy for all.
+All import the same file. Prints for each: rows, number of runs, wall time and processor time (median of the
+runs), rows a second, peak memory, bytes a row on disk; and the ratios. Runs take turns, so that a busy machine
+is busy for all; ogr2ogr, which takes minutes for a million rows and longer a row the more there are, has one.
 """
 import argparse
 import os
@@ -78,6 +79,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--duckdb")
     parser.add_argument("--ogr", action="store_true")
+    parser.add_argument("--ogr-runs", type=int, default=1)
     parser.add_argument("--scratch")
     args = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -91,32 +93,33 @@ def main():
 def compare(args, scratch):
     make = os.path.join(args.build, "tests/bench/make-noaa")
     csv = os.path.join(scratch, "noaa.csv")
-    small = os.path.join(scratch, "small.csv")
     subprocess.run([make, str(args.rows), csv], check=True)
-    jobs = {"roadstead": (args.rows, csv, lambda c, o, log: roadstead(args.build, c, o, log))}
+    # Of each: how often, and what it runs.
+    jobs = {"roadstead": (args.runs, lambda o, log: roadstead(args.build, csv, o, log))}
     if args.duckdb:
-        jobs["duckdb"] = (args.rows, csv, lambda c, o, log: duckdb(args.duckdb, c, o, log))
+        jobs["duckdb"] = (args.runs, lambda o, log: duckdb(args.duckdb, csv, o, log))
     if args.ogr:
-        # It takes minutes for a million.
-        subprocess.run([make, str(min(args.rows, 100000)), small], check=True)
-        jobs["ogr2ogr"] = (min(args.rows, 100000), small, ogr)
+        jobs["ogr2ogr"] = (args.ogr_runs, lambda o, log: ogr(csv, o, log))
     results = {name: [] for name in jobs}
     sizes = {}
-    for _ in range(args.runs):
-        for name, (_rows, path, job) in jobs.items():
+    for turn in range(max(n_runs for n_runs, _job in jobs.values())):
+        for name, (n_runs, job) in jobs.items():
+            if turn >= n_runs:
+                continue
             out = os.path.join(scratch, name + ".out")
             with open(os.path.join(scratch, name + ".log"), "w", encoding="utf-8") as log:
-                results[name].append(job(path, out, log))
+                results[name].append(job(out, log))
             sizes[name] = os.path.getsize(out)
             remove(out)
     print(f"# {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, "
           f"{args.rows} rows, {os.path.getsize(csv) / 1e6:.0f} MB")
     rates = {}
-    for name, (rows, _path, _job) in jobs.items():
+    for name, (n_runs, _job) in jobs.items():
         wall, cpu, rss = (statistics.median(r[i] for r in results[name]) for i in range(3))
-        rates[name] = (rows / wall, rows / cpu)
-        print(f"{name:10} {rows:10} rows  {wall:8.2f} s  {cpu:8.2f} s cpu  {rows / wall:10.0f} rows/s  "
-              f"{1e9 * cpu / rows:7.0f} ns cpu/row  {rss:6.0f} MiB  {sizes[name] / rows:5.2f} bytes/row")
+        rates[name] = (args.rows / wall, args.rows / cpu)
+        print(f"{name:10} {args.rows:10} rows x {n_runs}  {wall:8.2f} s  {cpu:8.2f} s cpu  "
+              f"{args.rows / wall:10.0f} rows/s  {1e9 * cpu / args.rows:7.0f} ns cpu/row  "
+              f"{rss:6.0f} MiB  {sizes[name] / args.rows:5.2f} bytes/row")
     for name in list(jobs)[1:]:
         print(f"roadstead / {name}: {rates['roadstead'][0] / rates[name][0]:.2f} by wall, "
               f"{rates['roadstead'][1] / rates[name][1]:.2f} by processor time")
