@@ -52,9 +52,10 @@ typedef struct
   RsImportResult *result; /* of the file at hand */
   RsQualityRules rules;
   GArray *judged;         /* of Judged, by RsImportVessel */
-  RsKeyMap vessels;       /* of the file at hand: key to Vessel* */
-  Vessel *last;           /* of the fix before; rows of one vessel come together */
-  guint64 last_key;
+  RsKeyMap numbers;       /* of the file at hand: key to index in vessels + 1 */
+  GArray *vessels;        /* of Vessel: side by side, each row looks at one */
+  guint last;             /* number of the vessel of the fix before; rows of one vessel come together */
+  guint64 last_key;       /* 0 none */
   guint64 n_wrong_imo;
   GHashTable *reasons; /* of char* to RsReasonCount*, both owned by the result */
   RsKnown *known;
@@ -99,25 +100,19 @@ result_new (const char *path)
   return self;
 }
 
-static Vessel *
-get_slot (const RsKeyMap *vessels, gsize slot)
+static inline Vessel *
+get_vessel (Import *self, guint number)
 {
-  return (Vessel *) (gsize) vessels->entries[slot].value;
+  return &g_array_index (self->vessels, Vessel, number);
 }
 
 static void
 clear_vessels (Import *self)
 {
-  for (gsize i = 0; self->vessels.entries && i <= self->vessels.mask; i++)
-    {
-      Vessel *vessel = get_slot (&self->vessels, i);
-
-      if (!vessel)
-        continue;
-      g_clear_pointer (&vessel->statics, rs_identity_free);
-      g_free (vessel);
-    }
-  rs_key_map_clear (&self->vessels);
+  for (guint i = 0; i < self->vessels->len; i++)
+    g_clear_pointer (&get_vessel (self, i)->statics, rs_identity_free);
+  g_array_set_size (self->vessels, 0);
+  rs_key_map_clear (&self->numbers);
 }
 
 static Judged *
@@ -136,47 +131,50 @@ clear_tails (Import *self)
     g_clear_pointer (&g_array_index (self->judged, Judged, i).tail, g_free);
 }
 
-static Vessel *
+static gboolean
 add_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GError **error)
 {
-  Vessel *vessel = g_new0 (Vessel, 1);
+  Vessel vessel = { .from_ms = RS_TIME_NONE, .to_ms = RS_TIME_NONE };
   gboolean ok;
 
   if (key & RS_READ_NAMED)
     ok = rs_import_writer_get_vessel_by_name (self->writer, is_label ? "" : name, name,
-                                              &vessel->writer_id, error);
+                                              &vessel.writer_id, error);
   else
-    ok = rs_import_writer_get_vessel_by_mmsi (self->writer, (guint32) key, &vessel->writer_id,
-                                              error);
+    ok = rs_import_writer_get_vessel_by_mmsi (self->writer, (guint32) key, &vessel.writer_id, error);
   if (!ok)
-    {
-      g_free (vessel);
-      return NULL;
-    }
+    return FALSE;
   if (!(key & RS_READ_NAMED))
     {
-      get_judged (self, vessel->writer_id)->is_odd = rs_mmsi_is_odd ((guint32) key);
-      rs_import_writer_set_flag (self->writer, vessel->writer_id,
+      get_judged (self, vessel.writer_id)->is_odd = rs_mmsi_is_odd ((guint32) key);
+      rs_import_writer_set_flag (self->writer, vessel.writer_id,
                                  rs_mmsi_get_country ((guint32) key));
     }
-  vessel->from_ms = vessel->to_ms = RS_TIME_NONE;
-  return vessel;
+  g_array_append_val (self->vessels, vessel);
+  return TRUE;
 }
 
-/* A vessel without a number was named by a static report before its first fix. */
-static Vessel *
-find_vessel (Import *self, guint64 key, const char *name, gboolean is_label, GError **error)
+/* A vessel without a number was named by a static report before its first fix. @out: its number, until the
+ * end of the file. */
+static inline gboolean
+find_vessel (Import *self, guint64 key, const char *name, gboolean is_label, guint *out,
+             GError **error)
 {
-  if (!self->last || self->last_key != key)
+  if (self->last_key != key)
     {
-      guint64 *vessel = rs_key_map_get (&self->vessels, key);
+      guint64 *number = rs_key_map_get (&self->numbers, key);
 
-      if (*vessel == 0)
-        *vessel = (guint64) (gsize) add_vessel (self, key, name, is_label, error);
-      self->last = (Vessel *) (gsize) *vessel;
+      if (*number == 0)
+        {
+          if (!add_vessel (self, key, name, is_label, error))
+            return FALSE;
+          *number = self->vessels->len;
+        }
+      self->last = (guint) *number - 1;
       self->last_key = key;
     }
-  return self->last;
+  *out = self->last;
+  return TRUE;
 }
 
 /* The vessel said at that time again what it said last. */
@@ -233,36 +231,36 @@ add_fix (Import *self, RsImportVessel vessel, const RsFix *fix, GError **error)
 static gboolean
 flush_all (Import *self, GError **error)
 {
-  for (gsize i = 0; i <= self->vessels.mask; i++)
-    {
-      Vessel *vessel = get_slot (&self->vessels, i);
-
-      if (vessel && !flush_statics (self, vessel, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < self->vessels->len; i++)
+    if (!flush_statics (self, get_vessel (self, i), error))
+      return FALSE;
   return TRUE;
 }
 
 /* What fix @i of some needs is fetched while those before it are added: each look depends on the one before,
  * and together they would take longer than all else. */
-static void
-prefetch (Import *self, const RsReadFix *fixes, guint n, guint i, Vessel *const *found)
+static inline void
+prefetch (Import *self, const RsReadFix *fixes, guint n, guint i, const guint found[FETCH_KEY])
 {
   if (i + FETCH_KEY < n)
-    rs_key_map_prefetch (&self->vessels, fixes[i + FETCH_KEY].key);
-  if (i + FETCH_VESSEL < n && found[(i + FETCH_VESSEL) % FETCH_KEY])
-    __builtin_prefetch (found[(i + FETCH_VESSEL) % FETCH_KEY], 1);
-  if (i + FETCH_WRITER < n && found[(i + FETCH_WRITER) % FETCH_KEY])
-    rs_import_writer_prefetch (self->writer, found[(i + FETCH_WRITER) % FETCH_KEY]->writer_id, FALSE);
-  if (i + FETCH_PAGE < n && found[(i + FETCH_PAGE) % FETCH_KEY])
-    rs_import_writer_prefetch (self->writer, found[(i + FETCH_PAGE) % FETCH_KEY]->writer_id, TRUE);
+    rs_key_map_prefetch (&self->numbers, fixes[i + FETCH_KEY].key);
+  if (i + FETCH_VESSEL < n)
+    __builtin_prefetch (get_vessel (self, found[(i + FETCH_VESSEL) % FETCH_KEY]), 1);
+  if (i + FETCH_WRITER < n)
+    rs_import_writer_prefetch (self->writer,
+                               get_vessel (self, found[(i + FETCH_WRITER) % FETCH_KEY])->writer_id,
+                               FALSE);
+  if (i + FETCH_PAGE < n)
+    rs_import_writer_prefetch (self->writer,
+                               get_vessel (self, found[(i + FETCH_PAGE) % FETCH_KEY])->writer_id,
+                               TRUE);
 }
 
 static gboolean
 fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
 {
   Import *self = user_data;
-  Vessel *found[FETCH_KEY] = { NULL }; /* of the next ones, by their number */
+  guint found[FETCH_KEY]; /* numbers of the vessels of the next ones, by theirs */
 
   for (guint i = 0; i < n; i++)
     {
@@ -270,14 +268,10 @@ fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
 
       /* The vessels of the first few, and then one more each time. */
       for (guint k = i == 0 ? 0 : FETCH_VESSEL; k <= FETCH_VESSEL && i + k < n; k++)
-        {
-          vessel = find_vessel (self, fixes[i + k].key, "", FALSE, error);
-          if (!vessel)
-            return FALSE;
-          found[(i + k) % FETCH_KEY] = vessel;
-        }
+        if (!find_vessel (self, fixes[i + k].key, "", FALSE, &found[(i + k) % FETCH_KEY], error))
+          return FALSE;
       prefetch (self, fixes, n, i, found);
-      vessel = found[i % FETCH_KEY];
+      vessel = get_vessel (self, found[i % FETCH_KEY]);
       if (!add_fix (self, vessel->writer_id, &fixes[i].fix, error))
         return FALSE;
       if (fixes[i].says_again && vessel->statics)
@@ -290,10 +284,12 @@ static gboolean
 statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
 {
   Import *self = user_data;
-  Vessel *vessel = find_vessel (self, s->key, s->name, s->is_label, error);
+  Vessel *vessel;
+  guint number;
 
-  if (!vessel)
+  if (!find_vessel (self, s->key, s->name, s->is_label, &number, error))
     return FALSE;
+  vessel = get_vessel (self, number);
   if (s->same && s->t_ms != RS_TIME_NONE && !s->is_label && vessel->statics)
     {
       say_again (vessel, s->t_ms);
@@ -427,9 +423,9 @@ note_numbers (Import *self)
   g_autoptr (GString) odd = g_string_new (NULL);
   guint n = 0;
 
-  for (gsize i = 0; i <= self->vessels.mask; i++)
+  for (gsize i = 0; i <= self->numbers.mask; i++)
     {
-      guint64 mmsi = self->vessels.entries[i].key;
+      guint64 mmsi = self->numbers.entries[i].key;
 
       if (mmsi == 0 || (mmsi & RS_READ_NAMED) || !rs_mmsi_is_odd ((guint32) mmsi))
         continue;
@@ -464,11 +460,11 @@ static void
 begin_result (Import *self, RsImportResult *result)
 {
   self->result = result;
-  self->last = NULL;
+  self->last_key = 0;
   self->n_wrong_imo = 0;
   clear_vessels (self);
   clear_tails (self);
-  rs_key_map_init (&self->vessels);
+  rs_key_map_init (&self->numbers);
   g_hash_table_remove_all (self->reasons);
 }
 
@@ -734,6 +730,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   rs_import_writer_set_judge (writer, judge_cb, &import);
   import.reasons = g_hash_table_new (g_str_hash, g_str_equal);
   import.judged = g_array_new (FALSE, TRUE, sizeof (Judged));
+  import.vessels = g_array_new (FALSE, FALSE, sizeof (Vessel));
   atlas = rs_atlas_open_default (NULL);
   if (atlas)
     {
@@ -751,6 +748,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
     }
   clear_vessels (&import);
   clear_tails (&import);
+  g_array_unref (import.vessels);
   g_array_unref (import.judged);
   g_hash_table_unref (import.reasons);
   rs_known_free (import.known);

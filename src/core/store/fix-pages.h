@@ -16,7 +16,9 @@ struct _RsFixPage
 {
   RsFix fixes[RS_FIX_PAGE_FIXES];
   RsFixPage *next;
-};
+} __attribute__ ((aligned (64))); /* no fix lies in two lines of the processor's cache */
+
+G_STATIC_ASSERT (sizeof (RsFixPage) == 1024);
 
 /* The fixes of one vessel, in the order they were added. Zeroed it is empty. */
 typedef struct

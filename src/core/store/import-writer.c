@@ -35,12 +35,18 @@ typedef struct
   char *name;      /* of one that is new and has no number */
   gboolean unnamed;
   char *flag;
-  gint64 import_id;  /* first of our imports that has something of it, 0 none yet */
-  gint64 counted_in; /* import that counted it last */
-  RsFixQueue waiting;
+  gint64 import_id; /* first of our imports that has something of it, 0 none yet */
   GPtrArray *identities; /* of RsIdentity*, all files; import_id says which */
   guint n_identities; /* of the file being written */
 } Vessel;
+
+/* What adding a fix touches of a vessel: small, and all beside each other, so that it stays in the processor's
+ * cache. */
+typedef struct
+{
+  RsFixQueue waiting;
+  gboolean counted; /* in the file being written */
+} Inbox;
 
 /* A file that ended, or the one being written. */
 typedef struct
@@ -59,6 +65,7 @@ struct _RsImportWriter
   RsFixJudge judge; /* (nullable) */
   gpointer judge_data;
   GPtrArray *vessels;   /* of Vessel*: RsImportVessel is the index */
+  GArray *inboxes;      /* of Inbox: of each of them */
   GHashTable *by_mmsi;  /* (nullable): mmsi to index + 1; filled with the case's at the first call */
   GHashTable *by_id;    /* gint64 to index + 1 */
   GHashTable *by_name;  /* of this file: name to index + 1 */
@@ -102,6 +109,7 @@ rs_import_writer_new (RsStore *store)
   self->batch = rs_import_batch_new (store);
   self->undated = rs_undated_writer_new (store);
   self->vessels = g_ptr_array_new_with_free_func (free_vessel);
+  self->inboxes = g_array_new (FALSE, TRUE, sizeof (Inbox));
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->files = g_ptr_array_new_with_free_func (free_file);
@@ -132,6 +140,7 @@ rs_import_writer_free (RsImportWriter *self)
   rs_import_batch_free (self->batch);
   rs_undated_writer_free (self->undated);
   g_ptr_array_unref (self->vessels);
+  g_array_unref (self->inboxes);
   g_clear_pointer (&self->by_mmsi, g_hash_table_unref);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_name);
@@ -159,10 +168,16 @@ check_import (RsImportWriter *self, const RsImport *import, GError **error)
   return TRUE;
 }
 
-static Vessel *
+static inline Vessel *
 get_vessel (RsImportWriter *self, RsImportVessel vessel)
 {
   return g_ptr_array_index (self->vessels, vessel);
+}
+
+static inline Inbox *
+get_inbox (RsImportWriter *self, RsImportVessel vessel)
+{
+  return &g_array_index (self->inboxes, Inbox, vessel);
 }
 
 static gboolean
@@ -195,7 +210,10 @@ rs_import_writer_begin_file (RsImportWriter *self, const RsImport *import, GErro
   self->n_new_vessels = 0;
   g_hash_table_remove_all (self->by_name);
   for (guint i = 0; i < self->vessels->len; i++)
-    get_vessel (self, i)->n_identities = 0;
+    {
+      get_vessel (self, i)->n_identities = 0;
+      get_inbox (self, i)->counted = FALSE;
+    }
   rs_import_batch_begin (self->batch, import_id);
   rs_undated_writer_begin (self->undated, import_id);
   return TRUE;
@@ -209,6 +227,7 @@ add_vessel (RsImportWriter *self, gint64 id)
   vessel->id = id;
   vessel->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_identity_free);
   g_ptr_array_add (self->vessels, vessel);
+  g_array_set_size (self->inboxes, self->vessels->len);
   g_hash_table_insert (self->by_id, &vessel->id, GUINT_TO_POINTER (self->vessels->len));
   return vessel;
 }
@@ -385,17 +404,15 @@ rs_import_writer_set_judge (RsImportWriter *self, RsFixJudge judge, gpointer use
 
 /* Notes that the file being written has something of the vessel. */
 static void
-count_vessel (RsImportWriter *self, Vessel *vessel)
+count_vessel (RsImportWriter *self, RsImportVessel index)
 {
-  gint64 import_id = self->file->import->id;
+  Vessel *vessel = get_vessel (self, index);
 
-  if (vessel->counted_in == import_id)
-    return;
-  vessel->counted_in = import_id;
+  get_inbox (self, index)->counted = TRUE;
   self->n_vessels++;
   if (vessel->import_id)
     return;
-  vessel->import_id = import_id;
+  vessel->import_id = self->file->import->id;
   self->n_new_vessels += vessel->is_new;
 }
 
@@ -434,13 +451,13 @@ sort_fixes (RsFix *fixes, guint n)
 
 /* Keeps fixes for the next block. There is room: their pages were just given back. */
 static void
-keep_fixes (RsImportWriter *self, Vessel *vessel, const RsFix *fixes, guint n)
+keep_fixes (RsImportWriter *self, RsFixQueue *waiting, const RsFix *fixes, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      if (rs_fix_queue_needs_page (&vessel->waiting))
-        rs_fix_pages_extend (self->pages, &vessel->waiting);
-      rs_fix_queue_add (&vessel->waiting, &fixes[i]);
+      if (rs_fix_queue_needs_page (waiting))
+        rs_fix_pages_extend (self->pages, waiting);
+      rs_fix_queue_add (waiting, &fixes[i]);
     }
 }
 
@@ -448,8 +465,8 @@ keep_fixes (RsImportWriter *self, Vessel *vessel, const RsFix *fixes, guint n)
 static gboolean
 flush_vessel (RsImportWriter *self, RsImportVessel index, gboolean more, GError **error)
 {
-  Vessel *vessel = get_vessel (self, index);
-  guint n = vessel->waiting.n, n_ahead;
+  RsFixQueue *waiting = &get_inbox (self, index)->waiting;
+  guint n = waiting->n, n_ahead;
   RsFix *buffer;
 
   if (n == 0)
@@ -458,13 +475,13 @@ flush_vessel (RsImportWriter *self, RsImportVessel index, gboolean more, GError 
   buffer = rs_import_batch_take_buffer (self->batch, error);
   if (!buffer)
     return FALSE;
-  rs_fix_queue_copy (&vessel->waiting, buffer);
+  rs_fix_queue_copy (waiting, buffer);
   sort_fixes (buffer, n);
   if (self->judge)
     self->judge (index, buffer, n - n_ahead, n_ahead, self->judge_data);
-  rs_fix_pages_clear (self->pages, &vessel->waiting);
-  keep_fixes (self, vessel, buffer + n - n_ahead, n_ahead);
-  rs_import_batch_add_block (self->batch, vessel->id, n - n_ahead);
+  rs_fix_pages_clear (self->pages, waiting);
+  keep_fixes (self, waiting, buffer + n - n_ahead, n_ahead);
+  rs_import_batch_add_block (self->batch, get_vessel (self, index)->id, n - n_ahead);
   return TRUE;
 }
 
@@ -473,7 +490,7 @@ static gboolean
 flush_full (RsImportWriter *self, guint least, gboolean more, GError **error)
 {
   for (guint i = 0; i < self->vessels->len; i++)
-    if (get_vessel (self, i)->waiting.n >= least && !flush_vessel (self, i, more, error))
+    if (get_inbox (self, i)->waiting.n >= least && !flush_vessel (self, i, more, error))
       return FALSE;
   return TRUE;
 }
@@ -488,7 +505,7 @@ make_room (RsImportWriter *self, GError **error)
 
   for (guint i = 0; i < self->vessels->len; i++)
     {
-      guint n = rs_fix_pages_count (get_vessel (self, i)->waiting.n);
+      guint n = rs_fix_pages_count (get_inbox (self, i)->waiting.n);
 
       by_pages[n] += n;
     }
@@ -499,26 +516,23 @@ make_room (RsImportWriter *self, GError **error)
 
 /* Adds a page to a vessel whose last one is full, or that has none. */
 static gboolean
-add_page (RsImportWriter *self, Vessel *vessel, GError **error)
+add_page (RsImportWriter *self, RsFixQueue *waiting, GError **error)
 {
   if (rs_fix_pages_are_full (self->pages) && !make_room (self, error))
     return FALSE;
   /* Making room may have left the vessel some that it keeps, and room behind them. */
-  if (rs_fix_queue_needs_page (&vessel->waiting))
-    rs_fix_pages_extend (self->pages, &vessel->waiting);
+  if (rs_fix_queue_needs_page (waiting))
+    rs_fix_pages_extend (self->pages, waiting);
   return TRUE;
 }
 
 void
 rs_import_writer_prefetch (RsImportWriter *self, RsImportVessel vessel, gboolean deep)
 {
-  const Vessel *of = get_vessel (self, vessel);
+  const Inbox *of = get_inbox (self, vessel);
 
   if (!deep)
-    {
-      __builtin_prefetch (&of->waiting, 1);
-      __builtin_prefetch (&of->counted_in, 1);
-    }
+    __builtin_prefetch (of, 1);
   else if (of->waiting.last)
     __builtin_prefetch (&of->waiting.last->fixes[of->waiting.n % RS_FIX_PAGE_FIXES], 1);
 }
@@ -528,7 +542,7 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
                             guint n, GError **error)
 {
   RsImport *import;
-  Vessel *of = get_vessel (self, vessel);
+  RsFixQueue *waiting = &get_inbox (self, vessel)->waiting;
 
   g_return_val_if_fail (self->file, FALSE);
 
@@ -550,23 +564,23 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
       if (fix.t_ms == RS_TIME_NONE)
         {
           import->n_fixes++;
-          if (!rs_undated_writer_add (self->undated, of->id, &fix, error))
+          if (!rs_undated_writer_add (self->undated, get_vessel (self, vessel)->id, &fix, error))
             return FALSE;
           continue;
         }
-      if (rs_fix_queue_needs_page (&of->waiting) && !add_page (self, of, error))
+      if (rs_fix_queue_needs_page (waiting) && !add_page (self, waiting, error))
         return FALSE;
-      rs_fix_queue_add (&of->waiting, &fix);
+      rs_fix_queue_add (waiting, &fix);
       import->n_fixes++;
       if (import->from_ms == RS_TIME_NONE)
         import->from_ms = import->to_ms = fix.t_ms;
       import->from_ms = MIN (import->from_ms, fix.t_ms);
       import->to_ms = MAX (import->to_ms, fix.t_ms);
-      if (of->waiting.n == RS_FIX_BLOCK_MAX && !flush_vessel (self, vessel, TRUE, error))
+      if (waiting->n == RS_FIX_BLOCK_MAX && !flush_vessel (self, vessel, TRUE, error))
         return FALSE;
     }
-  if (n > 0)
-    count_vessel (self, of);
+  if (n > 0 && !get_inbox (self, vessel)->counted)
+    count_vessel (self, vessel);
   return TRUE;
 }
 
@@ -597,7 +611,8 @@ rs_import_writer_add_static (RsImportWriter *self, RsImportVessel vessel, const 
 
   g_return_val_if_fail (self->file, FALSE);
 
-  count_vessel (self, of);
+  if (!get_inbox (self, vessel)->counted)
+    count_vessel (self, vessel);
   identity = find_identity (of, report);
   if (!identity)
     {
@@ -712,14 +727,12 @@ rs_import_writer_drop_file (RsImportWriter *self)
     {
       Vessel *vessel = get_vessel (self, i);
 
-      rs_fix_pages_clear (self->pages, &vessel->waiting);
+      rs_fix_pages_clear (self->pages, &get_inbox (self, i)->waiting);
       g_ptr_array_set_size (vessel->identities,
                             (gint) (vessel->identities->len - vessel->n_identities));
       vessel->n_identities = 0;
       if (vessel->import_id == import_id)
         vessel->import_id = 0;
-      if (vessel->counted_in == import_id)
-        vessel->counted_in = 0;
     }
   free_file (g_steal_pointer (&self->file));
   rs_store_abandon_import (self->store, import_id);
