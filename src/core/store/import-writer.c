@@ -756,21 +756,44 @@ put_file (RsDatabase *database, const File *file, GError **error)
 static gboolean
 put_vessel (RsDatabase *database, const Vessel *vessel, GError **error)
 {
-  gboolean there;
+  gboolean there = FALSE;
 
   if (vessel->import_id == 0)
     return TRUE;
-  if (!rs_records_has (database, RS_RECORD_VESSEL, vessel->id, &there, error)
-      || (!there
-          && !rs_records_put_new_vessel (database, vessel->id, vessel->mmsi, vessel->name,
-                                         vessel->unnamed, vessel->flag, vessel->import_id, error)))
+  /* The number of a new one was never given before. */
+  if (!vessel->is_new
+      && !rs_records_has (database, RS_RECORD_VESSEL, vessel->id, &there, error))
+    return FALSE;
+  if (!there
+      && !rs_records_put_new_vessel (database, vessel->id, vessel->mmsi, vessel->name,
+                                     vessel->unnamed, vessel->flag, vessel->import_id,
+                                     vessel->identities, error))
     return FALSE;
   for (guint i = 0; i < vessel->identities->len; i++)
     if (!rs_records_put_identity (database, vessel->id, g_ptr_array_index (vessel->identities, i),
                                   error))
       return FALSE;
-  return vessel->identities->len == 0
+  return !there || vessel->identities->len == 0
          || rs_records_update_static (database, vessel->id, error);
+}
+
+/* All their ids at once. */
+static gboolean
+number_identities (RsImportWriter *self, RsDatabase *database, GError **error)
+{
+  gint64 id;
+  guint n = 0;
+
+  for (guint i = 0; i < self->vessels->len; i++)
+    n += get_vessel (self, i)->identities->len;
+  if (n == 0)
+    return TRUE;
+  if (!rs_database_next_id (database, "identity", n, &id, error))
+    return FALSE;
+  for (guint i = 0; i < self->vessels->len; i++)
+    for (guint k = 0; k < get_vessel (self, i)->identities->len; k++)
+      ((RsIdentity *) g_ptr_array_index (get_vessel (self, i)->identities, k))->id = id++;
+  return TRUE;
 }
 
 static gboolean
@@ -781,9 +804,11 @@ finish_in_writer (RsDatabase *database, gpointer user_data, GError **error)
   for (guint i = 0; i < self->files->len; i++)
     if (!put_file (database, g_ptr_array_index (self->files, i), error))
       return FALSE;
+  if (!number_identities (self, database, error))
+    return FALSE;
   for (guint i = 0; i < self->vessels->len; i++)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
-        || !put_vessel (database, g_ptr_array_index (self->vessels, i), error))
+        || !put_vessel (database, get_vessel (self, i), error))
       return FALSE;
   return TRUE;
 }

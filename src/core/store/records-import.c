@@ -5,6 +5,7 @@
 #include "store/records-write.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What the reports of a vessel add up to: of each field the latest that was said. */
 typedef struct
@@ -25,6 +26,28 @@ clear_static (Static *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Static, clear_static)
 
+/* Adds a later report. */
+static void
+add_report (Static *self, const char *name, const char *callsign, gint64 imo, gint64 ship_type,
+            const gint64 dims[4])
+{
+  if (*name)
+    {
+      g_free (self->name);
+      self->name = g_strdup (name);
+    }
+  if (*callsign)
+    {
+      g_free (self->callsign);
+      self->callsign = g_strdup (callsign);
+    }
+  self->imo = imo ? imo : self->imo;
+  self->ship_type = ship_type ? ship_type : self->ship_type;
+  /* The four belong together. */
+  if (dims[0] || dims[1] || dims[2] || dims[3])
+    memcpy (self->dims, dims, sizeof self->dims);
+}
+
 static gboolean
 read_static (RsDatabase *database, gint64 vessel_id, Static *self, GError **error)
 {
@@ -36,34 +59,50 @@ read_static (RsDatabase *database, gint64 vessel_id, Static *self, GError **erro
   rs_statement_put_int (s, vessel_id);
   while ((found = rs_statement_step (s, error)) > 0)
     {
-      const char *text;
-      gint64 value, dims[4];
+      const char *name, *callsign;
+      gint64 imo, ship_type, dims[4];
 
       s->at = 4; /* after id, vessel_id, from_ms, to_ms */
-      text = rs_statement_get_text (s);
-      if (*text)
-        {
-          g_free (self->name);
-          self->name = g_strdup (text);
-        }
-      text = rs_statement_get_text (s);
-      if (*text)
-        {
-          g_free (self->callsign);
-          self->callsign = g_strdup (text);
-        }
-      value = rs_statement_get_id (s);
-      self->imo = value ? value : self->imo;
-      value = rs_statement_get_int (s);
-      self->ship_type = value ? value : self->ship_type;
+      name = rs_statement_get_text (s);
+      callsign = rs_statement_get_text (s);
+      imo = rs_statement_get_id (s);
+      ship_type = rs_statement_get_int (s);
       for (guint i = 0; i < 4; i++)
         dims[i] = rs_statement_get_int (s);
-      /* The four belong together. */
-      if (dims[0] || dims[1] || dims[2] || dims[3])
-        for (guint i = 0; i < 4; i++)
-          self->dims[i] = dims[i];
+      add_report (self, name, callsign, imo, ship_type, dims);
     }
   return found == 0;
+}
+
+/* In the order that RS_SQL_GET_IDENTITIES_OF_VESSEL has; no time is before all. */
+static int
+compare_identities (gconstpointer a, gconstpointer b)
+{
+  const RsIdentity *x = *(gpointer *) a, *y = *(gpointer *) b;
+
+  if (x->to_ms != y->to_ms)
+    return x->to_ms < y->to_ms ? -1 : 1;
+  if (x->from_ms != y->from_ms)
+    return x->from_ms < y->from_ms ? -1 : 1;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* What read_static () will find when they are written. */
+static void
+sum_up (const GPtrArray *identities, Static *self)
+{
+  g_autoptr (GPtrArray) in_order = g_ptr_array_new ();
+
+  for (guint i = 0; i < identities->len; i++)
+    g_ptr_array_add (in_order, g_ptr_array_index (identities, i));
+  g_ptr_array_sort (in_order, compare_identities);
+  for (guint i = 0; i < in_order->len; i++)
+    {
+      const RsIdentity *identity = g_ptr_array_index (in_order, i);
+      const gint64 dims[4] = { identity->dim_a_m, identity->dim_b_m, identity->dim_c_m, identity->dim_d_m };
+
+      add_report (self, identity->name, identity->callsign, identity->imo, identity->ship_type, dims);
+    }
 }
 
 gboolean
@@ -234,23 +273,28 @@ rs_records_put_import (RsDatabase *database, const RsImport *import, const char 
 
 gboolean
 rs_records_put_new_vessel (RsDatabase *database, gint64 id, guint32 mmsi, const char *name,
-                           gboolean unnamed, const char *flag, gint64 import_id, GError **error)
+                           gboolean unnamed, const char *flag, gint64 import_id,
+                           const GPtrArray *identities, GError **error)
 {
   g_autofree char *label = g_strdup_printf ("MMSI %09u", mmsi);
-  RsStatement *s = rs_database_get (database, RS_SQL_PUT_VESSEL, error);
+  g_auto (Static) latest = { 0 };
+  RsStatement *s;
 
+  sum_up (identities, &latest);
+  s = rs_database_get (database, RS_SQL_PUT_VESSEL, error);
   if (!s)
     return FALSE;
   rs_statement_put_int (s, id);
   rs_statement_put_id (s, mmsi);
-  rs_statement_put_null (s); /* imo */
+  rs_statement_put_id (s, latest.imo);
   /* One that was deleted while we read has no name of ours. */
-  rs_statement_put_text (s, name ? name : label);
-  rs_statement_put_int (s, name == NULL || unnamed);
-  rs_statement_put_text (s, ""); /* callsign */
+  rs_statement_put_text (s, latest.name ? latest.name : name ? name : label);
+  rs_statement_put_int (s, !latest.name && (name == NULL || unnamed));
+  rs_statement_put_text (s, latest.callsign);
   rs_statement_put_text (s, flag);
-  for (guint i = 0; i < 5; i++)
-    rs_statement_put_int (s, 0); /* type and size */
+  rs_statement_put_int (s, latest.ship_type);
+  for (guint i = 0; i < 4; i++)
+    rs_statement_put_int (s, latest.dims[i]);
   rs_statement_put_text (s, ""); /* aliases */
   rs_statement_put_text (s, ""); /* note */
   rs_statement_put_int (s, -1);  /* color */

@@ -62,11 +62,14 @@ gboolean rs_records_put_import (RsDatabase *database, const RsImport *import,
  * @mmsi: 0 none
  * @name: (nullable): %NULL: labelled by its number, and unnamed
  *
- * Writes a vessel that an import brought: what else is known of it follows from its identities.
+ * @identities: (element-type RsIdentity): with their ids; to be written too, and all there will be
+ *
+ * Writes a vessel that an import brought, with what its identities say: as rs_records_update_static () would
+ * find it.
  */
 gboolean rs_records_put_new_vessel (RsDatabase *database, gint64 id, guint32 mmsi, const char *name,
                                     gboolean unnamed, const char *flag, gint64 import_id,
-                                    GError **error);
+                                    const GPtrArray *identities, GError **error);
 
 /* Removes an import: its row, its report, its identities, and the vessels that nothing else speaks of. Its
  * fixes and rejected rows stay in the file, unseen, for undo. */
