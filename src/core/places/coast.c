@@ -292,6 +292,16 @@ rs_coast_distance_m (RsAtlas *atlas, RsLatLon p, double max_m)
   return MIN (max_m, rs_geodesic_inverse (p, position_of (&s, search.best), NULL));
 }
 
+double
+rs_coast_estimate_distance_m (RsAtlas *atlas, RsLatLon p, double max_m)
+{
+  Sheet s = finest_sheet (atlas);
+  Search search = start_search (&s, place_of (&s, p), max_m);
+
+  find_shore (&search, &s);
+  return search.best_m;
+}
+
 /* Whether the place is sea with the clearance around it. */
 static gboolean
 is_good_water (const Sheet *s, Place p, double clearance_m)

@@ -28,6 +28,14 @@ gboolean rs_coast_is_land (RsAtlas *atlas, RsLatLon p);
  */
 double rs_coast_distance_m (RsAtlas *atlas, RsLatLon p, double max_m);
 
+/* rs_coast_distance_m () is so far off this one at most, as part of it, up to 30 km and 80 degrees of latitude
+ * (test-coast.c). */
+#define RS_COAST_ESTIMATE_PART 0.01
+#define RS_COAST_ESTIMATE_LAT_MAX 80.0
+
+/* The same on a sphere, as the search for the shore has it: in a third of the time. */
+double rs_coast_estimate_distance_m (RsAtlas *atlas, RsLatLon p, double max_m);
+
 /**
  * rs_coast_segment_is_clear:
  * @atlas: the built-in map

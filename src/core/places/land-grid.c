@@ -11,9 +11,9 @@
  * little for the rounding. */
 #define CELL_REACH_M 790.0
 #define BLOCK_REACH_M (BLOCK * CELL_REACH_M)
-/* Squares that are remembered: 1 MB, enough for the waters of a busy coast, and 64 KB. */
+/* Squares that are remembered: 1 MB, enough for the waters of a busy coast, and 512 KB. */
 #define CELL_BITS 17
-#define BLOCK_BITS 13
+#define BLOCK_BITS 16
 
 typedef enum
 {
@@ -77,15 +77,33 @@ get_middle (guint32 row, guint32 column, double size_e7)
   return (RsLatLon) { (row + 0.5) * size_e7 / RS_E7 - 90, (column + 0.5) * size_e7 / RS_E7 - 180 };
 }
 
+/* The distance to the nearest shore lies between the two; up to @max_m. */
+static void
+bound_distance (RsLandGrid *self, RsLatLon p, double max_m, double *out_min_m, double *out_max_m)
+{
+  double dist_m;
+
+  if (ABS (p.lat_deg) > RS_COAST_ESTIMATE_LAT_MAX)
+    {
+      *out_min_m = *out_max_m = rs_coast_distance_m (self->atlas, p, max_m);
+      return;
+    }
+  max_m *= 1 + 2 * RS_COAST_ESTIMATE_PART;
+  dist_m = rs_coast_estimate_distance_m (self->atlas, p, max_m);
+  *out_min_m = dist_m * (1 - RS_COAST_ESTIMATE_PART);
+  *out_max_m = dist_m * (1 + RS_COAST_ESTIMATE_PART);
+}
+
 /* Of a square whose middle is on land. */
 static CellState
 look_inland (RsLandGrid *self, RsLatLon middle, double limit_m, double reach_m)
 {
-  double inland_m = rs_coast_distance_m (self->atlas, middle, limit_m + reach_m);
+  double min_m, max_m;
 
-  if (inland_m >= limit_m + reach_m)
+  bound_distance (self, middle, limit_m + reach_m, &min_m, &max_m);
+  if (min_m >= limit_m + reach_m)
     return CELL_INLAND;
-  return inland_m < limit_m - reach_m ? CELL_CLEAR : CELL_MIXED;
+  return max_m < limit_m - reach_m ? CELL_CLEAR : CELL_MIXED;
 }
 
 static CellState
@@ -103,11 +121,12 @@ static CellState
 look_at_block (RsLandGrid *self, guint32 row, guint32 column)
 {
   RsLatLon middle = get_middle (row, column, BLOCK * CELL_E7);
+  double min_m, max_m;
 
   if (rs_coast_is_land (self->atlas, middle))
     return look_inland (self, middle, get_limit_m (row, column), BLOCK_REACH_M);
-  return rs_coast_distance_m (self->atlas, middle, BLOCK_REACH_M) >= BLOCK_REACH_M ? CELL_CLEAR
-                                                                                  : CELL_MIXED;
+  bound_distance (self, middle, BLOCK_REACH_M, &min_m, &max_m);
+  return min_m >= BLOCK_REACH_M ? CELL_CLEAR : CELL_MIXED;
 }
 
 static Slot *
@@ -116,13 +135,25 @@ get_slot (Slot *slots, guint bits, guint32 key)
   return &slots[(key * 2654435769u) >> (32 - bits)];
 }
 
+static gboolean
+ask_coast (RsLandGrid *self, RsLatLon p, double limit_m)
+{
+  double min_m, max_m;
+
+  if (!rs_coast_is_land (self->atlas, p))
+    return FALSE;
+  bound_distance (self, p, limit_m, &min_m, &max_m);
+  if (min_m >= limit_m || max_m < limit_m)
+    return min_m >= limit_m;
+  return rs_coast_distance_m (self->atlas, p, limit_m) >= limit_m;
+}
+
 gboolean
 rs_land_grid_is_inland (RsLandGrid *self, gint32 lat_e7, gint32 lon_e7)
 {
   guint32 row = (guint32) (lat_e7 + RS_LAT_E7_MAX) / CELL_E7;
   guint32 column = (guint32) ((gint64) lon_e7 + RS_LON_E7_MAX) / CELL_E7;
   guint32 key = row / BLOCK * (COLUMNS / BLOCK) + column / BLOCK;
-  double limit_m = get_limit_m (row / BLOCK, column / BLOCK);
   RsLatLon p = { rs_deg_from_e7 (lat_e7), rs_deg_from_e7 (lon_e7) };
   Slot *slot = get_slot (self->blocks, BLOCK_BITS, key);
 
@@ -136,6 +167,5 @@ rs_land_grid_is_inland (RsLandGrid *self, gint32 lat_e7, gint32 lon_e7)
     *slot = (Slot) { key, look_at_cell (self, row, column) };
   if (slot->state != CELL_MIXED)
     return slot->state == CELL_INLAND;
-  return rs_coast_is_land (self->atlas, p)
-         && rs_coast_distance_m (self->atlas, p, limit_m) >= limit_m;
+  return ask_coast (self, p, get_limit_m (row / BLOCK, column / BLOCK));
 }

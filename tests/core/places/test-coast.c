@@ -64,6 +64,35 @@ test_distance (void)
 
 /* The distance does not change when longitude is counted another way, and is a metric's: moving by
  * d changes it by no more than d. */
+/* What RS_COAST_ESTIMATE_PART says. */
+static void
+test_estimate (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (41);
+  const double max_m = 30000, lat_max = RS_COAST_ESTIMATE_LAT_MAX;
+  double worst = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      RsLatLon p = { g_rand_double_range (rand, -lat_max, lat_max),
+                     g_rand_double_range (rand, -180, 180) };
+      double rough_m = rs_coast_estimate_distance_m (atlas, p, max_m);
+      double fine_m = rs_coast_distance_m (atlas, p, max_m);
+
+      if (rough_m >= max_m)
+        {
+          g_assert_cmpfloat (fine_m, ==, max_m);
+          continue;
+        }
+      worst = MAX (worst, fabs (MIN (fine_m, max_m) - rough_m) / rough_m);
+      n++;
+    }
+  g_test_message ("%u near a shore, off by %.5f at most", n, worst);
+  g_assert_cmpuint (n, >, 1000);
+  g_assert_cmpfloat (worst, <, RS_COAST_ESTIMATE_PART);
+}
+
 static void
 test_distance_is_lipschitz (void)
 {
@@ -188,6 +217,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   g_test_add_func ("/coast/known-places", test_known_places);
   g_test_add_func ("/coast/distance", test_distance);
+  g_test_add_func ("/coast/estimate", test_estimate);
   g_test_add_func ("/coast/distance-is-lipschitz", test_distance_is_lipschitz);
   g_test_add_func ("/coast/segments-against-sampling", test_segments_against_sampling);
   g_test_add_func ("/coast/straits", test_straits);
