@@ -209,18 +209,29 @@ mix (guint64 hash, guint64 word)
 }
 
 static inline guint64
-mix_text (guint64 hash, const char *text, gsize len)
+take_word (const char *text)
 {
   guint64 word;
 
+  memcpy (&word, text, sizeof word);
+  return word;
+}
+
+static inline guint64
+mix_text (guint64 hash, const char *text, gsize len)
+{
+  guint64 word = 0;
+
   hash = mix (hash, len);
-  for (; len >= 8; len -= 8, text += 8)
+  if (len >= 8)
     {
-      memcpy (&word, text, 8);
-      hash = mix (hash, word);
+      for (gsize at = 0; at + 8 < len; at += 8)
+        hash = mix (hash, take_word (text + at));
+      /* The last ones, some of them once more. */
+      return mix (hash, take_word (text + len - 8));
     }
-  word = 0;
-  memcpy (&word, text, len);
+  for (gsize i = 0; i < len; i++)
+    word = word << 8 | (guchar) text[i];
   return len > 0 ? mix (hash, word) : hash;
 }
 
@@ -365,7 +376,7 @@ parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix,
     fix->cog_ddeg = (guint16) value;
   cell = get_cell (self, cells, n_cells, RS_FIELD_HEADING);
   if (parse_turn (self, RS_FIELD_HEADING, cell, &value) && value >= 0 && value < 3600)
-    fix->heading_deg = (guint16) ((value + 5) / 10 % 360);
+    fix->heading_deg = (guint16) (((guint) value + 5) / 10 % 360);
   cell = get_cell (self, cells, n_cells, RS_FIELD_STATUS);
   if (cell.len > 0)
     fix->nav_status = rs_csv_parse_status (cell.text, cell.len);

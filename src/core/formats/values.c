@@ -95,8 +95,10 @@ parse_short_decimal (const char *text, gsize len, guint scale, gint64 *out)
   /* A digit at least, and none to round away. */
   if (len == (gsize) negative + (point != NULL) || n_fraction > scale)
     return FALSE;
-  /* Too large to scale: the slow way says no. */
-  if (value > G_GINT64_CONSTANT (900000000000000000) / powers[scale - n_fraction])
+  /* Too large to scale: the slow way says no. Only where there are so many digits; a division takes longer
+   * than all the rest. */
+  if (len + scale > 17
+      && value > G_GINT64_CONSTANT (900000000000000000) / powers[scale - n_fraction])
     return FALSE;
   value *= powers[scale - n_fraction];
   *out = negative ? -value : value;
