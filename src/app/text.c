@@ -180,39 +180,42 @@ rs_text_credibility (int credibility)
 
 /* Ships, countries, ports */
 
+const char *
+rs_text_ship_kind (RsShipKind kind)
+{
+  static const char *const names[RS_N_SHIP_KINDS] = {
+    [RS_SHIP_WING_IN_GROUND] = N_ ("Wing in ground craft"),
+    [RS_SHIP_FISHING] = N_ ("Fishing vessel"),
+    [RS_SHIP_TOWING] = N_ ("Towing vessel"),
+    [RS_SHIP_DREDGER] = N_ ("Dredger"),
+    [RS_SHIP_DIVING] = N_ ("Diving vessel"),
+    [RS_SHIP_MILITARY] = N_ ("Military vessel"),
+    [RS_SHIP_SAILING] = N_ ("Sailing vessel"),
+    [RS_SHIP_PLEASURE] = N_ ("Pleasure craft"),
+    [RS_SHIP_HIGH_SPEED] = N_ ("High-speed craft"),
+    [RS_SHIP_PILOT] = N_ ("Pilot vessel"),
+    [RS_SHIP_SEARCH_AND_RESCUE] = N_ ("Search and rescue vessel"),
+    [RS_SHIP_TUG] = N_ ("Tug"),
+    [RS_SHIP_PORT_TENDER] = N_ ("Port tender"),
+    [RS_SHIP_LAW_ENFORCEMENT] = N_ ("Law enforcement vessel"),
+    [RS_SHIP_PASSENGER] = N_ ("Passenger ship"),
+    [RS_SHIP_CARGO] = N_ ("Cargo ship"),
+    [RS_SHIP_TANKER] = N_ ("Tanker"),
+  };
+
+  g_return_val_if_fail ((guint) kind < RS_N_SHIP_KINDS, "");
+  return _ (names[kind]);
+}
+
 char *
 rs_text_ship_type (int ship_type)
 {
-  /* ITU-R M.1371, ship and cargo type: the first digit, and some of the thirties and fifties. */
-  static const struct
-  {
-    int from, to;
-    const char *name;
-  } types[] = {
-    { 20, 29, N_ ("Wing in ground craft") },
-    { 30, 30, N_ ("Fishing vessel") },
-    { 31, 32, N_ ("Towing vessel") },
-    { 33, 33, N_ ("Dredger") },
-    { 34, 34, N_ ("Diving vessel") },
-    { 35, 35, N_ ("Military vessel") },
-    { 36, 36, N_ ("Sailing vessel") },
-    { 37, 37, N_ ("Pleasure craft") },
-    { 40, 49, N_ ("High-speed craft") },
-    { 50, 50, N_ ("Pilot vessel") },
-    { 51, 51, N_ ("Search and rescue vessel") },
-    { 52, 52, N_ ("Tug") },
-    { 53, 53, N_ ("Port tender") },
-    { 55, 55, N_ ("Law enforcement vessel") },
-    { 60, 69, N_ ("Passenger ship") },
-    { 70, 79, N_ ("Cargo ship") },
-    { 80, 89, N_ ("Tanker") },
-  };
+  RsShipKind kind;
 
   if (ship_type <= 0)
     return g_strdup ("");
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (ship_type >= types[i].from && ship_type <= types[i].to)
-      return g_strdup (_ (types[i].name));
+  if (rs_ship_kind_of_type (ship_type, &kind))
+    return g_strdup (rs_text_ship_kind (kind));
   /* Translators: the number of a ship type that AIS does not name */
   return g_strdup_printf (_ ("Type %d"), ship_type);
 }

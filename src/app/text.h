@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "model/ship-type.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,8 @@ const char *rs_text_credibility (int credibility);
 
 /* (transfer full): "Cargo ship" of AIS type 70; "" for 0. */
 char *rs_text_ship_type (int ship_type);
+/* "Tanker". */
+const char *rs_text_ship_kind (RsShipKind kind);
 /* (transfer full): "North Korea" of "KP" where the program knows it, else the code. */
 char *rs_text_country (const char *code);
 /* (transfer full): name of a port in @lang, or the id as it is where the gazetteer lacks it. */

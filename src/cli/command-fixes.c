@@ -3,12 +3,15 @@
 #include <string.h>
 
 #include "cli/arguments.h"
+#include "cli/filter-args.h"
 
 typedef struct
 {
   const RsSnapshot *snapshot;
   gboolean json;
   guint flags; /* RsFixFlags: only fixes with one of them; 0 all */
+  const RsFilterPlan *plan;
+  const RsFilterResult *passing;
 } Printer;
 
 static void
@@ -150,10 +153,13 @@ print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
   const Printer *printer = user_data;
   const RsVessel *vessel = rs_snapshot_get_vessel (printer->snapshot, vessel_id);
 
-  for (guint i = 0; vessel && i < n; i++)
+  if (!vessel || !rs_filter_result_has (printer->passing, vessel_id))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
     {
       if (fixes[i].import >= printer->snapshot->imports->len
-          || (printer->flags && !(fixes[i].flags & printer->flags)))
+          || (printer->flags && !(fixes[i].flags & printer->flags))
+          || !rs_filter_plan_takes_fix (printer->plan, &fixes[i]))
         continue;
       if (printer->json)
         print_json (printer->snapshot, vessel, &fixes[i]);
@@ -214,38 +220,42 @@ parse_flags (char **names, guint *out_flags)
 int
 rs_command_fixes (int argc, char **argv)
 {
-  g_autofree char *vessel = NULL, *from = NULL, *to = NULL, *box = NULL;
+  g_autofree char *vessel = NULL, *box = NULL;
   g_auto (GStrv) flags = NULL;
+  g_auto (RsFilterArgs) args = { NULL };
   gboolean json = FALSE;
-  const GOptionEntry entries[] = {
+  GOptionEntry entries[RS_FILTER_ARGS + 5] = {
     { "vessel", 0, 0, G_OPTION_ARG_STRING, &vessel, "Only of this vessel: MMSI, name or #id",
       "MMSI" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, "Not before this time", "T" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, "Not after this time", "T" },
     { "bbox", 0, 0, G_OPTION_ARG_STRING, &box, "Only inside (E < W: across 180 degrees)",
       "W,S,E,N" },
     { "flag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags,
       "Only suspicious ones: on-land, too-fast, duplicate, ...; of several, any", "NAME" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object a line", NULL },
-    { NULL },
   };
   g_autoptr (RsCase) document = NULL;
   g_autoptr (RsSnapshot) snapshot = NULL;
   g_autoptr (GError) error = NULL;
   RsFixQuery query;
+  g_autoptr (RsFilterPlan) plan = NULL;
+  g_autoptr (RsFilterResult) passing = NULL;
   Printer printer = { .json = FALSE };
-  int result = rs_command_parse (&argc, &argv, "CASE",
-                                 "List fixes, each with the file and line that it came from. Those "
-                                 "without a time come last, unless times are asked for. “copies” "
-                                 "is how many more receivers' copies of a transmission were joined.",
-                                 entries, 1, 1);
+  int result;
 
+  rs_filter_args_get_entries (&args, entries + 4);
+  result = rs_command_parse (&argc, &argv, "CASE",
+                             "List fixes, each with the file and line that it came from. Those "
+                             "without a time come last, unless times are asked for. “copies” is how "
+                             "many more receivers' copies of a transmission were joined. A filter's "
+                             "options are those of “vessels”.",
+                             entries, 1, 1);
   if (result >= 0)
     return result;
   rs_fix_query_init (&query);
   query.with_undated = TRUE;
-  if (!rs_arguments_parse_time ("from", from, &query.from_ms)
-      || !rs_arguments_parse_time ("to", to, &query.to_ms))
+  if (!rs_filter_args_check (&args)
+      || !rs_arguments_parse_time ("from", args.from, &query.from_ms)
+      || !rs_arguments_parse_time ("to", args.to, &query.to_ms))
     return RS_EXIT_USAGE;
   if (box && !parse_box (box, &query))
     return rs_arguments_refuse ("bbox", box, "W,S,E,N in degrees, as 129.5,41,134,43.5");
@@ -263,6 +273,12 @@ rs_command_fixes (int argc, char **argv)
         return RS_EXIT_FAILED;
       query.vessel_id = wanted->id;
     }
+  plan = rs_filter_args_get_plan (&args, snapshot, &result);
+  if (!plan)
+    return result;
+  passing = rs_filter_plan_run (plan, NULL, NULL);
+  printer.plan = plan;
+  printer.passing = passing;
   printer.snapshot = snapshot;
   printer.json = json;
   if (!json)

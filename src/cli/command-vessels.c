@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
-#include "cli/command.h"
+#include "cli/filter-args.h"
 
 static void
 add_text (JsonBuilder *builder, const char *name, const char *text)
@@ -97,65 +97,83 @@ add_vessel (JsonBuilder *builder, const RsVessel *vessel, const RsTrack *track,
 }
 
 static void
-print_json (const RsSnapshot *snapshot)
+print_json (const RsSnapshot *snapshot, const RsFilterResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < snapshot->vessels->len; i++)
-    add_vessel (builder, g_ptr_array_index (snapshot->vessels, i),
-                g_ptr_array_index (snapshot->tracks, i), g_ptr_array_index (snapshot->undated, i));
+    if (result->passes[i])
+      add_vessel (builder, g_ptr_array_index (snapshot->vessels, i),
+                  g_ptr_array_index (snapshot->tracks, i),
+                  g_ptr_array_index (snapshot->undated, i));
   json_builder_end_array (builder);
   rs_command_print_json (builder, TRUE);
 }
 
 static void
-print_text (const RsSnapshot *snapshot)
+print_vessel (const RsVessel *vessel, const RsTrack *track, const RsUndated *undated)
+{
+  g_autofree char *mmsi = vessel->mmsi ? g_strdup_printf ("%09u", vessel->mmsi) : g_strdup ("");
+  g_autofree char *imo = vessel->imo ? g_strdup_printf ("%07u", vessel->imo) : g_strdup ("");
+  g_autofree char *from = rs_time_format (track->n ? track->from_ms : RS_TIME_NONE);
+  g_autofree char *to = rs_time_format (track->n ? track->to_ms : RS_TIME_NONE);
+
+  printf ("%-6" G_GINT64_FORMAT "  %-9s  %-7s  %-4s  %9u  %-20s  %-20s  %s%s%s", vessel->id, mmsi,
+          imo, vessel->flag, track->n, from, to, vessel->name, vessel->unnamed ? " (unnamed)" : "",
+          track->n_not_observed ? " (not observed)" : "");
+  if (undated)
+    printf (" (and %u undated)", undated->n);
+  putchar ('\n');
+}
+
+static void
+print_text (const RsSnapshot *snapshot, const RsFilterResult *result)
 {
   printf ("%-6s  %-9s  %-7s  %-4s  %9s  %-20s  %-20s  %s\n", "id", "mmsi", "imo", "flag", "fixes",
           "from", "to", "name");
   for (guint i = 0; i < snapshot->vessels->len; i++)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
-      const RsUndated *undated = g_ptr_array_index (snapshot->undated, i);
-      g_autofree char *mmsi = vessel->mmsi ? g_strdup_printf ("%09u", vessel->mmsi) : g_strdup ("");
-      g_autofree char *imo = vessel->imo ? g_strdup_printf ("%07u", vessel->imo) : g_strdup ("");
-      g_autofree char *from = rs_time_format (track->n ? track->from_ms : RS_TIME_NONE);
-      g_autofree char *to
-        = rs_time_format (track->n ? track->to_ms : RS_TIME_NONE);
-
-      printf ("%-6" G_GINT64_FORMAT "  %-9s  %-7s  %-4s  %9u  %-20s  %-20s  %s%s%s", vessel->id,
-              mmsi, imo, vessel->flag, track->n, from, to, vessel->name,
-              vessel->unnamed ? " (unnamed)" : "",
-              track->n_not_observed ? " (not observed)" : "");
-      if (undated)
-        printf (" (and %u undated)", undated->n);
-      putchar ('\n');
-    }
+    if (result->passes[i])
+      print_vessel (g_ptr_array_index (snapshot->vessels, i),
+                    g_ptr_array_index (snapshot->tracks, i),
+                    g_ptr_array_index (snapshot->undated, i));
 }
 
 int
 rs_command_vessels (int argc, char **argv)
 {
+  g_auto (RsFilterArgs) args = { NULL };
   gboolean json = FALSE;
-  const GOptionEntry entries[] = {
+  GOptionEntry entries[RS_FILTER_ARGS + 2] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON, with all identities", NULL },
-    { NULL },
   };
   g_autoptr (RsCase) document = NULL;
   g_autoptr (RsSnapshot) snapshot = NULL;
-  int result = rs_command_parse (&argc, &argv, "CASE", "List the vessels of a case.", entries, 1, 1);
+  g_autoptr (RsFilterPlan) plan = NULL;
+  g_autoptr (RsFilterResult) passing = NULL;
+  int result;
 
+  rs_filter_args_get_entries (&args, entries + 1);
+  result = rs_command_parse (&argc, &argv, "CASE",
+                             "List the vessels of a case, all or those that a filter lets through. "
+                             "Options of several kinds must all hold, of several of one kind one. "
+                             "Time, place, speed and import must hold for one fix at once.",
+                             entries, 1, 1);
   if (result >= 0)
     return result;
+  if (!rs_filter_args_check (&args))
+    return RS_EXIT_USAGE;
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
+  plan = rs_filter_args_get_plan (&args, snapshot, &result);
+  if (!plan)
+    return result;
+  passing = rs_filter_plan_run (plan, NULL, NULL);
   if (json)
-    print_json (snapshot);
+    print_json (snapshot, passing);
   else
-    print_text (snapshot);
+    print_text (snapshot, passing);
   return RS_EXIT_OK;
 }

@@ -33,6 +33,7 @@ int rs_command_layouts (int argc, char **argv);
 int rs_command_decode (int argc, char **argv);
 int rs_command_vessels (int argc, char **argv);
 int rs_command_fixes (int argc, char **argv);
+int rs_command_filters (int argc, char **argv);
 int rs_command_rejects (int argc, char **argv);
 int rs_command_watchlist (int argc, char **argv);
 int rs_command_places (int argc, char **argv);

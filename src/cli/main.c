@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "info", rs_command_info, "Say what is in a case" },
   { "vessels", rs_command_vessels, "List the vessels of a case" },
   { "fixes", rs_command_fixes, "List fixes with the file and line that they came from" },
+  { "filters", rs_command_filters, "Keep filters of vessels with a case, by name" },
   { "where", rs_command_where, "Say where a vessel was at a time, and how that is known" },
   { "when", rs_command_when, "Say when vessels were near a place" },
   { "compare", rs_command_compare, "Say how near two vessels were at a time, and came at all" },

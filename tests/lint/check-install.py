@@ -99,7 +99,8 @@ def check(build, source):
     programs = ['roadstead-cli'] + (['roadstead'] if options['gui'] else [])
     problems += ['%s is not installed' % name for name in programs
                  if not os.access(os.path.join(bin_dir, name), os.X_OK)]
-    wanted = ['roadstead/world.rsmap', 'roadstead/samples/petroleum-2024.roadstead',
+    wanted = ['roadstead/world.rsmap', 'roadstead/waters.rsgrid',
+              'roadstead/samples/petroleum-2024.roadstead',
               'roadstead/samples/coal-2017.roadstead']
     if options['gui']:
       wanted.append('glib-2.0/schemas/%s.gschema.xml' % APP_ID)

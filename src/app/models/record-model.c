@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/models/record-model.h"
 
+#include "case/vessel-text.h"
 #include "places/gazetteer.h"
 
 /* Up to this many records, making the search keys takes less than a frame's time. */
@@ -48,25 +49,8 @@ make_text (const RsSnapshot *snapshot, RsRecordKind kind, guint index)
   g_autofree char *key = NULL;
 
   if (kind == RS_RECORD_VESSEL)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
-
-      g_string_append_printf (text, "%s %s %s %s", vessel->name, vessel->callsign, vessel->aliases,
-                              vessel->flag);
-      if (vessel->mmsi)
-        g_string_append_printf (text, " mmsi%09u", vessel->mmsi);
-      if (vessel->imo)
-        g_string_append_printf (text, " imo%07u", vessel->imo);
-      for (guint i = 0; i < vessel->identities->len; i++)
-        {
-          const RsIdentity *identity = g_ptr_array_index (vessel->identities, i);
-
-          g_string_append_printf (text, " %s %s", identity->name, identity->callsign);
-          if (identity->imo)
-            g_string_append_printf (text, " imo%07u", identity->imo);
-        }
-    }
-  else if (kind == RS_RECORD_INCIDENT)
+    return rs_vessel_search_text (g_ptr_array_index (snapshot->vessels, index));
+  if (kind == RS_RECORD_INCIDENT)
     {
       const RsIncident *incident = g_ptr_array_index (snapshot->incidents, index);
 
@@ -184,11 +168,8 @@ passes (RsRecordModel *self, guint index)
       if (!(self->event_kinds & (1u << event->kind)))
         return FALSE;
     }
-  if (self->texts)
-    for (guint i = 0; self->words && self->words[i]; i++)
-      if (!strstr (g_ptr_array_index (self->texts, index), self->words[i]))
-        return FALSE;
-  return TRUE;
+  return !self->texts
+         || rs_search_text_has (g_ptr_array_index (self->texts, index), self->words);
 }
 
 /* What is equal at both ends stays; the middle is announced as replaced. */
@@ -321,21 +302,8 @@ rs_record_model_set_snapshot (RsRecordModel *self, RsSnapshot *snapshot)
 void
 rs_record_model_set_query (RsRecordModel *self, const char *query)
 {
-  g_auto (GStrv) typed = g_strsplit_set (query, " \t", -1);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; typed[i]; i++)
-    {
-      char *word = rs_search_key (typed[i]);
-
-      if (*word)
-        g_ptr_array_add (words, word);
-      else
-        g_free (word);
-    }
-  g_ptr_array_add (words, NULL);
   g_strfreev (self->words);
-  self->words = (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+  self->words = rs_search_words (query);
   ensure_texts (self);
   refilter (self);
 }

@@ -25,7 +25,8 @@ guint rs_edit_put_note (RsEdit *self, const RsNote *note);
 void rs_edit_delete (RsEdit *self, RsRecordKind kind, gint64 id);
 /* Removes an import with its fixes and rejected rows from the case; undo brings them back. */
 void rs_edit_remove_import (RsEdit *self, gint64 import_id);
-/* Case settings: "title", "description", "zone", "gap-ms". */
+/* Case settings: "title", "description", "zone", "gap-ms"; RS_FILTER_SETTING and a name: a filter's
+ * text, "" deletes it. */
 void rs_edit_set (RsEdit *self, const char *key, const char *value);
 
 /* After rs_case_apply (): the id of the record put as @index. */

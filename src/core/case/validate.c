@@ -7,6 +7,7 @@
 
 #include "case/case.h"
 #include "case/edit-private.h"
+#include "model/filter.h"
 
 #define TEXT_MAX 1000000 /* bytes of one text: far more than anybody writes */
 #define POINTS_MAX 10000
@@ -233,6 +234,24 @@ check_put (const RsEditStep *step, GError **error)
     }
 }
 
+/* @text: "" takes it away. */
+static gboolean
+check_filter (const char *name, const char *text, GError **error)
+{
+  g_autoptr (RsFilter) filter = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+
+  if (!check_text (name, _("Name of the filter"), error))
+    return FALSE;
+  if (!*name || strcmp (name, stripped) != 0 || strlen (name) > RS_FILTER_NAME_MAX
+      || strpbrk (name, "\n\r\t"))
+    return refuse (error, _("Name of the filter"),
+                   _("it is one line of at most 200 bytes, without spaces at its ends"));
+  filter = rs_filter_parse (text, &failure);
+  return filter || refuse (error, name, failure->message);
+}
+
 static gboolean
 check_setting (const char *key, const char *value, GError **error)
 {
@@ -253,6 +272,8 @@ check_setting (const char *key, const char *value, GError **error)
       return g_ascii_string_to_unsigned (value, 10, RS_MINUTE_MS, 1000 * RS_DAY_MS, &gap_ms, NULL)
              || refuse (error, _("Gap threshold"), _("it lies between a minute and 1000 days"));
     }
+  if (g_str_has_prefix (key, RS_FILTER_SETTING))
+    return check_filter (key + strlen (RS_FILTER_SETTING), value, error);
   return refuse (error, key, _("there is no such setting"));
 }
 

@@ -51,6 +51,7 @@ rs_snapshot_new (void)
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_note_free);
   self->watchlists = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_list_free);
   self->place_lists = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_list_free);
+  self->filters = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_saved_filter_free);
   return self;
 }
 
@@ -84,6 +85,7 @@ rs_snapshot_unref (RsSnapshot *self)
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->watchlists);
   g_ptr_array_unref (self->place_lists);
+  g_ptr_array_unref (self->filters);
   g_free (self->path);
   g_free (self->title);
   g_free (self->description);

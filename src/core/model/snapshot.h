@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/filter.h"
 #include "model/list.h"
 #include "model/records.h"
 #include "model/track.h"
@@ -38,6 +39,7 @@ typedef struct
   GPtrArray *notes;     /* of RsNote* */
   GPtrArray *watchlists;  /* of RsList*, by id */
   GPtrArray *place_lists; /* of RsList*, by id */
+  GPtrArray *filters;     /* of RsSavedFilter*, by name */
   char *undo_label; /* (nullable): what undo would take back */
   char *redo_label; /* (nullable) */
 } RsSnapshot;

@@ -3,6 +3,7 @@
  * and writes it. */
 #include "config.h"
 #include "places/atlas-private.h"
+#include "places/data-file.h"
 
 #include <string.h>
 #include <zstd.h>
@@ -307,20 +308,8 @@ rs_atlas_open (const char *path, GError **error)
 RsAtlas *
 rs_atlas_open_default (GError **error)
 {
-  const char *folders[] = { g_getenv ("RS_DATADIR"), RS_BUILD_DATADIR, RS_PKGDATADIR };
-  g_autofree char *path = NULL;
+  g_autofree char *path = rs_data_file_find ("world.rsmap");
 
-  /* What the environment names is meant, even if it is not there; the build's folder may be gone.
-   */
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      if (folders[i] == NULL || folders[i][0] == '\0')
-        continue;
-      g_free (path);
-      path = g_build_filename (folders[i], "world.rsmap", NULL);
-      if (i == 0 || g_file_test (path, G_FILE_TEST_EXISTS))
-        break;
-    }
   return rs_atlas_open (path, error);
 }
 

@@ -124,8 +124,7 @@ RsAtlas *rs_atlas_open (const char *path, GError **error);
  * rs_atlas_open_default:
  * @error: set on failure
  *
- * Opens the built-in file: $RS_DATADIR/world.rsmap, else the build's resources folder, else the
- * installed one.
+ * Opens the built-in file, world.rsmap (places/data-file.h).
  *
  * Returns: (transfer full) (nullable): the atlas
  */

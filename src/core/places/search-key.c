@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "places/gazetteer.h"
 
+#include <string.h>
+
 /* The marks that make one kana another one (ha, ba, pa): dropping them would change the letter. */
 #define KANA_VOICED 0x3099
 #define KANA_SEMI_VOICED 0x309a
@@ -62,6 +64,17 @@ rs_search_key (const char *text)
 {
   g_return_val_if_fail (text, NULL);
 
+  /* Most names are plain, and there are very many. */
+  if (g_str_is_ascii (text))
+    {
+      char *key = g_malloc (strlen (text) + 1), *end = key;
+
+      for (const char *p = text; *p; p++)
+        if (g_ascii_isalnum (*p))
+          *end++ = g_ascii_tolower (*p);
+      *end = '\0';
+      return key;
+    }
   /* Compatibility forms first (full width, half width, ligatures), since they fold only then. */
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *plain = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);

@@ -104,6 +104,29 @@ take_setting (GHashTable *settings, const char *key)
   return g_strdup (value ? value : "");
 }
 
+static int
+compare_filters (gconstpointer a, gconstpointer b)
+{
+  const RsSavedFilter *x = *(const RsSavedFilter *const *) a;
+  const RsSavedFilter *y = *(const RsSavedFilter *const *) b;
+
+  return strcmp (x->name, y->name);
+}
+
+static void
+take_filters (RsSnapshot *snapshot, GHashTable *settings)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, settings);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (g_str_has_prefix (key, RS_FILTER_SETTING))
+      g_ptr_array_add (snapshot->filters,
+                       rs_saved_filter_new ((char *) key + strlen (RS_FILTER_SETTING), value));
+  g_ptr_array_sort (snapshot->filters, compare_filters);
+}
+
 static gboolean
 read_settings (Load *load, RsDatabase *database, GError **error)
 {
@@ -119,6 +142,7 @@ read_settings (Load *load, RsDatabase *database, GError **error)
   snapshot->description = take_setting (settings, "description");
   g_free (snapshot->zone);
   snapshot->zone = take_setting (settings, "zone");
+  take_filters (snapshot, settings);
   gap = take_setting (settings, "gap-ms");
   snapshot->gap_ms = g_ascii_strtoll (gap, NULL, 10);
   if (snapshot->gap_ms <= 0)

@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "case/filter-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "analysis/area.h"
+#include "case/lists.h"
+#include "case/vessel-text.h"
+#include "case/watch.h"
+#include "drawing/parallel.h"
+#include "places/gazetteer.h"
+#include "places/waters.h"
+
+/* Pieces of work for the threads: more than there are, as vessels differ. */
+#define N_PIECES 128
+/* So few vessels whose fixes nobody asks for are looked at faster than threads are woken. */
+#define INLINE_MAX 200
+
+/* Speeds as fixes have them, 0.1 kn, both included. */
+typedef struct
+{
+  guint min_dkn, max_dkn;
+} SpeedRange;
+
+/* What a fix may meet, by group: an empty one is not asked for. */
+typedef struct
+{
+  GArray *spans;    /* of RsTimeSpan */
+  gboolean has_places;
+  GPtrArray *areas; /* of RsArea */
+  gboolean has_waters;
+  RsWatersSet waters;
+  GArray *speeds;   /* of SpeedRange */
+  gboolean has_imports;
+  guint8 *imports;  /* by index into the snapshot's: 1 if asked for */
+} FixTest;
+
+/* A condition of a vessel. */
+typedef struct
+{
+  const RsFilterCondition *condition;
+  char **words;       /* name: as search keys */
+  guint8 *is_listed;  /* event, incident, watchlist: parallel to the vessels */
+} VesselTest;
+
+struct _RsFilterPlan
+{
+  RsSnapshot *snapshot;
+  RsFilter *filter;
+  GPtrArray *problems;
+  const RsWaters *world; /* (nullable): borrowed */
+  FixTest wanted;  /* all its groups but the spans, which are walked */
+  FixTest unwanted; /* any of its groups */
+  gboolean has_wanted, has_unwanted;
+  GArray *tests; /* of VesselTest, by kind, those that exclude last */
+};
+
+typedef struct
+{
+  RsFilterResult result;
+  gatomicrefcount ref_count;
+  guint8 *passes;
+} FullResult;
+
+/* Looking names up */
+
+static void
+init_fix_test (FixTest *test, guint n_imports)
+{
+  test->spans = g_array_new (FALSE, FALSE, sizeof (RsTimeSpan));
+  test->areas = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_area_free);
+  test->speeds = g_array_new (FALSE, FALSE, sizeof (SpeedRange));
+  test->imports = g_new0 (guint8, n_imports + 1);
+}
+
+static void
+clear_fix_test (FixTest *test)
+{
+  g_array_unref (test->spans);
+  g_ptr_array_unref (test->areas);
+  g_array_unref (test->speeds);
+  g_free (test->imports);
+}
+
+static void
+clear_vessel_test (gpointer data)
+{
+  VesselTest *test = data;
+
+  g_strfreev (test->words);
+  g_free (test->is_listed);
+}
+
+static void G_GNUC_PRINTF (2, 3)
+add_problem (RsFilterPlan *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->problems, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+static void
+add_port (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+{
+  const RsPlace *place = rs_case_find_place (self->snapshot, condition->text);
+  const RsPort *port = place ? NULL : rs_gazetteer_find (condition->text);
+  double radius_m = condition->radius_nm * RS_M_PER_NM;
+
+  if (place)
+    {
+      RsLatLon p = { rs_deg_from_e7 (place->lat_e7), rs_deg_from_e7 (place->lon_e7) };
+
+      g_ptr_array_add (test->areas, rs_area_new_circle (p, radius_m));
+    }
+  else if (port)
+    {
+      /* The place of a code can lie inland, the roadstead before the breakwater. */
+      g_ptr_array_add (test->areas, rs_area_new_circle (port->place, radius_m));
+      g_ptr_array_add (test->areas, rs_area_new_circle (port->roadstead, radius_m));
+    }
+  else
+    {
+      add_problem (self, _("No port is called “%s”, or more than one."), condition->text);
+    }
+}
+
+static void
+add_waters (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->world)
+    self->world = rs_waters_get_default (&error);
+  if (!self->world)
+    add_problem (self, "%s", error->message);
+  else if (!rs_waters_add_country (self->world, condition->text, &test->waters))
+    add_problem (self, _("No country with the code %s has a coast that is known."),
+                 condition->text);
+  test->has_waters = self->world != NULL;
+}
+
+static void
+add_import (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+{
+  test->has_imports = TRUE;
+  for (guint i = 0; i < self->snapshot->imports->len; i++)
+    if (((const RsImport *) g_ptr_array_index (self->snapshot->imports, i))->id == condition->id)
+      {
+        test->imports[i] = 1;
+        return;
+      }
+  add_problem (self, _("This case has no import %" PRId64 "."), condition->id);
+}
+
+static void
+add_to_fix_test (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+{
+  RsTimeSpan span = { condition->from_ms,
+                      condition->to_ms == RS_TIME_NONE ? G_MAXINT64 : condition->to_ms };
+  SpeedRange range = { (guint) ceil (CLAMP (condition->min, 0, 10000) * 10 - 1e-6),
+                       (guint) floor (CLAMP (condition->max, 0, 6553) * 10 + 1e-6) };
+
+  test->has_places |= rs_filter_kind_is_place (condition->kind);
+  switch (condition->kind)
+    {
+    case RS_FILTER_TIME:
+      g_array_append_val (test->spans, span);
+      break;
+    case RS_FILTER_AREA:
+      g_ptr_array_add (test->areas, rs_area_new_polygon ((RsLatLon *) condition->area->data,
+                                                         condition->area->len));
+      break;
+    case RS_FILTER_PORT:
+      add_port (self, test, condition);
+      break;
+    case RS_FILTER_WATERS:
+      add_waters (self, test, condition);
+      break;
+    case RS_FILTER_SPEED:
+      g_array_append_val (test->speeds, range);
+      break;
+    case RS_FILTER_IMPORT:
+      add_import (self, test, condition);
+      break;
+    case RS_FILTER_TYPE:
+    case RS_FILTER_FLAG:
+    case RS_FILTER_LENGTH:
+    case RS_FILTER_NAME:
+    case RS_FILTER_EVENT:
+    case RS_FILTER_INCIDENT:
+    case RS_FILTER_WATCHLIST:
+    case RS_N_FILTER_KINDS:
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static void
+list_vessel (const RsFilterPlan *self, VesselTest *test, gint64 vessel_id)
+{
+  gint i = rs_snapshot_find_vessel (self->snapshot, vessel_id);
+
+  if (i >= 0)
+    test->is_listed[i] = 1;
+}
+
+static gboolean
+is_within (const GArray *spans, gint64 from_ms, gint64 to_ms)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const RsTimeSpan *span = &g_array_index (spans, RsTimeSpan, i);
+
+      if (from_ms <= span->to_ms && to_ms >= span->from_ms)
+        return TRUE;
+    }
+  return spans->len == 0;
+}
+
+static void
+list_by_event (RsFilterPlan *self, VesselTest *test)
+{
+  for (guint i = 0; i < self->snapshot->events->len; i++)
+    {
+      const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
+
+      if (event->kind == (RsEventKind) test->condition->id
+          && is_within (self->wanted.spans, event->from_ms, event->to_ms))
+        list_vessel (self, test, event->vessel_id);
+    }
+}
+
+static void
+list_by_incident (RsFilterPlan *self, VesselTest *test)
+{
+  gint64 number = test->condition->id;
+  gboolean found = number == 0;
+
+  for (guint i = 0; i < self->snapshot->incidents->len; i++)
+    {
+      const RsIncident *incident = g_ptr_array_index (self->snapshot->incidents, i);
+
+      if (number && incident->number != number)
+        continue;
+      found = TRUE;
+      for (guint k = 0; k < incident->vessel_ids->len; k++)
+        list_vessel (self, test, g_array_index (incident->vessel_ids, gint64, k));
+    }
+  if (!found)
+    add_problem (self, _("This case has no incident %" PRId64 "."), number);
+}
+
+static void
+list_by_watchlist (RsFilterPlan *self, VesselTest *test)
+{
+  g_autoptr (GArray) matches = NULL;
+  gint64 id = test->condition->id;
+
+  if (id && !rs_case_find_list (self->snapshot, RS_LIST_WATCH, id))
+    {
+      add_problem (self, _("This case has no watchlist %" PRId64 "."), id);
+      return;
+    }
+  matches = rs_watch_match (self->snapshot);
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const RsWatchMatch *match = &g_array_index (matches, RsWatchMatch, i);
+
+      if (id == 0 || match->list->id == id)
+        list_vessel (self, test, match->vessel_id);
+    }
+}
+
+static void
+add_vessel_test (RsFilterPlan *self, const RsFilterCondition *condition)
+{
+  VesselTest test = { .condition = condition };
+
+  if (condition->kind == RS_FILTER_NAME)
+    test.words = rs_search_words (condition->text);
+  if (condition->kind >= RS_FILTER_EVENT)
+    test.is_listed = g_new0 (guint8, self->snapshot->vessels->len + 1);
+  if (condition->kind == RS_FILTER_EVENT)
+    list_by_event (self, &test);
+  else if (condition->kind == RS_FILTER_INCIDENT)
+    list_by_incident (self, &test);
+  else if (condition->kind == RS_FILTER_WATCHLIST)
+    list_by_watchlist (self, &test);
+  g_array_append_val (self->tests, test);
+}
+
+RsFilterPlan *
+rs_filter_plan_new (RsSnapshot *snapshot, const RsFilter *filter)
+{
+  RsFilterPlan *self = g_new0 (RsFilterPlan, 1);
+
+  self->snapshot = rs_snapshot_ref (snapshot);
+  self->filter = rs_filter_ref (filter);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->tests = g_array_new (FALSE, FALSE, sizeof (VesselTest));
+  g_array_set_clear_func (self->tests, clear_vessel_test);
+  init_fix_test (&self->wanted, snapshot->imports->len);
+  init_fix_test (&self->unwanted, snapshot->imports->len);
+  /* By kind: the time is known before the events. */
+  for (guint i = 0; i < filter->n; i++)
+    {
+      const RsFilterCondition *condition = filter->conditions[i];
+
+      if (!rs_filter_kind_is_of_fix (condition->kind))
+        {
+          add_vessel_test (self, condition);
+          continue;
+        }
+      add_to_fix_test (self, condition->negated ? &self->unwanted : &self->wanted, condition);
+      self->has_wanted |= !condition->negated;
+      self->has_unwanted |= condition->negated;
+    }
+  return self;
+}
+
+void
+rs_filter_plan_free (RsFilterPlan *self)
+{
+  clear_fix_test (&self->wanted);
+  clear_fix_test (&self->unwanted);
+  g_array_unref (self->tests);
+  g_ptr_array_unref (self->problems);
+  rs_filter_unref (self->filter);
+  rs_snapshot_unref (self->snapshot);
+  g_free (self);
+}
+
+const GPtrArray *
+rs_filter_plan_get_problems (const RsFilterPlan *self)
+{
+  return self->problems;
+}
+
+/* A vessel */
+
+static gboolean
+is_of_type (const RsFilterCondition *condition, gint ship_type)
+{
+  return ship_type > 0 && ship_type >= condition->min && ship_type <= condition->max;
+}
+
+static gboolean
+is_of_length (const RsFilterCondition *condition, guint length_m)
+{
+  return length_m > 0 && length_m >= condition->min && length_m <= condition->max;
+}
+
+/* What it is, or said of itself at any time. */
+static gboolean
+meets_static (const RsFilterCondition *condition, const RsVessel *vessel)
+{
+  gboolean is_type = condition->kind == RS_FILTER_TYPE;
+  gboolean unknown = is_type && condition->max == 0;
+
+  if (unknown ? vessel->ship_type <= 0
+      : is_type ? is_of_type (condition, vessel->ship_type)
+                : is_of_length (condition, (guint) vessel->dim_a_m + vessel->dim_b_m))
+    return TRUE;
+  for (guint i = 0; !unknown && i < vessel->identities->len; i++)
+    {
+      const RsIdentity *said = g_ptr_array_index (vessel->identities, i);
+
+      if (is_type ? is_of_type (condition, said->ship_type)
+                  : is_of_length (condition, (guint) said->dim_a_m + said->dim_b_m))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @text: (inout): the vessel's search text, made when first wanted. */
+static gboolean
+meets_name (const VesselTest *test, const RsVessel *vessel, char **text)
+{
+  if (!*text)
+    *text = rs_vessel_search_text (vessel);
+  return rs_search_text_has (*text, test->words);
+}
+
+static gboolean
+meets_vessel_test (const VesselTest *test, const RsVessel *vessel, guint index, char **text)
+{
+  switch (test->condition->kind)
+    {
+    case RS_FILTER_TYPE:
+    case RS_FILTER_LENGTH:
+      return meets_static (test->condition, vessel);
+    case RS_FILTER_FLAG:
+      return g_ascii_strcasecmp (vessel->flag, test->condition->text) == 0;
+    case RS_FILTER_NAME:
+      return meets_name (test, vessel, text);
+    case RS_FILTER_EVENT:
+    case RS_FILTER_INCIDENT:
+    case RS_FILTER_WATCHLIST:
+      return test->is_listed[index] != 0;
+    case RS_FILTER_TIME:
+    case RS_FILTER_AREA:
+    case RS_FILTER_PORT:
+    case RS_FILTER_WATERS:
+    case RS_FILTER_SPEED:
+    case RS_FILTER_IMPORT:
+    case RS_N_FILTER_KINDS:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static gboolean
+takes_vessel (const RsFilterPlan *self, guint index)
+{
+  const RsVessel *vessel = g_ptr_array_index (self->snapshot->vessels, index);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < self->tests->len;)
+    {
+      const VesselTest *first = &g_array_index (self->tests, VesselTest, i);
+      gboolean met = FALSE;
+
+      /* One group: a kind, and whether it excludes. */
+      for (; i < self->tests->len; i++)
+        {
+          const VesselTest *test = &g_array_index (self->tests, VesselTest, i);
+
+          if (test->condition->kind != first->condition->kind
+              || test->condition->negated != first->condition->negated)
+            break;
+          met = met || meets_vessel_test (test, vessel, index, &text);
+        }
+      if (met == first->condition->negated)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A fix */
+
+static gboolean
+has_speed (const FixTest *test, const RsFix *fix)
+{
+  for (guint i = 0; i < test->speeds->len; i++)
+    {
+      const SpeedRange *range = &g_array_index (test->speeds, SpeedRange, i);
+
+      if (fix->sog_dkn >= range->min_dkn && fix->sog_dkn <= range->max_dkn
+          && fix->sog_dkn != RS_SOG_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_place (const RsFilterPlan *self, const FixTest *test, const RsFix *fix, RsWatersCursor *cursor)
+{
+  for (guint i = 0; i < test->areas->len; i++)
+    if (rs_area_contains (g_ptr_array_index (test->areas, i), fix->lat_e7, fix->lon_e7))
+      return TRUE;
+  return test->has_waters
+         && rs_waters_has (self->world, &test->waters, fix->lat_e7, fix->lon_e7, cursor);
+}
+
+static gboolean
+is_wanted (const RsFilterPlan *self, const RsFix *fix, RsWatersCursor *cursor)
+{
+  const FixTest *test = &self->wanted;
+
+  return (test->speeds->len == 0 || has_speed (test, fix))
+         && (!test->has_imports || test->imports[fix->import])
+         && (!test->has_places || has_place (self, test, fix, cursor));
+}
+
+static gboolean
+is_unwanted (const RsFilterPlan *self, const RsFix *fix, RsWatersCursor *cursor)
+{
+  const FixTest *test = &self->unwanted;
+
+  return (test->speeds->len > 0 && has_speed (test, fix))
+         || (test->has_imports && test->imports[fix->import])
+         || (test->has_places && has_place (self, test, fix, cursor))
+         || (test->spans->len > 0 && fix->t_ms != RS_TIME_NONE
+             && is_within (test->spans, fix->t_ms, fix->t_ms));
+}
+
+gboolean
+rs_filter_plan_takes_fix (const RsFilterPlan *self, const RsFix *fix)
+{
+  RsWatersCursor cursor = { 0 };
+
+  if (self->wanted.spans->len > 0
+      && (fix->t_ms == RS_TIME_NONE || !is_within (self->wanted.spans, fix->t_ms, fix->t_ms)))
+    return FALSE;
+  return is_wanted (self, fix, &cursor);
+}
+
+/* All of them */
+
+typedef struct
+{
+  RsFilterPlan *plan;
+  GCancellable *cancellable;
+  guint8 *passes;
+  guint n, n_pieces;
+} Run;
+
+/* What was found of a vessel so far. */
+typedef struct
+{
+  RsWatersCursor cursor;
+  gboolean found, refused;
+} Walk;
+
+/* Whether there is more to find. */
+static gboolean
+look (const RsFilterPlan *self, const RsFix *fix, Walk *walk)
+{
+  if (self->has_unwanted && is_unwanted (self, fix, &walk->cursor))
+    {
+      walk->refused = TRUE;
+      return FALSE;
+    }
+  if (!walk->found && is_wanted (self, fix, &walk->cursor))
+    walk->found = TRUE;
+  return !walk->found || self->has_unwanted;
+}
+
+/* Whether a place that is asked for can be in the track's box. */
+static gboolean
+may_be_there (const RsFilterPlan *self, const RsTrack *track)
+{
+  const FixTest *test = &self->wanted;
+
+  if (!test->has_places || test->has_waters)
+    return TRUE;
+  for (guint i = 0; i < test->areas->len; i++)
+    if (rs_area_may_meet (g_ptr_array_index (test->areas, i), track->west_deg, track->south_deg,
+                          track->east_deg, track->north_deg))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+walk_track (const RsFilterPlan *self, const RsTrack *track, Walk *walk)
+{
+  static const RsTimeSpan always = { G_MININT64, G_MAXINT64 };
+  const GArray *spans = self->wanted.spans;
+  guint n_spans = MAX (spans->len, 1), n_seen = 0;
+
+  if (track->n == 0 || !may_be_there (self, track))
+    return;
+  for (guint k = 0; k < n_spans; k++)
+    {
+      const RsTimeSpan *span = spans->len ? &g_array_index (spans, RsTimeSpan, k) : &always;
+      guint i;
+
+      if (track->from_ms > span->to_ms || track->to_ms < span->from_ms)
+        continue;
+      i = span->from_ms <= track->from_ms ? 0
+                                          : (guint) (rs_track_find (track, span->from_ms - 1) + 1);
+      for (; i < track->n && track->fixes[i].t_ms <= span->to_ms; i++, n_seen++)
+        if (!look (self, &track->fixes[i], walk))
+          return;
+    }
+  if (n_seen >= track->n)
+    rs_track_forget (track);
+}
+
+static gboolean
+takes (const RsFilterPlan *self, guint index)
+{
+  const RsTrack *track = g_ptr_array_index (self->snapshot->tracks, index);
+  const RsUndated *undated = index < self->snapshot->undated->len
+                               ? g_ptr_array_index (self->snapshot->undated, index)
+                               : NULL;
+  Walk walk = { .found = !self->has_wanted };
+
+  if (!takes_vessel (self, index))
+    return FALSE;
+  if (!self->has_wanted && !self->has_unwanted)
+    return TRUE;
+  if (track)
+    walk_track (self, track, &walk);
+  if (undated && self->wanted.spans->len == 0)
+    for (guint i = 0; i < undated->n && !walk.refused; i++)
+      if (!look (self, &undated->fixes[i], &walk))
+        break;
+  return walk.found && !walk.refused;
+}
+
+static void
+run_piece (guint piece, gpointer user_data)
+{
+  Run *run = user_data;
+  guint first = (guint) ((guint64) run->n * piece / run->n_pieces);
+  guint end = (guint) ((guint64) run->n * (piece + 1) / run->n_pieces);
+
+  for (guint i = first; i < end && !g_cancellable_is_cancelled (run->cancellable); i++)
+    run->passes[i] = (guint8) takes (run->plan, i);
+}
+
+RsFilterResult *
+rs_filter_plan_run (RsFilterPlan *self, GCancellable *cancellable, GError **error)
+{
+  guint n = self->snapshot->vessels->len;
+  g_autofree guint8 *passes = g_new0 (guint8, n + 1);
+  Run run = { self, cancellable, passes, n, MIN (n, N_PIECES) };
+  FullResult *full;
+
+  if (n <= INLINE_MAX && !self->has_wanted && !self->has_unwanted)
+    run.n_pieces = MIN (n, 1);
+  rs_parallel_run (run.n_pieces, run_piece, &run);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  full = g_new0 (FullResult, 1);
+  g_atomic_ref_count_init (&full->ref_count);
+  full->passes = g_steal_pointer (&passes);
+  full->result = (RsFilterResult){ rs_snapshot_ref (self->snapshot), full->passes, n, 0 };
+  for (guint i = 0; i < n; i++)
+    full->result.n_passing += full->passes[i];
+  return &full->result;
+}
+
+RsFilterResult *
+rs_filter_result_ref (RsFilterResult *self)
+{
+  g_atomic_ref_count_inc (&((FullResult *) self)->ref_count);
+  return self;
+}
+
+void
+rs_filter_result_unref (RsFilterResult *self)
+{
+  FullResult *full = (FullResult *) self;
+
+  if (!g_atomic_ref_count_dec (&full->ref_count))
+    return;
+  rs_snapshot_unref (self->snapshot);
+  g_free (full->passes);
+  g_free (full);
+}
+
+gboolean
+rs_filter_result_has (const RsFilterResult *self, gint64 vessel_id)
+{
+  gint i = rs_snapshot_find_vessel (self->snapshot, vessel_id);
+
+  return i < 0 || self->passes[i];
+}
