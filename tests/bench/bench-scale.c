@@ -3,7 +3,8 @@
  * the curve in README.md. A case is made once, and opened by a process of its own that is measured. The
  * largest only with RS_BENCH_ALL set: it takes 6 GB of disk and some minutes.
  *
- * bench-scale FIXES: one size alone; 0 is the empty case. */
+ * bench-scale FIXES: one size alone; 0 is the empty case. RS_BENCH_FOLDER: where cases are kept, and found
+ * again by the next run; without it they are thrown away. */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -333,7 +334,8 @@ run_size (const char *program, const char *folder, guint64 n_fixes)
   g_autoptr (RsCase) document = NULL;
   gint64 start_us = g_get_monotonic_time (), made_us;
 
-  make_case (path, n_fixes);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    make_case (path, n_fixes);
   made_us = g_get_monotonic_time ();
   /* The first opening makes the track files. */
   document = rs_case_open (path, &error);
@@ -349,6 +351,7 @@ int
 main (int argc, char *argv[])
 {
   static const guint64 SIZES[] = { 0, 10000, 100000, 1000000, 10000000, 100000000 };
+  const char *kept = g_getenv ("RS_BENCH_FOLDER");
   g_autofree char *folder = NULL, *program = NULL;
 
   if (argc == 3)
@@ -356,7 +359,8 @@ main (int argc, char *argv[])
       measure_case (argv[1], argv[2]);
       return 0;
     }
-  folder = g_dir_make_tmp ("roadstead-bench-XXXXXX", NULL);
+  folder = kept ? g_strdup (kept) : g_dir_make_tmp ("roadstead-bench-XXXXXX", NULL);
+  g_mkdir_with_parents (folder, 0700);
   program = g_file_read_link ("/proc/self/exe", NULL);
   g_setenv ("XDG_CACHE_HOME", folder, TRUE);
   g_print ("| fixes | vessels | open, ms | first picture, ms | pan base map, ms | pan, ms | zoom, ms | pick, ms "
@@ -367,6 +371,7 @@ main (int argc, char *argv[])
   for (guint i = 0; argc < 2 && i < G_N_ELEMENTS (SIZES); i++)
     if (SIZES[i] <= 10000000 || g_getenv ("RS_BENCH_ALL"))
       run_size (program, folder, SIZES[i]);
-  remove_tree (folder);
+  if (!kept)
+    remove_tree (folder);
   return 0;
 }

@@ -34,119 +34,194 @@ class UiError(AssertionError):
   pass
 
 
-class Node:
-  """One accessible object. A plain view: asks the program anew at each call."""
+def is_in(states, state):
+  """Whether an Atspi.StateType is in two words of 32 states."""
+  return bool(states[int(state) // 32] >> (int(state) % 32) & 1)
 
-  def __init__(self, accessible, origin=(0, 0)):
-    self.accessible = accessible
-    self.origin = origin  # where AT-SPI says that the window's content begins
+
+class Tree:
+  """What the program tells of all its accessible objects in one answer: asking one by one costs two
+  milliseconds a question, and there are hundreds of objects with five questions each."""
+
+  ROOT = '/org/a11y/atspi/accessible/root'
+
+  def __init__(self, bus, sender):
+    self.bus = bus
+    self.sender = sender
+    self.origins = {}
+    if self.read():
+      self.read()
+
+  def read(self):
+    """Reads all that the program has told of. True if there was more, of which it tells from now on:
+    GTK makes an object when first asked about the one above it."""
+    self.items = {}
+    self.below = {}
+    counts = {}
+    # Printed without types it is a literal of Python's too; unpack() takes half a second for it, as
+    # does ast.literal_eval().
+    text = self.call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems').print_(False)
+    reply = eval(text, {'__builtins__': {}})[0]  # pylint: disable=eval-used
+    for (_sender, path), _application, (_parents, parent), index, count, _interfaces, name, role, \
+        _description, states in reply:
+      self.items[path] = (name, role, states)
+      counts[path] = count
+      if index >= 0 and path != Tree.ROOT:
+        self.below.setdefault(parent, []).append((index, path))
+    for children in self.below.values():
+      children.sort()
+    unknown = [path for path, count in counts.items() if count > len(self.below.get(path, []))]
+    more = False
+    while unknown:
+      try:
+        children = self.ask(unknown.pop(), 'org.a11y.atspi.Accessible', 'GetChildren')[0]
+      except GLib.Error:
+        continue  # gone since
+      new = [path for _sender, path in children if path not in counts]
+      counts.update(dict.fromkeys(new))
+      unknown += new
+      more = more or bool(new)
+    return more
+
+  def call(self, path, interface, method, parameters=None):
+    return self.bus.call_sync(self.sender, path, interface, method, parameters, None,
+                              Gio.DBusCallFlags.NO_AUTO_START, 20000, None)
+
+  def ask(self, path, interface, method, parameters=None):
+    return self.call(path, interface, method, parameters).unpack()
+
+  def node(self, path, window=None):
+    return Node(self, path, window, *self.items.get(path, ('', 0, (0, 0))))
+
+  def extents(self, path):
+    return self.ask(path, 'org.a11y.atspi.Component', 'GetExtents', GLib.Variant(
+      '(u)', (int(Atspi.CoordType.WINDOW),)))[0]
+
+  def origin(self, window):
+    """Where AT-SPI says that the window's content begins: GTK 4.18 counts from a point that lies as
+    far outside of the shadow as the shadow is wide."""
+    if window not in self.origins:
+      self.origins[window] = self.extents(window)[:2]
+    return self.origins[window]
+
+
+class Node:
+  """One accessible object: its name, role and place as they were when it was found, all else asked
+  anew."""
+
+  def __init__(self, tree, path, window, name, role, states):
+    self.tree = tree
+    self.path = path
+    self.window = window  # the path of the window that it is in
+    self.name = name
+    self.role_number = role
+    self.states = states
 
   def __repr__(self):
     return '<%s "%s">' % (self.role, self.name)
 
-  @property
-  def name(self):
-    return self.accessible.get_name() or ''
+  def get(self, interface, key):
+    return self.tree.ask(self.path, 'org.freedesktop.DBus.Properties', 'Get',
+                         GLib.Variant('(ss)', ('org.a11y.atspi.' + interface, key)))[0]
 
   def fresh_name(self):
     """The name as it is by now, of an object that was found before."""
-    self.accessible.clear_cache()
-    return self.name
+    return self.get('Accessible', 'Name')
 
   @property
   def description(self):
-    return self.accessible.get_description() or ''
+    return self.get('Accessible', 'Description')
 
   @property
   def role(self):
     """The role's name: "button" as newer AT-SPI has it, which Debian 12 calls "push button", and
     "panel" as Debian 12 has it for a group, which GTK 4.18 calls "grouping"."""
-    role = re.sub('^push button', 'button', self.accessible.get_role_name() or '')
+    role = re.sub('^push button', 'button', Atspi.role_get_name(Atspi.Role(self.role_number)) or '')
     return 'panel' if role == 'grouping' else role
 
   def has(self, state):
     """Whether the object is in @state, a word of Atspi.StateType: 'showing', 'focusable'."""
-    return self.accessible.get_state_set().contains(
-      getattr(Atspi.StateType, state.upper().replace('-', '_')))
+    states = self.tree.ask(self.path, 'org.a11y.atspi.Accessible', 'GetState')[0]
+    return is_in(states, getattr(Atspi.StateType, state.upper().replace('-', '_')))
 
   @property
   def showing(self):
     """Visible and given room; GTK 4.8 says "showing" of windows only."""
+    if not is_in(self.states, Atspi.StateType.VISIBLE):
+      return False
     try:
       _x, _y, width, height = self.box()
     except GLib.Error:
       return False
-    return self.has('visible') and width > 0 and height > 0
+    return width > 0 and height > 0
 
   @property
   def text(self):
-    interface = self.accessible.get_text_iface()
-    if not interface:
+    try:
+      count = self.get('Text', 'CharacterCount')
+      # Not -1 for the end, which GTK takes as it stands.
+      return self.tree.ask(self.path, 'org.a11y.atspi.Text', 'GetText',
+                           GLib.Variant('(ii)', (0, count)))[0]
+    except GLib.Error:
       return None
-    # Not -1 for the end, which GTK takes as it stands.
-    return Atspi.Text.get_text(interface, 0, Atspi.Text.get_character_count(interface))
 
   @property
   def value(self):
-    interface = self.accessible.get_value_iface()
-    return Atspi.Value.get_current_value(interface) if interface else None
+    try:
+      return self.get('Value', 'CurrentValue')
+    except GLib.Error:
+      return None
 
   def box(self):
     """x, y, width and height in the window without its shadow; see Program.fill_screen ()."""
-    extents = self.accessible.get_extents(Atspi.CoordType.WINDOW)
-    return (extents.x - self.origin[0], extents.y - self.origin[1], extents.width,
-            extents.height)
+    x, y, width, height = self.tree.extents(self.path)
+    left, top = self.tree.origin(self.window) if self.window else (0, 0)
+    return x - left, y - top, width, height
 
   def children(self):
-    self.accessible.clear_cache()
-    found = [self.accessible.get_child_at_index(i)
-             for i in range(self.accessible.get_child_count())]
-    return [Node(child, self.origin) for child in found if child is not None]
+    """As they are in the tree that this object was found in."""
+    return [self.tree.node(path, path if self.path == Tree.ROOT else self.window)
+            for _index, path in self.tree.below.get(self.path, [])]
 
   def walk(self, leaves=()):
     """This object and all below it, in the order of the tree; not below those of the roles @leaves."""
     yield self
-    try:
-      children = [] if leaves and self.role in leaves else self.children()
-    except GLib.Error:
-      return
-    for child in children:
-      yield from child.walk(leaves)
+    if not leaves or self.role not in leaves:
+      for child in self.children():
+        yield from child.walk(leaves)
 
   def find_all(self, role=None, name=None, showing=True):
-    """Objects below: @role as AT-SPI has it, @name as text or as compiled pattern; None is any."""
+    """Objects below, as they are by now: @role as AT-SPI has it, @name as text or as compiled pattern;
+    None is any."""
+    now = Tree(self.tree.bus, self.tree.sender)
     found = []
-    for node in self.walk(LEAVES):
-      try:
-        if role is not None and node.role != role:
-          continue
-        if isinstance(name, re.Pattern) and not name.search(node.name):
-          continue
-        if isinstance(name, str) and node.name != name:
-          continue
-        if showing and not node.showing:
-          continue
-      except GLib.Error:
-        continue  # gone since we saw it
+    for node in now.node(self.path, self.window).walk(LEAVES):
+      if role is not None and node.role != role:
+        continue
+      if isinstance(name, re.Pattern) and not name.search(node.name):
+        continue
+      if isinstance(name, str) and node.name != name:
+        continue
+      if showing and not node.showing:
+        continue
       found.append(node)
     return found
 
   def click(self):
     """The object's first action, as a screen reader does it."""
-    interface = self.accessible.get_action_iface()
-    if not interface or not Atspi.Action.do_action(interface, 0):
+    if not self.tree.ask(self.path, 'org.a11y.atspi.Action', 'DoAction',
+                         GLib.Variant('(i)', (0,)))[0]:
       raise UiError('%r cannot be clicked' % self)
 
 
-class Application(Node):
-  """The accessible object of a program; its children are windows."""
-
-  def children(self):
-    # GTK 4.18 counts from a point that lies as far outside of the shadow as the shadow is wide.
-    windows = super().children()
-    for window in windows:
-      window.origin = window.box()[:2]
-    return windows
+def connect_accessibility():
+  """A connection to the bus on which programs tell of their accessible objects."""
+  session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+  address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None,
+                              None, Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
+  return Gio.DBusConnection.new_for_address_sync(
+    address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+    | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
 
 
 class Program:
@@ -156,6 +231,8 @@ class Program:
     self.app_id = app_id
     self.path = '/' + app_id.replace('.', '/')
     self.bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    self.accessibility = None  # connected when first asked
+    self.sender = None
     self.process = subprocess.Popen([str(word) for word in command],
                                     env=dict(os.environ, **(env or {})))
 
@@ -255,15 +332,25 @@ class Program:
 
   # What is on the screen
 
-  def root(self):
-    """The program's accessible object."""
-    desktop = Atspi.get_desktop(0)
-    desktop.clear_cache()
-    for i in range(desktop.get_child_count()):
-      child = desktop.get_child_at_index(i)
-      if child is not None and child.get_process_id() == self.process.pid:
-        return Application(child)
+  def find_sender(self):
+    """The program's name on the accessibility bus; None before it has one."""
+    registry = ('org.a11y.atspi.Registry', Tree.ROOT, 'org.a11y.atspi.Accessible', 'GetChildren')
+    senders = self.accessibility.call_sync(*registry, None, None, Gio.DBusCallFlags.NONE, 20000,
+                                           None).unpack()[0]
+    for sender, _path in senders:
+      pid = self.accessibility.call_sync(
+        'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+        'GetConnectionUnixProcessID', GLib.Variant('(s)', (sender,)), None, Gio.DBusCallFlags.NONE,
+        20000, None).unpack()[0]
+      if pid == self.process.pid:
+        return sender
     return None
+
+  def root(self):
+    """The program's accessible object; None before it has one. Its children are windows."""
+    self.accessibility = self.accessibility or connect_accessibility()
+    self.sender = self.sender or self.find_sender()
+    return Tree(self.accessibility, self.sender).node(Tree.ROOT) if self.sender else None
 
   def find_all(self, role=None, name=None, showing=True):
     root = self.root()
