@@ -6,6 +6,9 @@
 
 #include "base/mercator.h"
 
+/* A fix nearer to the last one kept than this goes at once, and what stays may be this far from the line:
+ * 0.75 px together. */
+#define THIN_PX 0.25
 #define TOLERANCE_PX 0.5
 /* Rings nearer to each other than this say nothing new. */
 #define RING_SPACING_PX 7.0
@@ -48,7 +51,7 @@ static void
 thin (Builder *b, guint from, guint to)
 {
   const RsFix *fixes = b->track->fixes;
-  double min_lon_e7 = TOLERANCE_PX * b->px / RS_WORLD * 3.6e9;
+  double min_lon_e7 = THIN_PX * b->px / RS_WORLD * 3.6e9;
   double min2 = min_lon_e7 * min_lon_e7;
   gint32 lat = 0, lon = 0;
   double stretch = 1;
@@ -232,24 +235,73 @@ append_chunks (Builder *b, guint first, RsProvenance provenance, gboolean after_
   while (first + 1 < end);
 }
 
+static void
+builder_init (Builder *b, const RsTrack *track, guint zoom)
+{
+  *b = (Builder){ .track = track, .px = get_px (MIN (zoom, RS_LEVEL_MAX_ZOOM)) };
+  b->kept = g_array_new (FALSE, FALSE, sizeof (RsLevelPoint));
+  b->points = g_array_new (FALSE, FALSE, sizeof (RsLevelPoint));
+  b->chunks = g_array_new (FALSE, FALSE, sizeof (RsLevelChunk));
+  b->xs = g_new (double, PIECE_POINTS);
+  b->ys = g_new (double, PIECE_POINTS);
+  b->marks = g_new (guint8, PIECE_POINTS);
+}
+
+static void
+add_run (Builder *b, guint from, guint to, RsProvenance provenance, gboolean after_silence,
+         gboolean before_silence)
+{
+  guint first = b->points->len;
+
+  thin (b, from, to);
+  append_simplified (b);
+  append_chunks (b, first, provenance, after_silence, before_silence);
+}
+
+/* (transfer full) */
+static RsLevel *
+builder_finish (Builder *b, guint zoom)
+{
+  RsLevel *self = g_new0 (RsLevel, 1);
+
+  self->ref_count = 1;
+  self->zoom = zoom;
+  self->n_points = b->points->len;
+  self->n_chunks = b->chunks->len;
+  self->points = g_memdup2 (b->points->data, b->points->len * sizeof (RsLevelPoint));
+  self->chunks = g_memdup2 (b->chunks->data, b->chunks->len * sizeof (RsLevelChunk));
+  g_array_unref (b->kept);
+  g_array_unref (b->points);
+  g_array_unref (b->chunks);
+  g_free (b->xs);
+  g_free (b->ys);
+  g_free (b->marks);
+  return self;
+}
+
+static gboolean
+is_after_silence (const RsTrack *track, guint fix)
+{
+  /* A track of a single fix has no line either: without a ring nobody would see it. */
+  return track->n == 1 || (fix > 0 && (track->fixes[fix].flags & RS_FIX_BREAK));
+}
+
+static gboolean
+is_before_silence (const RsTrack *track, guint fix)
+{
+  return fix + 1 < track->n && (track->fixes[fix + 1].flags & RS_FIX_BREAK);
+}
+
 RsLevel *
 rs_level_new (const RsTrack *track, guint zoom)
 {
-  RsLevel *self = g_new0 (RsLevel, 1);
-  Builder b = { .track = track, .px = get_px (MIN (zoom, RS_LEVEL_MAX_ZOOM)) };
+  Builder b;
 
-  b.kept = g_array_new (FALSE, FALSE, sizeof (RsLevelPoint));
-  b.points = g_array_new (FALSE, FALSE, sizeof (RsLevelPoint));
-  b.chunks = g_array_new (FALSE, FALSE, sizeof (RsLevelChunk));
-  b.xs = g_new (double, PIECE_POINTS);
-  b.ys = g_new (double, PIECE_POINTS);
-  b.marks = g_new (guint8, PIECE_POINTS);
-
+  builder_init (&b, track, zoom);
   for (guint from = 0, to; from < track->n; from = to)
     {
       RsProvenance provenance = (RsProvenance) track->fixes[from].provenance;
-      gboolean after_silence, before_silence;
-      guint first = b.points->len;
+      gboolean before_silence;
 
       to = from;
       while (to + 1 < track->n && !(track->fixes[to + 1].flags & RS_FIX_BREAK))
@@ -262,30 +314,58 @@ rs_level_new (const RsTrack *track, guint zoom)
             break;
           to++;
         }
-      after_silence = from > 0 && (track->fixes[from].flags & RS_FIX_BREAK);
-      before_silence = to + 1 < track->n && (track->fixes[to + 1].flags & RS_FIX_BREAK);
-      thin (&b, from, to);
-      append_simplified (&b);
-      /* A track of a single fix has no line either: without a ring nobody would see it. */
-      append_chunks (&b, first, provenance, after_silence || track->n == 1, before_silence);
+      before_silence = is_before_silence (track, to);
+      add_run (&b, from, to, provenance, is_after_silence (track, from), before_silence);
       /* Where only the provenance changes the next run begins in the fix that ends this one. */
       if (to + 1 == track->n || before_silence)
         to++;
     }
+  return builder_finish (&b, zoom);
+}
 
-  self->ref_count = 1;
-  self->zoom = zoom;
-  self->n_points = b.points->len;
-  self->n_chunks = b.chunks->len;
-  self->points = g_memdup2 (b.points->data, b.points->len * sizeof (RsLevelPoint));
-  self->chunks = g_memdup2 (b.chunks->data, b.chunks->len * sizeof (RsLevelChunk));
-  g_array_unref (b.kept);
-  g_array_unref (b.points);
-  g_array_unref (b.chunks);
-  g_free (b.xs);
-  g_free (b.ys);
-  g_free (b.marks);
-  return self;
+static gboolean
+meets_box (const RsLevelChunk *chunk, const RsWorldBox *box, double margin)
+{
+  double west = (double) chunk->west - margin, east = (double) chunk->east + margin;
+  double shift
+    = rint (((box->west + box->east) - (west + east)) / (2 * RS_WORLD)) * RS_WORLD;
+
+  return west + shift <= box->east && east + shift >= box->west
+         && chunk->north - margin <= box->south && chunk->south + margin >= box->north;
+}
+
+RsLevel *
+rs_level_new_within (const RsTrack *track, guint zoom, const RsWorldBox *box)
+{
+  const RsStoredLevel *nearest;
+  double margin;
+  Builder b;
+
+  if (track->n_levels == 0)
+    return NULL;
+  nearest = &track->levels[track->n_levels - 1];
+  /* As far as a fix may be off the line that stands for it. */
+  margin = get_px (track->n_levels - 1);
+  builder_init (&b, track, zoom);
+  for (guint i = 0; i < nearest->n_chunks;)
+    {
+      const RsLevelChunk *chunk = &nearest->chunks[i], *last = chunk;
+      const RsLevelPoint *points = nearest->points;
+      guint from, to;
+
+      i++;
+      if (!meets_box (chunk, box, margin))
+        continue;
+      while (i < nearest->n_chunks && !(last->flags & RS_CHUNK_ENDS)
+             && meets_box (&nearest->chunks[i], box, margin))
+        last = &nearest->chunks[i++];
+      from = points[chunk->first].fix;
+      to = points[last->first + last->n - 1u].fix;
+      add_run (&b, from, to, (RsProvenance) chunk->provenance,
+               (chunk->flags & RS_CHUNK_BEGINS) && is_after_silence (track, from),
+               (last->flags & RS_CHUNK_ENDS) && is_before_silence (track, to));
+    }
+  return builder_finish (&b, zoom);
 }
 
 RsLevel *

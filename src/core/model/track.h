@@ -20,13 +20,15 @@ typedef struct
 
 typedef struct _RsLevelPoint RsLevelPoint;
 typedef struct _RsLevelChunk RsLevelChunk;
+typedef struct _RsKnot RsKnot;
 
-/* What model/level.h makes of a track at a zoom, kept with it. */
+/* What model/level.h and model/knots.h make of a track at a zoom, kept with it. */
 typedef struct
 {
   const RsLevelPoint *points;
   const RsLevelChunk *chunks;
-  guint32 n_points, n_chunks;
+  const RsKnot *knots;
+  guint32 n_points, n_chunks, n_knots;
 } RsStoredLevel;
 
 /* A time stands beside every so many fixes of a stored track. */

@@ -31,7 +31,7 @@ typedef struct
   char magic[8];
   guint32 version;
   guint32 endian;
-  guint32 sizes[8]; /* of RsFix, RsLevelPoint, RsLevelChunk, RsSuspect, RsGap and the records below */
+  guint32 sizes[10]; /* of RsFix, RsLevelPoint, RsLevelChunk, RsKnot, RsSuspect, RsGap and the records below */
   gint64 gap_ms;
   guint64 n_fixes; /* of all vessels, each once */
   guint64 section_sizes[RS_N_TRACK_SECTIONS];
@@ -51,8 +51,8 @@ typedef struct
 
 typedef struct
 {
-  guint64 points, chunks;
-  guint32 n_points, n_chunks;
+  guint64 points, chunks, knots;
+  guint32 n_points, n_chunks, n_knots, padding;
 } RsStoredLevelRecord;
 
 typedef struct

@@ -32,6 +32,7 @@ struct _RsTrackFileWriter
 typedef struct
 {
   RsLevel *levels[RS_LEVEL_MAX_STORED_ZOOM + 1];
+  RsKnots *knots[RS_LEVEL_MAX_STORED_ZOOM + 1];
   GArray *moves; /* of RsTimeSpan */
 } Part;
 
@@ -54,7 +55,10 @@ rs_track_extract_new (const RsTrack *track, gint64 gap_ms)
       const RsTrack *part = track->hulls ? track->hulls[i] : track;
 
       for (guint zoom = 0; zoom <= RS_LEVEL_MAX_STORED_ZOOM; zoom++)
-        self->parts[i].levels[zoom] = rs_level_new (part, zoom);
+        {
+          self->parts[i].levels[zoom] = rs_level_new (part, zoom);
+          self->parts[i].knots[zoom] = rs_knots_new (part, self->parts[i].levels[zoom]);
+        }
       self->parts[i].moves = g_array_new (FALSE, FALSE, sizeof (RsTimeSpan));
       rs_activity_find_moves (part, self->parts[i].moves);
     }
@@ -68,7 +72,10 @@ rs_track_extract_free (RsTrackExtract *self)
   for (guint i = 0; i < self->n_parts; i++)
     {
       for (guint zoom = 0; zoom <= RS_LEVEL_MAX_STORED_ZOOM; zoom++)
-        rs_level_unref (self->parts[i].levels[zoom]);
+        {
+          rs_level_unref (self->parts[i].levels[zoom]);
+          rs_knots_unref (self->parts[i].knots[zoom]);
+        }
       g_array_unref (self->parts[i].moves);
     }
   g_free (self->parts);
@@ -169,15 +176,18 @@ put_levels (RsTrackFileWriter *self, const Part *part, RsStoredTrackRecord *reco
   for (guint zoom = 0; zoom <= RS_LEVEL_MAX_STORED_ZOOM; zoom++)
     {
       const RsLevel *level = part->levels[zoom];
+      const RsKnots *knots = part->knots[zoom];
       RsStoredLevelRecord *out = &record->levels[zoom];
       guint section = RS_TRACK_SECTION_LEVEL_0 + zoom;
 
       out->n_points = level->n_points;
       out->n_chunks = level->n_chunks;
+      out->n_knots = knots->n;
       if (!put (self, section, level->points, level->n_points, sizeof *level->points, &out->points,
                 error)
           || !put (self, section, level->chunks, level->n_chunks, sizeof *level->chunks,
-                   &out->chunks, error))
+                   &out->chunks, error)
+          || !put (self, section, knots->knots, knots->n, sizeof *knots->knots, &out->knots, error))
         return FALSE;
     }
   return TRUE;

@@ -63,9 +63,10 @@ void
 rs_track_file_header_init (RsTrackFileHeader *self)
 {
   const guint32 sizes[]
-    = { sizeof (RsFix),         sizeof (RsLevelPoint),         sizeof (RsLevelChunk),
-        sizeof (RsSuspect),     sizeof (RsGap),                sizeof (RsTrackPart),
-        sizeof (RsTrackImport), sizeof (RsStoredVesselRecord) + sizeof (RsStoredTrackRecord) };
+    = { sizeof (RsFix),         sizeof (RsLevelPoint),        sizeof (RsLevelChunk),
+        sizeof (RsKnot),        sizeof (RsSuspect),           sizeof (RsGap),
+        sizeof (RsTrackPart),   sizeof (RsTrackImport),       sizeof (RsStoredVesselRecord),
+        sizeof (RsStoredTrackRecord) };
 
   G_STATIC_ASSERT (sizeof sizes == sizeof self->sizes);
   *self = (RsTrackFileHeader) { .magic = RS_TRACK_FILE_MAGIC,
@@ -222,7 +223,9 @@ check_track (const Mapping *self, const RsStoredTrackRecord *track)
       if (!fits (self, RS_TRACK_SECTION_LEVEL_0 + i, level->points, level->n_points,
                  sizeof (RsLevelPoint))
           || !fits (self, RS_TRACK_SECTION_LEVEL_0 + i, level->chunks, level->n_chunks,
-                    sizeof (RsLevelChunk)))
+                    sizeof (RsLevelChunk))
+          || !fits (self, RS_TRACK_SECTION_LEVEL_0 + i, level->knots, level->n_knots,
+                    sizeof (RsKnot)))
         return FALSE;
     }
   return TRUE;
@@ -411,8 +414,10 @@ make_track (const RsTrackFile *self, gint64 vessel_id, const RsStoredTrackRecord
 
       levels[i].points = get_at (self, RS_TRACK_SECTION_LEVEL_0 + i, level->points);
       levels[i].chunks = get_at (self, RS_TRACK_SECTION_LEVEL_0 + i, level->chunks);
+      levels[i].knots = get_at (self, RS_TRACK_SECTION_LEVEL_0 + i, level->knots);
       levels[i].n_points = level->n_points;
       levels[i].n_chunks = level->n_chunks;
+      levels[i].n_knots = level->n_knots;
     }
   return rs_track_new_stored (&like, hulls, strays, self->storage, forget_cb);
 }

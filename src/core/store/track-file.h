@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/level.h"
+#include "model/knots.h"
 #include "model/track.h"
 #include "store/gaps.h"
 
@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 typedef struct _RsTrackFile RsTrackFile;
 
 /* Goes up when a file that this program wrote before must not be believed any more: a change of the
- * structs below, of RsFix or RsLevelChunk, or of how segments, hulls, breaks, levels, gaps or moves are
- * found. */
-#define RS_TRACK_FILE_VERSION 1
+ * structs below, of RsFix or RsLevelChunk, or of how segments, hulls, breaks, levels, knots, gaps or moves
+ * are found. */
+#define RS_TRACK_FILE_VERSION 2
 
 /* Fixes of a vessel that an import brought. */
 typedef struct

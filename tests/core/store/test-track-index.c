@@ -169,6 +169,12 @@ assert_same_levels (RsTrack *kept, RsTrack *stored)
                        b->n_points * sizeof *b->points);
       g_assert_cmpmem (a->chunks, a->n_chunks * sizeof *a->chunks, b->chunks,
                        b->n_chunks * sizeof *b->chunks);
+      {
+        g_autoptr (RsKnots) c = rs_knots_new (kept, a), d = rs_knots_new_stored (stored, zoom);
+
+        g_assert_cmpuint (c->n, >, 0);
+        g_assert_cmpmem (c->knots, c->n * sizeof *c->knots, d->knots, d->n * sizeof *d->knots);
+      }
     }
 }
 
