@@ -17,10 +17,10 @@
 
 typedef struct
 {
-  char *at, *size, *view, *theme, *lang, *show, *units, *trail, *output;
-  double scale, furniture;
+  char *at, *size, *view, *theme, *lang, *show, *units, *trail, *colour_by, *output;
+  double scale, furniture, track_width, track_opacity;
   gint64 selected;
-  gboolean json;
+  gboolean heat, json;
 } Options;
 
 static void
@@ -34,6 +34,7 @@ clear_options (Options *options)
   g_free (options->show);
   g_free (options->units);
   g_free (options->trail);
+  g_free (options->colour_by);
   g_free (options->output);
 }
 
@@ -64,6 +65,7 @@ static const struct
   { "scale", RS_SHOW_SCALE },
   { "directions", RS_SHOW_DIRECTIONS },
   { "suspects", RS_SHOW_SUSPECTS },
+  { "heat", RS_SHOW_HEAT },
 };
 
 static int
@@ -150,6 +152,31 @@ parse_lang (const char *text, RsLang *out)
 
 /* -1 to go on, or the exit code. */
 static int
+read_colours (const Options *options, RsFrame *frame)
+{
+  if (options->colour_by && !rs_color_by_from_string (options->colour_by, &frame->color_by))
+    return refuse ("colour-by", options->colour_by,
+                   "vessel, speed, time, flag, source or confidence");
+  if (!(options->track_width >= RS_TRACK_MIN_PX && options->track_width <= RS_TRACK_MAX_PX))
+    {
+      fprintf (stderr, "%s: --track-width: wanted %g to %g\n", g_get_prgname (), RS_TRACK_MIN_PX,
+               RS_TRACK_MAX_PX);
+      return RS_EXIT_USAGE;
+    }
+  if (!(options->track_opacity >= RS_TRACK_MIN_OPACITY && options->track_opacity <= 1))
+    {
+      fprintf (stderr, "%s: --track-opacity: wanted %g to 1\n", g_get_prgname (),
+               RS_TRACK_MIN_OPACITY);
+      return RS_EXIT_USAGE;
+    }
+  frame->track_px = options->track_width;
+  frame->track_opacity = options->track_opacity;
+  frame->show |= options->heat ? RS_SHOW_HEAT : 0;
+  return -1;
+}
+
+/* -1 to go on, or the exit code. */
+static int
 read_options (const Options *options, RsFrame *frame)
 {
   frame->view.width = DEFAULT_WIDTH;
@@ -192,7 +219,7 @@ read_options (const Options *options, RsFrame *frame)
         return refuse ("trail", options->trail, "hours");
       frame->trail_ms = (gint64) (hours * (double) RS_HOUR_MS);
     }
-  return -1;
+  return read_colours (options, frame);
 }
 
 /* "Asia/Vladivostok" is shown as "Vladivostok". */
@@ -239,7 +266,7 @@ print_result (const char *path, const RsFrame *frame)
 int
 rs_command_render (int argc, char **argv)
 {
-  g_auto (Options) options = { .scale = 1, .furniture = 1 };
+  g_auto (Options) options = { .scale = 1, .furniture = 1, .track_width = RS_TRACK_PX, .track_opacity = 1 };
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &options.at,
       "The moment to show; without it whole tracks and no clock", "TIME" },
@@ -254,11 +281,19 @@ rs_command_render (int argc, char **argv)
     { "lang", 0, 0, G_OPTION_ARG_STRING, &options.lang, "Names in en, ru, ko or ja", "LANG" },
     { "units", 0, 0, G_OPTION_ARG_STRING, &options.units, "nautical or metric", "UNITS" },
     { "trail", 0, 0, G_OPTION_ARG_STRING, &options.trail, "Length of the trails; 1", "HOURS" },
+    { "colour-by", 0, 0, G_OPTION_ARG_STRING, &options.colour_by,
+      "What colours say: vessel, speed, time, flag, source or confidence", "MODE" },
+    { "track-width", 0, 0, G_OPTION_ARG_DOUBLE, &options.track_width,
+      "Width of tracks in pixels; 1.6", "PX" },
+    { "track-opacity", 0, 0, G_OPTION_ARG_DOUBLE, &options.track_opacity,
+      "How opaque tracks are, 0.1 to 1", "SHARE" },
+    { "heat", 0, 0, G_OPTION_ARG_NONE, &options.heat,
+      "How long ships were where, in place of the lines of whole tracks", NULL },
     { "select", 0, 0, G_OPTION_ARG_INT64, &options.selected, "The vessel that stands out", "ID" },
     { "show", 0, 0, G_OPTION_ARG_STRING, &options.show,
       "Parts of the picture, or -PART to leave one out: all map case furniture base graticule "
       "names ports tracks trails vessels labels events incidents notes clock legend scale "
-      "directions suspects",
+      "directions suspects heat",
       "PART,..." },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "FILE.png, FILE.svg or FILE.pdf",
       "FILE" },

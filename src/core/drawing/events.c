@@ -114,7 +114,7 @@ draw_disc (RsCanvas *canvas, RsDrawContext *context, const RsDisc *disc)
   guint starts[2] = { 0, 2 };
 
   if (index >= 0)
-    color = rs_vessel_get_color (context->frame, style,
+    color = rs_tints_get_vessel (context->tints,
                                  g_ptr_array_index (context->snapshot->vessels, index))
             | 0xff000000u;
   if (far > RS_DISC_PX)

@@ -6,20 +6,24 @@
 #include "drawing/projection.h"
 #include "drawing/vessel-style.h"
 
-/* A ship at rest whose transponder sends no heading points nowhere: its course over ground is
- * noise. */
-static gboolean
-has_true_direction (const RsTrack *track, const RsPosition *position)
+/* The shape that a ship of this size and direction has on the map. A ship at rest whose transponder sends
+ * no heading points nowhere: its course over ground is noise. */
+static void
+set_hull (RsSymbol *symbol, const RsVessel *vessel, const RsTrack *track, const RsPosition *position,
+          gint64 t_ms, double px_per_m)
 {
-  if (isnan (position->course_deg))
-    return FALSE;
-  return position->presence == RS_PRESENCE_MOVING
-         || track->fixes[position->index].heading_deg != RS_HEADING_NONE;
+  gboolean has_heading = track->fixes[position->index].heading_deg != RS_HEADING_NONE;
+
+  if (isnan (position->course_deg)
+      || (!has_heading && position->presence != RS_PRESENCE_MOVING))
+    return;
+  rs_symbol_set_hull (symbol, vessel, t_ms, px_per_m);
+  symbol->hull_inferred = !has_heading;
 }
 
 static void
 add_member (GArray *members, const RsProjection *projection, const RsSnapshot *snapshot,
-            const RsFrame *frame, const RsStyle *style, const RsPositions *now, guint index,
+            const RsFrame *frame, const RsTints *tints, const RsPositions *now, guint index,
             guint hull)
 {
   const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
@@ -41,11 +45,12 @@ add_member (GArray *members, const RsProjection *projection, const RsSnapshot *s
           double m_per_px
             = rs_mercator_scale_m (position->place.lat_deg) / rs_view_world_px (&frame->view);
 
-          symbol->color = rs_vessel_get_color (frame, style, vessel);
+          symbol->kind = rs_symbol_kind_for_type (vessel->ship_type);
+          if (tints)
+            symbol->color = rs_tints_get_position (tints, vessel, track, position, frame->t_ms);
           if (!isnan (position->course_deg))
             symbol->angle_rad = position->course_deg * (G_PI / 180.0) + frame->view.rotation_rad;
-          if (has_true_direction (track, position))
-            rs_symbol_set_hull (symbol, vessel, 1 / m_per_px);
+          set_hull (symbol, vessel, track, position, frame->t_ms, 1 / m_per_px);
           /* A diamond has no bow. */
           if (symbol->presence == RS_PRESENCE_STILL && !rs_symbol_has_hull (symbol))
             symbol->angle_rad = NAN;
@@ -56,17 +61,17 @@ add_member (GArray *members, const RsProjection *projection, const RsSnapshot *s
 
 static void
 add_vessel (GArray *members, const RsProjection *projection, const RsSnapshot *snapshot,
-            const RsFrame *frame, const RsStyle *style, const RsPositions *now, guint index)
+            const RsFrame *frame, const RsTints *tints, const RsPositions *now, guint index)
 {
   guint end;
 
   for (guint hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
-    add_member (members, projection, snapshot, frame, style, now, index, hull);
+    add_member (members, projection, snapshot, frame, tints, now, index, hull);
 }
 
 GArray *
 rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
-                  const RsStyle *style, double margin_px)
+                  const RsTints *tints, double margin_px)
 {
   GArray *members = g_array_new (FALSE, FALSE, sizeof (RsFleetMember));
   g_autoptr (RsPositions) now = NULL;
@@ -84,11 +89,11 @@ rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
   for (guint i = 0; i < snapshot->vessels->len; i++)
     {
       if ((gint) i != selected && (gint) i != hovered)
-        add_vessel (members, &projection, snapshot, frame, style, now, i);
+        add_vessel (members, &projection, snapshot, frame, tints, now, i);
     }
   if (hovered >= 0)
-    add_vessel (members, &projection, snapshot, frame, style, now, (guint) hovered);
+    add_vessel (members, &projection, snapshot, frame, tints, now, (guint) hovered);
   if (selected >= 0)
-    add_vessel (members, &projection, snapshot, frame, style, now, (guint) selected);
+    add_vessel (members, &projection, snapshot, frame, tints, now, (guint) selected);
   return members;
 }

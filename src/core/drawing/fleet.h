@@ -3,8 +3,8 @@
 
 #include "drawing/frame.h"
 #include "drawing/level-of-detail.h"
-#include "drawing/style.h"
 #include "drawing/symbols.h"
+#include "drawing/tints.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ typedef struct
 
 /**
  * rs_fleet_collect:
+ * @tints: (nullable): what gives the symbols their colours; %NULL where nobody sees them
  * @margin_px: how far outside the view a symbol still counts
  *
  * The ships, hull by hull, whose symbols are seen at frame->t_ms, in the order in which they are painted: by
@@ -26,6 +27,6 @@ typedef struct
  * Returns: (transfer full): of RsFleetMember
  */
 GArray *rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
-                          const RsStyle *style, double margin_px);
+                          const RsTints *tints, double margin_px);
 
 G_END_DECLS

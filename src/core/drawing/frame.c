@@ -2,6 +2,7 @@
 #include "drawing/frame.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Room for the names of the ports at the ends, and for furniture. */
 #define FIT_PADDING_PX 80.0
@@ -24,6 +25,27 @@ typedef struct
   GArray *stretches;
   double south_deg, north_deg;
 } Extent;
+
+static const char *const COLOR_BY[RS_N_COLOR_BY]
+  = { "vessel", "speed", "time", "flag", "source", "confidence" };
+
+const char *
+rs_color_by_to_string (RsColorBy by)
+{
+  return COLOR_BY[MIN (by, RS_N_COLOR_BY - 1)];
+}
+
+gboolean
+rs_color_by_from_string (const char *text, RsColorBy *out)
+{
+  for (guint i = 0; i < RS_N_COLOR_BY; i++)
+    if (strcmp (text, COLOR_BY[i]) == 0)
+      {
+        *out = (RsColorBy) i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 static int
 compare_stretches (gconstpointer a, gconstpointer b)
@@ -97,6 +119,8 @@ rs_frame_init (RsFrame *frame)
     .lang = RS_LANG_EN,
     .units = RS_UNITS_NAUTICAL,
     .show = RS_SHOW_MAP | RS_SHOW_CASE | RS_SHOW_FURNITURE,
+    .track_px = RS_TRACK_PX,
+    .track_opacity = 1,
     .furniture_scale = 1,
     .span_from_ms = RS_TIME_NONE,
     .span_to_ms = RS_TIME_NONE,

@@ -31,6 +31,7 @@ typedef enum
   RS_SHOW_SCALE = 1 << 13,    /* scale bar and attribution */
   RS_SHOW_DIRECTIONS = 1 << 14, /* arrows on tracks */
   RS_SHOW_SUSPECTS = 1 << 15,   /* suspicious fixes, with the whole tracks */
+  RS_SHOW_HEAT = 1 << 16,       /* how long ships were where, in place of the lines of whole tracks */
 } RsShow;
 
 #define RS_SHOW_MAP (RS_SHOW_BASE | RS_SHOW_GRATICULE | RS_SHOW_NAMES | RS_SHOW_PORTS)
@@ -38,6 +39,29 @@ typedef enum
   (RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS | RS_SHOW_LABELS | RS_SHOW_EVENTS             \
    | RS_SHOW_INCIDENTS | RS_SHOW_NOTES | RS_SHOW_DIRECTIONS | RS_SHOW_SUSPECTS)
 #define RS_SHOW_FURNITURE (RS_SHOW_CLOCK | RS_SHOW_LEGEND | RS_SHOW_SCALE)
+
+/* What the colours of tracks, trails and symbols say. Whether a line is observed, reconstructed or
+ * asserted is told by its dashes in each of them. */
+typedef enum
+{
+  RS_COLOR_BY_VESSEL,
+  RS_COLOR_BY_SPEED,      /* over ground */
+  RS_COLOR_BY_TIME,       /* from the start to the end of the span, or of all tracks */
+  RS_COLOR_BY_FLAG,       /* the countries with the most ships of the case */
+  RS_COLOR_BY_SOURCE,     /* the file that a fix came from */
+  RS_COLOR_BY_CONFIDENCE, /* observed, suspicious, reconstructed, asserted */
+  RS_N_COLOR_BY
+} RsColorBy;
+
+/* "vessel", "speed", "time", "flag", "source", "confidence". */
+const char *rs_color_by_to_string (RsColorBy by);
+gboolean rs_color_by_from_string (const char *text, RsColorBy *out);
+
+/* Width of whole tracks, logical pixels. */
+#define RS_TRACK_PX 1.6
+#define RS_TRACK_MIN_PX 0.5
+#define RS_TRACK_MAX_PX 8.0
+#define RS_TRACK_MIN_OPACITY 0.1
 
 typedef enum
 {
@@ -56,6 +80,9 @@ typedef struct
   RsLang lang;
   RsUnits units;
   guint show;           /* RsShow */
+  RsColorBy color_by;
+  double track_px;      /* RS_TRACK_MIN_PX to RS_TRACK_MAX_PX; trails go with it */
+  double track_opacity; /* of whole tracks, RS_TRACK_MIN_OPACITY to 1 */
   double furniture_scale; /* 1; 2 on stage */
   GTimeZone *zone;      /* (nullable): second clock */
   const char *zone_label; /* (nullable): "Vladivostok" */

@@ -10,6 +10,7 @@
 #include "drawing/sprites.h"
 #include "drawing/style.h"
 #include "drawing/text.h"
+#include "drawing/tints.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ typedef struct
   RsSnapshot *snapshot;
   const RsFrame *frame; /* view centre moved to whole device pixels in a buffer */
   const RsStyle *style;
+  const RsTints *tints; /* colours of vessels and their tracks */
   RsAtlas *atlas;
   RsDetail *detail;
   GArray *vessel_labels; /* names of ships that have their place; NULL until they do */

@@ -3,10 +3,9 @@
 
 #include "drawing/legend.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "drawing/projection.h"
+#include "drawing/legend-rows.h"
 #include "drawing/suspects.h"
 #include "drawing/symbols.h"
 #include "drawing/vessel-style.h"
@@ -17,28 +16,12 @@
 #define GAP_PX 8.0
 #define SWATCH_PX 30.0
 #define WORDS_PX 12.5f
-#define MAX_VESSELS 8
 #define MAX_NAME_PX 220.0
-
-typedef enum
-{
-  SIGN_VESSEL,
-  SIGN_LINE,
-  SIGN_SYMBOL,
-  SIGN_RING,
-  SIGN_SUSPECT,
-  SIGN_MORE,
-} SignKind;
-
-typedef struct
-{
-  SignKind kind;
-  char *text;
-  RsColor color;
-  RsDash dash;
-  RsPresence presence;
-  gboolean begins_group;
-} Row;
+#define RAMP_PX 200.0
+#define RAMP_BAR_PX 8.0
+#define RAMP_ROW_PX 32.0
+#define TICK_WORDS_PX 11.0f
+#define RAMP_PIECES 64
 
 void
 rs_legend_facts_init (RsLegendFacts *facts, const RsSnapshot *snapshot)
@@ -56,123 +39,29 @@ rs_legend_facts_init (RsLegendFacts *facts, const RsSnapshot *snapshot)
     }
 }
 
-static void
-clear_row (gpointer data)
-{
-  g_free (((Row *) data)->text);
-}
-
-static Row *
-add_row (GArray *rows, SignKind kind, char *text, gboolean begins_group)
-{
-  Row row = { .kind = kind, .text = text, .begins_group = begins_group && rows->len > 0 };
-
-  g_array_append_val (rows, row);
-  return &g_array_index (rows, Row, rows->len - 1);
-}
-
-static void
-add_vessels (const RsDrawContext *context, GArray *rows)
-{
-  const RsSnapshot *snapshot = context->snapshot;
-  RsProjection projection;
-  guint n_more = 0;
-
-  rs_projection_init (&projection, &context->frame->view, 0);
-  for (guint i = 0; i < snapshot->vessels->len; i++)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
-      Row *row;
-
-      if (track->n == 0 || rs_frame_hides_vessel (context->frame, vessel->id)
-          || !rs_projection_meets_track (&projection, track))
-        continue;
-      if (rows->len >= MAX_VESSELS)
-        {
-          n_more++;
-          continue;
-        }
-      row = add_row (rows, SIGN_VESSEL, g_strdup (vessel->name), FALSE);
-      row->color = rs_vessel_get_color (context->frame, context->style, vessel);
-      row->dash = rs_dash_for_provenance ((RsProvenance) track->fixes[track->n / 2].provenance);
-    }
-  if (n_more > 0)
-    add_row (rows, SIGN_MORE,
-             /* Translators: below the vessels that the map's legend names */
-             g_strdup_printf (ngettext ("and %u more vessel", "and %u more vessels", n_more),
-                              n_more),
-             FALSE);
-}
-
-static void
-add_line (const RsDrawContext *context, GArray *rows, const char *text, RsDash dash,
-          gboolean *begins)
-{
-  Row *row = add_row (rows, SIGN_LINE, g_strdup (text), *begins);
-
-  row->color = context->style->context;
-  row->dash = dash;
-  *begins = FALSE;
-}
-
-static void
-add_symbol (const RsDrawContext *context, GArray *rows, const char *text, RsPresence presence,
-            gboolean begins)
-{
-  Row *row = add_row (rows, SIGN_SYMBOL, g_strdup (text), begins);
-
-  row->color = context->style->context;
-  row->presence = presence;
-}
-
-/* (transfer full) */
-static GArray *
-list_rows (const RsDrawContext *context)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  gboolean begins = TRUE;
-  const RsLegendFacts *facts = context->facts;
-
-  g_array_set_clear_func (rows, clear_row);
-  if (!rs_draw_context_shows (context, RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS))
-    return rows;
-  add_vessels (context, rows);
-  if (rows->len == 0 && context->snapshot->n_undated == 0)
-    return rows;
-  if (facts->observed)
-    add_line (context, rows, _ ("observed"), RS_DASH_NONE, &begins);
-  if (facts->reconstructed)
-    add_line (context, rows, _ ("reconstructed"), RS_DASH_INFERRED, &begins);
-  if (facts->asserted)
-    add_line (context, rows, _ ("asserted by a source"), RS_DASH_ASSERTED, &begins);
-  if (context->snapshot->n_undated > 0 && rs_draw_context_shows (context, RS_SHOW_TRACKS))
-    add_row (rows, SIGN_RING, g_strdup (_ ("position without a time")), begins)->color
-      = context->style->context;
-  if (facts->suspects && rs_draw_context_shows (context, RS_SHOW_TRACKS)
-      && rs_draw_context_shows (context, RS_SHOW_SUSPECTS))
-    add_row (rows, SIGN_SUSPECT, g_strdup (_ ("suspicious position")), begins)->color
-        = context->style->context;
-  if (rs_draw_context_shows (context, RS_SHOW_VESSELS) && context->frame->t_ms != RS_TIME_NONE)
-    {
-      add_symbol (context, rows, _ ("under way"), RS_PRESENCE_MOVING, TRUE);
-      add_symbol (context, rows, _ ("moored or at anchor"), RS_PRESENCE_STILL, FALSE);
-      add_symbol (context, rows, _ ("no signal: at its last position"), RS_PRESENCE_LOST, FALSE);
-    }
-  return rows;
-}
-
 static RsTextStyle
-make_style (const RsDrawContext *context, const Row *row)
+make_style (const RsDrawContext *context, const RsLegendRow *row)
 {
   RsTextStyle style = { RS_FACE_PLAIN,
                         WORDS_PX * (float) context->frame->furniture_scale,
-                        row->kind == SIGN_MORE ? context->style->text_dim : context->style->text,
+                        row->is_dim ? context->style->text_dim : context->style->text,
                         0,
                         0,
                         context->frame->lang };
 
   return style;
+}
+
+static gboolean
+is_ramp (const RsLegendRow *row)
+{
+  return row->sign == RS_SIGN_RAMP || row->sign == RS_SIGN_HEAT;
+}
+
+static double
+get_row_px (const RsLegendRow *row)
+{
+  return is_ramp (row) ? RAMP_ROW_PX : ROW_PX;
 }
 
 static RsBox
@@ -185,14 +74,17 @@ measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
     return box;
   for (guint i = 0; i < rows->len; i++)
     {
-      const Row *row = &g_array_index (rows, Row, i);
+      const RsLegendRow *row = &g_array_index (rows, RsLegendRow, i);
       RsTextStyle style = make_style (context, row);
 
       rs_texts_measure (context->texts, &style, row->text, &width, NULL, NULL);
-      most = MAX (most, width);
-      height += (row->begins_group ? GAP_PX : 0) + ROW_PX;
+      most = MAX (most, MIN (width, MAX_NAME_PX * u)
+                          + (row->sign == RS_SIGN_WORDS ? 0 : SWATCH_PX + 8) * u);
+      if (is_ramp (row))
+        most = MAX (most, RAMP_PX * u);
+      height += (row->begins_group ? GAP_PX : 0) + get_row_px (row);
     }
-  box.width = MIN (most, MAX_NAME_PX * u) + (SWATCH_PX + 8 + 2 * PADDING_PX) * u;
+  box.width = most + 2 * PADDING_PX * u;
   box.height = (height + 2 * PADDING_PX - 4) * u;
   box.x = context->frame->view.width - MARGIN_PX * u - box.width;
   box.y = bottom - box.height;
@@ -203,12 +95,32 @@ measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
   return box;
 }
 
+/* What there is room for. (transfer full) (nullable) */
+static GArray *
+fit_rows (const RsDrawContext *context, double bottom, RsBox *out_box)
+{
+  *out_box = (RsBox){ 0 };
+  for (guint brevity = 0; brevity <= RS_LEGEND_MAX_BREVITY; brevity++)
+    {
+      GArray *rows = rs_legend_list (context, brevity);
+
+      *out_box = measure_rows (context, rows, bottom);
+      if (out_box->width > 0)
+        return rows;
+      g_array_unref (rows);
+    }
+  return NULL;
+}
+
 RsBox
 rs_legend_measure (const RsDrawContext *context, double bottom)
 {
-  g_autoptr (GArray) rows = list_rows (context);
+  RsBox box;
+  GArray *rows = fit_rows (context, bottom, &box);
 
-  return measure_rows (context, rows, bottom);
+  if (rows)
+    g_array_unref (rows);
+  return box;
 }
 
 void
@@ -235,58 +147,98 @@ rs_draw_panel (RsCanvas *canvas, const RsBox *box, double unit, RsColor fill, Rs
   cairo_new_path (cr);
 }
 
+/* A bar whose colours run as those of the map do, its scale below. */
 static void
-draw_sign (RsCanvas *canvas, const RsDrawContext *context, const Row *row, double x, double y)
+draw_ramp (RsCanvas *canvas, const RsDrawContext *context, const RsLegendRow *row, double x, double y,
+           double width)
+{
+  double u = context->frame->furniture_scale, height = RAMP_BAR_PX * u;
+  RsTextStyle style = { RS_FACE_FIGURES, TICK_WORDS_PX * (float) u, context->style->text_dim, 0, 0,
+                        context->frame->lang };
+  cairo_t *cr = rs_canvas_get_cairo (canvas);
+
+  y = rint (y + 4 * u);
+  for (guint i = 0; i < RAMP_PIECES; i++)
+    {
+      double share = i / (RAMP_PIECES - 1.0);
+
+      double from = rint (x + width * i / RAMP_PIECES), to = rint (x + width * (i + 1) / RAMP_PIECES);
+
+      cairo_rectangle (cr, from, y, to - from, height);
+      rs_cairo_set_color (cr, row->sign == RS_SIGN_HEAT
+                                  ? rs_tints_get_heat (context->frame->theme, share)
+                                  : rs_tints_get_ramp (context->frame->theme, context->tints->by,
+                                                       share));
+      cairo_fill (cr);
+    }
+  for (guint i = 0; i < row->n_ticks; i++)
+    {
+      double words, at = x + width * row->at[i];
+
+      rs_texts_measure (context->texts, &style, row->ticks[i], &words, NULL, NULL);
+      at = CLAMP (at - words / 2, x, x + width - words);
+      rs_texts_draw (context->texts, canvas, &style, row->ticks[i], at, y + height + 3 * u, 1);
+    }
+}
+
+static void
+draw_sign (RsCanvas *canvas, const RsDrawContext *context, const RsLegendRow *row, double x, double y)
 {
   double u = context->frame->furniture_scale;
 
-  if (row->kind == SIGN_VESSEL || row->kind == SIGN_LINE)
+  if (row->sign == RS_SIGN_VESSEL || row->sign == RS_SIGN_LINE)
     {
       const RsPoint line[] = { { (float) x, (float) y }, { (float) (x + SWATCH_PX * u), (float) y } };
-      double width = (row->kind == SIGN_VESSEL ? 2.4 : RS_TRACK_PX) * u;
+      double width = (row->sign == RS_SIGN_VESSEL ? 2.4 : RS_TRACK_PX) * u;
 
       rs_canvas_stroke (canvas, line, 2, width, row->color, row->dash, 0);
     }
-  else if (row->kind == SIGN_RING)
+  else if (row->sign == RS_SIGN_RING)
     rs_canvas_stroke_circle (canvas, x + SWATCH_PX * u / 2, y, 3 * u, 1.2 * u, row->color);
-  else if (row->kind == SIGN_SYMBOL)
+  else if (row->sign == RS_SIGN_SYMBOL)
     {
       const RsSymbol symbol = { .x = x + SWATCH_PX * u / 2,
                                 .y = y,
                                 .angle_rad = row->presence == RS_PRESENCE_MOVING ? G_PI_2 : 0,
                                 .presence = row->presence,
+                                .kind = row->kind,
                                 .provenance = RS_OBSERVED,
                                 .color = row->color };
 
       rs_symbol_draw (&symbol, canvas, context->style);
     }
-  else if (row->kind == SIGN_SUSPECT)
+  else if (row->sign == RS_SIGN_SUSPECT)
     rs_suspect_draw (canvas, x + SWATCH_PX * u / 2, y, u, row->color, context->style->land);
 }
 
 void
 rs_draw_legend (RsCanvas *canvas, RsDrawContext *context, double bottom)
 {
-  g_autoptr (GArray) rows = list_rows (context);
-  RsBox box = measure_rows (context, rows, bottom);
+  RsBox box;
+  g_autoptr (GArray) rows = fit_rows (context, bottom, &box);
   double u = context->frame->furniture_scale;
   double x = box.x + PADDING_PX * u, y = box.y + (PADDING_PX - 2) * u;
 
-  if (box.width <= 0)
+  if (!rows)
     return;
   rs_draw_panel (canvas, &box, u, context->style->panel, 0);
   for (guint i = 0; i < rows->len; i++)
     {
-      const Row *row = &g_array_index (rows, Row, i);
+      const RsLegendRow *row = &g_array_index (rows, RsLegendRow, i);
       RsTextStyle style = make_style (context, row);
       double height;
 
       y += row->begins_group ? GAP_PX * u : 0;
-      draw_sign (canvas, context, row, x, y + ROW_PX * u / 2);
-      rs_texts_measure (context->texts, &style, row->text, NULL, &height, NULL);
-      rs_texts_draw (context->texts, canvas, &style, row->text,
-                     row->kind == SIGN_MORE ? x : x + (SWATCH_PX + 8) * u,
-                     y + (ROW_PX * u - height) / 2, 1);
-      y += ROW_PX * u;
+      if (is_ramp (row))
+        draw_ramp (canvas, context, row, x, y, box.width - 2 * PADDING_PX * u);
+      else
+        {
+          draw_sign (canvas, context, row, x, y + ROW_PX * u / 2);
+          rs_texts_measure (context->texts, &style, row->text, NULL, &height, NULL);
+          rs_texts_draw (context->texts, canvas, &style, row->text,
+                         row->sign == RS_SIGN_WORDS ? x : x + (SWATCH_PX + 8) * u,
+                         y + (ROW_PX * u - height) / 2, 1);
+        }
+      y += get_row_px (row) * u;
     }
 }

@@ -66,15 +66,21 @@ rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot)
 }
 
 RsLevel *
-rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom)
+rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom, const RsWorldBox *box)
 {
-  return rs_level_cache_get (self->levels, track, zoom);
+  return rs_level_cache_get (self->levels, track, zoom, box);
+}
+
+RsKnots *
+rs_detail_get_knots (RsDetail *self, RsTrack *track, RsLevel *level)
+{
+  return rs_level_cache_get_knots (self->levels, track, level);
 }
 
 RsLevel *
-rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom)
+rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom, const RsWorldBox *box)
 {
-  return rs_level_cache_peek (self->levels, track, zoom);
+  return rs_level_cache_peek (self->levels, track, zoom, box);
 }
 
 void

@@ -17,10 +17,10 @@ void rs_detail_free (RsDetail *self);
 /* Once at the start of a picture: lets go of what belongs to another snapshot. */
 void rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot);
 
-/* Returns: (transfer full): never %NULL */
-RsLevel *rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom);
-/* Returns: (transfer full) (nullable): one that is there, see rs_level_cache_peek () */
-RsLevel *rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom);
+/* As rs_level_cache_get (), rs_level_cache_get_knots () and rs_level_cache_peek (). */
+RsLevel *rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom, const RsWorldBox *box);
+RsKnots *rs_detail_get_knots (RsDetail *self, RsTrack *track, RsLevel *level);
+RsLevel *rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom, const RsWorldBox *box);
 
 /* Where all vessels of a snapshot are at one time. Immutable, shared by reference count. */
 typedef struct

@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drawing/levels.h"
 
+#include <math.h>
+
+#include "base/mercator.h"
+
 /* So many are made ready in 2 ms. */
 #define MAX_PEEK_FIXES 50000
+
+/* What is made of a track for one zoom. */
+typedef struct
+{
+  RsLevel *level; /* (nullable) */
+  RsKnots *knots; /* (nullable): to it */
+  RsWorldBox box; /* what it holds if it was made for a part of the world */
+  gboolean is_part;
+  guint64 used; /* the cache's counter at the last use */
+} Slot;
 
 typedef struct
 {
   RsTrack *track;
-  RsLevel *levels[RS_LEVEL_MAX_ZOOM + 1];
-  guint64 used[RS_LEVEL_MAX_ZOOM + 1]; /* the cache's counter at the last use */
+  Slot slots[RS_LEVEL_MAX_ZOOM + 1];
 } Entry;
 
 struct _RsLevelCache
@@ -20,10 +33,24 @@ struct _RsLevelCache
 };
 
 static gsize
-get_bytes (const RsLevel *level)
+get_bytes (const Slot *slot)
 {
-  return sizeof *level + level->n_points * sizeof *level->points
-         + level->n_chunks * sizeof *level->chunks;
+  gsize bytes = 0;
+
+  if (slot->level)
+    bytes += sizeof *slot->level + slot->level->n_points * sizeof *slot->level->points
+             + slot->level->n_chunks * sizeof *slot->level->chunks;
+  if (slot->knots)
+    bytes += sizeof *slot->knots + slot->knots->n * sizeof *slot->knots->knots;
+  return bytes;
+}
+
+static void
+clear_slot (RsLevelCache *self, Slot *slot)
+{
+  self->bytes -= get_bytes (slot);
+  g_clear_pointer (&slot->level, rs_level_unref);
+  g_clear_pointer (&slot->knots, rs_knots_unref);
 }
 
 static void
@@ -32,7 +59,10 @@ free_entry (gpointer data)
   Entry *entry = data;
 
   for (guint zoom = 0; zoom <= RS_LEVEL_MAX_ZOOM; zoom++)
-    rs_level_unref (entry->levels[zoom]);
+    {
+      rs_level_unref (entry->slots[zoom].level);
+      rs_knots_unref (entry->slots[zoom].knots);
+    }
   rs_track_unref (entry->track);
   g_free (entry);
 }
@@ -82,8 +112,8 @@ shrink (RsLevelCache *self)
 
       for (guint zoom = 0; zoom <= RS_LEVEL_MAX_ZOOM; zoom++)
         {
-          if (entry->levels[zoom])
-            g_array_append_val (ages, entry->used[zoom]);
+          if (entry->slots[zoom].level)
+            g_array_append_val (ages, entry->slots[zoom].used);
         }
     }
   if (ages->len == 0)
@@ -98,22 +128,42 @@ shrink (RsLevelCache *self)
 
       for (guint zoom = 0; zoom <= RS_LEVEL_MAX_ZOOM; zoom++)
         {
-          if (entry->levels[zoom] && entry->used[zoom] <= limit)
-            {
-              self->bytes -= get_bytes (entry->levels[zoom]);
-              g_clear_pointer (&entry->levels[zoom], rs_level_unref);
-            }
-          empty &= entry->levels[zoom] == NULL;
+          if (entry->slots[zoom].level && entry->slots[zoom].used <= limit)
+            clear_slot (self, &entry->slots[zoom]);
+          empty &= entry->slots[zoom].level == NULL;
         }
       if (empty)
         g_hash_table_iter_remove (&iter);
     }
 }
 
+/* Whether what the slot has serves a view of @box. */
+static gboolean
+serves (const Slot *slot, const RsWorldBox *box)
+{
+  double shift;
+
+  if (!slot->level || !slot->is_part)
+    return slot->level != NULL;
+  shift = rint ((slot->box.west + slot->box.east - box->west - box->east) / (2 * RS_WORLD)) * RS_WORLD;
+  return box->west + shift >= slot->box.west && box->east + shift <= slot->box.east
+         && box->north >= slot->box.north && box->south <= slot->box.south;
+}
+
+/* Half as much again on each side, so that moving on does not make all anew at each step. */
+static RsWorldBox
+widen (const RsWorldBox *box)
+{
+  double x = (box->east - box->west) / 2, y = (box->south - box->north) / 2;
+
+  return (RsWorldBox){ box->west - x, box->east + x, box->north - y, box->south + y };
+}
+
 RsLevel *
-rs_level_cache_get (RsLevelCache *self, RsTrack *track, guint zoom)
+rs_level_cache_get (RsLevelCache *self, RsTrack *track, guint zoom, const RsWorldBox *box)
 {
   RsLevel *level = NULL;
+  Slot fresh = { 0 }, *slot;
   Entry *entry;
 
   zoom = MIN (zoom, RS_LEVEL_MAX_ZOOM);
@@ -122,17 +172,21 @@ rs_level_cache_get (RsLevelCache *self, RsTrack *track, guint zoom)
     return level;
   g_mutex_lock (&self->lock);
   entry = g_hash_table_lookup (self->entries, track);
-  if (entry && entry->levels[zoom])
+  if (entry && serves (&entry->slots[zoom], box))
     {
-      entry->used[zoom] = ++self->counter;
-      level = rs_level_ref (entry->levels[zoom]);
+      entry->slots[zoom].used = ++self->counter;
+      level = rs_level_ref (entry->slots[zoom].level);
     }
   g_mutex_unlock (&self->lock);
   if (level)
     return level;
 
   /* Made without the lock: a long track must not hold up a pick in another thread. */
-  level = rs_level_new (track, zoom);
+  fresh.box = widen (box);
+  fresh.level = rs_level_new_within (track, zoom, &fresh.box);
+  fresh.is_part = fresh.level != NULL;
+  if (!fresh.level)
+    fresh.level = rs_level_new (track, zoom);
 
   g_mutex_lock (&self->lock);
   entry = g_hash_table_lookup (self->entries, track);
@@ -142,26 +196,57 @@ rs_level_cache_get (RsLevelCache *self, RsTrack *track, guint zoom)
       entry->track = rs_track_ref (track);
       g_hash_table_insert (self->entries, track, entry);
     }
-  entry->used[zoom] = ++self->counter;
-  if (entry->levels[zoom])
-    {
-      /* Another thread was faster. */
-      rs_level_unref (level);
-      level = rs_level_ref (entry->levels[zoom]);
-    }
+  slot = &entry->slots[zoom];
+  if (serves (slot, box))
+    rs_level_unref (fresh.level); /* another thread was faster */
   else
     {
-      entry->levels[zoom] = rs_level_ref (level);
-      self->bytes += get_bytes (level);
-      if (self->bytes > self->max_bytes)
-        shrink (self);
+      clear_slot (self, slot);
+      *slot = fresh;
+      self->bytes += get_bytes (slot);
     }
+  slot->used = ++self->counter;
+  level = rs_level_ref (slot->level);
+  if (self->bytes > self->max_bytes)
+    shrink (self);
   g_mutex_unlock (&self->lock);
   return level;
 }
 
+RsKnots *
+rs_level_cache_get_knots (RsLevelCache *self, RsTrack *track, RsLevel *level)
+{
+  RsKnots *knots = rs_knots_new_stored (track, level->zoom);
+  Entry *entry;
+
+  if (knots)
+    return knots;
+  g_mutex_lock (&self->lock);
+  entry = g_hash_table_lookup (self->entries, track);
+  if (entry && entry->slots[level->zoom].level == level && entry->slots[level->zoom].knots)
+    knots = rs_knots_ref (entry->slots[level->zoom].knots);
+  g_mutex_unlock (&self->lock);
+  if (knots)
+    return knots;
+  knots = rs_knots_new (track, level);
+  g_mutex_lock (&self->lock);
+  entry = g_hash_table_lookup (self->entries, track);
+  if (entry && entry->slots[level->zoom].level == level && !entry->slots[level->zoom].knots)
+    {
+      Slot *slot = &entry->slots[level->zoom];
+
+      self->bytes -= get_bytes (slot);
+      slot->knots = rs_knots_ref (knots);
+      self->bytes += get_bytes (slot);
+      if (self->bytes > self->max_bytes)
+        shrink (self);
+    }
+  g_mutex_unlock (&self->lock);
+  return knots;
+}
+
 RsLevel *
-rs_level_cache_peek (RsLevelCache *self, RsTrack *track, guint zoom)
+rs_level_cache_peek (RsLevelCache *self, RsTrack *track, guint zoom, const RsWorldBox *box)
 {
   RsLevel *level = NULL;
   Entry *entry;
@@ -175,17 +260,17 @@ rs_level_cache_peek (RsLevelCache *self, RsTrack *track, guint zoom)
   for (guint off = 0; entry && !level && off <= RS_LEVEL_MAX_ZOOM; off++)
     {
       /* Rather finer than coarser. */
-      if (zoom + off <= RS_LEVEL_MAX_ZOOM && entry->levels[zoom + off])
-        level = rs_level_ref (entry->levels[zoom + off]);
-      else if (off <= MIN (zoom, 1u) && entry->levels[zoom - off])
-        level = rs_level_ref (entry->levels[zoom - off]);
+      if (zoom + off <= RS_LEVEL_MAX_ZOOM && serves (&entry->slots[zoom + off], box))
+        level = rs_level_ref (entry->slots[zoom + off].level);
+      else if (off <= MIN (zoom, 1u) && serves (&entry->slots[zoom - off], box))
+        level = rs_level_ref (entry->slots[zoom - off].level);
     }
   g_mutex_unlock (&self->lock);
   /* Of a stored track the finest there is is better than none. */
   if (!level && track->n > MAX_PEEK_FIXES && zoom >= track->n_levels && track->n_levels > 0)
     level = rs_level_new_stored (track, track->n_levels - 1);
   if (!level && track->n <= MAX_PEEK_FIXES)
-    level = rs_level_cache_get (self, track, zoom);
+    level = rs_level_cache_get (self, track, zoom, box);
   return level;
 }
 
@@ -208,8 +293,7 @@ rs_level_cache_keep_only (RsLevelCache *self, GPtrArray *tracks)
         continue;
       for (guint zoom = 0; zoom <= RS_LEVEL_MAX_ZOOM; zoom++)
         {
-          if (entry->levels[zoom])
-            self->bytes -= get_bytes (entry->levels[zoom]);
+          self->bytes -= get_bytes (&entry->slots[zoom]);
         }
       g_hash_table_iter_remove (&iter);
     }

@@ -27,10 +27,14 @@ rs_line_clear (RsLine *self)
 static void
 flush (RsLine *self)
 {
-  if (self->points->len > 1)
-    rs_canvas_stroke (self->canvas, (const RsPoint *) (gpointer) self->points->data,
-                      self->points->len, self->stroke_px, self->color, self->dash,
-                      RS_DASH_BY_PLACE);
+  const RsPoint *points = (const RsPoint *) (gpointer) self->points->data;
+  const guint starts[2] = { 0, self->points->len };
+
+  if (self->points->len > 1 && self->round_ends && self->dash == RS_DASH_NONE)
+    rs_canvas_stroke_lines (self->canvas, points, starts, 1, self->stroke_px, self->color);
+  else if (self->points->len > 1)
+    rs_canvas_stroke (self->canvas, points, self->points->len, self->stroke_px, self->color,
+                      self->dash, RS_DASH_BY_PLACE);
   g_array_set_size (self->points, 0);
 }
 

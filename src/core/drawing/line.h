@@ -20,6 +20,7 @@ typedef struct
   double stroke_px;
   RsColor color;
   RsDash dash;
+  gboolean round_ends; /* of solid lines; kept until it is set anew */
 } RsLine;
 
 void rs_line_init (RsLine *self, RsCanvas *canvas);

@@ -91,7 +91,7 @@ pick_symbols (Picker *picker)
 {
   g_autoptr (GArray) members
     = rs_fleet_collect (picker->detail, picker->snapshot, picker->frame,
-                        rs_style_get (picker->frame->theme), picker->radius + 400);
+                        NULL, picker->radius + 400);
 
   for (guint i = 0; i < members->len; i++)
     {
@@ -307,6 +307,7 @@ pick_tracks (Picker *picker)
                              : has_span ? frame->span_from_ms
                                         : G_MININT64,
                   .to_ms = !whole ? frame->t_ms : has_span ? frame->span_to_ms : G_MAXINT64 };
+  RsWorldBox box;
 
   if (!whole && (!(frame->show & RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE))
     return;
@@ -314,6 +315,8 @@ pick_tracks (Picker *picker)
   probe.px = rs_projection_get_px (&probe.projection);
   /* A level may be a pixel off, and stand in for another one. */
   probe.reach = (picker->radius + 2) * probe.px;
+  box = (RsWorldBox){ probe.x - probe.reach, probe.x + probe.reach, probe.y - probe.reach,
+                      probe.y + probe.reach };
   for (guint i = 0; i < picker->snapshot->hulls->len; i++)
     {
       RsTrack *track = g_ptr_array_index (picker->snapshot->hulls, i);
@@ -321,7 +324,7 @@ pick_tracks (Picker *picker)
 
       if (rs_frame_hides_vessel (frame, track->vessel_id) || !meets_probe (&probe, track))
         continue;
-      level = rs_detail_peek_level (picker->detail, track, zoom);
+      level = rs_detail_peek_level (picker->detail, track, zoom, &box);
       for (guint k = 0; level && k < level->n_chunks; k++)
         probe_chunk (picker, &probe, level, &level->chunks[k], track);
     }

@@ -33,6 +33,12 @@ rs_projection_init (RsProjection *self, const RsView *view, double margin_px)
   self->south_deg = se.y < 1 ? rs_lat_lon_from_world (se).lat_deg : -90;
 }
 
+RsWorldBox
+rs_projection_get_box (const RsProjection *self)
+{
+  return (RsWorldBox){ self->west, self->east, self->north, self->south };
+}
+
 double
 rs_projection_get_px (const RsProjection *self)
 {

@@ -4,7 +4,7 @@
 #include "base/mercator.h"
 #include "drawing/canvas.h"
 #include "drawing/view.h"
-#include "model/track.h"
+#include "model/level.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,9 @@ typedef struct
 
 /* @margin_px: how far outside the view things still matter */
 void rs_projection_init (RsProjection *self, const RsView *view, double margin_px);
+
+/* The view and its margin. */
+RsWorldBox rs_projection_get_box (const RsProjection *self);
 
 /* World units of a logical pixel. */
 double rs_projection_get_px (const RsProjection *self);

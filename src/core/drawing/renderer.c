@@ -27,6 +27,8 @@ struct _RsRenderer
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   GHashTable *case_ports; /* of the snapshot */
   RsLegendFacts facts;    /* of the snapshot */
+  RsTintFacts tint_facts; /* of the snapshot */
+  RsTints tints;          /* of the picture */
   guint64 tracks_serial; /* grows when a snapshot brings other tracks or colours */
   gboolean inferred; /* of the last picture */
 };
@@ -128,7 +130,13 @@ describe_tracks (RsRenderer *self, const RsDrawContext *context, GBytes *base)
   const gint64 numbers[] = { (gint64) self->tracks_serial, frame->selected_vessel,
                              context->in_replay, frame->span_from_ms, frame->span_to_ms,
                              frame->show
-                               & (RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS | RS_SHOW_SUSPECTS) };
+                               & (RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS | RS_SHOW_SUSPECTS
+                                  | RS_SHOW_HEAT),
+                             (gint64) frame->color_by,
+                             frame->color_by == RS_COLOR_BY_TIME ? context->tints->from_ms : 0,
+                             frame->color_by == RS_COLOR_BY_TIME ? context->tints->to_ms : 0,
+                             (gint64) rint (frame->track_px * 1000),
+                             (gint64) rint (frame->track_opacity * 1000) };
 
   g_byte_array_append (bytes, g_bytes_get_data (base, NULL), (guint) g_bytes_get_size (base));
   g_byte_array_append (bytes, (const guint8 *) numbers, sizeof numbers);
@@ -154,7 +162,7 @@ has_same_tracks (const RsSnapshot *a, const RsSnapshot *b)
       const RsVessel *u = g_ptr_array_index (a->vessels, i), *v = g_ptr_array_index (b->vessels, i);
 
       if (g_ptr_array_index (a->tracks, i) != g_ptr_array_index (b->tracks, i) || u->id != v->id
-          || u->color != v->color)
+          || u->color != v->color || strcmp (u->flag, v->flag) != 0)
         return FALSE;
     }
   return TRUE;
@@ -172,6 +180,7 @@ use_snapshot (RsRenderer *self, RsSnapshot *snapshot)
   self->snapshot = rs_snapshot_ref (snapshot);
   self->case_ports = rs_case_ports_new (snapshot);
   rs_legend_facts_init (&self->facts, snapshot);
+  rs_tint_facts_init (&self->tint_facts, snapshot);
   rs_detail_use_snapshot (self->detail, snapshot);
 }
 
@@ -370,6 +379,8 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .inferred_in_view = frame->inferred_below,
   };
   use_snapshot (self, snapshot);
+  rs_tints_init (&self->tints, frame, context->style, &self->tint_facts);
+  context->tints = &self->tints;
   context->case_ports = self->case_ports;
   context->facts = &self->facts;
   rs_labels_clear (self->labels);

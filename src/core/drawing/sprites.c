@@ -18,7 +18,7 @@ typedef struct
   RsColor color, ground;
   guint32 scale_mil; /* thousandths */
   guint16 angle;     /* N_ANGLES: unknown */
-  guint8 presence, provenance;
+  guint8 presence_and_kind, provenance;
   guint16 phase_x, phase_y;
 } Key;
 
@@ -139,7 +139,7 @@ rs_sprites_draw (RsSprites *self, RsCanvas *canvas, const RsSymbol *symbol, cons
               .ground = style->panel,
               .scale_mil = (guint32) lround (scale * 1000),
               .angle = N_ANGLES,
-              .presence = (guint8) symbol->presence,
+              .presence_and_kind = (guint8) ((guint) symbol->presence | (guint) symbol->kind << 4),
               .provenance = (guint8) symbol->provenance,
               .phase_x = (guint16) lround ((x - floor (x)) * N_PHASES),
               .phase_y = (guint16) lround ((y - floor (y)) * N_PHASES) };

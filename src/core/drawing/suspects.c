@@ -85,6 +85,8 @@ rs_draw_suspects (RsCanvas *canvas, RsDrawContext *context)
       if (track->n_suspects > 0 && !rs_frame_hides_vessel (context->frame, vessel->id)
           && rs_projection_meets_track (&projection, track))
         draw_track (canvas, context, &projection, track,
-                    rs_vessel_get_color (context->frame, context->style, vessel));
+                    rs_draw_context_shows (context, RS_SHOW_HEAT)
+                      ? context->style->context
+                      : rs_tints_get_vessel (context->tints, vessel));
     }
 }

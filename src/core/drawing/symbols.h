@@ -8,6 +8,22 @@
 
 G_BEGIN_DECLS
 
+/* What a ship is for, as far as nine pixels can tell: by the mark on its triangle or diamond. */
+typedef enum
+{
+  RS_SYMBOL_OTHER,     /* plain */
+  RS_SYMBOL_CARGO,     /* a hatch across */
+  RS_SYMBOL_TANKER,    /* a round tank */
+  RS_SYMBOL_PASSENGER, /* two decks across */
+  RS_SYMBOL_FISHING,   /* a swallow's tail */
+  RS_SYMBOL_SERVICE,   /* tug, pilot, dredger, rescue, police, war: short and broad */
+  RS_SYMBOL_PLEASURE,  /* sail and pleasure craft: thin */
+  RS_N_SYMBOL_KINDS
+} RsSymbolKind;
+
+/* @ship_type: AIS ship and cargo type */
+RsSymbolKind rs_symbol_kind_for_type (gint ship_type);
+
 /* How one vessel stands on the map. Observed positions are filled, reconstructed ones half filled,
  * asserted ones hollow with a dot, lost ones hollow with a line across. Plain value. */
 typedef struct
@@ -15,10 +31,12 @@ typedef struct
   double x, y;        /* logical pixels */
   double angle_rad;   /* where it points, clockwise from up; NAN unknown */
   RsPresence presence; /* not RS_PRESENCE_NONE */
+  RsSymbolKind kind;
   RsProvenance provenance;
   RsColor color;
   /* Its hull, logical pixels from the antenna; 0 all: by symbol. */
   double bow_px, stern_px, port_px, starboard_px;
+  gboolean hull_inferred; /* it points where it goes, as far as is known: drawn dashed */
 } RsSymbol;
 
 /* Half the size of a symbol that is no hull. */
@@ -26,13 +44,13 @@ typedef struct
 
 /**
  * rs_symbol_set_hull:
- * @vessel: its dimensions are used
+ * @vessel: its dimensions are used: those it had at @t_ms if they are dated, else its own
  * @px_per_m: logical pixels of a metre on the ground there
  *
- * Gives the symbol a true hull if the dimensions are known, it points somewhere and the hull would
- * be at least 16 px long.
+ * Gives the symbol a true hull if the dimensions are known, it points somewhere, the map is about
+ * 1:20,000 or nearer (at 96 pixels to the inch) and the hull would be at least 12 px long.
  */
-void rs_symbol_set_hull (RsSymbol *self, const RsVessel *vessel, double px_per_m);
+void rs_symbol_set_hull (RsSymbol *self, const RsVessel *vessel, gint64 t_ms, double px_per_m);
 
 static inline gboolean
 rs_symbol_has_hull (const RsSymbol *self)

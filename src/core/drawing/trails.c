@@ -21,6 +21,7 @@ typedef struct
 {
   double x, y; /* world units, unwrapped along the piece */
   gint64 t_ms;
+  guint tint; /* of the leg that begins here, where colours change along a track */
 } TrailPoint;
 
 typedef struct
@@ -31,8 +32,19 @@ typedef struct
   double px;
   gint64 from_ms, to_ms;
   GArray *piece; /* of TrailPoint: a stretch without a break, of one provenance */
+  const RsTrack *track;
+  const RsVessel *vessel;
   RsColor color;
 } Painter;
+
+static RsColor
+get_color (const Painter *painter, const TrailPoint *point)
+{
+  return rs_tints_vary (painter->context->tints)
+           ? rs_tints_get (painter->context->tints, point->tint, painter->vessel)
+           : painter->color;
+}
+
 
 /* The dashes lie where the whole track's lie. */
 static void
@@ -40,8 +52,9 @@ draw_copy (Painter *painter, double shift, RsProvenance provenance, guint n_step
 {
   const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
   double span_ms = (double) (painter->to_ms - painter->from_ms);
-  double x, y;
+  double x, y, width = RS_TRAIL_WIDTHS * painter->context->frame->track_px;
   gint step = -1;
+  guint tint = 0;
 
   for (guint i = 0; i + 1 < painter->piece->len; i++)
     {
@@ -62,18 +75,19 @@ draw_copy (Painter *painter, double shift, RsProvenance provenance, guint n_step
                                         : 0;
 
           u = until >= t_end ? 1 : CLAMP (u, 0, 1);
-          if (now != step)
+          if (now != step || p->tint != tint)
             {
               double alpha
                 = ALPHA_OLD + (ALPHA_NEW - ALPHA_OLD) * (now + 0.5) / (double) n_steps;
 
-              rs_line_begin (line, RS_TRAIL_PX, rs_color_with_alpha (painter->color, alpha),
+              rs_line_begin (line, width, rs_color_with_alpha (get_color (painter, p), alpha),
                              rs_dash_for_provenance (provenance));
               u0 = CLAMP (u0, 0, 1);
               rs_projection_apply (&painter->projection, p->x + (q->x - p->x) * u0 + shift,
                                    p->y + (q->y - p->y) * u0, &x, &y);
               rs_line_add (line, x, y);
               step = now;
+              tint = p->tint;
             }
           rs_projection_apply (&painter->projection, p->x + (q->x - p->x) * u + shift,
                                p->y + (q->y - p->y) * u, &x, &y);
@@ -122,9 +136,9 @@ draw_piece (Painter *painter, RsProvenance provenance, RsLine *line)
 
 /* Adds a point, unwrapped from the one before. */
 static void
-add_point (Painter *painter, double x, double y, gint64 t_ms)
+add_point (Painter *painter, double x, double y, gint64 t_ms, guint tint)
 {
-  TrailPoint point = { x, y, t_ms };
+  TrailPoint point = { x, y, t_ms, tint };
 
   if (painter->piece->len > 0)
     {
@@ -136,12 +150,33 @@ add_point (Painter *painter, double x, double y, gint64 t_ms)
   g_array_append_val (painter->piece, point);
 }
 
+/* The colour from a fix on: by speed as it says, or as the way to @after (nullable) needed. */
+static guint
+find_tint (const Painter *painter, guint fix, const RsFix *after)
+{
+  const RsTints *tints = painter->context->tints;
+  const RsFix *from = &painter->track->fixes[fix];
+  double sog_kn = NAN;
+
+  if (!rs_tints_vary (tints))
+    return 0;
+  if (from->sog_dkn != RS_SOG_NONE)
+    sog_kn = from->sog_dkn / 10.0;
+  else if (after && after->t_ms > from->t_ms)
+    sog_kn = rs_sphere_distance (rs_fix_lat_lon (from), rs_fix_lat_lon (after))
+             / ((double) (after->t_ms - from->t_ms) / 1000) / RS_KN_TO_MPS;
+  return rs_tints_find_fix (tints, from, sog_kn);
+}
+
 static void
 add_position (Painter *painter, const RsPosition *position, gint64 t_ms)
 {
   RsWorldPoint w = rs_world_from_lat_lon (position->place);
+  guint fix = (guint) MAX (position->index, 0);
 
-  add_point (painter, w.x * RS_WORLD, w.y * RS_WORLD, t_ms);
+  add_point (painter, w.x * RS_WORLD, w.y * RS_WORLD, t_ms,
+             find_tint (painter, fix,
+                        fix + 1 < painter->track->n ? &painter->track->fixes[fix + 1] : NULL));
 }
 
 static guint
@@ -184,13 +219,16 @@ draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const 
       if (points[chunk->first].fix > (guint) now->index)
         break;
       g_array_set_size (painter->piece, 0);
-      if (starts_between)
+      /* Only a stretch that was under way then: a level of what is in view may lack it. */
+      if (starts_between && k > chunk->first)
         {
           add_position (painter, &then, painter->from_ms);
           starts_between = FALSE;
         }
       for (; k < end && points[k].fix <= (guint) now->index; k++)
-        add_point (painter, points[k].x, points[k].y, track->fixes[points[k].fix].t_ms);
+        add_point (painter, points[k].x, points[k].y, track->fixes[points[k].fix].t_ms,
+                   find_tint (painter, points[k].fix,
+                              k + 1 < end ? &track->fixes[points[k + 1].fix] : NULL));
       /* Ends in the symbol, unless the next chunk goes on. */
       if (k < end && points[k].fix > (guint) now->index
           && (now->presence == RS_PRESENCE_MOVING || now->presence == RS_PRESENCE_STILL))
@@ -208,6 +246,7 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
   g_autoptr (RsPositions) now = NULL;
   guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale);
   gint selected = -1;
+  RsWorldBox box;
   RsLine line;
 
   if (!rs_draw_context_shows (context, RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE
@@ -215,6 +254,7 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
     return;
   now = rs_detail_get_positions (context->detail, snapshot, frame->t_ms);
   rs_projection_init (&painter.projection, &frame->view, MARGIN_PX);
+  box = rs_projection_get_box (&painter.projection);
   painter.px = rs_projection_get_px (&painter.projection);
   painter.from_ms = frame->t_ms - frame->trail_ms;
   painter.to_ms = frame->t_ms;
@@ -236,7 +276,8 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
       vessel = g_ptr_array_index (snapshot->vessels, index);
       if (rs_frame_hides_vessel (frame, vessel->id))
         continue;
-      painter.color = rs_vessel_get_color (frame, context->style, vessel);
+      painter.vessel = vessel;
+      painter.color = rs_tints_get_vessel (context->tints, vessel);
       for (hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
         {
           RsTrack *track = g_ptr_array_index (snapshot->hulls, hull);
@@ -249,7 +290,8 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
                       || position->presence == RS_PRESENCE_NONE))
               || !rs_projection_meets_track (&painter.projection, track))
             continue;
-          level = rs_detail_get_level (context->detail, track, zoom);
+          painter.track = track;
+          level = rs_detail_get_level (context->detail, track, zoom, &box);
           draw_trail (&painter, track, level, position, &line);
         }
     }

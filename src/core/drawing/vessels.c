@@ -217,7 +217,7 @@ rs_reserve_vessels (RsCanvas *canvas, RsDrawContext *context)
       || !rs_draw_context_shows (context, RS_SHOW_LABELS)
       || context->frame->t_ms == RS_TIME_NONE)
     return;
-  members = rs_fleet_collect (context->detail, context->snapshot, context->frame, context->style,
+  members = rs_fleet_collect (context->detail, context->snapshot, context->frame, context->tints,
                               MAX_REACH_PX);
   if (members->len <= MAX_BEFORE_NAMES)
     context->vessel_labels = place_labels (context, members);
@@ -232,7 +232,7 @@ rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context)
 
   if (!rs_draw_context_shows (context, RS_SHOW_VESSELS) || frame->t_ms == RS_TIME_NONE)
     return;
-  members = rs_fleet_collect (context->detail, context->snapshot, frame, context->style,
+  members = rs_fleet_collect (context->detail, context->snapshot, frame, context->tints,
                               MAX_REACH_PX);
   is_crowd = members->len > MAX_EXACT && !rs_canvas_is_vector (canvas);
   for (guint i = 0; i < members->len; i++)

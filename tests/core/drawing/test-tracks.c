@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "drawing/line.h"
 #include "picture.h"
 #include "sample.h"
 
@@ -181,73 +180,6 @@ test_antimeridian (void)
   }
 }
 
-/* The renderer moves the centre to whole pixels; here it is there already. */
-static RsFrame
-picture_frame_on_pixels (double lat_deg, double lon_deg, double zoom, guint show)
-{
-  RsFrame frame = picture_frame (lat_deg, lon_deg, zoom, show);
-  double world_px = rs_view_world_px (&frame.view);
-
-  frame.view.center.x = rint (frame.view.center.x * world_px) / world_px;
-  frame.view.center.y = rint (frame.view.center.y * world_px) / world_px;
-  return frame;
-}
-
-/* The picture drawn with levels beside one stroked from every fix. */
-static void
-test_levels (void)
-{
-  g_autoptr (RsSnapshot) snapshot = sample_new ();
-  GArray *fixes = new_fixes ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
-  double lat_deg = 42, lon_deg = 133, course = 0;
-
-  for (gint i = 0; i < 5000; i++)
-    {
-      RsFix fix = sample_fix (SAMPLE_START_MS + i * RS_MINUTE_MS, lat_deg, lon_deg, RS_OBSERVED);
-
-      g_array_append_val (fixes, fix);
-      course += g_rand_double_range (rand, -0.25, 0.25);
-      lat_deg += 0.002 * cos (course);
-      lon_deg += 0.003 * sin (course);
-    }
-  sample_add_vessel (snapshot, 1, "One", fixes);
-  rs_snapshot_seal (snapshot);
-  for (double zoom = 5; zoom < 10; zoom += 0.7)
-    {
-      const RsTrack *track = g_ptr_array_index (snapshot->tracks, 0);
-      RsFrame frame = picture_frame_on_pixels (42.2, 133, zoom, RS_SHOW_TRACKS);
-      g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
-      g_autofree guint32 *pixels = g_new0 (guint32, 400 * 300);
-      g_autoptr (RsCanvas) canvas
-        = rs_canvas_new_for_buffer ((guchar *) pixels, 400, 300, 1600, 1);
-      guint n_painted = 0, n_off = 0;
-      RsLine line;
-
-      rs_line_init (&line, canvas);
-      rs_line_begin (&line, 1.6, RS_RGB (0x0072B2), RS_DASH_NONE);
-      for (guint i = 0; i < track->n; i++)
-        {
-          double x, y;
-
-          picture_project (&frame, rs_fix_lat_lon (&track->fixes[i]), &x, &y);
-          rs_line_add (&line, x, y);
-        }
-      rs_line_clear (&line);
-      for (guint i = 0; i < 400 * 300; i++)
-        {
-          gint a = (gint) (picture.pixels[i] >> 24), b = (gint) (pixels[i] >> 24);
-
-          n_painted += a > 0 || b > 0;
-          n_off += ABS (a - b) > 128;
-        }
-      g_test_message ("zoom %.1f: %u of %u pixels differ by more than 128 of 255", zoom, n_off,
-                      n_painted);
-      g_assert_cmpuint (n_painted, >, 100);
-      g_assert_cmpuint (n_off * 100, <, n_painted);
-    }
-}
-
 static void
 test_selection (void)
 {
@@ -373,7 +305,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/tracks/silence", test_silence);
   g_test_add_func ("/tracks/panning", test_panning);
   g_test_add_func ("/tracks/antimeridian", test_antimeridian);
-  g_test_add_func ("/tracks/levels", test_levels);
   g_test_add_func ("/tracks/selection", test_selection);
   g_test_add_func ("/tracks/turned", test_turned);
   g_test_add_func ("/tracks/undated", test_undated);
