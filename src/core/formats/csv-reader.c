@@ -53,6 +53,19 @@ is_said (Reader *self, guint64 key, const RsCsvRow *row, guint64 **out_said)
   return (**out_said | SAID_SOMETHING) == (row->said | SAID_SOMETHING);
 }
 
+/* Fixes before a static report that say again what the vessel said are handed out before it: they mean what was
+ * said then. Others wait on: handing out a few at a time is slow. */
+static gboolean
+flush_said (Reader *self, guint64 key, GError **error)
+{
+  const RsReadFix *batch = self->context->batch;
+
+  for (guint i = self->context->n_batch; i-- > 0;)
+    if (batch[i].key == key && batch[i].says_again)
+      return rs_read_flush (self->context, error);
+  return TRUE;
+}
+
 /* A static report that is not the vessel's last. The cells are at hand. */
 static gboolean
 emit_static (Reader *self, guint64 key, const RsCsvRow *row, guint64 *said, GError **error)
@@ -71,9 +84,8 @@ emit_static (Reader *self, guint64 key, const RsCsvRow *row, guint64 *said, GErr
                                                 &statics.is_label);
   /* A label needs to be said once. */
   *said = any && !statics.is_label ? row->said | SAID_SOMETHING : row->said & ~(guint64) SAID_SOMETHING;
-  /* Fixes before it that say something again mean what was said before. */
   if (any || label)
-    ok = rs_read_flush (self->context, error)
+    ok = flush_said (self, key, error)
          && rs_read_emit_static (self->context, &statics, error);
   rs_csv_statics_clear (&read);
   return ok;
@@ -113,7 +125,7 @@ take_row (Reader *self, RsCsvRow *row, GError **error)
                                .same = TRUE, .name = "", .callsign = "", .destination = "" };
 
       if (says_again
-          && (!rs_read_flush (self->context, error)
+          && (!flush_said (self, key, error)
               || !rs_read_emit_static (self->context, &statics, error)))
         return FALSE;
       return rs_read_emit_reject (self->context, self->csv.line, reason, self->csv.record,

@@ -402,8 +402,14 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
   RsCell cell;
   guint64 mmsi = 0;
 
-  *out = (RsCsvRow) { .kind = RS_CSV_ROW_FIX, .problem_field = RS_N_FIELDS,
-                      .fix = rs_read_blank_fix () };
+  out->kind = RS_CSV_ROW_FIX;
+  out->problem = NULL;
+  out->problem_field = RS_N_FIELDS;
+  out->has_bad_mmsi = FALSE;
+  out->mmsi = 0;
+  out->has_statics = FALSE;
+  out->said = 0;
+  out->fix = rs_read_blank_fix ();
   if (self->columns.columns[RS_FIELD_MOBILE] >= 0
       && is_no_vessel (get_cell (self, cells, n_cells, RS_FIELD_MOBILE)))
     {

@@ -91,7 +91,13 @@ void rs_read_note (RsReadContext *self, const char *format, ...) G_GNUC_PRINTF (
 guint64 rs_read_name_key (RsReadContext *self, const char *name);
 
 /* A fix with everything "not available" but the provenance. */
-RsFix rs_read_blank_fix (void);
+static inline RsFix
+rs_read_blank_fix (void)
+{
+  return (RsFix) { .t_ms = RS_TIME_NONE, .sog_dkn = RS_SOG_NONE, .cog_ddeg = RS_COG_NONE,
+                   .heading_deg = RS_HEADING_NONE, .nav_status = RS_NAV_STATUS_NONE,
+                   .provenance = RS_OBSERVED };
+}
 
 /* Sets the position after checking it: degrees x 10^7 as they are in the file. Returns NULL or a
  * reason. */

@@ -68,16 +68,6 @@ rs_read_summary_clear (RsReadSummary *self)
   g_clear_pointer (&self->contents, g_ptr_array_unref);
 }
 
-RsFix
-rs_read_blank_fix (void)
-{
-  RsFix fix = { .t_ms = RS_TIME_NONE, .sog_dkn = RS_SOG_NONE, .cog_ddeg = RS_COG_NONE,
-                .heading_deg = RS_HEADING_NONE, .nav_status = RS_NAV_STATUS_NONE,
-                .provenance = RS_OBSERVED };
-
-  return fix;
-}
-
 const char *
 rs_read_set_position (RsFix *fix, gint64 lat_e7, gint64 lon_e7)
 {
