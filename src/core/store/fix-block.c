@@ -157,14 +157,14 @@ typedef struct
 static inline gint64
 get_number (const Plan *self, guint8 mode, guint i)
 {
+  gint64 step;
+
   if (mode == MODE_DELTA || (mode == MODE_DELTA2 && i == 0))
     return self->steps[i];
   if (mode == MODE_DELTA2)
     return rs_wrap_subtract (self->steps[i], self->steps[i - 1]);
-  return rs_wrap_subtract (self->steps[i],
-                           expect (self->column, &self->fixes[i], &self->fixes[i + 1], self->rate,
-                                   self->ais)
-                             / self->divisor);
+  step = expect (self->column, &self->fixes[i], &self->fixes[i + 1], self->rate, self->ais);
+  return rs_wrap_subtract (self->steps[i], self->divisor == 1 ? step : step / self->divisor);
 }
 
 /* How many bits it takes at least. */
@@ -327,6 +327,23 @@ put_all (guint8 *at, const guint64 *numbers, guint n, const Lengths lengths)
   return rs_bits_finish (&writer);
 }
 
+/* All numbers as the mode has them, from a loop for each. */
+static void
+take_numbers (const Plan *self, guint64 *out)
+{
+#define TAKE(mode)                                                                                 \
+  for (guint i = 0; i < self->n; i++)                                                              \
+  out[i] = rs_zigzag (rs_wrap_subtract (get_number (self, mode, i), self->middle))
+
+  if (self->mode == MODE_DELTA)
+    TAKE (MODE_DELTA);
+  else if (self->mode == MODE_DELTA2)
+    TAKE (MODE_DELTA2);
+  else
+    TAKE (MODE_EXPECTED);
+#undef TAKE
+}
+
 /* Writes one column; @values is changed, @numbers is scratch. */
 static guint8 *
 put_column (guint8 *at, const RsFix *fixes, guint n, RsColumn column, gboolean ais, gint64 *values,
@@ -348,11 +365,9 @@ put_column (guint8 *at, const RsFix *fixes, guint n, RsColumn column, gboolean a
       return rs_column_put_varint (at, rs_zigzag (first));
     }
   choose_mode (&plan);
+  take_numbers (&plan, numbers);
   for (guint i = 0; i < plan.n; i++)
-    {
-      numbers[i] = rs_zigzag (rs_wrap_subtract (get_number (&plan, plan.mode, i), plan.middle));
-      lengths[numbers[i] == 0 ? 0 : count_bits (numbers[i])]++;
-    }
+    lengths[numbers[i] == 0 ? 0 : count_bits (numbers[i])]++;
   sparse = lengths[0] >= plan.n - plan.n / 4;
   *at++ = plan.mode | flags | (sparse ? MODE_SPARSE : 0);
   at = rs_column_put_varint (at, rs_zigzag (first));
