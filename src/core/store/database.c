@@ -352,6 +352,12 @@ rs_statement_get_id (RsStatement *self)
   return rs_statement_get_int (self);
 }
 
+gint64
+rs_database_get_last_id (RsDatabase *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
 gboolean
 rs_database_next_id (RsDatabase *self, const char *name, guint n, gint64 *out_first, GError **error)
 {

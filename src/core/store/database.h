@@ -99,6 +99,9 @@ gint64 rs_statement_get_time (RsStatement *self);           /* NULL is RS_TIME_N
 gint64 rs_statement_get_id (RsStatement *self);             /* NULL is 0 */
 gboolean rs_statement_is_null (RsStatement *self);          /* of the next column, which stays */
 
+/* The id of the row inserted last: asked for by RETURNING, SQLite makes a table for it each time. */
+gint64 rs_database_get_last_id (RsDatabase *self);
+
 /**
  * rs_database_next_id:
  * @name: a table whose ids come from the table "sequence"

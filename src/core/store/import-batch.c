@@ -165,10 +165,9 @@ put_block (RsDatabase *database, gint64 import_id, const Row *block, GError **er
   rs_statement_put_int (s, block->from_ms);
   rs_statement_put_int (s, block->to_ms);
   rs_statement_put_blob (s, content, size);
-  if (rs_statement_step (s, error) < 0)
+  if (!rs_statement_run (s, error))
     return FALSE;
-  id = rs_statement_get_int (s);
-  rs_statement_reset (s);
+  id = rs_database_get_last_id (database);
   for (guint i = 0; i < block->n_boxes; i++)
     {
       const RsFixBox *box = &block->boxes[i];

@@ -149,15 +149,10 @@ rs_live_put_block (RsDatabase *database, gint64 import_id, gint64 vessel_id, con
   rs_statement_put_int (s, fixes[0].t_ms);
   rs_statement_put_int (s, fixes[n - 1].t_ms);
   rs_statement_put_blob (s, data, size);
-  if (is_new)
-    {
-      if (rs_statement_step (s, error) < 0)
-        return FALSE;
-      *block_id = rs_statement_get_int (s);
-      rs_statement_reset (s);
-    }
-  else if (!rs_statement_run (s, error))
+  if (!rs_statement_run (s, error))
     return FALSE;
+  if (is_new)
+    *block_id = rs_database_get_last_id (database);
   return put_areas (database, *block_id, fixes, n, error);
 }
 

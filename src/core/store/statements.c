@@ -251,7 +251,7 @@ static const char *const statements[RS_N_STATEMENTS] = {
     " (SELECT id FROM reject WHERE import_id = ?1 ORDER BY line, id LIMIT ?2)",
   [RS_SQL_PUT_BLOCK]
   = "INSERT INTO fix_block (import_id, vessel_id, n, from_ms, to_ms, content)"
-    " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+    " VALUES (?, ?, ?, ?, ?, ?)",
   [RS_SQL_UPDATE_BLOCK]
   = "UPDATE fix_block SET n = ?2, from_ms = ?3, to_ms = ?4, content = ?5 WHERE id = ?1",
   [RS_SQL_DELETE_AREAS_OF_BLOCK] = "DELETE FROM fix_area WHERE id IN (?1 * 2, ?1 * 2 + 1)",
