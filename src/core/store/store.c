@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "store/checkpointer.h"
 #include "store/live-writer.h"
 #include "store/lock.h"
 #include "store/pending.h"
@@ -50,6 +51,7 @@ struct _RsStore
   GAsyncQueue *jobs;    /* of Job* */
   RsDatabase *database; /* the writer thread's */
   gboolean wal;         /* the writer thread's: the file was changed */
+  RsCheckpointer *checkpointer; /* (nullable): while the writer thread is */
   RsHistory *history;   /* the writer thread's, but for the labels */
   char *notice;         /* (nullable): set once, by opening */
   Job wake;             /* does nothing */
@@ -459,6 +461,7 @@ start_writer (RsStore *self, GError **error)
       || !rs_history_load (self->history, self->database, error)
       || !rs_live_recover (self->database, self->history, &self->notice, error))
     return FALSE;
+  self->checkpointer = rs_checkpointer_new (self->path, self->database);
   self->thread = g_thread_new ("case-writer", run_writer, self);
   return TRUE;
 }
@@ -723,6 +726,7 @@ rs_store_close (RsStore *self, GError **error)
       while (clean_slice (self))
         ;
     }
+  g_clear_pointer (&self->checkpointer, rs_checkpointer_free);
   if (self->database)
     {
       /* With another reader the file stays in WAL mode: whoever closes last folds it. */

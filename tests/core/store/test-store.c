@@ -473,12 +473,48 @@ test_reclaim (Fixture *fixture, gconstpointer data)
   }
 }
 
+static gboolean
+put_megabyte (RsDatabase *database, gpointer user_data, GError **error)
+{
+  return rs_database_run (database,
+                          "INSERT INTO attachment_content (sha256, content)"
+                          " VALUES (lower (hex (randomblob (32))), randomblob (1000000))",
+                          error);
+}
+
+/* What is written comes into the file while the case is open, by another thread. */
+static void
+test_put_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsStore) store = rs_store_open (fixture->path, &error);
+  GStatBuf info = { 0 };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 12; i++)
+    {
+      rs_store_write (store, put_megabyte, NULL, &error);
+      g_assert_no_error (error);
+    }
+  /* It does so in its own time; the test program's is limited. */
+  while (info.st_size < 4000000)
+    {
+      g_usleep (10000);
+      g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+    }
+  g_assert_true (rs_store_close (store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, 12000000);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("pragmas", test_pragmas);
+  ADD ("put-back", test_put_back);
   ADD ("reader-cannot-write", test_reader_cannot_write);
   ADD ("other-process", test_other_process);
   ADD ("link", test_link);
