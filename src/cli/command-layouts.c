@@ -48,10 +48,12 @@ print_json (const RsLayoutInfo *infos, guint n_infos, GPtrArray *saved)
 int
 rs_command_layouts (int argc, char **argv)
 {
-  g_autofree char *delete = NULL;
+  g_autofree char *delete = NULL, *rename = NULL;
+  g_auto (GStrv) pair = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "delete", 0, 0, G_OPTION_ARG_STRING, &delete, "Delete a saved layout", "NAME" },
+    { "rename", 0, 0, G_OPTION_ARG_STRING, &rename, "Give a saved layout another name", "NAME=NEW" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Write the list as JSON", NULL },
     { NULL },
   };
@@ -67,6 +69,17 @@ rs_command_layouts (int argc, char **argv)
 
   if (code >= 0)
     return code;
+  if (rename)
+    {
+      pair = g_strsplit (rename, "=", 2);
+      if (!pair[0] || !pair[1])
+        {
+          fprintf (stderr, "%s: “%s” is no pair of names; write --rename NAME=NEW\n", g_get_prgname (),
+                   rename);
+          return RS_EXIT_USAGE;
+        }
+      return rs_saved_layout_rename (pair[0], pair[1], &error) ? RS_EXIT_OK : rs_command_fail (error);
+    }
   if (delete)
     return rs_saved_layout_delete (delete, &error) ? RS_EXIT_OK : rs_command_fail (error);
   infos = rs_read_get_layouts (&n_infos);

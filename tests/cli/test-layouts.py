@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Layouts of CSV: found, named, saved; and the real files with the counts that were measured."""
 
+import gzip
 import json
 import os
+import zipfile
 
 import cli
 
@@ -58,6 +60,13 @@ class Layouts(cli.CliTest):
                      ('Zoll Kiel', 2, '2024-03-07T06:00:00Z'))
     fixes = self.run_cli('fixes', 'b.roadstead')[0]
     self.assertIn('42.5', fixes)
+    self.run_cli('layouts', '--rename', 'Zoll Kiel=csv-noaa', code=cli.FAILED)
+    self.run_cli('layouts', '--rename', 'Zoll Kiel', code=cli.USAGE)
+    self.run_cli('layouts', '--rename', 'Zoll Kiel=Zoll')
+    saved = [row for row in self.run_json('layouts', '--json') if row['saved']]
+    self.assertEqual([(row['name'], row['title']) for row in saved], [('Zoll', MAP)])
+    self.run_cli('layouts', '--rename', 'Zoll Kiel=Zoll', code=cli.FAILED)
+    self.run_cli('layouts', '--rename', 'Zoll=Zoll Kiel')
     self.run_cli('layouts', '--delete', 'Zoll Kiel')
     self.run_cli('layouts', '--delete', 'Zoll Kiel', code=cli.FAILED)
 
@@ -84,6 +93,64 @@ class Layouts(cli.CliTest):
     self.run_cli('layouts', '--delete', 'Wache')
     self.write('four.csv', header + row % 'x')
     self.do('four.csv', code=cli.FAILED)
+
+  def pack(self, name, *members):
+    with zipfile.ZipFile(os.path.join(self.dir, name), 'w', zipfile.ZIP_DEFLATED) as file:
+      for member, content in members:
+        file.writestr(member, content)
+
+  def test_saved_layout_in_archives(self):
+    """A table that is packed is read as it would be unpacked; what it lies beside is read by what it is."""
+    header = 'wann;wo1;wo2;wer;was\n'
+    row = '07.03.2024 06:00;42.5;132.75;273000001;%s\n'
+    known = 'mmsi,time,lat,lon\n273000002,2024-03-07T07:00:00Z,42,133\n'
+    self.pack('one.zip', ('liesmich.txt', 'Worte, viele, Worte\n'), ('known.csv', known),
+              ('in/one.csv', header + row % 'x'))
+    self.write('two.csv.gz', gzip.compress((header + row % 'y').encode()))
+    self.pack('three.zip', ('three.csv', header + row % 'ä', ), ('known.csv', known + known[18:]))
+    self.do('two.csv.gz', code=cli.FAILED)
+    seen = self.run_json('preview', '--json', 'one.zip', code=cli.PARTIAL)
+    self.assertIn('in/one.csv', ' '.join(seen['notes']))
+    self.assertEqual([column['name'] for column in seen['columns']], header.strip().split(';'))
+    file, = self.do('--map', 't=wann:dmy,lat=wo1,lon=wo2,mmsi=wer', '--save-layout', 'Wache', 'one.zip')
+    self.assertEqual((file['fixes'], file['vessels']), (2, 2))
+    self.assertIn('liesmich.txt', ' '.join(file['notes']))
+    file, = self.do('two.csv.gz')
+    self.assertEqual((file['layout'], file['fixes']), ('Wache', 1))
+    file, = self.do('three.zip')
+    self.assertEqual((file['fixes'], file['layout']), (3, 'zip'))
+    self.assertIn('three.csv: The columns are those of the saved layout “Wache”', ' '.join(file['notes']))
+    self.run_cli('new', 'b.roadstead')
+    file, = self.run_json('import', 'b.roadstead', '--json', '--layout', 'Wache', 'one.zip')['files']
+    self.assertEqual(file['fixes'], 2)
+
+  def test_encoding_in_archives(self):
+    self.pack('a.zip', ('a.csv', 'mmsi,time,lat,lon,name\n273000001,2024-03-07T06:00:00Z,1,2,'.encode()
+                        + 'ИВАН\n'.encode('koi8-r')),
+              ('b.csv', ('mmsi,time,lat,lon,name\n273000002,2024-03-07T06:00:00Z,1,2,ПЁТР\n')
+               .encode('koi8-r')))
+    self.do('--encoding', 'KOI8-R', 'a.zip')
+    names = {vessel['name'] for vessel in self.run_json('vessels', 'a.roadstead', '--json')}
+    self.assertEqual(names, {'ИВАН', 'ПЁТР'})
+
+  def test_json_of_unknown_names(self):
+    """Values that no name tells are shown, and can be told by --map: in lines, arrays and archives."""
+    records = [{'wann': '2024-03-07T06:0%d:00Z' % i, 'wo': {'ns': 42.5, 'ow': 132.75 + i}, 'wer': 273000001}
+               for i in range(3)]
+    self.write('lines.jsonl', '\n'.join(json.dumps(record) for record in records))
+    self.write('array.json', json.dumps({'n': 3, 'to': 'x', 'of': 'y', 'rows': records[:2]}, indent=1))
+    self.pack('packed.zip', ('x.jsonl', json.dumps(records[0])))
+    for name, rows in (('lines.jsonl', 3), ('array.json', 2), ('packed.zip', 1)):
+      seen = self.run_json('preview', '--json', name, code=cli.PARTIAL)
+      self.assertEqual([column['name'] for column in seen['columns']], ['wann', 'wo.ns', 'wo.ow', 'wer'])
+      self.assertEqual((len(seen['rows']), seen['map']), (rows, None))
+      self.assertEqual(seen['rows'][0]['cells'], [records[0]['wann'], '42.5', '132.75', '273000001'])
+    args = ('--map', 't=wann,lat=wo.ns,lon=wo.ow,mmsi=wer')
+    seen = self.run_json('preview', '--json', *args, 'array.json')
+    self.assertEqual(seen['map'], 't=wann,lat=wo.ns,lon=wo.ow,mmsi=wer')
+    self.assertEqual(self.do(*args, 'lines.jsonl')[0]['fixes'], 3)
+    self.assertEqual(self.do(*args, 'array.json')[0]['fixes'], 2)
+    self.assertEqual(self.do(*args, 'packed.zip')[0]['fixes'], 1)
 
   def test_wrong_names(self):
     self.write('odd.csv', ODD)

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A table whose columns nobody knows: the dialog asks, imports, and keeps the answer for the next."""
 
+import json
 import os
 import re
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
 import scene
@@ -135,6 +137,106 @@ class Columns(scene.Window):
     program.key('Escape')
     self.wait_closed()
     self.assertEqual(len(self.imports()), 1)
+
+  def assign(self, *columns):
+    """In the order in which they stand: (name, row in the list)."""
+    for name, steps in columns:
+      self.tab_to(self.buttons()['What column “%s” holds' % name])
+      self.choose(steps)
+
+  def test_one_after_the_other(self):
+    """Of several files that nobody knows each is asked about, and what was kept of one is not asked again."""
+    program = self.program
+    paths = [write(os.path.join(self.folder, 'reihe-%d.csv' % i), i + 1,
+                   HEADER.replace('Tempo', 'Tempo%d' % (i % 2))) for i in range(3)]
+    program.activate('win.import-files', scene.ui.GLib.Variant('as', paths))
+    for i in range(2):
+      self.dialog()
+      self.in_dialog('label', re.compile('still needed: Date and time, Latitude, Longitude$'))
+      self.assign(('Wann', 1), ('Norden', 3), ('Osten', 4), ('Kennung', 5))
+      self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected'))
+      program.key('alt+k')
+      program.type('Reihe %d' % i)
+      program.key('Return')
+      self.wait_closed()
+      program.wait_for(lambda: len(self.imports()) == 2 + i, 'table %d' % i)
+      program.find('label', re.compile('^2 positions · 1 row rejected'))
+      program.click_on('button', re.compile('Done$'))
+    # The third has the header of the first.
+    program.find('button', re.compile('Columns…$'))
+    program.activate('win.start-import')
+    program.wait_for(lambda: len(self.imports()) == 4, 'the third table')
+    self.assertEqual({row['layout'] for row in self.imports()[1:]}, {'Reihe 0', 'Reihe 1'})
+    program.find('label', re.compile('^2 positions · 1 row rejected'))
+    program.click_on('button', re.compile('Done$'))
+
+  def test_archive(self):
+    path = os.path.join(self.folder, 'tabelle.zip')
+    inner = write(os.path.join(self.folder, 'innen.csv'), 9, HEADER.replace('Wann', 'Zeit'))
+    with zipfile.ZipFile(path, 'w') as file:
+      file.writestr('liesmich.txt', 'Worte')
+      file.write(inner, 'in/innen.csv')
+    self.drop(path)
+    self.dialog()
+    self.in_dialog('label', re.compile('The rows are those of “in/innen.csv” in the archive'))
+    self.assign(('Zeit', 1), ('Norden', 3), ('Osten', 4), ('Kennung', 5))
+    self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected'))
+    self.program.key('alt+i')
+    self.program.find('label', re.compile('^2 positions · 1 row rejected'))
+    self.assertEqual(self.imports()[-1]['contents'][0]['name'], 'in/innen.csv')
+    # The rejected row's line is that of the file within.
+    self.program.find('label', re.compile('first in line 4 of “in/innen.csv”$'))
+    self.program.click_on('button', re.compile('Done$'))
+
+  def test_json(self):
+    """The columns are the names of the values."""
+    path = os.path.join(self.folder, 'werte.json')
+    with open(path, 'w', encoding='utf-8') as file:
+      json.dump({'rows': [{'wann': '2024-03-07T06:0%d:00Z' % i, 'wo': {'n': 42 + i, 'o': 132.5},
+                           'wer': 273310001} for i in range(3)]}, file)
+    self.drop(path)
+    self.dialog()
+    self.in_dialog('label', re.compile('^JSON · UTF-8 · 4 columns'))
+    self.assign(('wann', 1), ('wo.n', 3), ('wo.o', 4), ('wer', 5))
+    self.in_dialog('label', 'The first 3 rows can be read')
+    self.program.key('alt+i')
+    self.program.find('label', re.compile('^3 positions · 0 rows rejected'))
+    self.assertEqual(self.imports()[-1]['layout'], 'json')
+    self.program.click_on('button', re.compile('Done$'))
+
+  def test_saved_layouts(self):
+    """In the preferences: renamed, deleted, put back."""
+    program = self.program
+    folder = os.environ['RS_LAYOUTS_DIR']
+    os.makedirs(folder, exist_ok=True)
+    for name in os.listdir(folder):
+      os.remove(os.path.join(folder, name))
+    with open(os.path.join(folder, 'Alt.layout'), 'w', encoding='utf-8') as file:
+      file.write('[layout]\nmap=t=1,lat=2,lon=3\n')
+    program.activate('app.preferences')
+    program.wait_for_window('Preferences')
+    delete = self.in_dialog('button', 'Delete the layout “Alt”')
+    # From the first thing in the window back to the last.
+    for _i in range(8):
+      if delete.has('focused'):
+        break
+      program.key('shift+Tab')
+      program.settle(0.1)
+    self.assertTrue(delete.has('focused'))
+    program.key('shift+Tab')
+    program.key('ctrl+a')
+    program.type('Neu')
+    program.key('Return')
+    program.wait_for(lambda: os.listdir(folder) == ['Neu.layout'], 'the new name')
+    self.assertEqual(delete.fresh_name(), 'Delete the layout “Neu”')
+    program.key('Tab')
+    program.key('space')
+    self.in_dialog('label', 'Layout “Neu” deleted')
+    self.assertEqual(os.listdir(folder), [])
+    undo = self.in_dialog('button', re.compile('^Undo'))
+    program.settle()
+    undo.click()
+    program.wait_for(lambda: os.listdir(folder) == ['Neu.layout'], 'the layout to be back')
 
   def test_no_table(self):
     path = os.path.join(self.folder, 'x.csv')

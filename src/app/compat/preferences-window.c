@@ -17,3 +17,14 @@ rs_preferences_window_add (GtkWindow *window, AdwPreferencesPage *page)
 {
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
 }
+
+void
+rs_preferences_window_toast (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
+
+  if (window)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
+  else
+    g_object_unref (toast);
+}

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 GtkWindow *rs_preferences_window_new (GtkWindow *parent);
 void rs_preferences_window_add (GtkWindow *window, AdwPreferencesPage *page);
 
+/* Says something over the window that @widget is in. @toast: (transfer full) */
+void rs_preferences_window_toast (GtkWidget *widget, AdwToast *toast);
+
 G_END_DECLS

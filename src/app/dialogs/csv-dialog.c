@@ -82,6 +82,16 @@ get_options (RsCsvDialog *self, RsReadOptions *options)
   };
 }
 
+/* The columns as they are read: values of JSON by name, as it is their names that tell how deep the records
+ * lie. */
+static char *
+dup_map (RsCsvDialog *self, const RsCsvColumns *columns)
+{
+  if (self->preview->delimiter == 0)
+    return rs_csv_columns_to_named_map (columns, (const char *const *) self->preview->names);
+  return rs_csv_columns_to_map (columns);
+}
+
 static gboolean
 zone_is_good (RsCsvDialog *self)
 {
@@ -285,7 +295,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   columns.has_header = self->preview->has_header;
   rs_csv_mapping_cut (&columns, (gint) g_strv_length (self->preview->names));
   if (is_read)
-    self->map = rs_csv_columns_to_map (&columns);
+    self->map = dup_map (self, &columns);
   rs_csv_grid_show (self->grid, self->preview, &columns, is_read);
   if (is_first)
     take_saved (self);
@@ -315,7 +325,7 @@ start_reading (RsCsvDialog *self)
   get_options (self, &request->options);
   request->options.time_zone = g_strdup (request->options.time_zone);
   if (self->assigned && rs_csv_mapping_is_complete (rs_csv_grid_get_columns (self->grid)))
-    request->options.map = rs_csv_columns_to_map (rs_csv_grid_get_columns (self->grid));
+    request->options.map = dup_map (self, rs_csv_grid_get_columns (self->grid));
   task = g_task_new (self, self->reading, read_cb, NULL);
   g_task_set_source_tag (task, start_reading);
   g_task_set_check_cancellable (task, FALSE);
@@ -394,6 +404,8 @@ name_changed_cb (RsCsvDialog *self)
                         _ ("Letters, digits, spaces, “-” and “_”; no name of the program’s own"));
   else if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
     gtk_label_set_text (self->name_state, _ ("Replaces the layout that has this name"));
+  else if (*name && self->preview && self->preview->delimiter == 0)
+    gtk_label_set_text (self->name_state, _ ("Can be chosen as the layout of files like this one"));
   else if (*name)
     gtk_label_set_text (self->name_state,
                         _ ("The next file with the same header is read like this one"));
@@ -584,7 +596,7 @@ static void
 import_columns_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const RsFileFilter filters[]
-      = { { N_ ("Tables of Text"), "*.csv;*.tsv;*.txt;*.json;*.jsonl;*.gz;*.CSV;*.TXT" }, { NULL } };
+      = { { N_ ("Tables of Text"), "*.csv;*.tsv;*.txt;*.json;*.jsonl;*.gz;*.zip;*.CSV;*.TXT;*.ZIP" }, { NULL } };
   RsWindow *window = user_data;
 
   rs_file_chooser_open (GTK_WINDOW (window), window->settings, _ ("Import with Columns"), filters,

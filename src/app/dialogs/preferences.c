@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/preferences-window.h"
+#include "app/dialogs/saved-layouts.h"
 
 /* A choice of one key: what is stored and what is shown. Ends with a NULL value. */
 typedef struct
@@ -206,6 +207,8 @@ rs_preferences_present (GtkWindow *parent, GSettings *settings)
   adw_preferences_group_add (
       group, create_choice_row (settings, "zone", _ ("Second clock"), NULL, zone_choices));
   adw_preferences_group_add (group, create_zone_row (settings));
+
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (rs_saved_layouts_new ()));
 
   rs_preferences_window_add (window, page);
   gtk_window_set_default_size (window, 560, 640);

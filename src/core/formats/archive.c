@@ -5,16 +5,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/preview.h"
 #include "formats/reader-private.h"
+#include "formats/saved-layout.h"
 
 /* Names that a note lists. */
 #define NAMED_MAX 5
+/* Rows that tell whether columns fit. */
+#define FIT_ROWS 20
 
 typedef struct
 {
   guint index;
   const char *name; /* borrowed from the list */
   const RsLayout *layout;
+  RsReadOptions options;
+  RsSavedLayout *saved; /* (nullable): what the options borrow from */
 } Member;
 
 gboolean
@@ -29,36 +35,92 @@ rs_read_is_archive (RsInput *input, gboolean *out, GError **error)
   return TRUE;
 }
 
+static void
+clear_member (gpointer data)
+{
+  g_clear_pointer (&((Member *) data)->saved, rs_saved_layout_free);
+}
+
+/* Whether the columns that a person named are those of the table: most of its first rows can be read. */
+static gboolean
+fits (RsInput *input, const RsReadOptions *options)
+{
+  g_autoptr (RsPreview) preview = rs_read_preview_input (input, options, FIT_ROWS, NULL);
+  guint n_bad = 0;
+
+  if (!preview || !preview->found)
+    return FALSE;
+  for (guint i = 0; i < preview->rows->len; i++)
+    n_bad += ((RsPreviewRow *) g_ptr_array_index (preview->rows, i))->problem != NULL;
+  return n_bad * 2 < preview->rows->len;
+}
+
+static gboolean
+has_map (const RsReadOptions *options)
+{
+  return options->map && options->map[0] != '\0';
+}
+
+/* The layout by which a file within is read, and how; NULL if it is of none. */
+static const char *
+find_layout (RsReadContext *context, RsInput *input, Member *member)
+{
+  const char *wanted = context->options->layout;
+  gboolean is_named = wanted && rs_layout_find (wanted);
+  g_autoptr (RsInput) again = NULL;
+
+  member->options = *context->options;
+  if (!wanted && !has_map (context->options))
+    member->saved = rs_saved_layout_match (input);
+  if (member->saved)
+    {
+      member->options.layout = member->saved->name;
+      rs_saved_layout_apply (member->saved, &member->options);
+      return rs_read_is_json (input) ? "json" : "csv";
+    }
+  /* What the user names is tried on every text. */
+  if (is_named)
+    return rs_input_is_text (input) ? wanted : NULL;
+  if (has_map (context->options))
+    {
+      again = rs_input_reopen (input, NULL);
+      if (again && rs_input_is_text (input) && fits (again, context->options))
+        return rs_read_is_json (input) ? "json" : "csv";
+      /* Columns of another table say nothing of this one. */
+      member->options.map = NULL;
+      member->options.layout = NULL;
+    }
+  return rs_sniff (input, NULL);
+}
+
 /* Finds out what each file within is. What cannot be read is named in @others. */
 static GArray *
 sniff_members (RsReadContext *context, const GPtrArray *names, GPtrArray *others, GError **error)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
-  const char *path = rs_input_get_path (context->input), *wanted = context->options->layout;
+  const char *path = rs_input_get_path (context->input);
 
-  if (!wanted && context->options->map && context->options->map[0] != '\0')
-    wanted = "csv";
+  g_array_set_clear_func (members, clear_member);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autoptr (GError) failure = NULL;
-      g_autoptr (RsInput) input = rs_input_open_member (path, i, &failure);
+      g_autoptr (RsInput) input = rs_input_open_member (path, i, NULL);
       const char *layout;
-      Member member = { i, g_ptr_array_index (names, i), NULL };
+      Member member = { .index = i, .name = g_ptr_array_index (names, i) };
 
       if (input)
         rs_input_set_cancellable (input, context->cancellable);
-      layout = input ? rs_sniff (input, &failure) : NULL;
-      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
-        return NULL;
-      /* What the user names is tried on every text. */
-      if (wanted && (layout || rs_input_is_text (input)))
-        layout = wanted;
+      layout = input ? find_layout (context, input, &member) : NULL;
       if (layout)
         member.layout = rs_layout_find (layout);
       if (member.layout)
         g_array_append_val (members, member);
       else
-        g_ptr_array_add (others, (gpointer) member.name);
+        {
+          clear_member (&member);
+          g_ptr_array_add (others, (gpointer) member.name);
+        }
+      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return NULL;
     }
   return g_steal_pointer (&members);
 }
@@ -124,20 +186,29 @@ static gboolean
 read_member (RsReadContext *context, const Member *member, gboolean alone, GError **error)
 {
   RsInput *outer = context->input;
+  const RsReadOptions *options = context->options;
   g_autoptr (RsInput) input = open_member (context, member, error);
   g_autofree char *sha256 = NULL;
   guint64 size;
   gboolean ok;
 
-  if (!input)
+  if (!input || !rs_read_set_encoding (input, &member->options, context->summary, error))
     return FALSE;
   context->input = input;
+  context->options = &member->options;
   context->member = alone ? NULL : member->name;
   context->next_tick = 0;
   context->last_line = 0;
   ok = member->layout->read (context, error) && rs_read_flush (context, error);
   context->input = outer;
+  context->options = options;
   context->member = NULL;
+  if (ok && member->saved)
+    {
+      g_autofree char *text = rs_saved_layout_describe_match (member->saved);
+
+      rs_read_note (context, "%s: %s", member->name, text);
+    }
   if (ok)
     sha256 = rs_input_finish_content (input, &size, error);
   if (!sha256)

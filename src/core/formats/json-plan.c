@@ -7,6 +7,8 @@
 
 #define MAX_LEVEL 4
 #define SAMPLE_RECORDS 100
+/* A time and a position. */
+#define MIN_VALUES 3
 
 /* What aisstream's messages are made of, whichever of them come first. */
 static const char *const aisstream_paths[]
@@ -81,12 +83,12 @@ settle_units (RsJsonPlan *self)
     }
 }
 
-static gboolean
-match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GError **error)
+/* (transfer full): the paths as the cells of a header. */
+static RsCell *
+list_names (const RsJsonPlan *self)
 {
-  g_autofree RsCell *names = g_new (RsCell, MAX (self->table.paths->len, 1));
   guint n = self->table.paths->len;
-  gboolean mapped = options->map && options->map[0] != '\0';
+  RsCell *names = g_new (RsCell, MAX (n, 1));
 
   for (guint i = 0; i < n; i++)
     {
@@ -94,6 +96,16 @@ match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GE
 
       names[i] = (RsCell) { path, strlen (path) };
     }
+  return names;
+}
+
+static gboolean
+match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GError **error)
+{
+  g_autofree RsCell *names = list_names (self);
+  guint n = self->table.paths->len;
+  gboolean mapped = options->map && options->map[0] != '\0';
+
   if (mapped || is_aisstream)
     {
       if (!rs_csv_layout_map (mapped ? options->map : aisstream_map, names, n, &self->columns, error))
@@ -108,15 +120,15 @@ match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GE
   return TRUE;
 }
 
-/* Records at this level that say when and where. */
-static gboolean
-try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
+/* Takes the first records at this level; how many there are. */
+static guint
+take_sample (RsJsonPlan *self, const char *text, gsize n)
 {
   g_autoptr (RsInput) input = rs_input_new_for_bytes (text, n);
-  gboolean is_aisstream = FALSE, ok;
   RsJsonRecords records;
   const char *reason;
   RsJsonResult result;
+  guint n_taken = 0;
 
   rs_json_records_init (&records, input, self->level);
   for (guint i = 0; i < SAMPLE_RECORDS; i++)
@@ -125,9 +137,19 @@ try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
       if (result == RS_JSON_END || result == RS_JSON_ERROR)
         break;
       if (result == RS_JSON_RECORD)
-        rs_json_table_take (&self->table, records.record->str, records.record->len);
+        n_taken += rs_json_table_take (&self->table, records.record->str, records.record->len);
     }
   rs_json_records_clear (&records);
+  return n_taken;
+}
+
+/* Records at this level that say when and where. */
+static gboolean
+try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
+{
+  gboolean is_aisstream = FALSE, ok;
+
+  take_sample (self, text, n);
   if (g_hash_table_contains (self->table.by_path, "MetaData.time_utc")
       && g_hash_table_contains (self->table.by_path, "MessageType"))
     {
@@ -168,6 +190,39 @@ rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOpti
   if (first)
     g_propagate_error (error, g_steal_pointer (&first));
   return FALSE;
+}
+
+gboolean
+rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n)
+{
+  g_autofree RsCell *names = NULL;
+  guint best = 0, best_level = 0;
+
+  memset (self, 0, sizeof *self);
+  rs_json_table_init (&self->table);
+  if (!rs_json_is_json (text, n))
+    return FALSE;
+  for (self->level = 0; self->level <= MAX_LEVEL; self->level++)
+    {
+      guint n_records = take_sample (self, text, n);
+
+      if (self->table.paths->len >= MIN_VALUES && n_records > best)
+        {
+          best = n_records;
+          best_level = self->level;
+        }
+      rs_json_table_clear (&self->table);
+      rs_json_table_init (&self->table);
+    }
+  self->level = best_level;
+  if (best == 0)
+    return FALSE;
+  take_sample (self, text, n);
+  self->table.closed = TRUE;
+  names = list_names (self);
+  rs_csv_layout_match (names, self->table.paths->len, &self->columns);
+  self->columns.has_header = TRUE;
+  return TRUE;
 }
 
 void

@@ -28,6 +28,18 @@ gboolean rs_json_is_json (const char *text, gsize n);
  */
 gboolean rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options,
                             GError **error);
+
+/**
+ * rs_json_plan_survey:
+ * @self: (out caller-allocates): clear it afterwards
+ * @text: (array length=n): the beginning of the file
+ *
+ * What is in a JSON of which nobody knows what is what: its table has the values of most records that look
+ * like rows, three values and more; columns that are recognised nevertheless are set.
+ *
+ * Returns: %FALSE if there are no such records
+ */
+gboolean rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n);
 void rs_json_plan_clear (RsJsonPlan *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "formats/json-plan.h"
 #include "formats/reason.h"
 #include "formats/saved-layout.h"
+#include "formats/table.h"
 
 /* Of a cell. */
 #define MAX_CELL 200
@@ -36,6 +37,7 @@ rs_preview_free (RsPreview *self)
   g_free (self->encoding);
   g_free (self->map);
   g_free (self->saved);
+  g_free (self->member);
   g_strfreev (self->names);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->notes);
@@ -114,8 +116,8 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
 
 /* Records of JSON: the columns are the paths to their values. */
 static gboolean
-fill_json (RsPreview *self, RsJsonPlan *plan, const char *text, gsize n, const RsReadOptions *options,
-           guint max_rows, GError **error)
+fill_json (RsPreview *self, RsJsonPlan *plan, gboolean found, const char *text, gsize n,
+           const RsReadOptions *options, guint max_rows, GError **error)
 {
   g_autoptr (RsInput) input = rs_input_new_for_bytes (text, n);
   RsJsonRecords records;
@@ -131,10 +133,11 @@ fill_json (RsPreview *self, RsJsonPlan *plan, const char *text, gsize n, const R
     self->names[i] = g_strdup (g_ptr_array_index (plan->table.paths, i));
   rows.names = (const char *const *) self->names;
   rows.columns.n_columns = plan->table.paths->len;
-  self->found = self->has_header = TRUE;
+  self->found = found;
+  self->has_header = TRUE;
   self->columns = plan->columns;
-  self->layout = g_strdup (plan->columns.layout);
-  self->map = rs_csv_columns_to_map (&plan->columns);
+  self->layout = g_strdup (found ? plan->columns.layout : "");
+  self->map = found ? rs_csv_columns_to_named_map (&plan->columns, rows.names) : g_strdup ("");
   rs_json_records_init (&records, input, plan->level);
   while (self->rows->len < max_rows
          && (result = rs_json_records_next (&records, &reason, NULL)) != RS_JSON_END
@@ -156,17 +159,28 @@ read_json_preview (RsPreview *self, const char *text, gsize n, const RsReadOptio
   gboolean ok;
 
   ok = rs_json_plan_make (&plan, text, n, options, &local);
-  if (ok)
-    ok = fill_json (self, &plan, text, n, options, max_rows, error);
-  else if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
+  if (!ok && local)
     {
-      self->layout = g_strdup ("");
-      self->map = g_strdup ("");
-      self->names = g_new0 (char *, 1);
-      ok = TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      rs_json_plan_clear (&plan);
+      return FALSE;
     }
+  if (!ok)
+    {
+      /* A person will say what is what, if there are values. */
+      rs_json_plan_clear (&plan);
+      if (rs_json_plan_survey (&plan, text, n))
+        ok = fill_json (self, &plan, FALSE, text, n, options, max_rows, error);
+      else
+        {
+          self->layout = g_strdup ("");
+          self->map = g_strdup ("");
+          self->names = g_new0 (char *, 1);
+          ok = TRUE;
+        }
+    }
+  else
+    ok = fill_json (self, &plan, TRUE, text, n, options, max_rows, error);
   rs_json_plan_clear (&plan);
   return ok;
 }
@@ -197,16 +211,33 @@ read_preview (RsPreview *self, RsInput *input, const RsReadOptions *options, gui
   return ok;
 }
 
+static RsPreview *
+preview_new (void)
+{
+  RsPreview *self = g_new0 (RsPreview, 1);
+
+  self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+RsPreview *
+rs_read_preview_input (RsInput *input, const RsReadOptions *options, guint max_rows, GError **error)
+{
+  g_autoptr (RsPreview) self = preview_new ();
+
+  return read_preview (self, input, options, MIN (max_rows, 100), error) ? g_steal_pointer (&self)
+                                                                       : NULL;
+}
+
 RsPreview *
 rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows, GError **error)
 {
-  g_autoptr (RsPreview) self = g_new0 (RsPreview, 1);
+  g_autoptr (RsPreview) self = preview_new ();
   g_autoptr (RsSavedLayout) saved = NULL;
   g_autoptr (RsInput) input = NULL;
   RsReadOptions all = *options;
 
-  self->rows = g_ptr_array_new_with_free_func (free_row);
-  self->notes = g_ptr_array_new_with_free_func (g_free);
   if (options->layout && !rs_layout_find (options->layout))
     {
       saved = rs_saved_layout_load (options->layout, error);
@@ -214,7 +245,13 @@ rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows,
         return NULL;
       rs_saved_layout_apply (saved, &all);
     }
-  input = rs_input_open (path, error);
+  input = rs_read_open_table (path, &self->member, error);
+  if (self->member)
+    g_ptr_array_add (self->notes,
+                     /* Translators: name of a file */
+                     g_strdup_printf (_("The rows are those of “%s” in the archive; other files in it "
+                                        "that fit are read alike"),
+                                      self->member));
   if (input && !options->layout && !options->map && (saved = rs_saved_layout_match (input)))
     {
       self->saved = g_strdup (saved->name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/csv-layout.h"
+#include "formats/input.h"
 #include "formats/options.h"
 #include "model/fix.h"
 
@@ -27,6 +28,7 @@ typedef struct
   gboolean found; /* time and position are known: rows were read */
   char **names; /* of the columns, by their header or number; NULL-terminated */
   RsCsvColumns columns; /* if not found: those that the header names nevertheless */
+  char *member; /* (nullable): which file of an archive it is */
   char *saved; /* (nullable): the saved layout that it is read with unasked */
   char *map; /* the columns as --map takes them, "" if they are not known */
   GPtrArray *rows; /* of RsPreviewRow* */
@@ -35,7 +37,8 @@ typedef struct
 
 /**
  * rs_read_preview:
- * @path: a CSV, or JSON lines or arrays
+ * @path: a CSV, or JSON lines or arrays; of an archive its first table is taken, rather one of which nobody
+ *   knows the columns
  * @options: what the user says; the map may be wrong, which is an error
  * @max_rows: rows at most, up to 100
  * @error: set if the file cannot be read or the options do not fit it
@@ -47,6 +50,11 @@ typedef struct
  */
 RsPreview *rs_read_preview (const char *path, const RsReadOptions *options, guint max_rows,
                             GError **error);
+
+/* The same from an open input, of which nothing was read, and which is used up; saved layouts are not looked
+ * for. */
+RsPreview *rs_read_preview_input (RsInput *input, const RsReadOptions *options, guint max_rows,
+                                  GError **error);
 void rs_preview_free (RsPreview *self);
 
 /* (transfer full) (nullable): the headers for RsSavedLayout; %NULL if there are none. */

@@ -63,6 +63,14 @@ gboolean rs_read_geojson (RsReadContext *context, GError **error);
 gboolean rs_read_is_archive (RsInput *input, gboolean *out, GError **error);
 gboolean rs_read_archive (RsReadContext *context, GError **error);
 
+/* The encoding that the user says; and UTF-16, which no reader could make anything of. @out: gets a note.
+ * Nothing may have been read of @input. */
+gboolean rs_read_set_encoding (RsInput *input, const RsReadOptions *options, RsReadSummary *out,
+                               GError **error);
+
+/* Whether the text begins as JSON does. */
+gboolean rs_read_is_json (RsInput *input);
+
 /* The layout by name, or NULL. */
 const RsLayout *rs_layout_find (const char *name);
 

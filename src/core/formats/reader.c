@@ -208,8 +208,8 @@ rs_read_name_key (RsReadContext *self, const char *name)
   return RS_READ_NAMED | (index - 1);
 }
 
-static gboolean
-is_json (RsInput *input)
+gboolean
+rs_read_is_json (RsInput *input)
 {
   gsize n;
   const guint8 *bytes = rs_input_peek (input, 1024, &n, NULL);
@@ -217,9 +217,9 @@ is_json (RsInput *input)
   return bytes && rs_json_is_json ((const char *) bytes, n);
 }
 
-/* What the user says; and UTF-16, which no reader could make anything of. */
-static gboolean
-set_encoding (RsInput *input, const RsReadOptions *options, RsReadSummary *out, GError **error)
+gboolean
+rs_read_set_encoding (RsInput *input, const RsReadOptions *options, RsReadSummary *out,
+                      GError **error)
 {
   const guint8 *bytes;
   const char *guess;
@@ -305,11 +305,11 @@ read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink
   gboolean ok, is_archive = FALSE;
 
   if (!rs_read_is_archive (input, &is_archive, error)
-      || (!is_archive && !set_encoding (input, options, out, error)))
+      || (!is_archive && !rs_read_set_encoding (input, options, out, error)))
     return FALSE;
   /* Columns that are named by hand are those of a CSV. */
   if (options->map && options->map[0] != '\0' && (!name || !rs_layout_find (name)))
-    name = is_json (input) ? "json" : "csv";
+    name = rs_read_is_json (input) ? "json" : "csv";
   if (!name && !is_archive)
     name = options->delimiter ? "csv" : rs_sniff (input, error);
   if (!name && !is_archive)

@@ -169,6 +169,26 @@ rs_saved_layout_delete (const char *name, GError **error)
   return TRUE;
 }
 
+gboolean
+rs_saved_layout_rename (const char *name, const char *new_name, GError **error)
+{
+  g_autoptr (RsSavedLayout) layout = rs_saved_layout_load (name, error);
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (!layout || g_str_equal (name, new_name))
+    return layout != NULL;
+  names = rs_saved_layout_list ();
+  if (g_ptr_array_find_with_equal_func (names, new_name, g_str_equal, NULL))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   _("there is a saved layout “%s” already"), new_name);
+      return FALSE;
+    }
+  g_free (layout->name);
+  layout->name = g_strdup (new_name);
+  return rs_saved_layout_save (layout, error) && rs_saved_layout_delete (name, error);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

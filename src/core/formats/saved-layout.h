@@ -35,6 +35,9 @@ RsSavedLayout *rs_saved_layout_load (const char *name, GError **error);
 /* Writes aside and renames; replaces one of the same name. */
 gboolean rs_saved_layout_save (const RsSavedLayout *self, GError **error);
 
+/* Gives it another name; fails if there is one of that name, or it is none. */
+gboolean rs_saved_layout_rename (const char *name, const char *new_name, GError **error);
+
 /* Deletes the file. */
 gboolean rs_saved_layout_delete (const char *name, GError **error);
 
