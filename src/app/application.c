@@ -303,6 +303,7 @@ static const struct
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.search", { "<Control>f" } },
   { "win.show-sidebar", { "F9" } },
+  { "win.show-pace", { "<Control>F9" } },
   { "win.show-details", { "F10" } },
   { "win.fullscreen", { "F11" } },
   { "win.fit", { "<Control>0" } },

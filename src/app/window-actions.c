@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/file-chooser.h"
+#include "app/map/map-view.h"
 #include "app/text.h"
 #include "app/timeline/timeline.h"
 #include "app/window-private.h"
@@ -644,6 +645,12 @@ add_property_action (RsWindow *self, const char *name, gpointer object, const ch
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+static GtkWidget *
+get_pace_label (RsWindow *self)
+{
+  return rs_map_view_get_pace_label (RS_MAP_VIEW (adw_bin_get_child (self->map_bin)));
+}
+
 void
 rs_window_install_actions (RsWindow *self)
 {
@@ -671,6 +678,8 @@ rs_window_install_actions (RsWindow *self)
   add_property_action (self, "base-map", self->session, "base-map");
   add_property_action (self, "seamarks", self->session, "seamarks");
   add_property_action (self, "show-charts", self->session, "show-charts");
+  add_property_action (self, "show-pace", get_pace_label (self), "visible");
+  add_property_action (self, "pace", get_pace_label (self), "figures");
   add_property_action (self, "show-sidebar", self, "show-sidebar");
   add_property_action (self, "show-details", self, "show-details");
   add_property_action (self, "fullscreen", self, "fullscreened");

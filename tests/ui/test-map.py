@@ -3,6 +3,7 @@
 """Vessels are found, selected, hidden and zoomed to; panels, layers and preferences change what the
 window shows, down to its pixels."""
 
+import json
 import os
 import re
 import sys
@@ -112,6 +113,27 @@ class Map(scene.Window):
       self.program.wait_for(lambda: self.pixels(self.map_box()) != with_names, action)
       self.program.activate(action)
       self.program.wait_for(lambda: self.pixels(self.map_box()) == with_names, action + ' again')
+
+  def test_pace(self):
+    """What measures the window counts frames that are drawn, and starts anew when told to."""
+    def figures():
+      return json.loads(self.program.state('win.pace'))
+    self.program.key('ctrl+F9')
+    self.program.wait_for(lambda: self.program.state('win.show-pace'), 'the figures')
+    label = self.program.find('label', re.compile('frames/s'))
+    for _ in range(4):
+      self.program.key('Left')
+    drawn = self.program.wait_for(lambda: figures()['frames']['n'] > 3 and figures(), 'frames')
+    self.assertGreater(drawn['turns']['n'], drawn['frames']['n'])
+    self.assertGreater(drawn['frames']['longest'], 0)
+    self.assertGreaterEqual(drawn['frames']['longest'], drawn['frames']['median'])
+    self.assertGreater(drawn['picture'], 0)
+    before = drawn['turns']['n']
+    self.program.activate('win.pace', '')
+    self.program.wait_for(lambda: figures()['turns']['n'] < before, 'a new start')
+    self.assertIn('picture', label.fresh_name())
+    self.program.key('ctrl+F9')
+    self.program.wait_gone('label', re.compile('frames/s'))
 
   def choose(self, name, down):
     """Opens the row's list with the keyboard and goes @down in it."""

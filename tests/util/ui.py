@@ -70,17 +70,20 @@ class Tree:
         self.below.setdefault(parent, []).append((index, path))
     for children in self.below.values():
       children.sort()
-    unknown = [path for path, count in counts.items() if count > len(self.below.get(path, []))]
     more = False
-    while unknown:
-      try:
-        children = self.ask(unknown.pop(), 'org.a11y.atspi.Accessible', 'GetChildren')[0]
-      except GLib.Error:
-        continue  # gone since
-      new = [path for _sender, path in children if path not in counts]
-      counts.update(dict.fromkeys(new))
-      unknown += new
-      more = more or bool(new)
+    reached = [Tree.ROOT]
+    while reached:
+      above = reached.pop()
+      # It keeps telling of hidden ones, but does not count them.
+      if counts.get(above) != len(self.below.get(above, [])):
+        try:
+          children = self.ask(above, 'org.a11y.atspi.Accessible', 'GetChildren')[0]
+        except GLib.Error:
+          continue  # gone since
+        self.below[above] = [(i, path) for i, (_sender, path) in enumerate(children)]
+      for _index, path in self.below.get(above, []):
+        more = more or path not in counts
+        reached.append(path)
     return more
 
   def call(self, path, interface, method, parameters=None):

@@ -11,6 +11,7 @@
 #include "app/map/raster-maps.h"
 #include "app/map/sketch.h"
 #include "app/map/viewport.h"
+#include "app/widgets/pace-label.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ struct _RsMapView
   GtkWidget *overlay;
   GtkWidget *tools;
   GtkWidget *tip;
+  GtkWidget *pace;
   GtkWidget *hint;
   GtkWidget *hint_label;
   GtkWidget *finish_button;

@@ -149,6 +149,19 @@ drawn_cb (RsMapView *self)
     rs_map_view_update_hover (self);
 }
 
+static void
+pace_update_cb (RsMapView *self)
+{
+  if (self->picture)
+    g_object_set (self->pace, "picture-ms", rs_picture_layer_get_draw_ms (self->picture), NULL);
+}
+
+GtkWidget *
+rs_map_view_get_pace_label (RsMapView *self)
+{
+  return self->pace;
+}
+
 /* Actions */
 
 static void
@@ -544,11 +557,14 @@ rs_map_view_class_init (RsMapViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (RS_TYPE_MAP_TIP);
+  g_type_ensure (RS_TYPE_PACE_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/roadstead/Roadstead/map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RsMapView, overlay);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, tools);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, tip);
+  gtk_widget_class_bind_template_child (widget_class, RsMapView, pace);
+  gtk_widget_class_bind_template_callback (widget_class, pace_update_cb);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, hint);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, hint_label);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, finish_button);

@@ -26,5 +26,7 @@ GtkWidget *rs_map_view_new (RsSession *session);
 RsView rs_map_view_get_view (RsMapView *self);
 /* Moves at once. */
 void rs_map_view_set_view (RsMapView *self, const RsView *view);
+/* (type RsPaceLabel): what measures how fluid the window is; hidden at first. */
+GtkWidget *rs_map_view_get_pace_label (RsMapView *self);
 
 G_END_DECLS
