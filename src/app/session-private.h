@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The session is one class in four files: session.c (state, selection, what is shown, GObject),
- * session-replay.c (time), session-span.c (hidden vessels, the span in view, comparing) and
- * session-edit.c (the way of an edit to the store). */
+/* The session is one class in five files: session.c (state, selection, what is shown, GObject),
+ * session-replay.c (time), session-span.c (hidden vessels, the span in view, comparing),
+ * session-filter.c (the filter) and session-edit.c (the way of an edit to the store). */
 struct _RsSession
 {
   GObject parent_instance;
@@ -37,11 +37,18 @@ struct _RsSession
   gint64 selected_incident;
   gint64 selected_note;
   gint64 hovered_vessel;
-  GHashTable *hidden;
+  GHashTable *hidden; /* by hand */
+
+  RsFilter *filter;
+  RsFilterResult *filter_result; /* NULL: everything passes */
+  GCancellable *filtering;       /* nullable: of the task that finds the next result */
+  gboolean filter_is_new;        /* what is wrong with it was not told yet */
 
   gint64 span_from_ms, span_to_ms; /* RS_TIME_NONE: none */
-  GHashTable *outside;   /* vessels without a fix in the span */
-  GHashTable *not_drawn; /* these and the hidden ones, while there is a span */
+  /* Replaced, never changed. */
+  GHashTable *masked;    /* hidden, or not passing the filter */
+  GHashTable *outside;   /* without a fix in the span, or not passing the filter */
+  GHashTable *not_drawn; /* any of these */
   gint64 compared_vessel;
   gboolean show_charts;
 
@@ -72,8 +79,11 @@ void rs_session_prepare_replay (RsSession *self);
 void rs_session_init_span (RsSession *self);
 void rs_session_clear_span (RsSession *self);
 void rs_session_fill_frame_span (RsSession *self, RsFrame *frame);
-/* Makes the sets that depend on the span anew. */
+/* Makes the sets of vessels anew. */
 void rs_session_update_span (RsSession *self);
+
+/* Finds in a thread which vessels pass. */
+void rs_session_run_filter (RsSession *self);
 
 /* The writer's thread pool calls this for each edit. */
 void rs_session_write_func (gpointer data, gpointer user_data);

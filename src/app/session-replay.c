@@ -10,7 +10,7 @@ static const RsActivity *
 get_activity (RsSession *self)
 {
   if (!self->activity)
-    self->activity = rs_activity_new (self->snapshot, self->hidden);
+    self->activity = rs_activity_new (self->snapshot, self->masked);
   return self->activity;
 }
 
@@ -155,7 +155,7 @@ rs_session_step_event (RsSession *self, int direction)
         {
           const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
 
-          if (event->vessel_id && rs_session_is_hidden (self, event->vessel_id))
+          if (event->vessel_id && g_hash_table_contains (self->masked, &event->vessel_id))
             continue;
           t_ms = event->from_ms;
         }

@@ -60,6 +60,7 @@ enum
   SNAPSHOT_CHANGED,
   HIDDEN_CHANGED,
   SPAN_CHANGED,
+  FILTER_CHANGED,
   FIT,
   FIT_CASE,
   CENTER,
@@ -78,6 +79,7 @@ set_snapshot (RsSession *self, RsSnapshot *snapshot)
     rs_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
   g_clear_pointer (&self->activity, rs_activity_free);
+  rs_session_update_span (self);
 }
 
 static void
@@ -137,7 +139,7 @@ rs_session_refresh (RsSession *self)
   settle (self);
   if (is_first && !self->follow)
     rs_session_prepare_replay (self);
-  rs_session_update_span (self);
+  rs_session_run_filter (self);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
   if (self->span_from_ms != RS_TIME_NONE)
     g_signal_emit (self, signals[SPAN_CHANGED], 0);
@@ -165,6 +167,7 @@ rs_session_set_case (RsSession *self, RsCase *document)
   g_set_object (&self->document, document);
   rs_session_set_playing (self, FALSE);
   g_hash_table_remove_all (self->hidden);
+  rs_session_set_filter_text (self, "");
   g_object_set (self, "hovered-vessel", (gint64) 0, NULL);
   self->t_ms = RS_TIME_NONE;
   rs_session_set_span (self, RS_TIME_NONE, RS_TIME_NONE);
@@ -723,6 +726,7 @@ rs_session_class_init (RsSessionClass *klass)
   signals[SNAPSHOT_CHANGED] = NEW_SIGNAL ("snapshot-changed", 0);
   signals[HIDDEN_CHANGED] = NEW_SIGNAL ("hidden-changed", 0);
   signals[SPAN_CHANGED] = NEW_SIGNAL ("span-changed", 0);
+  signals[FILTER_CHANGED] = NEW_SIGNAL ("filter-changed", 0);
   signals[FIT] = NEW_SIGNAL ("fit", 4, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[FIT_CASE] = NEW_SIGNAL ("fit-case", 0);
   signals[CENTER] = NEW_SIGNAL ("center", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);

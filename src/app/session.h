@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "case/case.h"
+#include "case/filter-plan.h"
 #include "drawing/frame.h"
 #include "replay/clock.h"
 
@@ -62,8 +63,9 @@ GType rs_base_map_get_type (void);
  *
  * Signals:
  *   "snapshot-changed" ()            a new snapshot: of another case or a newer one
- *   "hidden-changed"   ()            the set of hidden vessels
- *   "span-changed"     ()            the span, or which vessels have fixes in it
+ *   "hidden-changed"   ()            which vessels are masked: hidden by hand, or by the filter
+ *   "span-changed"     ()            the span, or which vessels have fixes in it and pass the filter
+ *   "filter-changed"   ()            the filter's conditions; what passes is told by the two above
  *   "fit"              (gdouble west, south, east, north)  the map shall show this box, degrees
  *   "fit-case"         ()            the map shall show the whole case
  *   "center"           (gdouble lat, lon)                  the map shall bring this into view
@@ -121,16 +123,36 @@ void rs_session_set_show (RsSession *self, guint show);
 gboolean rs_session_is_hidden (RsSession *self, gint64 vessel_id);
 void rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden);
 void rs_session_show_all (RsSession *self);
-/* (transfer none): set of gint64 keys, as RsFrame wants it. */
-GHashTable *rs_session_get_hidden (RsSession *self);
+/* Sets of gint64 keys, as RsFrame wants them, (transfer none). They never change: another one takes their
+ * place, so whoever wants to keep one takes a reference. O(1). */
+
+/* The vessels that are hidden by hand or do not pass the filter. */
+GHashTable *rs_session_get_masked (RsSession *self);
 
 /* The span of time to which map and lists are narrowed, both ends included; FALSE and RS_TIME_NONE if
  * there is none. */
 gboolean rs_session_get_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms);
 /* In any order; RS_TIME_NONE takes it away. O(vessels x log fixes). */
 void rs_session_set_span (RsSession *self, gint64 from_ms, gint64 to_ms);
-/* (transfer none): set of gint64 keys: the vessels without a fix in the span; empty without one. */
+/* The vessels without a fix in the span, or that do not pass the filter. */
 GHashTable *rs_session_get_outside (RsSession *self);
+
+/* The filter: never %NULL; without conditions it lets everything through. (transfer none) */
+const RsFilter *rs_session_get_filter (RsSession *self);
+/* (nullable) (transfer none): what passes, as far as it is known; %NULL: everything. */
+RsFilterResult *rs_session_get_filter_result (RsSession *self);
+/* Which vessels pass is found in a thread; see the signals. */
+void rs_session_set_filter (RsSession *self, const RsFilter *filter);
+/* The same of a text; %FALSE, and "failed", if it is none. Added to what is there, or taken out of it. */
+gboolean rs_session_set_filter_text (RsSession *self, const char *text);
+gboolean rs_session_add_to_filter (RsSession *self, const char *text);
+void rs_session_remove_from_filter (RsSession *self, const char *text);
+/* Puts the conditions of @text in place of those of @kind that do not exclude. */
+void rs_session_replace_in_filter (RsSession *self, RsFilterKind kind, const char *text);
+/* Filters saved with the case: edits, which can be undone. */
+void rs_session_use_filter (RsSession *self, const char *name);
+void rs_session_save_filter (RsSession *self, const char *name);
+void rs_session_delete_filter (RsSession *self, const char *name);
 
 gint64 rs_session_get_compared_vessel (RsSession *self);
 /* Holds the selected vessel against another; 0 ends it, and so does selecting something else. */

@@ -96,6 +96,8 @@ void rs_window_update_fullscreen (RsWindow *self);
 
 /* window-live.c */
 void rs_window_install_live_actions (RsWindow *self);
+/* Of the filter; after the session is there. */
+void rs_window_install_filter_actions (RsWindow *self);
 
 /* window-case.c */
 void rs_window_close_case (RsWindow *self);

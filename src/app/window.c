@@ -453,6 +453,7 @@ rs_window_init (RsWindow *self)
   rs_csv_dialog_install_actions (self);
   rs_export_install_actions (self);
   rs_window_install_live_actions (self);
+  rs_window_install_filter_actions (self);
   rs_window_add_keys (self);
   rs_window_show_page (self, "start");
   snapshot_changed_cb (self);

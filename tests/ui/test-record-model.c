@@ -216,6 +216,131 @@ test_events (void)
 }
 
 static void
+wait_until_made (RsRecordModel *model)
+{
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (rs_record_model_is_making (model) && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (rs_record_model_is_making (model));
+}
+
+static gint64
+key_at (RsRecordModel *model, guint position)
+{
+  g_autoptr (RsRecordItem) item = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+  return rs_record_item_get_key (item);
+}
+
+/* A hundred thousand are sorted and searched in a thread, and an item that is held stays the same. */
+static void
+test_hundred_thousand (void)
+{
+  g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  g_autoptr (RsRecordItem) held = NULL;
+  guint n = 100000;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("SHIP %06u", i);
+      RsVessel *vessel;
+
+      add_vessel (snapshot, i + 1, name, 200000000 + i, 0);
+      vessel = g_ptr_array_index (snapshot->vessels, i);
+      vessel->ship_type = (gint) ((n - i) % 90);
+      vessel->dim_a_m = (guint16) (i % 400);
+    }
+  rs_snapshot_seal (snapshot);
+  rs_record_model_set_snapshot (model, snapshot);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  wait_until_made (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, n);
+  held = g_list_model_get_item (G_LIST_MODEL (model), 5);
+  rs_record_model_set_order (model, RS_ORDER_LENGTH);
+  wait_until_made (model);
+  g_assert_cmpint (key_at (model, 0), ==, 400);
+  g_assert_cmpint (key_at (model, 1), ==, 800);
+  rs_record_model_set_order (model, RS_ORDER_TYPE);
+  wait_until_made (model);
+  for (guint i = 1; i < 2000; i++)
+    {
+      const RsVessel *a = rs_snapshot_get_vessel (snapshot, key_at (model, i - 1));
+      const RsVessel *b = rs_snapshot_get_vessel (snapshot, key_at (model, i));
+
+      g_assert_true (a->ship_type < b->ship_type || (a->ship_type == b->ship_type && a->id < b->id));
+    }
+  g_assert_cmpuint (rs_record_model_find (model, 6), <, n);
+  rs_record_model_set_query (model, "ship00000");
+  wait_until_made (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 10);
+  {
+    guint at = rs_record_model_find (model, 6);
+    g_autoptr (RsRecordItem) again = g_list_model_get_item (G_LIST_MODEL (model), at);
+
+    g_assert_true (again == held);
+  }
+}
+
+/* Events and incidents are those of the vessels that pass, at the time that is asked for. */
+static void
+test_filter (void)
+{
+  g_autoptr (RsRecordModel) events = rs_record_model_new (RS_RECORD_EVENT);
+  g_autoptr (RsRecordModel) incidents = rs_record_model_new (RS_RECORD_INCIDENT);
+  g_autoptr (RsSnapshot) snapshot = create_snapshot (FALSE);
+  static const struct
+  {
+    const char *filter;
+    guint n_events, n_incidents;
+  } cases[] = {
+    { "", 3, 2 },
+    { "name:chon", 3, 2 },
+    { "name:tanker", 1, 1 },
+    { "event:gap", 1, 2 },
+    { "incident:5", 3, 1 },
+    { "-name:chon", 1, 1 },
+  };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      RsEvent *event = rs_event_new ();
+
+      event->id = i + 1;
+      event->kind = i == 0 ? RS_EVENT_GAP : i == 1 ? RS_EVENT_VOYAGE : RS_EVENT_POLICY;
+      event->vessel_id = i < 2 ? 7 : 0;
+      event->from_ms = event->to_ms = i * RS_HOUR_MS;
+      g_ptr_array_add (snapshot->events, event);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      RsIncident *incident = rs_incident_new ();
+      gint64 id = 7;
+
+      incident->id = i + 1;
+      incident->number = (gint) i + 5;
+      if (i == 0)
+        g_array_append_val (incident->vessel_ids, id);
+      g_ptr_array_add (snapshot->incidents, incident);
+    }
+  rs_record_model_set_snapshot (events, snapshot);
+  rs_record_model_set_snapshot (incidents, snapshot);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RsFilter) filter = rs_filter_parse (cases[i].filter, NULL);
+      g_autoptr (RsFilterPlan) plan = rs_filter_plan_new (snapshot, filter);
+      g_autoptr (RsFilterResult) passing = rs_filter_plan_run (plan, NULL, NULL);
+
+      rs_record_model_set_filter (events, filter, passing);
+      rs_record_model_set_filter (incidents, filter, passing);
+      g_test_message ("%s", cases[i].filter);
+      g_assert_cmpuint (count (events, ""), ==, cases[i].n_events);
+      g_assert_cmpuint (count (incidents, ""), ==, cases[i].n_incidents);
+    }
+}
+
+static void
 test_dispose (void)
 {
   RsRecordModel *model = rs_record_model_new (RS_RECORD_VESSEL);
@@ -238,6 +363,8 @@ main (int argc, char **argv)
   g_test_add_func ("/record-model/query", test_query);
   g_test_add_func ("/record-model/next-snapshot", test_next_snapshot);
   g_test_add_func ("/record-model/many", test_many);
+  g_test_add_func ("/record-model/hundred-thousand", test_hundred_thousand);
+  g_test_add_func ("/record-model/filter", test_filter);
   g_test_add_func ("/record-model/events", test_events);
   g_test_add_func ("/record-model/dispose", test_dispose);
   return g_test_run ();

@@ -820,6 +820,113 @@ test_zoom_to (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (rs_session_get_time (session), ==, START_MS + 15000 * S);
 }
 
+static void
+count_signal (guint *n)
+{
+  (*n)++;
+}
+
+static void
+keep_message (RsSession *session, const char *message, char **out)
+{
+  g_free (*out);
+  *out = g_strdup (message);
+}
+
+static void
+wait_for_count (const guint *n, guint wanted)
+{
+  gint64 deadline_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (*n < wanted && g_get_monotonic_time () < deadline_us)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (*n, >=, wanted);
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  g_autofree char *told = NULL, *text = NULL;
+  guint n_filters = 0, n_results = 0;
+  RsFrame frame;
+
+  g_signal_connect_swapped (session, "filter-changed", G_CALLBACK (count_signal), &n_filters);
+  g_signal_connect_swapped (session, "span-changed", G_CALLBACK (count_signal), &n_results);
+  g_signal_connect (session, "failed", G_CALLBACK (keep_message), &told);
+  g_assert_true (rs_session_set_filter_text (session, "speed:5.."));
+  g_assert_cmpuint (n_filters, ==, 1);
+  /* Until it is known what passes, all is shown. */
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 0);
+  wait_for_count (&n_results, 1);
+  g_assert_true (g_hash_table_contains (rs_session_get_masked (session), &fixture->calling));
+  g_assert_false (g_hash_table_contains (rs_session_get_masked (session), &fixture->sailing));
+  g_assert_true (g_hash_table_contains (rs_session_get_outside (session), &fixture->calling));
+  g_assert_false (rs_session_is_hidden (session, fixture->calling));
+  rs_frame_init (&frame);
+  rs_session_fill_frame (session, &frame);
+  g_assert_true (g_hash_table_contains (frame.hidden, &fixture->calling));
+  g_assert_cmpint (frame.span_from_ms, ==, RS_TIME_NONE);
+
+  /* A filter by time cuts tracks, within the span that was brushed. */
+  rs_session_add_to_filter (session, "time:2024-03-07T01:00Z..2024-03-07T02:00Z");
+  wait_for_count (&n_results, 2);
+  rs_session_fill_frame (session, &frame);
+  g_assert_cmpint (frame.span_from_ms, ==, START_MS + 3600 * S);
+  g_assert_cmpint (frame.span_to_ms, ==, START_MS + 7200 * S);
+  rs_session_set_span (session, START_MS + 5400 * S, START_MS + 18000 * S);
+  rs_session_fill_frame (session, &frame);
+  g_assert_cmpint (frame.span_from_ms, ==, START_MS + 5400 * S);
+  g_assert_cmpint (frame.span_to_ms, ==, START_MS + 7200 * S);
+  rs_session_set_span (session, RS_TIME_NONE, RS_TIME_NONE);
+
+  g_assert_false (rs_session_set_filter_text (session, "colour:red"));
+  g_assert_nonnull (told);
+  rs_session_remove_from_filter (session, "speed:5..");
+  rs_session_replace_in_filter (session, RS_FILTER_TIME, "");
+  g_assert_cmpuint (rs_session_get_filter (session)->n, ==, 0);
+  g_assert_null (rs_session_get_filter_result (session));
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 0);
+
+  /* Names that nobody has are told, and nothing passes. */
+  g_clear_pointer (&told, g_free);
+  n_results = 0;
+  rs_session_set_filter_text (session, "port:Atlantis");
+  wait_for_count (&n_results, 1);
+  g_assert_nonnull (told);
+  g_assert_cmpuint (rs_session_get_filter_result (session)->n_passing, ==, 0);
+  text = rs_filter_to_text (rs_session_get_filter (session));
+  g_assert_cmpstr (text, ==, "port:Atlantis");
+  rs_session_set_filter_text (session, "");
+}
+
+static void
+test_saved_filters (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  const RsSavedFilter *saved;
+
+  rs_session_set_filter_text (session, "speed:5..");
+  rs_session_save_filter (session, " Fast ");
+  wait_until_idle (session);
+  g_assert_cmpuint (rs_session_get_snapshot (session)->filters->len, ==, 1);
+  saved = g_ptr_array_index (rs_session_get_snapshot (session)->filters, 0);
+  g_assert_cmpstr (saved->name, ==, "Fast");
+  g_assert_cmpstr (saved->text, ==, "speed:5..");
+  rs_session_set_filter_text (session, "");
+  rs_session_use_filter (session, "Fast");
+  g_assert_cmpuint (rs_session_get_filter (session)->n, ==, 1);
+  rs_session_undo (session);
+  wait_until_idle (session);
+  g_assert_cmpuint (rs_session_get_snapshot (session)->filters->len, ==, 0);
+  rs_session_redo (session);
+  wait_until_idle (session);
+  rs_session_delete_filter (session, "Fast");
+  wait_until_idle (session);
+  g_assert_cmpuint (rs_session_get_snapshot (session)->filters->len, ==, 0);
+  rs_session_set_filter_text (session, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -847,6 +954,8 @@ main (int argc, char **argv)
   ADD ("zone", test_zone);
   ADD ("frame", test_frame);
   ADD ("zoom-to", test_zoom_to);
+  ADD ("filter", test_filter);
+  ADD ("saved-filters", test_saved_filters);
 #undef ADD
   return g_test_run ();
 }

@@ -87,7 +87,7 @@ set_scope (Job *job, RsSession *session, RsExportScope scope)
         {
           const RsVessel *shown = g_ptr_array_index (job->snapshot->vessels, i);
 
-          if (!rs_session_is_hidden (session, shown->id))
+          if (!g_hash_table_contains (rs_session_get_masked (session), &shown->id))
             g_array_append_val (job->vessel_ids, shown->id);
         }
     }
@@ -114,19 +114,6 @@ set_scope (Job *job, RsSession *session, RsExportScope scope)
     }
 }
 
-static GHashTable *
-copy_hidden (GHashTable *hidden)
-{
-  GHashTable *copy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, hidden);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (copy, g_memdup2 (key, sizeof (gint64)));
-  return copy;
-}
-
 static void
 set_frame (Job *job, RsWindow *window)
 {
@@ -139,8 +126,7 @@ set_frame (Job *job, RsWindow *window)
   job->frame.show |= RS_SHOW_BASE | RS_SHOW_CLOCK | RS_SHOW_LEGEND | RS_SHOW_SCALE;
   job->frame.hovered_vessel = 0;
   job->frame.attribution = NULL;
-  job->hidden = job->frame.hidden ? copy_hidden (job->frame.hidden) : NULL;
-  job->frame.hidden = job->hidden;
+  job->hidden = job->frame.hidden ? g_hash_table_ref (job->frame.hidden) : NULL;
   job->frame.zone = job->zone;
   job->frame.zone_label = job->zone_label;
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   RS_EXPORT_SCOPE_ALL,
-  RS_EXPORT_SCOPE_SHOWN,    /* vessels that are not hidden, all incidents */
+  RS_EXPORT_SCOPE_SHOWN,    /* vessels that are not hidden and pass the filter, all incidents */
   RS_EXPORT_SCOPE_SELECTED, /* the vessel, or the incident with its vessels */
   RS_N_EXPORT_SCOPES
 } RsExportScope;

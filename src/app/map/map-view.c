@@ -92,6 +92,7 @@ fit (RsMapView *self)
 
       rs_frame_init (&frame);
       frame.view = view;
+      frame.hidden = rs_session_get_masked (self->session);
       rs_frame_fit_case (&frame, rs_session_get_snapshot (self->session));
       view = frame.view;
     }

@@ -72,19 +72,6 @@ job_free (Job *job)
   g_free (job);
 }
 
-static GHashTable *
-copy_set (GHashTable *set)
-{
-  GHashTable *copy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, set);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (copy, g_memdup2 (key, sizeof (gint64)));
-  return copy;
-}
-
 static GdkTexture *
 draw_texture (Job *job, const RsFrame *frame)
 {
@@ -160,7 +147,7 @@ start_job (RsPictureLayer *self)
   job->frame.zone_label = job->zone_label = g_strdup (job->frame.zone_label);
   job->frame.attribution = job->attribution = g_strdup (self->attribution);
   if (job->frame.hidden)
-    job->frame.hidden = job->hidden = copy_set (job->frame.hidden);
+    job->hidden = g_hash_table_ref (job->frame.hidden);
   g_thread_pool_push (self->pool, job, NULL);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/models/record-item.h"
+#include "app/models/record-view.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (RsRecordModel, rs_record_model, RS, RECORD_MODEL, GObject)
 
 RsRecordModel *rs_record_model_new (RsRecordKind kind);
 
-/* Search keys of a snapshot larger than some thousand records are made in a worker, and the
- * filter is applied when they are there. */
+/* What is shown of more than some thousand records is worked out in a thread; until it is there, what was
+ * shown before stays, of the snapshot that it was of. */
 void rs_record_model_set_snapshot (RsRecordModel *self, RsSnapshot *snapshot);
 
 /**
@@ -26,13 +26,22 @@ void rs_record_model_set_query (RsRecordModel *self, const char *query);
 
 /* Bit set of RsEventKind; 0: all. Only for events. */
 void rs_record_model_set_event_kinds (RsRecordModel *self, guint kinds);
-/* Narrows to a span of time: vessels not in @outside (nullable: all pass; copied), events and incidents
- * that meet it; RS_TIME_NONE: all. */
+void rs_record_model_set_order (RsRecordModel *self, RsRecordOrder order);
+/* Narrows to a span of time: vessels not in @outside (nullable: all pass; a reference is taken: it must not
+ * change), events and incidents that meet it; RS_TIME_NONE: all. */
 void rs_record_model_set_span (RsRecordModel *self, gint64 from_ms, gint64 to_ms,
                                GHashTable *outside);
 
+/* What events and incidents must meet; vessels are in @outside. Counts from the next call of another
+ * function on. @passing: (nullable): no filter */
+void rs_record_model_set_filter (RsRecordModel *self, const RsFilter *filter,
+                                 RsFilterResult *passing);
+
 /* Position of the record with the key, or GTK_INVALID_LIST_POSITION (G_MAXUINT). O(n). */
 guint rs_record_model_find (RsRecordModel *self, gint64 key);
+
+/* Whether a thread is working out what is shown next; "items-changed" comes only if that is something else. */
+gboolean rs_record_model_is_making (RsRecordModel *self);
 
 /* Number of records before the filter. */
 guint rs_record_model_get_n_all (RsRecordModel *self);

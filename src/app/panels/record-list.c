@@ -3,9 +3,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/compat/menu-names.h"
 #include "app/models/record-model.h"
+#include "app/panels/filter-chips.h"
+#include "app/panels/filter-editor.h"
 #include "app/text.h"
 #include "app/widgets/record-row.h"
 #include "app/widgets/page.h"
@@ -43,14 +46,23 @@ update_page (RsRecordList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint n_all = rs_record_model_get_n_all (self->model);
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  gboolean has_filter = rs_session_get_filter_result (self->session) != NULL;
   g_autofree char *shown = rs_text_count (n);
   g_autofree char *all = rs_text_count (n_all);
   g_autofree char *text = NULL;
 
-  gtk_stack_set_visible_child_name (self->pages, n > 0       ? "list"
-                                                 : n_all > 0 ? "no-match"
-                                                             : "empty");
-  if (n < n_all)
+  /* Soon there is more to say. */
+  if (n == 0 && rs_record_model_is_making (self->model))
+    return;
+  gtk_stack_set_visible_child_name (
+    self->pages, n > 0                                                  ? "list"
+                 : n_all == 0                                           ? "empty"
+                 : has_filter && !*search                               ? "filtered"
+                                                                        : "no-match");
+  if (n < n_all && self->kind == RS_RECORD_VESSEL)
+    text = g_strdup_printf (_ ("%s of %s vessels"), shown, all);
+  else if (n < n_all)
     /* Translators: how many rows of a list the search lets through */
     text = g_strdup_printf (_ ("%s of %s"), shown, all);
   gtk_label_set_text (self->count, text ? text : "");
@@ -105,6 +117,8 @@ span_changed_cb (RsRecordList *self)
   gint64 from_ms, to_ms;
 
   rs_session_get_span (self->session, &from_ms, &to_ms);
+  rs_record_model_set_filter (self->model, rs_session_get_filter (self->session),
+                              rs_session_get_filter_result (self->session));
   rs_record_model_set_span (self->model, from_ms, to_ms, rs_session_get_outside (self->session));
   update_page (self);
   take_selection (self);
@@ -187,6 +201,31 @@ append (GMenu *menu, const char *label, const char *action, gint64 id)
 }
 
 static void
+append_filter (GMenu *menu, const char *label, RsFilterKind kind, const char *value)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_autofree char *text = g_strdup_printf ("%s:%s", rs_filter_kind_to_string (kind), value);
+
+  g_menu_item_set_action_and_target (item, "win.add-to-filter", "s", text);
+  g_menu_append_item (menu, item);
+}
+
+/* Others like it. */
+static void
+append_filters (GMenu *menu, const RsVessel *vessel)
+{
+  g_autofree char *number = g_strdup_printf ("%d", vessel->ship_type);
+  RsShipKind kind;
+
+  if (strlen (vessel->flag) == 2)
+    append_filter (menu, _ ("Filter by Its _Flag"), RS_FILTER_FLAG, vessel->flag);
+  if (vessel->ship_type > 0)
+    append_filter (menu, _ ("Filter by Its _Type"), RS_FILTER_TYPE,
+                   rs_ship_kind_of_type (vessel->ship_type, &kind) ? rs_ship_kind_to_string (kind)
+                                                                   : number);
+}
+
+static void
 popover_closed_cb (GtkWidget *popover)
 {
   g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
@@ -206,6 +245,7 @@ show_menu (GtkWidget *row, double x, double y)
       append (menu, _ ("_Zoom to Its Track"), "win.zoom-to-vessel", vessel->id);
       append (menu, _ ("_Show or Hide"), "win.toggle-vessel", vessel->id);
       append (menu, _ ("Show _Only It"), "win.show-only-vessel", vessel->id);
+      append_filters (menu, vessel);
       append (menu, _ ("Add an _Incident with It"), "win.add-incident-vessel", vessel->id);
     }
   else if (incident)
@@ -271,6 +311,63 @@ menu_key_cb (GtkWidget *view, GVariant *arguments, gpointer user_data)
     return FALSE;
   show_menu (row, 12, gtk_widget_get_height (row));
   return TRUE;
+}
+
+/* Order of vessels */
+
+static const struct
+{
+  const char *name;
+  const char *title;
+} orders[] = {
+  [RS_ORDER_NAME] = { "name", N_ ("_Name") },
+  [RS_ORDER_LAST_SEEN] = { "last-seen", N_ ("_Last Heard") },
+  [RS_ORDER_FIRST_SEEN] = { "first-seen", N_ ("_First Heard") },
+  [RS_ORDER_POSITIONS] = { "positions", N_ ("Number of _Positions") },
+  [RS_ORDER_TYPE] = { "type", N_ ("_Type") },
+  [RS_ORDER_FLAG] = { "flag", N_ ("Fla_g") },
+  [RS_ORDER_LENGTH] = { "length", N_ ("L_ength") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (orders) == RS_N_ORDERS);
+
+static void
+order_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RsRecordList *self = user_data;
+
+  for (guint i = 0; i < RS_N_ORDERS; i++)
+    if (g_str_equal (orders[i].name, g_variant_get_string (state, NULL)))
+      {
+        rs_record_model_set_order (self->model, (RsRecordOrder) i);
+        g_simple_action_set_state (action, state);
+      }
+}
+
+static GtkWidget *
+create_order_button (RsRecordList *self)
+{
+  static const GActionEntry entries[]
+    = { { "order", NULL, "s", "'name'", order_changed_cb } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list-order", G_ACTION_GROUP (group));
+  for (guint i = 0; i < RS_N_ORDERS; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("list-order.order::%s", orders[i].name);
+
+      g_menu_append (menu, _ (orders[i].title), action);
+    }
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "rs-sort-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  rs_menu_names_watch (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  gtk_widget_set_tooltip_text (button, _ ("Order"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Order"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
 }
 
 /* Filters of events */
@@ -369,6 +466,7 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
                                      NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -390,7 +488,18 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (head), self->search);
+  gtk_widget_set_hexpand (self->search, TRUE);
+  gtk_box_append (GTK_BOX (first), self->search);
+  if (kind == RS_RECORD_VESSEL)
+    {
+      GtkWidget *filter = rs_filter_editor_new_button (session);
+
+      gtk_widget_add_css_class (filter, "flat");
+      gtk_box_append (GTK_BOX (first), filter);
+      gtk_box_append (GTK_BOX (first), create_order_button (self));
+    }
+  gtk_box_append (GTK_BOX (head), first);
+  gtk_box_append (GTK_BOX (head), rs_filter_chips_new (session));
   if (kind == RS_RECORD_EVENT)
     {
       self->chips = create_chips (self);
@@ -440,6 +549,11 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
                                       _ ("Try another spelling or remove the filters."), NULL,
                                       NULL),
                        "no-match");
+  gtk_stack_add_named (self->pages,
+                       create_status ("rs-filter-symbolic", _ ("Nothing Passes the Filter"),
+                                      _ ("Remove a condition above, or all."), _ ("_Clear the Filter"),
+                                      "win.clear-filter"),
+                       "filtered");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->pages));
 
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
@@ -449,6 +563,8 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "span-changed", G_CALLBACK (span_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "filter-changed", G_CALLBACK (update_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (take_selection), self,
                            G_CONNECT_SWAPPED);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/models/track-count.h"
 #include "app/palette.h"
 #include "app/panels/compare-card.h"
 #include "app/panels/where-card.h"
@@ -15,6 +16,8 @@
 
 /* More rows than this no one reads; the list on the left has them all. */
 #define N_EVENTS_MAX 60
+/* Longer tracks are looked at in a thread. */
+#define COUNT_INLINE_MAX 20000
 
 struct _RsVesselPage
 {
@@ -45,6 +48,7 @@ struct _RsVesselPage
   GPtrArray *watch_rows;
   GPtrArray *dated_rows;
   GPtrArray *track_rows;
+  GCancellable *counting; /* nullable: of the look at a long track */
   GPtrArray *incident_rows;
   GPtrArray *event_rows;
 };
@@ -230,24 +234,59 @@ update_dated (RsVesselPage *self, const RsVessel *vessel)
   gtk_widget_set_visible (GTK_WIDGET (self->identities), vessel->identities->len > 0);
 }
 
-/* Positions of which several receivers heard the transmission. */
-static guint
-count_copied (const RsTrack *track)
+static void
+show_count (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrackCount *count)
 {
-  guint n = 0;
+  if (count->n_copied > 0)
+    add_value (self->track, self->track_rows, _ ("Heard in several copies"),
+               rs_text_count (count->n_copied));
+  for (guint i = 0; i < count->n_imports; i++)
+    if (count->is_used[i])
+      {
+        const RsImport *import = g_ptr_array_index (snapshot->imports, i);
 
-  for (guint i = 0; i < track->n; i++)
-    n += (track->fixes[i].flags & RS_FIX_COPIES_MASK) != 0;
-  return n;
+        add_value (self->track, self->track_rows, _ ("Import"),
+                   g_strdup_printf ("%s (%s)", import->file_name,
+                                    rs_text_provenance (import->provenance)));
+      }
 }
 
 static void
-update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *track)
+counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RsTrackCount) count = rs_track_count_finish (result);
+  RsVesselPage *self = user_data;
+
+  /* A cancelled one may belong to a page that is gone. */
+  if (!count)
+    return;
+  g_clear_object (&self->counting);
+  show_count (self, rs_session_get_snapshot (self->session), count);
+}
+
+/* What takes a look at every fix comes last: of a long track it comes later. */
+static void
+count_track (RsVesselPage *self, const RsSnapshot *snapshot, RsTrack *track)
+{
+  g_autoptr (RsTrackCount) count = NULL;
+
+  if (track->n > COUNT_INLINE_MAX)
+    {
+      self->counting = g_cancellable_new ();
+      rs_track_count_async (track, snapshot->imports->len, self->counting, counted_cb, self);
+      return;
+    }
+  count = rs_track_count_new (track, snapshot->imports->len);
+  show_count (self, snapshot, count);
+}
+
+static void
+update_track (RsVesselPage *self, const RsSnapshot *snapshot, RsTrack *track)
 {
   const RsUndated *undated = rs_snapshot_get_undated (snapshot, self->vessel_id);
-  g_autofree gboolean *used = g_new0 (gboolean, MAX (snapshot->imports->len, 1));
-  guint n_copied;
 
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   rs_page_clear_group (self->track, self->track_rows);
   add_value (self->track, self->track_rows, _ ("Positions"), rs_text_count (track->n));
   if (undated)
@@ -271,25 +310,10 @@ update_track (RsVesselPage *self, const RsSnapshot *snapshot, const RsTrack *tra
   if (track->n_suspects > 0)
     add_value (self->track, self->track_rows, _ ("Suspicious positions"),
                rs_text_count (track->n_suspects));
-  n_copied = count_copied (track);
-  if (n_copied > 0)
-    add_value (self->track, self->track_rows, _ ("Heard in several copies"),
-               rs_text_count (n_copied));
   add_value (self->track, self->track_rows, _ ("First"), rs_text_time (track->from_ms));
   add_value (self->track, self->track_rows, _ ("Last"),
              rs_text_time (track->to_ms));
-  for (guint i = 0; i < track->n; i++)
-    if (track->fixes[i].import < snapshot->imports->len)
-      used[track->fixes[i].import] = TRUE;
-  for (guint i = 0; i < snapshot->imports->len; i++)
-    if (used[i])
-      {
-        const RsImport *import = g_ptr_array_index (snapshot->imports, i);
-
-        add_value (self->track, self->track_rows, _ ("Import"),
-                   g_strdup_printf ("%s (%s)", import->file_name,
-                                    rs_text_provenance (import->provenance)));
-      }
+  count_track (self, snapshot, track);
 }
 
 /* The line of the file that the fix of the replay's time came from. */
@@ -600,6 +624,8 @@ rs_vessel_page_dispose (GObject *object)
   g_clear_pointer (&self->identity_rows, g_ptr_array_unref);
   g_clear_pointer (&self->watch_rows, g_ptr_array_unref);
   g_clear_pointer (&self->dated_rows, g_ptr_array_unref);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   g_clear_pointer (&self->track_rows, g_ptr_array_unref);
   g_clear_pointer (&self->incident_rows, g_ptr_array_unref);
   g_clear_pointer (&self->event_rows, g_ptr_array_unref);

@@ -97,11 +97,9 @@ void
 rs_strip_density_update (RsStripDensity *self, RsSession *session)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (session);
-  GHashTable *hidden = rs_session_get_hidden (session);
+  GHashTable *hidden = rs_session_get_masked (session);
   g_autoptr (GTask) task = NULL;
-  GHashTableIter iter;
   Request *request;
-  gpointer key;
 
   stop (self);
   if (snapshot->n_fixes <= INLINE_FIXES)
@@ -111,10 +109,7 @@ rs_strip_density_update (RsStripDensity *self, RsSession *session)
     }
   request = g_new0 (Request, 1);
   request->snapshot = rs_snapshot_ref (snapshot);
-  request->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_hash_table_iter_init (&iter, hidden);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (request->hidden, g_memdup2 (key, sizeof (gint64)));
+  request->hidden = g_hash_table_ref (hidden);
   self->counting = g_cancellable_new ();
   task = g_task_new (NULL, self->counting, counted_cb, self);
   g_task_set_source_tag (task, rs_strip_density_update);

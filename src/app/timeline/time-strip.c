@@ -507,7 +507,7 @@ rebuild (RsTimeStrip *self)
 {
   rs_lanes_clear (self->lanes);
   rs_lanes_build (self->lanes, rs_session_get_snapshot (self->session),
-                  rs_session_get_hidden (self->session));
+                  rs_session_get_masked (self->session));
   rs_strip_density_update (self->density, self->session);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   invalidate (self);

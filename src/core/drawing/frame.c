@@ -141,7 +141,8 @@ rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot)
     {
       const RsTrack *track = g_ptr_array_index (snapshot->hulls, i);
 
-      if (track->n > 0)
+      if (track->n > 0
+          && !(frame->hidden && g_hash_table_contains (frame->hidden, &track->vessel_id)))
         add_box (&extent, track->west_deg, track->south_deg, track->east_deg, track->north_deg);
     }
   for (guint i = 0; i < snapshot->undated->len; i++)

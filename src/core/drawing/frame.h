@@ -103,7 +103,8 @@ void rs_frame_init (RsFrame *frame);
  * rs_frame_fit_case:
  * @frame: its view's size is used; centre and zoom are set
  *
- * Fits the fixes and incidents of @snapshot, or the whole world if it has none.
+ * Fits the fixes of @snapshot's vessels that are not hidden, and its incidents, or the whole world if
+ * there are none.
  */
 void rs_frame_fit_case (RsFrame *frame, const RsSnapshot *snapshot);
 

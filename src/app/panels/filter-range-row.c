@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/panels/filter-choice-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/text-filter.h"
+#include "app/text.h"
+
+#define DELAY_MS 400
+
+/* Lives as long as its row. */
+typedef struct
+{
+  AdwExpanderRow *row; /* borrowed */
+  RsSession *session;
+  RsFilterKind kind;
+  GtkWidget *low, *high; /* borrowed */
+  guint apply_id;
+  gboolean showing; /* entries are being set from the filter */
+} Range;
+
+static void
+range_free (gpointer data)
+{
+  Range *self = data;
+
+  g_clear_handle_id (&self->apply_id, g_source_remove);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+/* (transfer full) (nullable): what was typed, as a filter has it; "" for nothing. */
+static char *
+read_end (Range *self, GtkWidget *entry)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  gint64 t_ms;
+
+  if (self->kind == RS_FILTER_TIME)
+    return rs_text_time_from_edit (typed, &t_ms) ? rs_time_format (t_ms) : NULL;
+  /* Decimal commas are typed where they are usual. */
+  return g_strdelimit (g_steal_pointer (&typed), ",", '.');
+}
+
+static gboolean
+apply_cb (gpointer data)
+{
+  Range *self = data;
+  g_autofree char *low = read_end (self, self->low), *high = read_end (self, self->high);
+  g_autofree char *text = NULL;
+  g_autoptr (RsFilter) filter = NULL;
+  gboolean is_empty = low && high && !*low && !*high;
+
+  self->apply_id = 0;
+  if (low && high)
+    text = is_empty ? g_strdup ("")
+                    : g_strdup_printf ("%s:%s..%s", rs_filter_kind_to_string (self->kind), low, high);
+  filter = text ? rs_filter_parse (text, NULL) : NULL;
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *entry = i ? self->high : self->low;
+
+      if (filter)
+        gtk_widget_remove_css_class (entry, "error");
+      else
+        gtk_widget_add_css_class (entry, "error");
+    }
+  if (filter)
+    rs_session_replace_in_filter (self->session, self->kind, text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+typed_cb (Range *self)
+{
+  if (self->showing)
+    return;
+  g_clear_handle_id (&self->apply_id, g_source_remove);
+  self->apply_id = g_timeout_add (DELAY_MS, apply_cb, self);
+}
+
+static void
+entered_cb (Range *self)
+{
+  g_clear_handle_id (&self->apply_id, g_source_remove);
+  apply_cb (self);
+}
+
+static char *
+show_number (double value)
+{
+  return isinf (value) ? g_strdup ("") : g_strdup_printf ("%g", value);
+}
+
+static void
+show_ends (Range *self, const RsFilterCondition *condition)
+{
+  g_autofree char *low = NULL, *high = NULL;
+
+  if (condition && self->kind == RS_FILTER_TIME)
+    {
+      low = rs_text_time_to_edit (condition->from_ms);
+      high = rs_text_time_to_edit (condition->to_ms);
+    }
+  else if (condition)
+    {
+      low = show_number (condition->min);
+      high = show_number (condition->max);
+    }
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->low), low ? low : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->high), high ? high : "");
+  gtk_widget_remove_css_class (self->low, "error");
+  gtk_widget_remove_css_class (self->high, "error");
+  self->showing = FALSE;
+}
+
+static gboolean
+is_typed_in (GtkWidget *entry)
+{
+  return (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
+         && gtk_widget_get_mapped (entry);
+}
+
+static void
+filter_changed_cb (GtkWidget *row)
+{
+  Range *self = g_object_get_data (G_OBJECT (row), "range");
+  g_autofree char *summary = rs_filter_row_summary (self->session, self->kind);
+  const RsFilter *filter = rs_session_get_filter (self->session);
+  const RsFilterCondition *found = NULL;
+
+  for (guint i = 0; i < filter->n && !found; i++)
+    if (filter->conditions[i]->kind == self->kind && !filter->conditions[i]->negated)
+      found = filter->conditions[i];
+  adw_expander_row_set_subtitle (self->row, summary);
+  if (!is_typed_in (self->low) && !is_typed_in (self->high))
+    show_ends (self, found);
+}
+
+static GtkWidget *
+create_entry (Range *self, const char *label)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  gboolean is_time = self->kind == RS_FILTER_TIME;
+  g_autofree char *name = g_strdup_printf ("%s: %s", rs_text_filter_kind (self->kind), label);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), is_time ? 16 : 7);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), is_time ? 16 : 7);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), is_time ? "2024-03-07 06:00" : label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_hexpand (entry, TRUE);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (typed_cb), self);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (entered_cb), self);
+  return entry;
+}
+
+GtkWidget *
+rs_filter_range_row_new (RsSession *session, RsFilterKind kind)
+{
+  GtkWidget *row = adw_expander_row_new (), *inner = gtk_list_box_row_new ();
+  gboolean is_time = kind == RS_FILTER_TIME;
+  GtkWidget *box = gtk_box_new (is_time ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 6);
+  Range *self = g_new0 (Range, 1);
+
+  self->row = ADW_EXPANDER_ROW (row);
+  self->session = g_object_ref (session);
+  self->kind = kind;
+  g_object_set_data_full (G_OBJECT (row), "range", self, range_free);
+  g_object_set (row, "use-markup", FALSE, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rs_text_filter_kind (kind));
+  gtk_widget_set_tooltip_text (row, rs_text_filter_hint (kind));
+  self->low = create_entry (self, is_time ? _ ("From, UTC") : _ ("At least"));
+  self->high = create_entry (self, is_time ? _ ("Until, UTC") : _ ("At most"));
+  gtk_box_append (GTK_BOX (box), self->low);
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("–"));
+  gtk_box_append (GTK_BOX (box), self->high);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inner), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inner), FALSE);
+  adw_expander_row_add_row (self->row, inner);
+  g_signal_connect_object (session, "filter-changed", G_CALLBACK (filter_changed_cb), row,
+                           G_CONNECT_SWAPPED);
+  filter_changed_cb (row);
+  return row;
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filter narrows lists, map and time line; it is made of chips, and saved by name."""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import scene
+import tap
+
+
+class Filter(scene.Window):
+  def tearDown(self):
+    if self.program.process.poll() is None:
+      self.program.activate('win.set-filter', '')
+      self.wait_listed('ALPHA', 'BRAVO')
+
+  def listed(self):
+    return [node.name for node in self.part('list', 'Vessels').find_all('label')]
+
+  def wait_listed(self, *names):
+    self.program.wait_for(lambda: all(name in self.listed() for name in names),
+                          'the list of ' + ', '.join(names))
+
+  def wait_not_listed(self, name):
+    self.program.wait_for(lambda: name not in self.listed(), name + ' to go')
+
+  def chips(self):
+    return self.program.find_all('button', re.compile('^Remove [^:]+: '))
+
+  def wait_chips(self, n):
+    self.program.wait_for(lambda: len(self.chips()) == n, '%d chips' % n)
+
+  def test_set_and_clear(self):
+    self.wait_listed('ALPHA', 'BRAVO')
+    whole = self.pixels(self.map_box())
+    self.program.activate('win.set-filter', 'name:alpha')
+    self.wait_not_listed('BRAVO')
+    self.wait_listed('ALPHA')
+    self.wait_text('1 of 3 vessels')
+    self.wait_chips(1)
+    self.program.settle()
+    self.assertNotEqual(self.pixels(self.map_box()), whole)
+    self.chips()[0].click()
+    self.wait_listed('ALPHA', 'BRAVO')
+    self.wait_chips(0)
+
+  def test_exclude(self):
+    self.program.activate('win.set-filter', 'name:alpha')
+    self.wait_not_listed('BRAVO')
+    self.program.find_all('button', re.compile('^Name or number: “alpha”$'))[0].click()
+    self.wait_listed('BRAVO')
+    self.wait_not_listed('ALPHA')
+    self.program.find_all('button', re.compile('^Name or number: not'))[0].click()
+    self.wait_listed('ALPHA')
+    self.wait_not_listed('BRAVO')
+
+  def test_nothing_passes(self):
+    self.program.activate('win.add-to-filter', 'name:nobody')
+    self.wait_text('Nothing Passes the Filter')
+    self.program.find_all('button', 'Clear the Filter')[0].click()
+    self.wait_listed('ALPHA', 'BRAVO')
+
+  def test_nonsense(self):
+    self.program.activate('win.set-filter', 'colour:red')
+    self.wait_toast('A filter cannot ask for “colour”')
+    self.wait_chips(0)
+
+  def test_save(self):
+    self.program.activate('win.set-filter', 'name:bravo')
+    self.wait_not_listed('ALPHA')
+    self.program.activate('win.save-filter', 'Only Bravo')
+    self.wait_toast('Save filter “Only Bravo”')
+    self.program.activate('win.clear-filter')
+    self.wait_listed('ALPHA')
+    self.program.activate('win.use-filter', 'Only Bravo')
+    self.wait_not_listed('ALPHA')
+    self.program.activate('win.delete-filter', 'Only Bravo')
+    self.wait_toast('Delete filter “Only Bravo”')
+    self.program.activate('win.use-filter', 'Only Bravo')
+    self.wait_toast('No filter is saved as “Only Bravo”')
+
+  def test_popover(self):
+    self.program.activate('win.deselect')
+    [node for node in self.program.find_all(None, 'Filter')
+     if node.role in ('toggle button', 'button')][-1].click()
+    self.program.wait_for(lambda: [node for node in self.program.find_all('text')
+                                   if node.name == 'Length, m: At least'], 'the kinds')
+    self.program.key('Escape')
+
+
+if __name__ == '__main__':
+  tap.main()
