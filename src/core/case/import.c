@@ -25,10 +25,10 @@
 #define RATE_US (1000 * 1000)
 #define RATE_SAMPLES 16
 /* Fixes ahead of the one being added for which something is fetched into the processor's cache. */
-#define FETCH_KEY 32
-#define FETCH_VESSEL 24
-#define FETCH_WRITER 16
-#define FETCH_PAGE 8
+#define FETCH_KEY 64
+#define FETCH_VESSEL 48
+#define FETCH_WRITER 32
+#define FETCH_PAGE 16
 /* MMSI that a note names. */
 #define NAMED_MAX 10
 

@@ -16,7 +16,7 @@
 /* In the map of what was said last, beside the fingerprint: whether it was anything at all. */
 #define SAID_SOMETHING 1
 /* Rows ahead of the one being taken whose vessel is fetched into the processor's cache. */
-#define FETCH 16
+#define FETCH 32
 
 typedef struct
 {
