@@ -53,6 +53,8 @@ struct _RsSession
   gboolean show_charts;
 
   guint show;
+  RsColorBy color_by;
+  double track_px, track_opacity;
   gboolean dark;
   guint lang;
   guint units;

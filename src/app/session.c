@@ -25,6 +25,14 @@ G_DEFINE_ENUM_TYPE (RsBaseMap, rs_base_map,
                     G_DEFINE_ENUM_VALUE (RS_BASE_BUILT_IN, "built-in"),
                     G_DEFINE_ENUM_VALUE (RS_BASE_OPEN_STREET_MAP, "open-street-map"))
 
+G_DEFINE_ENUM_TYPE (RsColorBy, rs_color_by,
+                    G_DEFINE_ENUM_VALUE (RS_COLOR_BY_VESSEL, "vessel"),
+                    G_DEFINE_ENUM_VALUE (RS_COLOR_BY_SPEED, "speed"),
+                    G_DEFINE_ENUM_VALUE (RS_COLOR_BY_TIME, "time"),
+                    G_DEFINE_ENUM_VALUE (RS_COLOR_BY_FLAG, "flag"),
+                    G_DEFINE_ENUM_VALUE (RS_COLOR_BY_SOURCE, "source"),
+                    G_DEFINE_ENUM_VALUE (RS_COLOR_BY_CONFIDENCE, "confidence"))
+
 enum
 {
   PROP_0,
@@ -40,6 +48,9 @@ enum
   PROP_SELECTED_INCIDENT,
   PROP_SELECTED_NOTE,
   PROP_SHOW,
+  PROP_COLOR_BY,
+  PROP_TRACK_WIDTH,
+  PROP_TRACK_OPACITY,
   PROP_DARK,
   PROP_LANG,
   PROP_UNITS,
@@ -277,6 +288,18 @@ rs_session_set_show (RsSession *self, guint show)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW]);
 }
 
+/* Colours of vessels are in the list; what others say only the legend does. */
+static void
+set_color_by (RsSession *self, RsColorBy by)
+{
+  if (self->color_by == by)
+    return;
+  self->color_by = by;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR_BY]);
+  if (by != RS_COLOR_BY_VESSEL)
+    rs_session_set_show (self, self->show | RS_SHOW_LEGEND);
+}
+
 RsTool
 rs_session_get_tool (RsSession *self)
 {
@@ -385,6 +408,9 @@ rs_session_fill_frame (RsSession *self, RsFrame *frame)
   /* A trail that can be seen: an hour, or at a faster pace what passes in some seconds. */
   frame->trail_ms = CLAMP ((gint64) (self->speed * TRAIL_S * RS_SECOND_MS), RS_HOUR_MS, RS_DAY_MS);
   frame->show = self->show;
+  frame->color_by = self->color_by;
+  frame->track_px = self->track_px;
+  frame->track_opacity = self->track_opacity;
   if (self->base_map != RS_BASE_BUILT_IN)
     frame->show &= ~(RS_SHOW_BASE | RS_SHOW_NAMES);
   frame->zone = self->time_zone;
@@ -495,6 +521,15 @@ rs_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_SHOW:
       g_value_set_uint (value, self->show);
       break;
+    case PROP_COLOR_BY:
+      g_value_set_enum (value, (gint) self->color_by);
+      break;
+    case PROP_TRACK_WIDTH:
+      g_value_set_double (value, self->track_px);
+      break;
+    case PROP_TRACK_OPACITY:
+      g_value_set_double (value, self->track_opacity);
+      break;
     case PROP_DARK:
       g_value_set_boolean (value, self->dark);
       break;
@@ -539,6 +574,17 @@ set_boolean (RsSession *self, gboolean *field, const GValue *value, GParamSpec *
   gboolean wanted = g_value_get_boolean (value);
 
   if (*field == wanted)
+    return;
+  *field = wanted;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_double (RsSession *self, double *field, const GValue *value, GParamSpec *pspec)
+{
+  double wanted = g_value_get_double (value);
+
+  if (!(wanted < *field || wanted > *field))
     return;
   *field = wanted;
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
@@ -616,6 +662,15 @@ rs_session_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_SHOW:
       rs_session_set_show (self, g_value_get_uint (value));
+      break;
+    case PROP_COLOR_BY:
+      set_color_by (self, (RsColorBy) g_value_get_enum (value));
+      break;
+    case PROP_TRACK_WIDTH:
+      set_double (self, &self->track_px, value, pspec);
+      break;
+    case PROP_TRACK_OPACITY:
+      set_double (self, &self->track_opacity, value, pspec);
       break;
     case PROP_DARK:
       set_boolean (self, &self->dark, value, pspec);
@@ -701,6 +756,12 @@ rs_session_class_init (RsSessionClass *klass)
   properties[PROP_SELECTED_NOTE]
       = g_param_spec_int64 ("selected-note", NULL, NULL, 0, G_MAXINT64, 0, rw);
   properties[PROP_SHOW] = g_param_spec_uint ("show", NULL, NULL, 0, G_MAXUINT, 0, rw);
+  properties[PROP_COLOR_BY]
+      = g_param_spec_enum ("colour-by", NULL, NULL, RS_TYPE_COLOR_BY, RS_COLOR_BY_VESSEL, rw);
+  properties[PROP_TRACK_WIDTH] = g_param_spec_double ("track-width", NULL, NULL, RS_TRACK_MIN_PX,
+                                                      RS_TRACK_MAX_PX, RS_TRACK_PX, rw);
+  properties[PROP_TRACK_OPACITY] = g_param_spec_double ("track-opacity", NULL, NULL,
+                                                        RS_TRACK_MIN_OPACITY, 1, 1, rw);
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, rw);
   properties[PROP_LANG] = g_param_spec_uint ("lang", NULL, NULL, 0, RS_N_LANGS - 1, 0, rw);
   properties[PROP_UNITS] = g_param_spec_uint ("units", NULL, NULL, 0, RS_UNITS_METRIC, 0, rw);
@@ -749,6 +810,8 @@ rs_session_init (RsSession *self)
   self->skip_idle = TRUE;
   self->zone = g_strdup ("");
   self->show = RS_SHOW_MAP | RS_SHOW_CASE | RS_SHOW_CLOCK | RS_SHOW_SCALE;
+  self->track_px = RS_TRACK_PX;
+  self->track_opacity = 1;
 }
 
 RsSession *

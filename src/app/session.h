@@ -35,6 +35,10 @@ typedef enum
 #define RS_TYPE_BASE_MAP (rs_base_map_get_type ())
 GType rs_base_map_get_type (void);
 
+/* RsColorBy, its values named as rs_color_by_to_string () does. */
+#define RS_TYPE_COLOR_BY (rs_color_by_get_type ())
+GType rs_color_by_get_type (void);
+
 /* All state of one window that is not in the case file: which case, what time it is, what is
  * selected, shown, hidden. Holds no widget. Widgets show it through bindings and "notify", and
  * change it through setters and actions. Main thread only.
@@ -56,6 +60,8 @@ GType rs_base_map_get_type (void);
  *   "zone"             string, IANA name of the second clock, "" follows the case
  *   "tool"             RsTool
  *   "base-map"         RsBaseMap;  "seamarks" gboolean (OpenSeaMap overlay)
+ *   "colour-by"        RsColorBy: what colours say; other ones than the vessels' own show the legend
+ *   "track-width"      gdouble, logical pixels;  "track-opacity" gdouble (RsFrame.track_px, track_opacity)
  *   "has-span"         gboolean, read-only: map and lists show only what was in a span of time
  *   "compared-vessel"  gint64, read-only: the one that the selected vessel is held against, 0 none
  *   "show-charts"      gboolean: speed and draught of the selected vessel below the map

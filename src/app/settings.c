@@ -48,7 +48,7 @@ rs_settings_new (void)
   if (source)
     schema = g_settings_schema_source_lookup (source, RS_APP_ID, TRUE);
   /* An older one that is installed lacks keys, and asking for those would end the program. */
-  if (schema && g_settings_schema_has_key (schema, "name-language"))
+  if (schema && g_settings_schema_has_key (schema, "colour-by"))
     return g_settings_new_full (schema, NULL, NULL);
   g_clear_pointer (&schema, g_settings_schema_unref);
   g_info ("The settings schema is not installed: settings are not kept");
@@ -121,6 +121,9 @@ rs_settings_bind_session (GSettings *settings, RsSession *session)
   g_settings_bind (settings, "zone", session, "zone", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "base-map", session, "base-map", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "seamarks", session, "seamarks", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "colour-by", session, "colour-by", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "track-width", session, "track-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "track-opacity", session, "track-opacity", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "loop", session, "loop", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "skip-idle", session, "skip-idle", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "units", session, "units", G_SETTINGS_BIND_DEFAULT,

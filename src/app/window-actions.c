@@ -492,6 +492,7 @@ static const struct
   { "show-labels", RS_SHOW_LABELS },       { "show-events", RS_SHOW_EVENTS },
   { "show-incidents", RS_SHOW_INCIDENTS }, { "show-notes", RS_SHOW_NOTES },
   { "show-legend", RS_SHOW_LEGEND },     { "show-suspects", RS_SHOW_SUSPECTS },
+  { "show-heat", RS_SHOW_HEAT },
 };
 
 static void
@@ -677,6 +678,9 @@ rs_window_install_actions (RsWindow *self)
   add_property_action (self, "tool", self->session, "tool");
   add_property_action (self, "base-map", self->session, "base-map");
   add_property_action (self, "seamarks", self->session, "seamarks");
+  add_property_action (self, "colour-by", self->session, "colour-by");
+  add_property_action (self, "track-width", self->session, "track-width");
+  add_property_action (self, "track-opacity", self->session, "track-opacity");
   add_property_action (self, "show-charts", self->session, "show-charts");
   add_property_action (self, "show-pace", get_pace_label (self), "visible");
   add_property_action (self, "pace", get_pace_label (self), "figures");

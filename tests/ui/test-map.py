@@ -135,6 +135,30 @@ class Map(scene.Window):
     self.program.key('ctrl+F9')
     self.program.wait_gone('label', re.compile('frames/s'))
 
+  def test_colours(self):
+    """What colours say, and how broad lines are, is an action with a state, and seen."""
+    variant = scene.ui.GLib.Variant
+    self.program.settle()
+    before = self.pixels(self.map_box())
+    self.assertEqual(self.program.state('win.colour-by'), 'vessel')
+    self.assertFalse(self.program.state('win.show-legend'))
+    for action, value, usual in (('win.colour-by', variant('s', 'speed'), variant('s', 'vessel')),
+                                 ('win.track-width', variant('d', 5), variant('d', 1.6)),
+                                 ('win.track-opacity', variant('d', 0.2), variant('d', 1)),
+                                 ('win.show-heat', variant('b', True), variant('b', False))):
+      self.program.set_state(action, value)
+      self.program.wait_for(lambda: self.pixels(self.map_box()) != before, action)
+      self.assertEqual(self.program.state(action), value.unpack())
+      self.program.set_state(action, usual)
+      if action == 'win.colour-by':
+        # Nobody reads these colours without it.
+        self.program.wait_for(lambda: self.program.state('win.show-legend'), 'the legend')
+        self.program.settle()
+        legend = self.pixels(self.map_box())
+        self.assertNotEqual(legend, before)
+        self.program.set_state('win.show-legend', variant('b', False))
+      self.program.wait_for(lambda: self.pixels(self.map_box()) == before, action + ' again')
+
   def choose(self, name, down):
     """Opens the row's list with the keyboard and goes @down in it."""
     row = self.program.find(None, re.compile('^' + name))

@@ -6,6 +6,7 @@
 
 #include "app/compat/preferences-window.h"
 #include "app/dialogs/saved-layouts.h"
+#include "drawing/frame.h"
 
 /* A choice of one key: what is stored and what is shown. Ends with a NULL value. */
 typedef struct
@@ -22,6 +23,15 @@ static const Choice unit_choices[] = {
 static const Choice map_choices[] = {
   { "built-in", N_ ("Built in, works offline") },
   { "open-street-map", N_ ("OpenStreetMap, online") },
+  { NULL },
+};
+static const Choice colour_choices[] = {
+  { "vessel", N_ ("The vessel") },
+  { "speed", N_ ("Speed") },
+  { "time", N_ ("Time") },
+  { "flag", N_ ("Flag") },
+  { "source", N_ ("Source file") },
+  { "confidence", N_ ("How sure it is") },
   { NULL },
 };
 static const Choice theme_choices[] = {
@@ -110,6 +120,24 @@ create_switch_row (GSettings *settings, const char *key, const char *title, cons
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
   g_settings_bind (settings, key, button, "active", G_SETTINGS_BIND_DEFAULT);
+  return row;
+}
+
+static GtkWidget *
+create_number_row (GSettings *settings, const char *key, const char *title, double least, double most,
+                   double step)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_spin_button_new_with_range (least, most, step);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (button), 1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  g_settings_bind (settings, key, button, "value", G_SETTINGS_BIND_DEFAULT);
   return row;
 }
 
@@ -202,6 +230,16 @@ rs_preferences_present (GtkWindow *parent, GSettings *settings)
                                                        lang_choices));
   adw_preferences_group_add (
       group, create_choice_row (settings, "units", _ ("Units"), NULL, unit_choices));
+
+  group = add_group (page, _ ("Tracks"), NULL);
+  adw_preferences_group_add (group, create_choice_row (settings, "colour-by", _ ("Colours show"),
+                                                       NULL, colour_choices));
+  adw_preferences_group_add (group, create_number_row (settings, "track-width",
+                                                       _ ("Width in pixels"), RS_TRACK_MIN_PX,
+                                                       RS_TRACK_MAX_PX, 0.1));
+  adw_preferences_group_add (group, create_number_row (settings, "track-opacity",
+                                                       _ ("Opacity, up to 1"),
+                                                       RS_TRACK_MIN_OPACITY, 1, 0.1));
 
   group = add_group (page, _ ("Clock"), _ ("UTC is always shown. A second clock stands beside it."));
   adw_preferences_group_add (

@@ -110,6 +110,7 @@ draw_func (gpointer data, gpointer user_data)
   RsFrame furniture = job->frame;
   gint64 start_us = g_get_monotonic_time ();
 
+  furniture.show_below = furniture.show & ~RS_SHOW_FURNITURE;
   furniture.show &= RS_SHOW_FURNITURE;
   furniture.view = job->viewport_view;
   job->frame.show &= ~RS_SHOW_FURNITURE;
@@ -273,7 +274,8 @@ session_notify_cb (RsPictureLayer *self, GParamSpec *pspec)
   static const char *const ground[] = { "dark", "lang", NULL };
   static const char *const drawn[]
       = { "time", "selected-vessel", "hovered-vessel", "selected-incident", "selected-note",
-          "show", "dark", "lang", "units", "zone", "base-map", NULL };
+          "show", "colour-by", "track-width", "track-opacity", "dark", "lang", "units", "zone",
+          "base-map", NULL };
 
   if (g_strv_contains (self->is_ground ? ground : drawn, pspec->name))
     want (self);

@@ -92,6 +92,7 @@ typedef struct
   gint64 selected_incident, selected_note;    /* 0 none */
   const char *attribution; /* (nullable): of a raster map below, added to the atlas's */
   gboolean inferred_below; /* furniture drawn apart from its picture: that has something inferred */
+  guint show_below;        /* furniture drawn apart from its picture: what that shows, for the legend */
   guint show_later;        /* furniture that will be laid over the picture, less its rim */
   double rim_px;           /* on each side of what is seen of the picture, for show_later */
 } RsFrame;

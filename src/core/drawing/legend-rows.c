@@ -14,6 +14,13 @@
 #define MAX_VESSELS 8
 #define MAX_VESSELS_BRIEF 3
 
+/* On the picture, or on the one that this is furniture of. */
+static gboolean
+shows (const RsDrawContext *context, guint bits)
+{
+  return ((context->frame->show | context->frame->show_below) & bits) != 0;
+}
+
 static void
 clear_row (gpointer data)
 {
@@ -222,10 +229,10 @@ add_lines (const RsDrawContext *context, GArray *rows)
   if (facts->asserted)
     add_line (context, rows, _ ("asserted by a source"), RS_DASH_ASSERTED,
               by ? colors[RS_ASSERTED] : grey, &begins);
-  if (context->snapshot->n_undated > 0 && rs_draw_context_shows (context, RS_SHOW_TRACKS))
+  if (context->snapshot->n_undated > 0 && shows (context, RS_SHOW_TRACKS))
     add_row (rows, RS_SIGN_RING, g_strdup (_ ("position without a time")), begins)->color = grey;
-  if (facts->suspects && rs_draw_context_shows (context, RS_SHOW_TRACKS)
-      && rs_draw_context_shows (context, RS_SHOW_SUSPECTS))
+  if (facts->suspects && shows (context, RS_SHOW_TRACKS)
+      && shows (context, RS_SHOW_SUSPECTS))
     add_row (rows, RS_SIGN_SUSPECT, g_strdup (_ ("suspicious position")), begins)->color = grey;
 }
 
@@ -301,14 +308,14 @@ rs_legend_list (const RsDrawContext *context, guint brevity)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (RsLegendRow));
   gboolean has_moment = context->frame->t_ms != RS_TIME_NONE;
-  gboolean has_symbols = rs_draw_context_shows (context, RS_SHOW_VESSELS) && has_moment;
-  gboolean has_heat = rs_draw_context_shows (context, RS_SHOW_HEAT)
-                      && rs_draw_context_shows (context, RS_SHOW_TRACKS);
+  gboolean has_symbols = shows (context, RS_SHOW_VESSELS) && has_moment;
+  gboolean has_heat = shows (context, RS_SHOW_HEAT)
+                      && shows (context, RS_SHOW_TRACKS);
   RsProjection projection;
   gboolean any = FALSE;
 
   g_array_set_clear_func (rows, clear_row);
-  if (!rs_draw_context_shows (context, RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS))
+  if (!shows (context, RS_SHOW_TRACKS | RS_SHOW_TRAILS | RS_SHOW_VESSELS))
     return rows;
   rs_projection_init (&projection, &context->frame->view, 0);
   for (guint i = 0; i < context->snapshot->vessels->len && !any; i++)
