@@ -7,6 +7,7 @@
 #include "drawing/frame.h"
 #include "drawing/labels.h"
 #include "drawing/marks.h"
+#include "drawing/name-places.h"
 #include "drawing/sprites.h"
 #include "drawing/style.h"
 #include "drawing/text.h"
@@ -44,6 +45,7 @@ typedef struct
   RsAtlas *atlas;
   RsDetail *detail;
   GArray *vessel_labels; /* names of ships that have their place; NULL until they do */
+  RsNamePlaces *name_places; /* on which side of their ships names stood in the picture before */
   RsMarks *marks;   /* where incident pins and event discs stand */
   RsLabels *labels; /* who has which room in the picture */
   RsLabels *covered; /* what furniture will cover: words that lie there are left out */

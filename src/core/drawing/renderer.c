@@ -23,6 +23,7 @@ struct _RsRenderer
   RsLabels *labels, *covered;
   RsTexts *texts;
   RsSprites *sprites;
+  RsNamePlaces *name_places;
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   GHashTable *case_ports; /* of the snapshot */
@@ -54,6 +55,7 @@ rs_renderer_new (RsAtlas *atlas)
   self->covered = rs_labels_new ();
   self->texts = rs_texts_new ();
   self->sprites = rs_sprites_new ();
+  self->name_places = rs_name_places_new ();
   self->detail = rs_detail_new ();
   return self;
 }
@@ -66,6 +68,7 @@ rs_renderer_free (RsRenderer *self)
   g_clear_pointer (&self->case_ports, g_hash_table_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   rs_detail_free (self->detail);
+  rs_name_places_free (self->name_places);
   rs_sprites_free (self->sprites);
   rs_texts_free (self->texts);
   rs_labels_free (self->covered);
@@ -373,6 +376,7 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .covered = self->covered,
     .texts = self->texts,
     .sprites = self->sprites,
+    .name_places = self->name_places,
     .cancellable = cancellable,
     .detail = self->detail,
     .in_replay = frame->t_ms != RS_TIME_NONE,
@@ -417,6 +421,12 @@ rs_renderer_get_inferred (RsRenderer *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->inferred;
+}
+
+const GArray *
+rs_renderer_list_names (RsRenderer *self)
+{
+  return rs_name_places_list (self->name_places);
 }
 
 void

@@ -9,7 +9,9 @@
 G_BEGIN_DECLS
 
 /* Makes pictures of a case: a pure function of snapshot and frame, with caches inside (base map
- * tiles at the exact zoom, simplified tracks). One renderer serves one thread at a time; its own
+ * tiles at the exact zoom, simplified tracks). One thing it remembers from the picture before: on which
+ * side of their ships names stood, so that they keep it (name-places.h); the first picture of a renderer
+ * depends on nothing else. One renderer serves one thread at a time; its own
  * lock makes a second caller wait. */
 typedef struct _RsRenderer RsRenderer;
 
@@ -34,6 +36,10 @@ gboolean rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame
 /* Whether the last picture showed a position or line that is not observed. For who draws furniture
  * apart from the map that moves under it: RsFrame.inferred_below. */
 gboolean rs_renderer_get_inferred (RsRenderer *self);
+
+/* (transfer none): of RsPlacedName: where the names of ships stood in the last picture that had any.
+ * Until the next picture; not while one is drawn in another thread. */
+const GArray *rs_renderer_list_names (RsRenderer *self);
 
 /* The same parts as lines, fills and text through cairo, for SVG and PDF. */
 void rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame,

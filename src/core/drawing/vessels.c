@@ -58,25 +58,6 @@ draw_hover (RsCanvas *canvas, const RsStyle *style, const RsSymbol *symbol)
   rs_canvas_stroke_circle (canvas, x, y, reach + 6, 1.5, rs_color_with_alpha (style->accent, 0.8));
 }
 
-static int
-compare_priority (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const RsFleetMember *m = a, *n = b;
-  const RsDrawContext *context = user_data;
-  const RsVessel *u = g_ptr_array_index (context->snapshot->vessels, m->index);
-  const RsVessel *v = g_ptr_array_index (context->snapshot->vessels, n->index);
-  gint first = (u->id == context->frame->selected_vessel) * 2
-               + (u->id == context->frame->hovered_vessel);
-  gint second = (v->id == context->frame->selected_vessel) * 2
-                + (v->id == context->frame->hovered_vessel);
-
-  if (first != second)
-    return second - first;
-  if (u->id != v->id)
-    return u->id < v->id ? -1 : 1;
-  return (m->symbol.x > n->symbol.x) - (m->symbol.x < n->symbol.x);
-}
-
 static gboolean
 is_in_view (const RsDrawContext *context, const RsSymbol *symbol)
 {
@@ -111,61 +92,136 @@ get_look (const RsDrawContext *context, const RsVessel *vessel)
                         .lang = context->frame->lang };
 }
 
+/* Who is named first: what the user looks at, then who was named in the picture before, then by id. */
+typedef struct
+{
+  guint rank;
+  gint64 ship; /* rs_name_places_key () */
+  guint member;
+  double x;
+} Turn;
+
+static int
+compare_turns (gconstpointer a, gconstpointer b)
+{
+  const Turn *s = a, *t = b;
+
+  if (s->rank != t->rank)
+    return s->rank < t->rank ? -1 : 1;
+  if (s->ship != t->ship)
+    return s->ship < t->ship ? -1 : 1;
+  return (s->x > t->x) - (s->x < t->x);
+}
+
+static gint64
+get_ship (const RsDrawContext *context, const RsFleetMember *member)
+{
+  const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
+  guint end;
+
+  return rs_name_places_key (
+      vessel->id, member->hull - rs_snapshot_get_hulls (context->snapshot, member->index, &end));
+}
+
+/* (transfer full): of Turn */
+static GArray *
+list_turns (const RsDrawContext *context, const GArray *members)
+{
+  const RsFrame *frame = context->frame;
+  GArray *turns = g_array_new (FALSE, FALSE, sizeof (Turn));
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
+      const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
+      Turn turn = { 3, get_ship (context, member), i, member->symbol.x };
+
+      if (vessel->name[0] == '\0' || !is_in_view (context, &member->symbol))
+        continue;
+      if (vessel->id == frame->selected_vessel)
+        turn.rank = 0;
+      else if (vessel->id == frame->hovered_vessel)
+        turn.rank = 1;
+      else if (rs_name_places_find (context->name_places, turn.ship) >= 0)
+        turn.rank = 2;
+      g_array_append_val (turns, turn);
+    }
+  g_array_sort (turns, compare_turns);
+  return turns;
+}
+
+#define N_PLACES 8
+
+/* Beside the symbol, best first. */
 static void
-place_label (RsDrawContext *context, const RsFleetMember *member, GArray *labels)
+list_places (double x, double y, double reach, double width, double height, RsBox *places)
+{
+  double corner = 0.75 * reach;
+
+  places[0] = (RsBox){ x + reach, y - height / 2, width, height };
+  places[1] = (RsBox){ x - reach - width, y - height / 2, width, height };
+  places[2] = (RsBox){ x - width / 2, y + reach, width, height };
+  places[3] = (RsBox){ x - width / 2, y - reach - height, width, height };
+  places[4] = (RsBox){ x + corner, y + corner, width, height };
+  places[5] = (RsBox){ x + corner, y - corner - height, width, height };
+  places[6] = (RsBox){ x - corner - width, y + corner, width, height };
+  places[7] = (RsBox){ x - corner - width, y - corner - height, width, height };
+}
+
+/* Index of the place that the name takes, where it was before if that is free; -1 if none is. What
+ * furniture will cover is no place. */
+static gint
+choose_place (RsDrawContext *context, const RsBox *places, gint before)
+{
+  if (before >= 0 && rs_labels_is_free (context->covered, &places[before])
+      && rs_labels_place (context->labels, &places[before], 1) == 0)
+    return before;
+  for (gint i = 0; i < N_PLACES; i++)
+    if (i != before && rs_labels_is_free (context->covered, &places[i])
+        && rs_labels_place (context->labels, &places[i], 1) == 0)
+      return i;
+  return -1;
+}
+
+static void
+place_label (RsDrawContext *context, const RsFleetMember *member, const Turn *turn, GArray *labels)
 {
   const RsFrame *frame = context->frame;
   const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
   RsTextStyle look = get_look (context, vessel);
   Label label = { .index = member->index };
-  double x, y, reach, corner, width, height, ascent;
-  RsBox places[8], boxes[8];
-  guint n_boxes = 0;
-  gint chosen;
+  gint before = rs_name_places_find (context->name_places, turn->ship), chosen;
+  double x, y, reach, width, height, ascent;
+  RsBox places[N_PLACES];
+  RsPlacedName placed;
 
-  if (vessel->name[0] == '\0')
-    return;
   rs_symbol_get_extent (&member->symbol, &x, &y, &reach);
   reach = MIN (reach, MAX_REACH_PX) + LABEL_GAP_PX;
   if (vessel->id == frame->selected_vessel)
     reach += 5;
   rs_texts_measure (context->texts, &look, vessel->name, &width, &height, &ascent);
-  /* Beside the symbol, and not where furniture will lie. */
-  places[0] = (RsBox){ x + reach, y - height / 2, width, height };
-  places[1] = (RsBox){ x - reach - width, y - height / 2, width, height };
-  places[2] = (RsBox){ x - width / 2, y + reach, width, height };
-  places[3] = (RsBox){ x - width / 2, y - reach - height, width, height };
-  corner = 0.75 * reach;
-  places[4] = (RsBox){ x + corner, y + corner, width, height };
-  places[5] = (RsBox){ x + corner, y - corner - height, width, height };
-  places[6] = (RsBox){ x - corner - width, y + corner, width, height };
-  places[7] = (RsBox){ x - corner - width, y - corner - height, width, height };
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      if (rs_labels_is_free (context->covered, &places[i]))
-        boxes[n_boxes++] = places[i];
-    }
-  chosen = rs_labels_place (context->labels, boxes, n_boxes);
+  list_places (x, y, reach, width, height, places);
+  chosen = choose_place (context, places, before);
   if (chosen < 0)
     {
       if (!is_wanted (frame, vessel))
         return;
-      if (n_boxes == 0)
-        boxes[0] = places[0];
-      chosen = 0;
-      rs_labels_take (context->labels, &boxes[0]);
+      chosen = MAX (before, 0);
+      rs_labels_take (context->labels, &places[chosen]);
     }
-  label.x = boxes[chosen].x;
-  label.y = boxes[chosen].y;
+  label.x = places[chosen].x;
+  label.y = places[chosen].y;
   g_array_append_val (labels, label);
+  placed = (RsPlacedName){ turn->ship, chosen, label.x, label.y, width, height };
+  rs_name_places_add (context->name_places, &placed);
 }
 
 /* (transfer full) (element-type Label) */
 static GArray *
-place_labels (RsDrawContext *context, GArray *members)
+place_labels (RsDrawContext *context, const GArray *members)
 {
   GArray *labels = g_array_new (FALSE, FALSE, sizeof (Label));
-  guint n_tries = 0;
+  g_autoptr (GArray) turns = list_turns (context, members);
 
   /* Names keep off every symbol, whoever's it is. */
   for (guint i = 0; i < members->len; i++)
@@ -179,16 +235,13 @@ place_labels (RsDrawContext *context, GArray *members)
       box = (RsBox){ x - reach, y - reach, 2 * reach, 2 * reach };
       rs_labels_take (context->labels, &box);
     }
-  g_array_sort_with_data (members, compare_priority, context);
-  for (guint i = 0; i < members->len && n_tries < MAX_LABEL_TRIES; i++)
+  for (guint i = 0; i < MIN (turns->len, MAX_LABEL_TRIES); i++)
     {
-      const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
+      const Turn *turn = &g_array_index (turns, Turn, i);
 
-      if (!is_in_view (context, &member->symbol))
-        continue;
-      n_tries++;
-      place_label (context, member, labels);
+      place_label (context, &g_array_index (members, RsFleetMember, turn->member), turn, labels);
     }
+  rs_name_places_end_picture (context->name_places);
   return labels;
 }
 

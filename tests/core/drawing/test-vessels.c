@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drawing/symbols.h"
 #include "picture.h"
 #include "sample.h"
 
@@ -155,6 +156,122 @@ test_hull (void)
   g_assert_cmpuint (picture_get (&picture, 200, 150 + 16 * px_per_m) >> 24, ==, 0);
 }
 
+static gboolean
+is_blueish (guint32 color)
+{
+  return ABS ((int) (color >> 16 & 0xff) - (int) (BLUE >> 16 & 0xff)) < 70
+         && ABS ((int) (color >> 8 & 0xff) - (int) (BLUE >> 8 & 0xff)) < 50;
+}
+
+/* Where the antenna does not stand in the middle the hull lies beside the fix; without a heading its
+ * outline has gaps; from afar and without dimensions it is a symbol. */
+static void
+test_hull_kinds (void)
+{
+  g_autoptr (RsSnapshot) snapshot = make_vessel (90, 10, RS_OBSERVED);
+  RsVessel *vessel = g_ptr_array_index (snapshot->vessels, 0);
+  const RsTrack *track = g_ptr_array_index (snapshot->tracks, 0);
+  RsFix *fixes = (RsFix *) track->fixes;
+  RsFrame frame = picture_frame (42, 133, 16, RS_SHOW_VESSELS);
+  double px_per_m = 1 / rs_view_m_per_px (&frame.view);
+
+  frame.t_ms = SAMPLE_START_MS + RS_HOUR_MS;
+  vessel->dim_a_m = 20;
+  vessel->dim_b_m = 80;
+  vessel->dim_c_m = 16;
+  vessel->dim_d_m = 2;
+  {
+    g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+
+    /* Eastwards: the bow right, port side up. */
+    g_assert_cmpuint (picture_get (&picture, 200 + 17 * px_per_m, 150 - 7 * px_per_m), ==, BLUE);
+    g_assert_cmpuint (picture_get (&picture, 200 + 27 * px_per_m, 150 - 7 * px_per_m) >> 24, ==, 0);
+    g_assert_cmpuint (picture_get (&picture, 200 - 74 * px_per_m, 150 - 7 * px_per_m), ==, BLUE);
+    g_assert_cmpuint (picture_get (&picture, 200 - 30 * px_per_m, 150 - 13 * px_per_m), ==, BLUE);
+    g_assert_cmpuint (picture_get (&picture, 200 - 30 * px_per_m, 150 + 8 * px_per_m) >> 24, ==, 0);
+  }
+  {
+    /* The dimensions of that day come before those of the vessel. */
+    RsIdentity *identity = rs_identity_new ();
+
+    identity->from_ms = SAMPLE_START_MS;
+    identity->to_ms = SAMPLE_START_MS + RS_DAY_MS;
+    identity->dim_a_m = 40;
+    identity->dim_b_m = 10;
+    identity->dim_c_m = identity->dim_d_m = 5;
+    g_ptr_array_add (vessel->identities, identity);
+    {
+      g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+
+      g_assert_cmpuint (picture_get (&picture, 200 + 36 * px_per_m, 150), ==, BLUE);
+      g_assert_cmpuint (picture_get (&picture, 200 - 30 * px_per_m, 150) >> 24, ==, 0);
+    }
+    g_ptr_array_set_size (vessel->identities, 0);
+  }
+  for (guint i = 0; i < track->n; i++)
+    fixes[i].heading_deg = RS_HEADING_NONE;
+  {
+    g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+    guint n_solid = 0, n = 0;
+
+    /* Paler inside, and along the port side dashes. */
+    g_assert_cmpuint (picture_get (&picture, 200 - 30 * px_per_m, 150 - 7 * px_per_m), !=, BLUE);
+    for (double x = 200 - 70 * px_per_m; x < 200; x++, n++)
+      {
+        gboolean is_solid = FALSE;
+
+        for (int row = -1; row <= 1; row++)
+          is_solid |= is_blueish (picture_get (&picture, x, 150 - 16 * px_per_m + row));
+        n_solid += is_solid;
+      }
+    g_assert_cmpuint (n_solid, >, n / 4);
+    g_assert_cmpuint (n_solid, <, n * 4 / 5);
+  }
+  frame.view.zoom = 12;
+  {
+    g_auto (Picture) afar = picture_draw (renderer, snapshot, &frame);
+    Picture without;
+
+    vessel->dim_a_m = vessel->dim_b_m = 0;
+    without = picture_draw (renderer, snapshot, &frame);
+    g_assert_true (picture_is_same (&afar, &without));
+    picture_clear (&without);
+    frame.view.zoom = 16;
+    without = picture_draw (renderer, snapshot, &frame);
+    g_assert_cmpuint (picture_count (&without, 0, 0, 400, 300), <, 250);
+    picture_clear (&without);
+  }
+}
+
+/* Each type has a symbol of its own, under way by its mark or shape, and stays a small triangle. */
+static void
+test_types (void)
+{
+  const gint types[] = { 0, 70, 80, 60, 30, 52, 37 };
+  RsFrame frame = picture_frame (42, 133, 6, RS_SHOW_VESSELS);
+  Picture pictures[G_N_ELEMENTS (types)];
+
+  frame.t_ms = SAMPLE_START_MS + RS_HOUR_MS;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (RsSnapshot) snapshot = make_vessel (0, 10, RS_OBSERVED);
+
+      ((RsVessel *) g_ptr_array_index (snapshot->vessels, 0))->ship_type = types[i];
+      pictures[i] = picture_draw (renderer, snapshot, &frame);
+      g_assert_cmpuint (picture_count (&pictures[i], 0, 0, 400, 300), >, 50);
+      g_assert_cmpuint (picture_count (&pictures[i], 0, 0, 400, 300), ==,
+                        picture_count (&pictures[i], 190, 138, 211, 163));
+      for (guint k = 0; k < i; k++)
+        g_assert_false (picture_is_same (&pictures[i], &pictures[k]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    picture_clear (&pictures[i]);
+  g_assert_cmpint (rs_symbol_kind_for_type (89), ==, RS_SYMBOL_TANKER);
+  g_assert_cmpint (rs_symbol_kind_for_type (36), ==, RS_SYMBOL_PLEASURE);
+  g_assert_cmpint (rs_symbol_kind_for_type (99), ==, RS_SYMBOL_OTHER);
+  g_assert_cmpint (rs_symbol_kind_for_type (-1), ==, RS_SYMBOL_OTHER);
+}
+
 static void
 test_marks (void)
 {
@@ -229,12 +346,13 @@ test_names (void)
     }
 }
 
-/* Scrubbing to a time, playing up to it and starting there give the same picture. */
+/* Scrubbing to a time, playing up to it and starting there give the same picture, but for the sides on
+ * which names stand (name-places.h). */
 static void
 test_scrub (void)
 {
   g_autoptr (RsSnapshot) snapshot = sample_new ();
-  RsFrame frame = picture_frame (42, 133, 8, RS_SHOW_CASE);
+  RsFrame frame = picture_frame (42, 133, 8, RS_SHOW_CASE & ~RS_SHOW_LABELS);
   RsRenderer *fresh = picture_new_renderer ();
   GArray *one = g_array_new (FALSE, FALSE, sizeof (RsFix));
   GArray *two = g_array_new (FALSE, FALSE, sizeof (RsFix));
@@ -332,6 +450,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/vessels/kinds", test_kinds);
   g_test_add_func ("/vessels/presence", test_presence);
   g_test_add_func ("/vessels/hull", test_hull);
+  g_test_add_func ("/vessels/hull-kinds", test_hull_kinds);
+  g_test_add_func ("/vessels/types", test_types);
   g_test_add_func ("/vessels/marks", test_marks);
   g_test_add_func ("/vessels/names", test_names);
   g_test_add_func ("/vessels/scrub", test_scrub);
