@@ -183,6 +183,35 @@ class Import(cli.CliTest):
     file, = self.do('--map', 't=When,lat=Y,lon=X,mmsi=Ship', 'a.csv')
     self.assertEqual((file['layout'], file['fixes']), ('csv', 1))
 
+  def test_late_encoding(self):
+    """ASCII for 64 KiB and more, and then not: what comes is told, and read."""
+    header = 'mmsi,time,lat,lon,name\n'
+    ascii_rows = ''.join('273000001,2024-03-07T%02d:%02d:00Z,42.5,132.75,PLAIN\n' % (i // 60 % 24, i % 60)
+                         for i in range(3000))
+    row = '273000002,2024-03-07T%02d:00:00Z,42.5,132.75,%s\n'
+    words = {'windows-1251': 'ИВАН СУСАНИН', 'euc-kr': '백두산호 청진', 'shift_jis': '新潟まる かなしお',
+             'utf-8': 'ИВАН СУСАНИН'}
+    for encoding, word in words.items():
+      with self.subTest(encoding):
+        late = ''.join(row % (i, word) for i in range(20)).encode(encoding)
+        name = encoding + '.csv'
+        self.write(name, (header + ascii_rows).encode() + late)
+        self.write(name + '.gz', gzip.compress((header + ascii_rows).encode() + late))
+        for file in (name, name + '.gz'):
+          self.run_cli('new', file + '.roadstead')
+          said, = self.run_json('import', file + '.roadstead', '--json', file)['files']
+          self.assertEqual((said['fixes'], said['rejected']), (3020, 0))
+          names = {v['mmsi']: v['name'] for v in self.run_json('vessels', file + '.roadstead', '--json')}
+          self.assertEqual(names, {273000001: 'PLAIN', 273000002: word})
+          self.assertEqual(any('is no UTF-8' in note for note in said['notes']), encoding != 'utf-8')
+    # A damaged byte before text in UTF-8 is one, and no other encoding.
+    self.write('bad.csv', (header + ascii_rows).encode() + b'273000003,2024-03-07T00:00:00Z,42,132,A\xffB\n'
+               + (row % (1, words['utf-8'])).encode())
+    self.run_cli('new', 'bad.roadstead')
+    self.run_json('import', 'bad.roadstead', '--json', 'bad.csv')
+    names = {v['mmsi']: v['name'] for v in self.run_json('vessels', 'bad.roadstead', '--json')}
+    self.assertEqual(names[273000002], words['utf-8'])
+
   def test_gpx_and_gzip(self):
     self.write('a.gpx.gz', gzip.compress(
       b'<gpx><trk><name>A</name><trkseg><trkpt lat="1" lon="2"><time>2024-03-07T06:00:00Z</time>'

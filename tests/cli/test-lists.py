@@ -87,6 +87,19 @@ class Lists(cli.CliTest):
       self.run_cli('watchlist', 'a.roadstead', 'add', name, code=cli.FAILED)
       self.run_cli('places', 'a.roadstead', 'add', name, code=cli.FAILED)
 
+  def test_ofac_files_beside(self):
+    """Other names and addresses are no lists: what to import is said."""
+    self.write('alt.csv', '3,10,"aka","HANBIT TWO",-0- \r\n1,11,"fka","NOBODY",-0- \r\n\x1a\r\n')
+    self.write('add.csv', '36,25,-0- ,"Havana","Cuba",-0- \r\n173,129,"A House","London","UK",-0- \r\n')
+    for name, words in (('alt.csv', 'other names'), ('add.csv', 'addresses')):
+      _, err = self.run_cli('import', 'a.roadstead', name, code=cli.FAILED)
+      self.assertIn(words, err)
+      self.assertIn('sdn.csv', err)
+    folder = self.case_file('sanctions', 'moov-io+ofac', 'test', 'testdata', 'sdn.csv')[:-len('sdn.csv')]
+    for name, words in (('alt.csv', 'other names'), ('add.csv', 'addresses')):
+      _, err = self.run_cli('import', 'a.roadstead', folder + name, code=cli.FAILED)
+      self.assertIn(words, err)
+
   def test_real(self):
     sdn = self.case_file('sanctions', 'moov-io+ofac', 'test', 'testdata', 'sdn.csv')
     index = self.case_file('ports', 'jordanbell2357+uscg-nais-data', 'NGA', 'WPI',

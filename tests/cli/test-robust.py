@@ -110,11 +110,17 @@ class Robust(cli.CliTest):
     self.write('bomb.csv.bz2', bz2.compress(plain, 9))
     with zipfile.ZipFile(os.path.join(self.dir, 'bomb.zip'), 'w', zipfile.ZIP_BZIP2) as file:
       file.writestr('bomb.csv', plain)
+    once = gzip.compress(plain, 9)
+    self.write('once.csv.gz', once)
+    self.write('twice.csv.gz', gzip.compress(once, 9))
     del plain
     self.refuse('bomb.csv.bz2', 'grows more than')
+    self.refuse('twice.csv.gz', 'grows more than')
     self.refuse('bomb.zip', 'grows more than')
     self.write('cut.csv.gz', gzip.compress(make_rows(20000).encode())[:50000])
     self.refuse('cut.csv.gz', 'cannot be unpacked')
+    # One gzip cannot grow so much: it is read as what it is. One in another can.
+    self.finish(self.start('once.csv.gz', '--layout', 'csv-noaa'), cli.PARTIAL, '1 rejected')
     self.check_memory()
 
   def wait_until_read(self, process, path, n):

@@ -200,6 +200,8 @@ read_member (RsReadContext *context, const Member *member, gboolean alone, GErro
   context->next_tick = 0;
   context->last_line = 0;
   ok = member->layout->read (context, error) && rs_read_flush (context, error);
+  if (ok)
+    rs_read_note_encoding (context);
   context->input = outer;
   context->options = options;
   context->member = NULL;

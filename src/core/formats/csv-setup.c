@@ -111,7 +111,10 @@ rs_csv_setup_encoding (RsReadContext *context, GError **error)
     return FALSE;
   guess = rs_charset_guess (bytes, n);
   if (strcmp (guess, "UTF-8") == 0)
-    return TRUE;
+    {
+      rs_input_watch_encoding (context->input);
+      return TRUE;
+    }
   rs_read_note (context, _("The text is no UTF-8; it was read as %s. If it is another encoding, say "
                            "--encoding NAME"),
                 guess);

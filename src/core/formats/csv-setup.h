@@ -31,7 +31,8 @@ gboolean rs_csv_setup_init (RsCsvSetup *self, RsReadContext *context, RsCsvRowRe
                             GError **error);
 void rs_csv_setup_clear (RsCsvSetup *self);
 
-/* Sets the input's encoding to the one guessed, with a note, unless one was said. */
+/* Sets the input's encoding to the one guessed, with a note, unless one was said; of a beginning that is
+ * ASCII it is guessed where that ends. */
 gboolean rs_csv_setup_encoding (RsReadContext *context, GError **error);
 
 /* Sets @error: there is no such zone. Returns %FALSE. */

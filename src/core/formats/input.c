@@ -48,6 +48,9 @@ struct _RsInput
   char *charset_name;
   guint8 *raw;
   gsize n_raw, raw_pos;
+  gboolean is_ascii;     /* so far: the encoding is guessed where that ends */
+  guint64 n_text;        /* bytes of text that were looked at so */
+  guint64 encoding_from;
   /* For tests: no file. */
   const guint8 *bytes;
 };
@@ -497,11 +500,119 @@ fill_raw (RsInput *self, GError **error)
   return TRUE;
 }
 
+/* Bytes before the first that is not ASCII. */
+static gsize
+count_ascii (const guint8 *bytes, gsize n)
+{
+  gsize i = 0;
+
+  for (; i + 64 <= n; i += 64)
+    {
+      guint8 any = 0;
+
+      for (gsize k = 0; k < 64; k++)
+        any |= bytes[i + k];
+      if (any & 0x80)
+        break;
+    }
+  while (i < n && bytes[i] < 0x80)
+    i++;
+  return i;
+}
+
+/* Whether more of what is not ASCII is UTF-8 than is not: a byte that was damaged makes no other encoding. */
+static gboolean
+is_rather_utf8 (const guint8 *bytes, gsize n)
+{
+  guint n_good = 0, n_bad = 0;
+
+  for (gsize i = 0; i < n;)
+    {
+      gunichar c = g_utf8_get_char_validated ((const char *) bytes + i, (gssize) (n - i));
+
+      if (c == (gunichar) -2)
+        break;
+      if (c == (gunichar) -1)
+        {
+          n_bad++;
+          i++;
+          continue;
+        }
+      n_good += c >= 0x80;
+      i += c < 0x80 ? 1 : (gsize) g_utf8_skip[bytes[i]];
+    }
+  return n_good >= n_bad;
+}
+
+/* @n bytes begin with one that is not ASCII: they are kept, with more behind them, and their encoding set. */
+static gboolean
+settle_encoding (RsInput *self, const guint8 *bytes, gsize n, GError **error)
+{
+  gsize n_seen;
+  const char *guess;
+
+  self->is_ascii = FALSE;
+  self->raw = g_malloc (MAX (n, RS_SNIFF_BYTES));
+  memcpy (self->raw, bytes, n);
+  self->n_raw = n;
+  self->raw_pos = 0;
+  while (self->n_raw < RS_SNIFF_BYTES && !self->at_end)
+    {
+      gssize got = read_unpacked (self, self->raw + self->n_raw, RS_SNIFF_BYTES - self->n_raw, error);
+
+      if (got < 0)
+        return FALSE;
+      self->n_raw += (gsize) got;
+    }
+  n_seen = MIN (self->n_raw, RS_SNIFF_BYTES);
+  if (is_rather_utf8 (self->raw, n_seen))
+    return TRUE;
+  guess = rs_charset_guess (self->raw, n_seen);
+  self->charset = rs_charset_new (guess, error);
+  self->charset_name = g_strdup (guess);
+  self->encoding_from = self->n_text;
+  return self->charset != NULL;
+}
+
+/* Text of no other encoding, as far as is known. */
+static gssize
+read_plain (RsInput *self, void *buffer, gsize n, GError **error)
+{
+  gssize got;
+  gsize n_ascii;
+
+  if (self->raw_pos < self->n_raw)
+    {
+      n = MIN (n, self->n_raw - self->raw_pos);
+      memcpy (buffer, self->raw + self->raw_pos, n);
+      self->raw_pos += n;
+      return (gssize) n;
+    }
+  got = read_unpacked (self, buffer, n, error);
+  if (got <= 0 || !self->is_ascii)
+    return got;
+  n_ascii = count_ascii (buffer, (gsize) got);
+  self->n_text += n_ascii;
+  if (n_ascii == (gsize) got)
+    return got;
+  if (!settle_encoding (self, (const guint8 *) buffer + n_ascii, (gsize) got - n_ascii, error))
+    return -1;
+  return (gssize) n_ascii;
+}
+
 static gssize
 read_text (RsInput *self, void *buffer, gsize n, GError **error)
 {
   if (!self->charset)
-    return read_unpacked (self, buffer, n, error);
+    {
+      gssize got = read_plain (self, buffer, n, error);
+
+      /* Nothing before what is in another encoding is not the end. */
+      if (got != 0 || (self->raw_pos == self->n_raw && !self->charset))
+        return got;
+      if (!self->charset)
+        return read_plain (self, buffer, n, error);
+    }
   for (;;)
     {
       gsize used, written;
@@ -533,6 +644,23 @@ rs_input_set_encoding (RsInput *self, const char *name, GError **error)
   self->n_raw = self->n_peeked;
   self->n_peeked = 0;
   return TRUE;
+}
+
+void
+rs_input_watch_encoding (RsInput *self)
+{
+  g_return_if_fail (!self->charset && self->peeked_pos == 0);
+
+  if (count_ascii (self->peeked, self->n_peeked) < self->n_peeked)
+    return;
+  self->is_ascii = TRUE;
+  self->n_text = self->n_peeked;
+}
+
+guint64
+rs_input_get_encoding_from (RsInput *self)
+{
+  return self->charset && self->encoding_from > 0 ? self->encoding_from : G_MAXUINT64;
 }
 
 const char *

@@ -69,6 +69,13 @@ RsInput *rs_input_reopen (RsInput *self, GError **error);
  */
 gboolean rs_input_set_encoding (RsInput *self, const char *name, GError **error);
 
+/* Of a text whose beginning is ASCII: where the first byte comes that is not, and what follows is no UTF-8, its
+ * encoding is guessed and it is given as UTF-8 from there on. Nothing may have been read yet. */
+void rs_input_watch_encoding (RsInput *self);
+
+/* Where that was, in bytes from the beginning of the text; G_MAXUINT64: nowhere. */
+guint64 rs_input_get_encoding_from (RsInput *self);
+
 /* (nullable): the encoding that was set, if it is not UTF-8. */
 const char *rs_input_get_encoding (RsInput *self);
 

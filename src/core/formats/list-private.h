@@ -25,6 +25,8 @@ typedef struct
 void rs_list_reject (RsListReading *self, const char *reason);
 
 /* Whether the row at hand is of OFAC's SDN list. */
+/* (nullable): why a table with such a row is no list by itself: OFAC's other names, or addresses; static. */
+const char *rs_ofac_describe_sibling (const RsCell *cells, guint n);
 gboolean rs_ofac_is_row (const RsCell *cells, guint n);
 
 /* Takes the row at hand. */

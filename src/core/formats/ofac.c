@@ -47,6 +47,31 @@ rs_ofac_is_row (const RsCell *cells, guint n)
   return FALSE;
 }
 
+/* Two numbers first: the entry's and its own. Of alt.csv "aka" and a name follow; of add.csv street, town and
+ * country, with "-0- " for nothing. */
+const char *
+rs_ofac_describe_sibling (const RsCell *cells, guint n)
+{
+  static const char *const kinds[] = { "aka", "fka", "nka" };
+  guint64 number;
+  guint n_none = 0;
+
+  if (n < 5 || n > 6 || !rs_value_uint (cells[0].text, cells[0].len, G_MAXUINT32, &number)
+      || !rs_value_uint (cells[1].text, cells[1].len, G_MAXUINT32, &number))
+    return NULL;
+  for (gsize i = 0; n == 5 && i < G_N_ELEMENTS (kinds); i++)
+    if (is_text (cells[2], kinds[i]))
+      /* Translators: %s is the name of a file */
+      return N_("“%s” has the other names of OFAC’s list, and no vessels of its own. Import sdn.csv: other "
+                "names in an alt.csv beside it are read with it");
+  for (guint i = 2; n == 6 && i < n; i++)
+    n_none += is_text (cells[i], "-0-");
+  if (n_none == 0)
+    return NULL;
+  /* Translators: %s is the name of a file */
+  return N_("“%s” has the addresses of OFAC’s list, and no vessels. Import sdn.csv, which has them");
+}
+
 /* The number behind a word: "IMO 9187629". */
 static char *
 find_number (const char *text, const char *word)

@@ -92,6 +92,8 @@ gboolean rs_read_emit_reject (RsReadContext *self, guint32 line, const char *rea
                               const char *text, gsize len, GError **error);
 /* Cancel and progress; cheap, to be called for each line. */
 gboolean rs_read_tick (RsReadContext *self, GError **error);
+/* Says what there is to say of the encoding of an input that was read. */
+void rs_read_note_encoding (RsReadContext *self);
 gboolean rs_read_flush (RsReadContext *self, GError **error);
 void rs_read_note (RsReadContext *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -4,6 +4,7 @@
 #include "formats/reader-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "formats/charset.h"
@@ -188,6 +189,25 @@ rs_read_note (RsReadContext *self, const char *format, ...)
   va_end (args);
 }
 
+void
+rs_read_note_encoding (RsReadContext *self)
+{
+  RsInput *input = self->input;
+  guint64 from = rs_input_get_encoding_from (input);
+  guint n_bad = (guint) MIN (rs_input_get_n_bad_characters (input), G_MAXUINT);
+
+  if (from != G_MAXUINT64)
+    rs_read_note (self,
+                  /* Translators: number of bytes, encoding */
+                  _("The text behind its first %" PRIu64 " bytes, which are ASCII, is no UTF-8; it was read as "
+                    "%s. If it is another encoding, say --encoding NAME"),
+                  from, rs_input_get_encoding (input));
+  if (n_bad > 0)
+    rs_read_note (self,
+                  ngettext ("%u byte is no character of %s", "%u bytes are no characters of %s", n_bad),
+                  n_bad, rs_input_get_encoding (input));
+}
+
 guint64
 rs_read_name_key (RsReadContext *self, const char *name)
 {
@@ -324,12 +344,8 @@ read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink
   ok = !g_cancellable_set_error_if_cancelled (cancellable, error)
        && (is_archive ? rs_read_archive : layout->read) (&context, error)
        && rs_read_flush (&context, error);
-  if (ok && rs_input_get_n_bad_characters (input) > 0)
-    rs_read_note (&context,
-                  ngettext ("%u byte is no character of %s", "%u bytes are no characters of %s",
-                            (gulong) rs_input_get_n_bad_characters (input)),
-                  (guint) MIN (rs_input_get_n_bad_characters (input), G_MAXUINT),
-                  rs_input_get_encoding (input));
+  if (ok)
+    rs_read_note_encoding (&context);
   ok = ok && (is_archive || finish_content (input, out, error));
   if (ok)
     {

@@ -7,10 +7,13 @@
 #include "ais/nmea.h"
 #include "formats/charset.h"
 #include "formats/csv-plan.h"
+#include "formats/csv-sample.h"
 #include "formats/json-plan.h"
+#include "formats/list-private.h"
 #include "formats/reader-private.h"
 
 #define MAX_LINES 400
+#define SIBLING_ROWS 5
 
 static gboolean
 begins_with (const guint8 *b, gsize n, const char *magic, gsize len)
@@ -125,6 +128,29 @@ match_json (const char *text, gsize n)
   return layout;
 }
 
+/* A file that lies beside a list of vessels. */
+static const char *
+name_sibling (const char *text, gsize n, gboolean whole)
+{
+  g_autoptr (RsCsvSample) sample = rs_csv_sample_new (text, n, whole, ',', SIBLING_ROWS);
+  const char *name = NULL;
+
+  for (guint i = 0; i < sample->rows->len; i++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (sample, i);
+      const char *found;
+
+      /* The end of a file of DOS. */
+      if (row->record[0] == 0x1a)
+        continue;
+      found = rs_ofac_describe_sibling (row->cells, row->n_cells);
+      if (!found || (name && found != name))
+        return NULL;
+      name = found;
+    }
+  return name;
+}
+
 const char *
 rs_sniff (RsInput *input, GError **error)
 {
@@ -186,6 +212,14 @@ rs_sniff (RsInput *input, GError **error)
   csv = match_csv (head, (gsize) (end - head), whole, TRUE);
   if (csv)
     return csv;
+  stranger = name_sibling (head, (gsize) (end - head), whole);
+  if (stranger)
+    {
+      g_autofree char *message = replace_name (_(stranger), rs_input_get_path (input));
+
+      g_set_error_literal (error, RS_READ_ERROR, RS_READ_ERROR_BESIDE, message);
+      return NULL;
+    }
   known = g_string_new (NULL);
   infos = rs_read_get_layouts (&n_infos);
   for (guint i = 0; i < n_infos; i++)

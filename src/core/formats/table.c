@@ -22,15 +22,16 @@ get_kind (RsInput *input, RsInput *again)
   static const RsReadOptions none;
   g_autoptr (RsSavedLayout) saved = rs_saved_layout_match (input);
   g_autoptr (RsPreview) preview = NULL;
+  g_autoptr (GError) error = NULL;
   const char *layout;
 
   if (saved)
     return RS_TABLE_KNOWN;
-  layout = rs_sniff (input, NULL);
+  layout = rs_sniff (input, &error);
   if (layout)
     return g_str_has_prefix (layout, "csv") || g_str_has_prefix (layout, "json") ? RS_TABLE_KNOWN
                                                                                  : RS_TABLE_NONE;
-  if (!rs_input_is_text (input))
+  if (g_error_matches (error, RS_READ_ERROR, RS_READ_ERROR_BESIDE) || !rs_input_is_text (input))
     return RS_TABLE_NONE;
   preview = rs_read_preview_input (again, &none, 2, NULL);
   return preview && preview->rows->len > 0 && g_strv_length (preview->names) >= MIN_COLUMNS

@@ -53,6 +53,89 @@ test_decimal (void)
     }
 }
 
+/* The value of a decimal number times 10^@scale, rounded half away from zero, digit by digit in 128 bits; FALSE if
+ * the text is none. */
+static gboolean
+decimal_twin (const char *text, guint scale, __int128 *out)
+{
+  gboolean negative = *text == '-', has_point = FALSE;
+  guint n_digits = 0, n_fraction = 0;
+  __int128 value = 0;
+  int round_digit = 0;
+
+  for (const char *p = text + (*text == '-' || *text == '+'); *p; p++)
+    {
+      if ((*p == '.' || *p == ',') && !has_point)
+        {
+          has_point = TRUE;
+          continue;
+        }
+      if (!g_ascii_isdigit (*p))
+        return FALSE;
+      n_digits++;
+      if (!has_point || n_fraction < scale)
+        value = value * 10 + (*p - '0');
+      else if (n_fraction == scale)
+        round_digit = *p - '0';
+      n_fraction += has_point;
+    }
+  for (; n_fraction < scale; n_fraction++)
+    value *= 10;
+  value += round_digit >= 5;
+  *out = negative ? -value : value;
+  return n_digits > 0;
+}
+
+/* The quick way and the slow one say the same of every text that a cell may hold, and what they say is right. */
+static void
+test_decimal_twin (void)
+{
+  static const char alphabet[] = "0123456789012345678901234567899.,-+ xe";
+  guint64 n_numbers = 0;
+
+  for (guint seed = 1; seed <= 400000; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      guint len = (guint) g_rand_int_range (rand, 0, 21), scale = (guint) g_rand_int_range (rand, 0, 10);
+      /* Most are numbers; some have what no number has. */
+      guint n_letters = g_rand_int_range (rand, 0, 4) ? 33 : (guint) strlen (alphabet);
+      char text[24], padded[48];
+      __int128 wanted = 0;
+      gint64 quick = 0, slow = 0;
+      gboolean is_number, is_quick, is_slow, has_sign;
+
+      for (guint i = 0; i < len; i++)
+        text[i] = alphabet[g_rand_int_range (rand, 0, (gint32) n_letters)];
+      text[len] = '\0';
+      if (len > 1 && g_rand_int_range (rand, 0, 2))
+        text[0] = '-';
+      is_number = decimal_twin (text, scale, &wanted);
+      is_quick = rs_value_decimal (text, len, scale, &quick);
+      /* Too long for the quick way, and of the same value. */
+      has_sign = text[0] == '-' || text[0] == '+';
+      g_snprintf (padded, sizeof padded, "%.*s%s%s", has_sign, text, "0000000000000000",
+                  text + has_sign);
+      is_slow = rs_value_decimal (padded, strlen (padded), scale, &slow);
+      if (is_number && ABS (wanted) < (__int128) 90000000000000000)
+        {
+          g_assert_true (is_quick);
+          g_assert_true (is_slow);
+        }
+      /* Beyond, it may be refused. */
+      if (is_number && is_quick)
+        g_assert_true (quick == wanted);
+      if (is_number && is_slow)
+        g_assert_true (slow == wanted);
+      if (!is_number && !strchr (text, 'e') && n_letters == 33)
+        g_assert_false (is_quick);
+      if (is_quick && is_slow)
+        g_assert_cmpint (quick, ==, slow);
+      n_numbers += is_number;
+    }
+  g_test_message ("%" G_GUINT64_FORMAT " numbers", n_numbers);
+  g_assert_cmpuint (n_numbers, >, 100000);
+}
+
 /* Degrees x 10^7 written with seven decimals come back exactly. */
 static void
 test_decimal_round_trip (void)
@@ -310,6 +393,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/values/decimal", test_decimal);
+  g_test_add_func ("/formats/values/decimal-twin", test_decimal_twin);
   g_test_add_func ("/formats/values/decimal-round-trip", test_decimal_round_trip);
   g_test_add_func ("/formats/values/uint", test_uint);
   g_test_add_func ("/formats/values/none", test_none);
