@@ -528,3 +528,10 @@ rs_text_incident_detail (const RsSnapshot *snapshot, const RsIncident *incident,
     }
   return g_string_free (text, FALSE);
 }
+
+char *
+rs_text_hull (guint hull, guint n_hulls)
+{
+  /* Translators: which of the ships that share one number, and how many there are */
+  return g_strdup_printf (_ ("ship %u of %u"), hull, n_hulls);
+}

@@ -63,4 +63,7 @@ char *rs_text_event_detail (const RsSnapshot *snapshot, const RsEvent *event, Rs
 char *rs_text_incident_detail (const RsSnapshot *snapshot, const RsIncident *incident,
                                RsLang lang);
 
+/* (transfer full): which of the ships that share a number: "ship 2 of 3". @hull: from 1 */
+char *rs_text_hull (guint hull, guint n_hulls);
+
 G_END_DECLS

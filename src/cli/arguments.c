@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case/lists.h"
+#include "replay/position.h"
 
 #define N_SUGGESTIONS 5
 
@@ -85,6 +86,57 @@ rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text)
         return vessel;
     }
   fprintf (stderr, "%s: there is no vessel “%s” in this case\n", g_get_prgname (), text);
+  return NULL;
+}
+
+/* What there is to choose from. */
+static void
+print_hulls (const RsTrack *track)
+{
+  for (guint i = 0; i < track->n_hulls; i++)
+    {
+      const RsTrack *hull = track->hulls[i];
+      g_autofree char *from = rs_time_format (hull->fixes[0].t_ms);
+      g_autofree char *to = rs_time_format (hull->fixes[hull->n - 1].t_ms);
+      g_autofree char *place = rs_lat_lon_format (rs_fix_lat_lon (&hull->fixes[0]));
+
+      fprintf (stderr, "  %u: %s to %s, %u %s, first at %s\n", i + 1, from, to, hull->n,
+               hull->n == 1 ? "fix" : "fixes", place);
+    }
+}
+
+const RsTrack *
+rs_arguments_choose_hull (const RsSnapshot *snapshot, const RsVessel *vessel, const char *option,
+                          gint hull, gint64 t_ms, guint *out_hull)
+{
+  const RsTrack *track = rs_snapshot_get_track (snapshot, vessel->id);
+  guint n = MAX (track->n_hulls, 1);
+  g_autoptr (GArray) found = NULL;
+
+  *out_hull = hull > 0 ? (guint) hull : 0;
+  if (hull < 0 || (guint) hull > n)
+    {
+      fprintf (stderr, "%s: %s %d: “%s” is the number of %u %s\n", g_get_prgname (), option, hull,
+               vessel->name, n, n == 1 ? "ship" : "ships");
+      if (track->hulls)
+        print_hulls (track);
+      return NULL;
+    }
+  if (!track->hulls || (hull == 0 && t_ms == RS_TIME_NONE))
+    return track;
+  if (hull > 0)
+    return track->hulls[hull - 1];
+  found = rs_position_list_hulls (track, t_ms, snapshot->gap_ms);
+  if (found->len == 0)
+    return track;
+  if (found->len == 1)
+    {
+      *out_hull = g_array_index (found, guint, 0) + 1;
+      return track->hulls[*out_hull - 1];
+    }
+  fprintf (stderr, "%s: %u ships that send the number of “%s” were there at that time; say which with %s N:\n",
+           g_get_prgname (), found->len, vessel->name, option);
+  print_hulls (track);
   return NULL;
 }
 

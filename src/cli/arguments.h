@@ -33,6 +33,23 @@ void rs_arguments_guard_positions (int argc, char **argv);
 /* An MMSI, "#" and an id, or a name. NULL: there is none, which was said. */
 const RsVessel *rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text);
 
+/**
+ * rs_arguments_choose_hull:
+ * @track: of @vessel
+ * @option: the option that says which, "--hull"
+ * @hull: what it says, from 1; 0 nothing
+ * @t_ms: the time that is asked about, or %RS_TIME_NONE: none
+ * @out_hull: (out): the ship that was chosen, from 1; 0 where all of them are meant
+ *
+ * The ship that is meant of those that share a number: the one that the option says; else the only one whose
+ * place at the time is known.
+ *
+ * Returns: (transfer none) (nullable): her track; the whole where there is one ship, or no time and no
+ *   option; %NULL if it is not clear, which was said, with what there is to choose from
+ */
+const RsTrack *rs_arguments_choose_hull (const RsSnapshot *snapshot, const RsVessel *vessel,
+                                         const char *option, gint hull, gint64 t_ms, guint *out_hull);
+
 /* FALSE: it is no time, which was said. @text: (nullable): leaves @out_t_ms as it is */
 gboolean rs_arguments_parse_time (const char *option, const char *text, gint64 *out_t_ms);
 

@@ -8,6 +8,7 @@
 typedef struct
 {
   const RsVessel *own, *other;
+  guint own_hull, other_hull; /* which of the ships that share the number; 0 all of them, or one alone */
   gint64 t_ms; /* RS_TIME_NONE: no moment was asked for */
   RsComparison moment;
   gboolean has_closest;
@@ -89,6 +90,8 @@ print_json (const Answer *answer)
       json_builder_begin_object (builder);
       rs_command_json_time (builder, "t", c->t_ms);
       rs_arguments_json_number (builder, "range_nm", c->dist_m / RS_M_PER_NM, 3);
+      rs_command_json_int (builder, "own_hull", c->own_hull);
+      rs_command_json_int (builder, "other_hull", c->other_hull);
       rs_arguments_json_string (builder, "provenance", rs_provenance_to_string (c->provenance));
       rs_arguments_json_place (builder, c->own);
       rs_command_json_time (builder, "overlap_from", c->from_ms);
@@ -126,11 +129,20 @@ print_moment (const Answer *answer)
 }
 
 static void
+print_hull (const RsVessel *vessel, guint hull)
+{
+  if (hull > 0)
+    printf ("%s: ship %u of those that send its number\n", vessel->name, hull);
+}
+
+static void
 print_text (const Answer *answer)
 {
   const RsClosest *c = &answer->closest;
   g_autofree char *at = NULL;
 
+  print_hull (answer->own, answer->own_hull);
+  print_hull (answer->other, answer->other_hull);
   if (answer->t_ms != RS_TIME_NONE)
     print_moment (answer);
   if (!answer->has_closest)
@@ -142,6 +154,10 @@ print_text (const Answer *answer)
   printf ("Nearest at %s: %.2f nm (%s), of %.1f h in which both are known\n", at,
           c->dist_m / RS_M_PER_NM, rs_provenance_to_string (c->provenance),
           (double) c->known_ms / RS_HOUR_MS);
+  if (answer->own_hull == 0 && c->own_hull != 1)
+    print_hull (answer->own, c->own_hull);
+  if (answer->other_hull == 0 && c->other_hull != 1)
+    print_hull (answer->other, c->other_hull);
 }
 
 int
@@ -149,7 +165,11 @@ rs_command_compare (int argc, char **argv)
 {
   g_autofree char *at = NULL;
   gboolean json = FALSE;
+  gint own_hull = 0, other_hull = 0;
   const GOptionEntry entries[] = {
+    { "hull", 0, 0, G_OPTION_ARG_INT, &own_hull,
+      "Which of the ships that share the first vessel's number; needed only where several were there then", "N" },
+    { "other-hull", 0, 0, G_OPTION_ARG_INT, &other_hull, "Which of those that share the second one's", "N" },
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, "Also range, bearing and closest point at this time",
       "T" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
@@ -182,11 +202,21 @@ rs_command_compare (int argc, char **argv)
       fprintf (stderr, "%s: “%s” and “%s” are one vessel\n", g_get_prgname (), argv[2], argv[3]);
       return RS_EXIT_USAGE;
     }
-  own = rs_snapshot_get_track (snapshot, answer.own->id);
-  other = rs_snapshot_get_track (snapshot, answer.other->id);
+  own = rs_arguments_choose_hull (snapshot, answer.own, "--hull", own_hull, answer.t_ms,
+                                  &answer.own_hull);
+  other = own ? rs_arguments_choose_hull (snapshot, answer.other, "--other-hull", other_hull,
+                                          answer.t_ms, &answer.other_hull)
+              : NULL;
+  if (!other)
+    return RS_EXIT_USAGE;
   if (answer.t_ms != RS_TIME_NONE)
     rs_compare_at (own, other, answer.t_ms, snapshot->gap_ms, &answer.moment);
+  /* Without a time and a choice it is any of them, and the answer says which. */
   answer.has_closest = rs_closest_find (own, other, &answer.closest);
+  if (answer.own_hull > 0)
+    answer.closest.own_hull = answer.own_hull;
+  if (answer.other_hull > 0)
+    answer.closest.other_hull = answer.other_hull;
   (json ? print_json : print_text) (&answer);
   return RS_EXIT_OK;
 }

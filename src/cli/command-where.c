@@ -9,6 +9,7 @@ typedef struct
 {
   const RsSnapshot *snapshot;
   const RsVessel *vessel;
+  guint hull, n_hulls; /* which of the ships that share the number; hull 0 of one alone */
   const RsFix *before, *after; /* (nullable) */
   gint64 t_ms;
   RsPosition position;
@@ -64,6 +65,8 @@ print_json (const Answer *answer)
 
   json_builder_begin_object (builder);
   rs_arguments_json_vessel (builder, "vessel", answer->vessel);
+  rs_command_json_int (builder, "hull", MAX (answer->hull, 1));
+  rs_command_json_int (builder, "hulls", answer->n_hulls);
   rs_command_json_time (builder, "t", answer->t_ms);
   rs_arguments_json_string (builder, "how", describe (answer));
   rs_arguments_json_number (builder, "lat", known ? p->place.lat_deg : NAN, 7);
@@ -97,7 +100,10 @@ print_fix (const Answer *answer, const char *name, const RsFix *fix)
     {
       const RsImport *import = g_ptr_array_index (answer->snapshot->imports, fix->import);
 
-      printf (fix->line ? "  %s:%u" : "  %s", import->file_name, fix->line);
+      guint32 line;
+      g_autofree char *file = rs_import_dup_place (import, fix->line, &line);
+
+      printf (fix->line ? "  %s:%u" : "  %s", file, line);
     }
   printf ("\n");
 }
@@ -108,7 +114,10 @@ print_text (const Answer *answer)
   g_autofree char *at = rs_time_format (answer->t_ms);
   const RsPosition *p = &answer->position;
 
-  printf ("%s at %s: ", answer->vessel->name, at);
+  printf ("%s", answer->vessel->name);
+  if (answer->hull > 0 && answer->n_hulls > 1)
+    printf (" (ship %u of the %u that send its number)", answer->hull, answer->n_hulls);
+  printf (" at %s: ", at);
   if (p->presence == RS_PRESENCE_NONE)
     printf ("unknown, %s\n", describe (answer));
   else
@@ -133,9 +142,12 @@ rs_command_where (int argc, char **argv)
 {
   g_autofree char *at = NULL, *vessel = NULL;
   gboolean json = FALSE;
+  gint hull = 0;
   const GOptionEntry entries[] = {
     { "vessel", 0, 0, G_OPTION_ARG_STRING, &vessel, "Which vessel: MMSI, name or #id", "MMSI" },
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, "When", "T" },
+    { "hull", 0, 0, G_OPTION_ARG_INT, &hull,
+      "Which of the ships that share the number; needed only where several were there then", "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
     { NULL },
   };
@@ -166,7 +178,10 @@ rs_command_where (int argc, char **argv)
   answer.vessel = rs_arguments_find_vessel (snapshot, vessel);
   if (!answer.vessel)
     return RS_EXIT_FAILED;
-  track = rs_snapshot_get_track (snapshot, answer.vessel->id);
+  answer.n_hulls = MAX (rs_snapshot_get_track (snapshot, answer.vessel->id)->n_hulls, 1);
+  track = rs_arguments_choose_hull (snapshot, answer.vessel, "--hull", hull, answer.t_ms, &answer.hull);
+  if (!track)
+    return RS_EXIT_USAGE;
   index = rs_track_find (track, answer.t_ms);
   answer.before = index >= 0 ? &track->fixes[index] : NULL;
   answer.after = (guint) (index + 1) < track->n ? &track->fixes[index + 1] : NULL;

@@ -95,6 +95,55 @@ class Questions(cli.CliTest):
     self.run_cli('where', case, '--vessel', 'ALPHA', code=cli.USAGE)
     self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.FAILED)
 
+  def open_shared(self):
+    """Two ships of one number, 100 nm apart: one from 00:00 to 04:00, the other from 02:00 to 08:00; and GAMMA
+    beside the second."""
+    rows = ROWS[:1]
+    for minute in range(0, 481, 5):
+      time = '2024-03-07T%02d:%02d:00' % (minute // 60, minute % 60)
+      if minute <= 240:
+        rows.append('273310009,%s,%.6f,133.0,6.0,0.0,511,TWINS' % (time, 42 + minute / 600))
+      if minute >= 120:
+        rows.append('273310009,%s,%.6f,136.0,6.0,0.0,511,TWINS' % (time, 42 + minute / 600))
+      rows.append('273310003,%s,%.6f,136.02,6.0,0.0,511,GAMMA' % (time, 42 + minute / 600))
+    self.write('twins.csv', '\n'.join(rows) + '\n')
+    self.run_cli('new', 'twins.roadstead')
+    self.run_cli('import', 'twins.roadstead', 'twins.csv')
+    return 'twins.roadstead'
+
+  def test_where_of_a_shared_number(self):
+    case = self.open_shared()
+    at = lambda time, *more, code=cli.OK: self.run_cli('where', case, '--vessel', 'TWINS', '--at',
+                                                       '2024-03-07T%sZ' % time, *more, code=code)
+    for time, hull, lon in (('01:00', 1, 133.0), ('05:00', 2, 136.0)):
+      answer = cli.json.loads(at(time, '--json')[0])
+      self.assertEqual((answer['hull'], answer['hulls'], answer['lon']), (hull, 2, lon))
+      self.assertEqual({answer['before']['lon'], answer['after']['lon']}, {lon})
+      self.assertIn('ship %d of the 2' % hull, at(time)[0])
+    _, err = at('03:00', code=cli.USAGE)
+    self.assertIn('--hull', err)
+    self.assertIn('1: 2024-03-07T00:00:00Z to 2024-03-07T04:00:00Z, 49 fixes', err)
+    self.assertIn('2: 2024-03-07T02:00:00Z to 2024-03-07T08:00:00Z, 73 fixes', err)
+    for hull, lon in ((1, 133.0), (2, 136.0)):
+      answer = cli.json.loads(at('03:02', '--hull', str(hull), '--json')[0])
+      self.assertEqual((answer['hull'], answer['before']['lon'], answer['after']['lon']), (hull, lon, lon))
+    at('03:00', '--hull', '3', code=cli.USAGE)
+
+  def test_compare_with_a_shared_number(self):
+    case = self.open_shared()
+    answer = self.run_json('compare', case, 'GAMMA', 'TWINS', '--json')
+    self.assertEqual((answer['closest']['own_hull'], answer['closest']['other_hull']), (1, 2))
+    self.assertLess(answer['closest']['range_nm'], 1)
+    _, err = self.run_cli('compare', case, 'GAMMA', 'TWINS', '--at', '2024-03-07T03:00Z', code=cli.USAGE)
+    self.assertIn('--other-hull', err)
+    for hull, low, high in ((1, 100, 160), (2, 0, 1)):
+      answer = self.run_json('compare', case, 'GAMMA', 'TWINS', '--at', '2024-03-07T03:00Z', '--other-hull',
+                             str(hull), '--json')
+      self.assertTrue(low < answer['moment']['range_nm'] < high)
+      self.assertTrue(low < answer['closest']['range_nm'] < high)
+    out, _ = self.run_cli('compare', case, 'GAMMA', 'TWINS', '--at', '2024-03-07T06:00Z')
+    self.assertIn('TWINS: ship 2', out)
+
   def test_when(self):
     case = self.open_case()
     answer = self.run_json('when', case, '--place', '42.5,133.0', '--radius', '3', '--json')

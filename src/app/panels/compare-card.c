@@ -100,6 +100,52 @@ describe_motion (RsCompareCard *self, const RsComparison *c)
   set_row (self->approach, approach);
 }
 
+/* " · ship 2 of 3" of a number that several ships share. */
+static void
+append_hull (GString *text, const RsSnapshot *snapshot, gint64 vessel_id, const RsTrack *track,
+             guint hull)
+{
+  const RsVessel *vessel = rs_snapshot_get_vessel (snapshot, vessel_id);
+  g_autofree char *words = NULL;
+
+  if (!vessel || !track->hulls || hull == 0)
+    return;
+  words = rs_text_hull (hull, track->n_hulls);
+  g_string_append_printf (text, "\n%s: %s", vessel->name, words);
+}
+
+/* Of numbers that several ships share those two that were nearest to each other then. */
+static void
+compare_hulls (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap_ms, RsComparison *out,
+               guint *out_own, guint *out_other)
+{
+  g_autoptr (GArray) a = rs_position_list_hulls (own, t_ms, gap_ms);
+  g_autoptr (GArray) b = rs_position_list_hulls (other, t_ms, gap_ms);
+  gboolean found = FALSE;
+
+  *out_own = *out_other = 0;
+  if ((!own->hulls && !other->hulls) || a->len == 0 || b->len == 0)
+    {
+      rs_compare_at (own, other, t_ms, gap_ms, out);
+      return;
+    }
+  for (guint i = 0; i < a->len; i++)
+    for (guint k = 0; k < b->len; k++)
+      {
+        guint x = g_array_index (a, guint, i), y = g_array_index (b, guint, k);
+        RsComparison c;
+
+        rs_compare_at (own->hulls ? own->hulls[x] : own, other->hulls ? other->hulls[y] : other, t_ms,
+                       gap_ms, &c);
+        if (found && !(c.has_range && (!out->has_range || c.dist_m < out->dist_m)))
+          continue;
+        found = TRUE;
+        *out = c;
+        *out_own = x + 1;
+        *out_other = y + 1;
+      }
+}
+
 static void
 update_moment (RsCompareCard *self)
 {
@@ -108,13 +154,16 @@ update_moment (RsCompareCard *self)
     = rs_snapshot_get_track (snapshot, rs_session_get_selected_vessel (self->session));
   const RsTrack *other
     = rs_snapshot_get_track (snapshot, rs_session_get_compared_vessel (self->session));
-  g_autofree char *dist = NULL, *text = NULL;
+  g_autofree char *dist = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint own_hull, other_hull;
   const char *how;
   RsComparison c;
 
   if (!own || !other)
     return;
-  rs_compare_at (own, other, rs_session_get_time (self->session), snapshot->gap_ms, &c);
+  compare_hulls (own, other, rs_session_get_time (self->session), snapshot->gap_ms, &c, &own_hull,
+                 &other_hull);
   describe_motion (self, &c);
   if (!c.has_range)
     {
@@ -127,14 +176,22 @@ update_moment (RsCompareCard *self)
           ? _ ("from a last known place")
           : _ ("not observed");
   /* Translators: distance, true bearing, and how sure that is */
-  text = g_strdup_printf (_ ("%s, %05.1f°, %s"), dist, c.bearing_deg, how);
-  set_row (self->range, text);
+  g_string_append_printf (text, _ ("%s, %05.1f°, %s"), dist, c.bearing_deg, how);
+  append_hull (text, snapshot, rs_session_get_selected_vessel (self->session), own, own_hull);
+  append_hull (text, snapshot, rs_session_get_compared_vessel (self->session), other, other_hull);
+  set_row (self->range, text->str);
 }
 
 static void
 update_closest (RsCompareCard *self)
 {
-  g_autofree char *dist = NULL, *at = NULL, *known = NULL, *text = NULL;
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint64 own = rs_session_get_selected_vessel (self->session);
+  gint64 other = rs_session_get_compared_vessel (self->session);
+  const RsTrack *own_track = rs_snapshot_get_track (snapshot, own);
+  const RsTrack *other_track = rs_snapshot_get_track (snapshot, other);
+  g_autofree char *dist = NULL, *at = NULL, *known = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->closest), self->has_closest);
   if (!self->has_closest)
@@ -147,9 +204,14 @@ update_closest (RsCompareCard *self)
   at = rs_text_time (self->result.t_ms);
   known = rs_text_duration (self->result.known_ms);
   /* Translators: distance, time, how that is known, and how long both ships are known together */
-  text = g_strdup_printf (_ ("%s at %s, %s; of %s in which both are known"), dist, at,
+  g_string_append_printf (text, _ ("%s at %s, %s; of %s in which both are known"), dist, at,
                           rs_text_provenance (self->result.provenance), known);
-  set_row (self->closest, text);
+  if (own_track && other_track)
+    {
+      append_hull (text, snapshot, own, own_track, self->result.own_hull);
+      append_hull (text, snapshot, other, other_track, self->result.other_hull);
+    }
+  set_row (self->closest, text->str);
 }
 
 static void

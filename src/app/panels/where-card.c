@@ -13,6 +13,9 @@
 #include "places/gazetteer.h"
 #include "replay/position.h"
 
+/* Ships of one number that are told apart. */
+#define SHIPS_MAX 12
+
 struct _RsWhereCard
 {
   GtkBox parent_instance;
@@ -105,20 +108,14 @@ add_place (RsWhereCard *self, const RsPosition *position)
     }
 }
 
+/* Where one ship was, and the positions before and after. */
 static void
-update (RsWhereCard *self)
+add_ship (RsWhereCard *self, const RsTrack *track, gint64 gap_ms)
 {
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  const RsTrack *track
-    = rs_snapshot_get_track (snapshot, rs_session_get_selected_vessel (self->session));
   RsPosition position;
-  gint index;
+  gint index = rs_track_find (track, self->t_ms);
 
-  rs_page_clear_group (self->group, self->rows);
-  if (!track || self->t_ms == RS_TIME_NONE)
-    return;
-  index = rs_track_find (track, self->t_ms);
-  rs_position_at (track, self->t_ms, snapshot->gap_ms, NULL, &position);
+  rs_position_at (track, self->t_ms, gap_ms, NULL, &position);
   if (position.presence == RS_PRESENCE_NONE)
     add_value (self, _ ("Place"),
                index < 0 ? _ ("Not known: before its first position")
@@ -127,6 +124,34 @@ update (RsWhereCard *self)
     add_place (self, &position);
   add_fix (self, _ ("Position before"), track, index);
   add_fix (self, _ ("Position after"), track, index + 1);
+}
+
+static void
+update (RsWhereCard *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  const RsTrack *track
+    = rs_snapshot_get_track (snapshot, rs_session_get_selected_vessel (self->session));
+  g_autoptr (GArray) hulls = NULL;
+
+  rs_page_clear_group (self->group, self->rows);
+  if (!track || self->t_ms == RS_TIME_NONE)
+    return;
+  hulls = rs_position_list_hulls (track, self->t_ms, snapshot->gap_ms);
+  if (!track->hulls || hulls->len == 0)
+    {
+      add_ship (self, track, snapshot->gap_ms);
+      return;
+    }
+  /* All that the number can mean at that time, each by its name. */
+  for (guint i = 0; i < MIN (hulls->len, SHIPS_MAX); i++)
+    {
+      guint hull = g_array_index (hulls, guint, i);
+      g_autofree char *name = rs_text_hull (hull + 1, track->n_hulls);
+
+      add_value (self, _ ("One number, several ships"), name);
+      add_ship (self, track->hulls[hull], snapshot->gap_ms);
+    }
 }
 
 static void

@@ -272,13 +272,19 @@ rs_closest_find (const RsTrack *own, const RsTrack *other, RsClosest *out)
 {
   const RsTrack *a, *b;
   RsClosest found, best = { .dist_m = INFINITY };
+  /* A track of one ship has one part. */
+  guint n_own = MAX (own->n_hulls, 1), n_other = MAX (other->n_hulls, 1);
 
   for (guint i = 0; (a = rs_track_get_part (own, i)); i++)
     for (guint k = 0; (b = rs_track_get_part (other, k)); k++)
       if (find_closest (a, b, &found)
           && (found.dist_m < best.dist_m
               || (found.dist_m == best.dist_m && found.t_ms < best.t_ms)))
-        best = found;
+        {
+          best = found;
+          best.own_hull = i < n_own ? i + 1 : 0;
+          best.other_hull = k < n_other ? k + 1 : 0;
+        }
   if (isinf (best.dist_m))
     return FALSE;
   *out = best;

@@ -48,6 +48,8 @@ typedef struct
   RsProvenance provenance; /* of the less sure of the two places */
   gint64 from_ms, to_ms;   /* in which both tracks have fixes */
   gint64 known_ms;         /* of it, how long both were on a line rather than in a gap */
+  /* Which ships of numbers that several share, from 1; 0 a fix that is no ship's. */
+  guint own_hull, other_hull;
 } RsClosest;
 
 /**

@@ -314,3 +314,33 @@ rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, Rs
         *out = position;
     }
 }
+
+GArray *
+rs_position_list_hulls (const RsTrack *track, gint64 t_ms, gint64 gap_ms)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint best = 2; /* less says nothing of where she is */
+
+  if (!track->hulls)
+    {
+      guint only = 0;
+
+      g_array_append_val (found, only);
+      return found;
+    }
+  for (guint i = 0; i < track->n_hulls; i++)
+    {
+      RsPosition position;
+      guint rank;
+
+      find_position (track->hulls[i], t_ms, gap_ms, NULL, &position);
+      rank = get_rank (&position);
+      if (rank < best)
+        continue;
+      if (rank > best)
+        g_array_set_size (found, 0);
+      best = rank;
+      g_array_append_val (found, i);
+    }
+  return found;
+}

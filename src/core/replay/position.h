@@ -43,4 +43,15 @@ typedef struct
  */
 void rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out);
 
+/**
+ * rs_position_list_hulls:
+ * @gap_ms: as rs_position_at () has it
+ *
+ * Which of the ships that share a number a time can mean: those that are under way or still then; if there
+ * are none those that are silent; if there are none either, nobody.
+ *
+ * Returns: (transfer full) (element-type guint): indices into @track's hulls; 0 alone for a track of one ship
+ */
+GArray *rs_position_list_hulls (const RsTrack *track, gint64 t_ms, gint64 gap_ms);
+
 G_END_DECLS
