@@ -217,6 +217,19 @@ class ProvenanceTest(cli.CliTest):
     _, err = self.run_cli('source', 'a.roadstead', '--import', '1', '--line', '2', code=cli.FAILED)
     self.assertIn('one.csv', err)
 
+  def test_flagged_rows(self):
+    """Suspicious positions beside the rejected rows, each with the file and line that it came from."""
+    rows = ('mmsi,time,lat,lon\n273000001,2024-03-07T12:00:00Z,42,133\n'
+            '273000001,2024-03-07T12:00:00Z,42,133\n273000001,x,1,1\n')
+    self.pack('two.zip', ('a.csv', rows.replace('42', '41')), ('b.csv', rows.replace('0001', '0002')))
+    self.do_import('two.zip')
+    out, _ = self.run_cli('rejects', 'a.roadstead', '--flagged', '--json')
+    found = [cli.json.loads(line) for line in out.splitlines()]
+    self.assertEqual([(f['member'], f['line_in_member']) for f in found if 'duplicate' in f['flags']],
+                     [('a.csv', 3), ('b.csv', 3)])
+    out, _ = self.run_cli('rejects', 'a.roadstead', '--flagged')
+    self.assertIn('two.zip/b.csv\t3\tduplicate', out)
+
   def test_remove(self):
     self.write('other.csv', 'mmsi,time,lat,lon\n273000001,2024-03-07T12:00:00Z,42,133\n')
     self.do_import('log.nmea')
