@@ -11,102 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench.h"
+#include "bench-case.h"
 #include "case/case.h"
 #include "case/filter-plan.h"
 #include "drawing/renderer.h"
 #include "replay/clock.h"
 #include "replay/density.h"
-#include "store/import-writer.h"
 
 #define SEED 20240307
-#define START_MS G_GINT64_CONSTANT (1709791200000)
 #define WIDTH 1280
 #define HEIGHT 800
 #define N_TIMES 41
-#define MAX_VESSELS 10000
-#define FIXES_PER_VESSEL 1000
-
-static guint
-get_n_vessels (guint64 n_fixes)
-{
-  return (guint) CLAMP (n_fixes / FIXES_PER_VESSEL, 1, MAX_VESSELS);
-}
-
-/* Ships between random places of the Sea of Japan, a fix each minute, a seventh of them at rest. */
-static void
-make_fixes (GRand *rand, RsFix *fixes, guint n)
-{
-  double lat_deg = g_rand_double_range (rand, 34, 47), lon_deg = g_rand_double_range (rand, 128, 142);
-  double course = g_rand_double_range (rand, 0, 2 * G_PI);
-  guint phase = (guint) g_rand_int_range (rand, 0, 2000);
-  gint64 t_ms = START_MS + g_rand_int_range (rand, 0, 60) * G_GINT64_CONSTANT (1000);
-
-  for (guint i = 0; i < n; i++)
-    {
-      gboolean rests = (i + phase) % 2000 < 300;
-      double step_deg = rests ? 0.00001 : 0.003;
-
-      if (lat_deg < 34 || lat_deg > 47 || lon_deg < 128 || lon_deg > 142)
-        course = atan2 (135 - lon_deg, 40.5 - lat_deg);
-      course += g_rand_double_range (rand, -0.02, 0.02);
-      lat_deg += step_deg * cos (course);
-      lon_deg += step_deg * 1.3 * sin (course);
-      t_ms += RS_MINUTE_MS + g_rand_int_range (rand, -3, 4) * 1000;
-      fixes[i] = (RsFix){
-        .t_ms = t_ms,
-        .lat_e7 = rs_e7_from_deg (lat_deg),
-        .lon_e7 = rs_e7_from_deg (lon_deg),
-        .line = i + 1,
-        .sog_dkn = rests ? 0 : 110,
-        .cog_ddeg = (guint16) ((gint) (course * 1800 / G_PI + 36000) % 3600),
-        .heading_deg = RS_HEADING_NONE,
-        .nav_status = RS_NAV_STATUS_NONE,
-      };
-    }
-}
-
-static void
-make_case (const char *path, guint64 n_fixes)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
-  g_autoptr (RsImport) import = rs_import_new ();
-  g_autoptr (RsImportWriter) writer = NULL;
-  g_autoptr (GError) error = NULL;
-  RsStore *store = rs_store_create (path, "Bench", &error);
-  guint n_vessels = get_n_vessels (n_fixes), n_each = (guint) (n_fixes / n_vessels);
-  g_autofree RsFix *fixes = g_new (RsFix, MAX (n_each, 1));
-  RsImportSummary summary;
-
-  g_assert_no_error (error);
-  if (n_fixes > 0)
-    {
-      writer = rs_import_writer_new (store);
-      g_free (import->file_name);
-      import->file_name = g_strdup ("bench.csv");
-      g_free (import->sha256);
-      import->sha256 = g_strnfill (64, 'a');
-      rs_import_writer_begin_file (writer, import, &error);
-      g_assert_no_error (error);
-    }
-  for (guint i = 0; n_fixes > 0 && i < n_vessels; i++)
-    {
-      RsImportVessel vessel;
-
-      make_fixes (rand, fixes, n_each);
-      rs_import_writer_get_vessel_by_mmsi (writer, 273000001 + i, &vessel, &error);
-      rs_import_writer_add_fixes (writer, vessel, fixes, n_each, &error);
-      g_assert_no_error (error);
-    }
-  if (n_fixes > 0)
-    {
-      rs_import_writer_end_file (writer, (gint64) n_fixes, &summary, &error);
-      rs_import_writer_finish (writer, "Import bench.csv", &error);
-    }
-  g_assert_no_error (error);
-  g_clear_pointer (&writer, rs_import_writer_free);
-  rs_store_free (store);
-}
 
 typedef struct
 {
@@ -347,7 +262,7 @@ measure_case (const char *path, const char *name)
     {
       scene.frame.show |= RS_SHOW_VESSELS | RS_SHOW_TRAILS | RS_SHOW_LABELS;
       scene.frame.view.zoom = 5.6;
-      scene.frame.t_ms = START_MS + 4 * RS_HOUR_MS;
+      scene.frame.t_ms = BENCH_START_MS + 4 * RS_HOUR_MS;
       draw (&scene);
       played = measure (&scene, N_TIMES, play);
       scrubbed = measure (&scene, 11, scrub);
@@ -376,21 +291,6 @@ run_child (const char *program, const char *path, const char *name)
   g_assert_true (g_subprocess_wait_check (child, NULL, &error));
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder && (name = g_dir_read_name (folder)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 static guint64
 get_size (const char *path)
 {
@@ -409,7 +309,7 @@ run_size (const char *program, const char *folder, guint64 n_fixes)
   gint64 start_us = g_get_monotonic_time (), made_us;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    make_case (path, n_fixes);
+    bench_make_case (path, n_fixes);
   made_us = g_get_monotonic_time ();
   /* The first opening makes the track files. */
   document = rs_case_open (path, &error);
@@ -425,7 +325,6 @@ int
 main (int argc, char *argv[])
 {
   static const guint64 SIZES[] = { 0, 10000, 100000, 1000000, 10000000, 100000000 };
-  const char *kept = g_getenv ("RS_BENCH_FOLDER");
   g_autofree char *folder = NULL, *program = NULL;
 
   if (argc == 3)
@@ -433,10 +332,8 @@ main (int argc, char *argv[])
       measure_case (argv[1], argv[2]);
       return 0;
     }
-  folder = kept ? g_strdup (kept) : g_dir_make_tmp ("roadstead-bench-XXXXXX", NULL);
-  g_mkdir_with_parents (folder, 0700);
+  folder = bench_open_folder ();
   program = g_file_read_link ("/proc/self/exe", NULL);
-  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
   g_print ("| fixes | vessels | open, ms | first picture, ms | pan base map, ms | pan, ms | zoom, ms | pick, ms "
            "| filter, ms | by area, ms | by waters, ms | by speed, ms | by name, ms | density, ms | replay, ms | scrub, ms | peak memory, MiB | not of files, MiB |\n"
            "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
@@ -445,7 +342,6 @@ main (int argc, char *argv[])
   for (guint i = 0; argc < 2 && i < G_N_ELEMENTS (SIZES); i++)
     if (SIZES[i] <= 10000000 || g_getenv ("RS_BENCH_ALL"))
       run_size (program, folder, SIZES[i]);
-  if (!kept)
-    remove_tree (folder);
+  bench_close_folder (folder);
   return 0;
 }
