@@ -221,31 +221,38 @@ rs_session_use_filter (RsSession *self, const char *name)
 }
 
 static void
-put_saved (RsSession *self, const char *summary, const char *name, const char *text)
+put_saved (RsSession *self, const char *summary, const char *name, const char *text,
+           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *key = g_strconcat (RS_FILTER_SETTING, name, NULL);
   RsEdit *edit = rs_edit_new (summary);
 
   rs_edit_set (edit, key, text);
-  rs_session_apply (self, edit, NULL, NULL);
+  rs_session_apply (self, edit, callback, user_data);
 }
 
-void
-rs_session_save_filter (RsSession *self, const char *name)
+gboolean
+rs_session_save_filter (RsSession *self, const char *name, GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autofree char *text = rs_filter_to_text (self->filter);
   g_autofree char *stripped = g_strstrip (g_strdup (name));
   g_autofree char *summary = g_strdup_printf (_ ("Save filter “%s”"), stripped);
 
-  if (self->document && self->filter->n > 0 && *stripped)
-    put_saved (self, summary, stripped, text);
+  if (!self->document || self->filter->n == 0 || !*stripped)
+    return FALSE;
+  put_saved (self, summary, stripped, text, callback, user_data);
+  return TRUE;
 }
 
-void
-rs_session_delete_filter (RsSession *self, const char *name)
+gboolean
+rs_session_delete_filter (RsSession *self, const char *name, GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autofree char *summary = g_strdup_printf (_ ("Delete filter “%s”"), name);
 
-  if (self->document && find_saved (self, name))
-    put_saved (self, summary, name, "");
+  if (!self->document || !find_saved (self, name))
+    return FALSE;
+  put_saved (self, summary, name, "", callback, user_data);
+  return TRUE;
 }

@@ -155,10 +155,13 @@ gboolean rs_session_add_to_filter (RsSession *self, const char *text);
 void rs_session_remove_from_filter (RsSession *self, const char *text);
 /* Puts the conditions of @text in place of those of @kind that do not exclude. */
 void rs_session_replace_in_filter (RsSession *self, RsFilterKind kind, const char *text);
-/* Filters saved with the case: edits, which can be undone. */
+/* Filters saved with the case: edits, which can be undone; callbacks as of rs_session_apply (); %FALSE,
+ * and they are not called, where there is nothing to do. */
 void rs_session_use_filter (RsSession *self, const char *name);
-void rs_session_save_filter (RsSession *self, const char *name);
-void rs_session_delete_filter (RsSession *self, const char *name);
+gboolean rs_session_save_filter (RsSession *self, const char *name, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean rs_session_delete_filter (RsSession *self, const char *name, GAsyncReadyCallback callback,
+                                   gpointer user_data);
 
 gint64 rs_session_get_compared_vessel (RsSession *self);
 /* Holds the selected vessel against another; 0 ends it, and so does selecting something else. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window can be told to do with the filter. */
+#include <glib/gi18n.h>
+
 #include "app/window-private.h"
 
 static void
@@ -28,9 +30,23 @@ remove_from_filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RsWindow) self = user_data;
+  g_autoptr (RsEdit) edit = rs_session_apply_finish (RS_SESSION (object), result, NULL);
+
+  /* What failed was told. */
+  if (edit)
+    rs_window_toast (self, rs_edit_get_summary (edit), _ ("Undo"), "win.undo", NULL);
+}
+
+static void
 save_filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  rs_session_save_filter (RS_WINDOW (user_data)->session, g_variant_get_string (parameter, NULL));
+  RsWindow *self = user_data;
+
+  if (rs_session_save_filter (self->session, g_variant_get_string (parameter, NULL), stored_cb, self))
+    g_object_ref (self);
 }
 
 static void
@@ -42,7 +58,11 @@ use_filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 delete_filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  rs_session_delete_filter (RS_WINDOW (user_data)->session, g_variant_get_string (parameter, NULL));
+  RsWindow *self = user_data;
+
+  if (rs_session_delete_filter (self->session, g_variant_get_string (parameter, NULL), stored_cb,
+                                self))
+    g_object_ref (self);
 }
 
 static void

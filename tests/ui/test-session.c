@@ -907,7 +907,7 @@ test_saved_filters (Fixture *fixture, gconstpointer data)
   const RsSavedFilter *saved;
 
   rs_session_set_filter_text (session, "speed:5..");
-  rs_session_save_filter (session, " Fast ");
+  g_assert_true (rs_session_save_filter (session, " Fast ", NULL, NULL));
   wait_until_idle (session);
   g_assert_cmpuint (rs_session_get_snapshot (session)->filters->len, ==, 1);
   saved = g_ptr_array_index (rs_session_get_snapshot (session)->filters, 0);
@@ -921,7 +921,8 @@ test_saved_filters (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rs_session_get_snapshot (session)->filters->len, ==, 0);
   rs_session_redo (session);
   wait_until_idle (session);
-  rs_session_delete_filter (session, "Fast");
+  g_assert_true (rs_session_delete_filter (session, "Fast", NULL, NULL));
+  g_assert_false (rs_session_delete_filter (session, "Slow", NULL, NULL));
   wait_until_idle (session);
   g_assert_cmpuint (rs_session_get_snapshot (session)->filters->len, ==, 0);
   rs_session_set_filter_text (session, "");

@@ -9,7 +9,7 @@
 #include "app/widgets/picker.h"
 
 #define WIDTH_PX 320
-#define HEIGHT_PX 480
+#define HEIGHT_PX 420
 
 /* Lives as long as its button. */
 typedef struct
@@ -145,6 +145,7 @@ update_saved (Editor *self)
   for (guint i = 0; i < filters->len; i++)
     rs_page_add_row (self->saved, self->saved_rows,
                      create_saved_row (g_ptr_array_index (filters, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->saved), filters->len > 0);
 }
 
 static gboolean
@@ -250,6 +251,8 @@ create_content (Editor *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
+  self->saved = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->saved));
   for (guint i = 0; i < G_N_ELEMENTS (vessel_kinds); i++)
     adw_preferences_group_add (group, rs_filter_choice_row_new (self->session, vessel_kinds[i]));
   adw_preferences_group_add (group, rs_filter_range_row_new (self->session, RS_FILTER_LENGTH));
@@ -266,8 +269,6 @@ create_content (Editor *self)
     adw_preferences_group_add (group, rs_filter_choice_row_new (self->session, other_kinds[i]));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
 
-  self->saved = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->saved));
   /* Room for the shadows of the groups. */
   gtk_widget_set_margin_start (box, 3);
   gtk_widget_set_margin_end (box, 3);
