@@ -66,7 +66,8 @@ class Columns(scene.Window):
     self.program.key('Return')
 
   def tab_to(self, button):
-    for _i in range(8):
+    # Once around: where the focus is after a list has closed is GTK's affair.
+    for _i in range(40):
       if button.has('focused'):
         return
       self.program.key('Tab')

@@ -61,6 +61,13 @@ rs_name_places_end_picture (RsNamePlaces *self)
     }
 }
 
+void
+rs_name_places_forget (RsNamePlaces *self)
+{
+  g_hash_table_remove_all (self->before);
+  g_array_set_size (self->names, 0);
+}
+
 const GArray *
 rs_name_places_list (const RsNamePlaces *self)
 {

@@ -35,6 +35,9 @@ gint rs_name_places_find (const RsNamePlaces *self, gint64 ship);
 void rs_name_places_add (RsNamePlaces *self, const RsPlacedName *name);
 void rs_name_places_end_picture (RsNamePlaces *self);
 
+/* As if there had been no picture before. */
+void rs_name_places_forget (RsNamePlaces *self);
+
 /* (transfer none): of RsPlacedName: those of the last picture. */
 const GArray *rs_name_places_list (const RsNamePlaces *self);
 

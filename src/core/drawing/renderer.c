@@ -382,6 +382,8 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .in_replay = frame->t_ms != RS_TIME_NONE,
     .inferred_in_view = frame->inferred_below,
   };
+  if (!frame->steady_names)
+    rs_name_places_forget (self->name_places);
   use_snapshot (self, snapshot);
   rs_tints_init (&self->tints, frame, context->style, &self->tint_facts);
   context->tints = &self->tints;

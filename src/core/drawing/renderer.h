@@ -9,10 +9,9 @@
 G_BEGIN_DECLS
 
 /* Makes pictures of a case: a pure function of snapshot and frame, with caches inside (base map
- * tiles at the exact zoom, simplified tracks). One thing it remembers from the picture before: on which
- * side of their ships names stood, so that they keep it (name-places.h); the first picture of a renderer
- * depends on nothing else. One renderer serves one thread at a time; its own
- * lock makes a second caller wait. */
+ * tiles at the exact zoom, simplified tracks). Only where a frame has steady_names the picture before counts,
+ * too: for the sides of their ships on which names stand (name-places.h). One renderer serves one thread at a
+ * time; its own lock makes a second caller wait. */
 typedef struct _RsRenderer RsRenderer;
 
 RsRenderer *rs_renderer_new (RsAtlas *atlas);

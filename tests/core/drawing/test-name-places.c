@@ -78,7 +78,7 @@ count_changes (const GArray *before, const GArray *now)
   return n;
 }
 
-/* Changes over a sequence of pictures; each by a renderer of its own if @forgets. */
+/* Changes over a sequence of pictures; each as if it were the first if @forgets. */
 static guint
 count_flicker (RsSnapshot *snapshot, gboolean plays, gboolean forgets, guint *out_n_names)
 {
@@ -89,17 +89,13 @@ count_flicker (RsSnapshot *snapshot, gboolean plays, gboolean forgets, guint *ou
 
   *out_n_names = 0;
   frame.t_ms = SAMPLE_START_MS + RS_HOUR_MS;
+  frame.steady_names = !forgets;
   for (guint i = 0; i < N_PICTURES; i++)
     {
       double way = i < N_PICTURES / 2 ? 1 : -1;
       const GArray *names;
       Picture picture;
 
-      if (forgets)
-        {
-          rs_renderer_free (renderer);
-          renderer = picture_new_renderer ();
-        }
       if (plays)
         frame.t_ms += 20 * RS_SECOND_MS;
       else

@@ -346,13 +346,12 @@ test_names (void)
     }
 }
 
-/* Scrubbing to a time, playing up to it and starting there give the same picture, but for the sides on
- * which names stand (name-places.h). */
+/* Scrubbing to a time, playing up to it and starting there give the same picture. */
 static void
 test_scrub (void)
 {
   g_autoptr (RsSnapshot) snapshot = sample_new ();
-  RsFrame frame = picture_frame (42, 133, 8, RS_SHOW_CASE & ~RS_SHOW_LABELS);
+  RsFrame frame = picture_frame (42, 133, 8, RS_SHOW_CASE);
   RsRenderer *fresh = picture_new_renderer ();
   GArray *one = g_array_new (FALSE, FALSE, sizeof (RsFix));
   GArray *two = g_array_new (FALSE, FALSE, sizeof (RsFix));
