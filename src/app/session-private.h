@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The session is one class in five files: session.c (state, selection, what is shown, GObject),
+/* The session is one class in six files: session.c (state, selection, what is shown, GObject),
  * session-replay.c (time), session-span.c (hidden vessels, the span in view, comparing),
- * session-filter.c (the filter) and session-edit.c (the way of an edit to the store). */
+ * session-filter.c (the filter), session-tool.c (the tool in hand, questions to the map) and session-edit.c
+ * (the way of an edit to the store). */
 struct _RsSession
 {
   GObject parent_instance;

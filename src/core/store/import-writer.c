@@ -12,6 +12,7 @@
 #include "store/identity.h"
 #include "store/import-batch.h"
 #include "store/import-duplicate.h"
+#include "store/import-fix.h"
 #include "store/import-report.h"
 #include "store/pending.h"
 #include "store/records-write.h"
@@ -21,8 +22,6 @@
 #define REJECT_TEXT_MAX 4096
 /* Fixes that a judge sees beyond those it judges. */
 #define AHEAD 32
-#define TIME_MIN_MS (-62135596800 * RS_SECOND_MS) /* year 1 */
-#define TIME_MAX_MS (253402300800 * RS_SECOND_MS) /* year 10000 */
 /* Identities of one vessel in one file. Two ships that share a number would otherwise give one for
  * every message; beyond this a report extends the identity that it equals. */
 #define IDENTITIES_MAX 64
@@ -416,39 +415,6 @@ count_vessel (RsImportWriter *self, RsImportVessel index)
   self->n_new_vessels += vessel->is_new;
 }
 
-static gboolean
-is_valid (const RsFix *fix)
-{
-  return (fix->t_ms == RS_TIME_NONE || (fix->t_ms >= TIME_MIN_MS && fix->t_ms < TIME_MAX_MS))
-         && fix->lat_e7 >= -RS_LAT_E7_MAX && fix->lat_e7 <= RS_LAT_E7_MAX
-         && fix->lon_e7 >= -RS_LON_E7_MAX && fix->lon_e7 <= RS_LON_E7_MAX
-         && (fix->cog_ddeg < 3600 || fix->cog_ddeg == RS_COG_NONE)
-         && (fix->heading_deg < 360 || fix->heading_deg == RS_HEADING_NONE)
-         && fix->nav_status <= RS_NAV_STATUS_NONE && fix->provenance <= RS_ASSERTED;
-}
-
-static int
-compare_fixes (gconstpointer a, gconstpointer b)
-{
-  const RsFix *x = a, *y = b;
-
-  if (x->t_ms != y->t_ms)
-    return x->t_ms < y->t_ms ? -1 : 1;
-  return (x->line > y->line) - (x->line < y->line);
-}
-
-/* Most files are in the order of time. */
-static void
-sort_fixes (RsFix *fixes, guint n)
-{
-  for (guint i = 1; i < n; i++)
-    if (compare_fixes (&fixes[i - 1], &fixes[i]) > 0)
-      {
-        qsort (fixes, n, sizeof *fixes, compare_fixes);
-        return;
-      }
-}
-
 /* Keeps fixes for the next block. There is room: their pages were just given back. */
 static void
 keep_fixes (RsImportWriter *self, RsFixQueue *waiting, const RsFix *fixes, guint n)
@@ -476,7 +442,7 @@ flush_vessel (RsImportWriter *self, RsImportVessel index, gboolean more, GError 
   if (!buffer)
     return FALSE;
   rs_fix_queue_copy (waiting, buffer);
-  sort_fixes (buffer, n);
+  rs_import_sort_fixes (buffer, n);
   if (self->judge)
     self->judge (index, buffer, n - n_ahead, n_ahead, self->judge_data);
   rs_fix_pages_clear (self->pages, waiting);
@@ -551,7 +517,7 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
     {
       RsFix fix = fixes[i];
 
-      if (!is_valid (&fix))
+      if (!rs_import_fix_is_valid (&fix))
         {
           g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_INVALID,
                        "“%s”, line %u: a value out of range", import->file_name, fix.line);
