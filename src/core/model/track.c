@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/track.h"
 
+#include "model/track-block.h"
+
 /* Longitudes are sorted into bins of one degree to find the widest part of the world without a fix:
  * exact wherever that part is wider than a bin, and there is no smaller box worth having if not. */
 #define N_BINS 360
@@ -185,8 +187,12 @@ make_track (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms, guint32 *seg
 RsTrack *
 rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms)
 {
+  RsTrack *self;
+
   rs_track_sort_fixes (fixes, n);
-  return make_track (vessel_id, fixes, n, gap_ms, NULL, 1, NULL);
+  self = make_track (vessel_id, fixes, n, gap_ms, NULL, 1, NULL);
+  self->blocks = rs_track_blocks_new (fixes, n);
+  return self;
 }
 
 /* The fixes of one hull, or of none for @hull 0. (nullable): there are none. */
@@ -227,6 +233,7 @@ rs_track_new_split (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms, guin
 
   for (guint i = 0; hulls && i < n; i++)
     counts[hulls[i]]++;
+  self->blocks = rs_track_blocks_new (fixes, n);
   self->n_hulls = n_hulls;
   if (!hulls || (n_hulls == 1 && counts[0] == 0))
     return self;
@@ -310,6 +317,7 @@ rs_track_unref (RsTrack *self)
   g_free ((gpointer) self->segments);
   g_free ((gpointer) self->whole);
   g_free ((gpointer) self->suspects);
+  g_free ((gpointer) self->blocks);
   g_free ((gpointer) self->fixes);
   g_free (self);
 }

@@ -21,6 +21,7 @@ typedef struct
 typedef struct _RsLevelPoint RsLevelPoint;
 typedef struct _RsLevelChunk RsLevelChunk;
 typedef struct _RsKnot RsKnot;
+typedef struct _RsTrackBlock RsTrackBlock;
 
 /* What model/level.h and model/knots.h make of a track at a zoom, kept with it. */
 typedef struct
@@ -65,6 +66,7 @@ struct _RsTrack
   const guint32 *whole;    /* (nullable): of a hull or of strays: each fix's index in the whole */
   const RsSuspect *suspects; /* (nullable): fixes with one of RS_FIX_SUSPECT or of no hull, by index */
   guint n_suspects;
+  const RsTrackBlock *blocks; /* (nullable): model/track-block.h; NULL of hulls, strays and no fixes */
 
   /* Of a stored track; %NULL and 0 of any other. */
   const gint64 *samples;     /* time of each RS_TRACK_SAMPLE-th fix, from the first */

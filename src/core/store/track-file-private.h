@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/sha256.h"
+#include "model/track-block.h"
 #include "store/track-file.h"
 
 G_BEGIN_DECLS
@@ -13,11 +14,12 @@ enum
   RS_TRACK_SECTION_INDEX, /* header, imports, parts, vessels, tracks, then the path of the case */
   RS_TRACK_SECTION_FIXES,
   RS_TRACK_SECTION_SIDE, /* samples, segments, places in the whole, suspects, moves, gaps */
+  RS_TRACK_SECTION_BLOCKS,
   RS_TRACK_SECTION_LEVEL_0,
   RS_N_TRACK_SECTIONS = RS_TRACK_SECTION_LEVEL_0 + RS_LEVEL_MAX_STORED_ZOOM + 1,
 };
 
-/* "index", "fixes", "side", "level-00", ... (transfer full). */
+/* "index", "fixes", "side", "blocks", "level-00", ... (transfer full). */
 char *rs_track_section_dup_name (guint section);
 
 #define RS_TRACK_FILE_MAGIC "RSTDTRK"
@@ -31,7 +33,8 @@ typedef struct
   char magic[8];
   guint32 version;
   guint32 endian;
-  guint32 sizes[10]; /* of RsFix, RsLevelPoint, RsLevelChunk, RsKnot, RsSuspect, RsGap and the records below */
+  guint32 sizes[12]; /* of RsFix, RsLevelPoint, RsLevelChunk, RsKnot, RsSuspect, RsGap, RsTimeSpan,
+                      * RsTrackBlock and the records below */
   gint64 gap_ms;
   guint64 n_fixes; /* of all vessels, each once */
   guint64 section_sizes[RS_N_TRACK_SECTIONS];
@@ -57,7 +60,7 @@ typedef struct
 
 typedef struct
 {
-  guint64 fixes, samples, segments, whole, suspects, moves;
+  guint64 fixes, samples, segments, whole, suspects, moves, blocks;
   double west_deg, south_deg, east_deg, north_deg;
   gint64 from_ms, to_ms;
   guint32 n, n_not_observed, provenances, n_segments, n_hulls, n_suspects, n_moves, n_levels;

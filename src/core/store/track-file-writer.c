@@ -228,6 +228,9 @@ put_track (RsTrackFileWriter *self, const RsTrack *track, const Part *part, GErr
                &record.suspects, error)
       || !put (self, side, part ? part->moves->data : NULL, record.n_moves, sizeof (RsTimeSpan),
                &record.moves, error)
+      || !put (self, RS_TRACK_SECTION_BLOCKS, track->blocks,
+               rs_track_blocks_count (track->n, NULL, NULL), sizeof *track->blocks, &record.blocks,
+               error)
       || (part && !put_levels (self, part, &record, error)))
     return FALSE;
   g_array_append_val (self->tracks, record);

@@ -52,7 +52,7 @@ struct _RsTrackFile
 char *
 rs_track_section_dup_name (guint section)
 {
-  static const char *const NAMES[] = { "index", "fixes", "side" };
+  static const char *const NAMES[] = { "index", "fixes", "side", "blocks" };
 
   return section < RS_TRACK_SECTION_LEVEL_0
            ? g_strdup (NAMES[section])
@@ -63,10 +63,10 @@ void
 rs_track_file_header_init (RsTrackFileHeader *self)
 {
   const guint32 sizes[]
-    = { sizeof (RsFix),         sizeof (RsLevelPoint),        sizeof (RsLevelChunk),
-        sizeof (RsKnot),        sizeof (RsSuspect),           sizeof (RsGap),
-        sizeof (RsTrackPart),   sizeof (RsTrackImport),       sizeof (RsStoredVesselRecord),
-        sizeof (RsStoredTrackRecord) };
+    = { sizeof (RsFix),       sizeof (RsLevelPoint),         sizeof (RsLevelChunk),
+        sizeof (RsKnot),      sizeof (RsSuspect),            sizeof (RsGap),
+        sizeof (RsTimeSpan),  sizeof (RsTrackBlock),         sizeof (RsTrackPart),
+        sizeof (RsTrackImport), sizeof (RsStoredVesselRecord), sizeof (RsStoredTrackRecord) };
 
   G_STATIC_ASSERT (sizeof sizes == sizeof self->sizes);
   *self = (RsTrackFileHeader) { .magic = RS_TRACK_FILE_MAGIC,
@@ -214,7 +214,9 @@ check_track (const Mapping *self, const RsStoredTrackRecord *track)
       || !fits (self, side, track->segments, track->n, sizeof (guint32))
       || !fits (self, side, track->whole, track->n, sizeof (guint32))
       || !fits (self, side, track->suspects, track->n_suspects, sizeof (RsSuspect))
-      || !fits (self, side, track->moves, track->n_moves, sizeof (RsTimeSpan)))
+      || !fits (self, side, track->moves, track->n_moves, sizeof (RsTimeSpan))
+      || !fits (self, RS_TRACK_SECTION_BLOCKS, track->blocks,
+                rs_track_blocks_count (track->n, NULL, NULL), sizeof (RsTrackBlock)))
     return FALSE;
   for (guint i = 0; i < track->n_levels; i++)
     {
@@ -401,6 +403,7 @@ make_track (const RsTrackFile *self, gint64 vessel_id, const RsStoredTrackRecord
     .whole = get_at (self, side, record->whole),
     .suspects = get_at (self, side, record->suspects),
     .n_suspects = record->n_suspects,
+    .blocks = get_at (self, RS_TRACK_SECTION_BLOCKS, record->blocks),
     .samples = get_at (self, side, record->samples),
     .moves = get_at (self, side, record->moves),
     .n_moves = record->n_moves,

@@ -14,7 +14,7 @@ typedef struct _RsTrackFile RsTrackFile;
 /* Goes up when a file that this program wrote before must not be believed any more: a change of the
  * structs below, of RsFix or RsLevelChunk, or of how segments, hulls, breaks, levels, knots, gaps or moves
  * are found. */
-#define RS_TRACK_FILE_VERSION 2
+#define RS_TRACK_FILE_VERSION 3
 
 /* Fixes of a vessel that an import brought. */
 typedef struct

@@ -340,7 +340,7 @@ test_crumbs (Fixture *fixture, gconstpointer data)
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {
-  static const char *const NAMES[] = { "index", "fixes", "side", "level-07" };
+  static const char *const NAMES[] = { "index", "fixes", "side", "blocks", "level-07" };
   g_autoptr (RsSnapshot) kept = NULL;
 
   import (fixture, 'a', SEED);
