@@ -166,6 +166,13 @@ rs_area_free (RsArea *self)
   g_free (self);
 }
 
+/* Where the edge crosses a latitude that it spans; what lies west of there has it to the east. */
+static gint64
+get_crossing (const Edge *e, gint32 y)
+{
+  return e->x0 + (gint64) ((double) (e->x1 - e->x0) * (y - e->y0) / (e->y1 - e->y0));
+}
+
 static gboolean
 polygon_contains (const RsArea *self, gint32 y, gint64 x)
 {
@@ -179,7 +186,7 @@ polygon_contains (const RsArea *self, gint32 y, gint64 x)
       /* A corner belongs to the edge above it alone. */
       if (y < e->y0 || y >= e->y1)
         continue;
-      if (x < e->x0 + (gint64) ((double) (e->x1 - e->x0) * (y - e->y0) / (e->y1 - e->y0)))
+      if (x < get_crossing (e, y))
         inside = !inside;
     }
   return inside;
@@ -206,16 +213,113 @@ rs_area_contains (const RsArea *self, gint32 lat_e7, gint32 lon_e7)
   return FALSE;
 }
 
-gboolean
-rs_area_may_meet (const RsArea *self, double west_deg, double south_deg, double east_deg,
-                  double north_deg)
-{
-  double west = rs_deg_from_e7 (self->west_e7), east = rs_deg_from_e7 (self->east_e7);
+/* Bounds that meet more edges, or within which more of them begin and end, are left open. */
+#define EDGES_MAX 256
+#define ENDS_MAX 16
 
-  if (east_deg < west_deg)
-    east_deg += 360;
-  if (south_deg > rs_deg_from_e7 (self->north_e7) || north_deg < rs_deg_from_e7 (self->south_e7))
+/* Latitudes at which the number of edges to the east changes, among those of the bounds. */
+typedef struct
+{
+  gint32 at[ENDS_MAX];
+  guint n;
+} Ends;
+
+/* An edge that begins where another ends changes nothing. */
+static gboolean
+toggle_end (Ends *ends, gint32 y)
+{
+  for (guint i = 0; i < ends->n; i++)
+    if (ends->at[i] == y)
+      {
+        ends->at[i] = ends->at[--ends->n];
+        return TRUE;
+      }
+  if (ends->n == ENDS_MAX)
     return FALSE;
-  return (west_deg <= east && east_deg >= west) || (west_deg + 360 <= east && east_deg + 360 >= west)
-         || (west_deg - 360 <= east && east_deg - 360 >= west);
+  ends->at[ends->n++] = y;
+  return TRUE;
+}
+
+/* polygon_contains () for all places of the bounds at once: each edge must lie east of all or of none, and
+ * as many edges, odd or even, must lie east at each latitude. */
+static RsShare
+get_polygon_share (const RsArea *self, gint32 south, gint32 north, gint64 west, gint64 east)
+{
+  guint first = find_row (self, MAX (south, self->south_e7));
+  guint last = find_row (self, MIN (north, self->north_e7));
+  gboolean inside = FALSE;
+  Ends ends = { .n = 0 };
+
+  if (self->starts[last + 1] - self->starts[first] > EDGES_MAX)
+    return RS_SHARE_OPEN;
+  for (guint row = first; row <= last; row++)
+    for (guint i = self->starts[row]; i < self->starts[row + 1]; i++)
+      {
+        const Edge *e = &self->edges[i];
+        gint32 from = MAX (e->y0, south), to = MIN (e->y1 - 1, north);
+        gint64 x0, x1;
+
+        /* One that spans rows is looked at in the first. */
+        if (from > to || row != MAX (find_row (self, e->y0), first))
+          continue;
+        x0 = get_crossing (e, from);
+        x1 = get_crossing (e, to);
+        if (west >= MAX (x0, x1))
+          continue;
+        if (east >= MIN (x0, x1))
+          return RS_SHARE_OPEN;
+        if (e->y0 <= south)
+          inside = !inside;
+        else if (!toggle_end (&ends, e->y0))
+          return RS_SHARE_OPEN;
+        if (e->y1 <= north && !toggle_end (&ends, e->y1))
+          return RS_SHARE_OPEN;
+      }
+  return ends.n > 0 ? RS_SHARE_OPEN : inside ? RS_SHARE_ALL : RS_SHARE_NONE;
+}
+
+/* @is_within: the bounds are in the box of the circle, where the distance alone decides */
+static RsShare
+get_circle_share (const RsArea *self, const RsBoxE7 *box, gboolean is_within)
+{
+  /* More than what rounding does to distances. */
+  const double slack_m = 1;
+  double half_lat = ((double) box->north_e7 - box->south_e7) / 2 / RS_E7 * G_PI / 180;
+  double half_lon = ((double) box->east_e7 - box->west_e7) / 2 / RS_E7 * G_PI / 180;
+  RsLatLon middle = { ((double) box->south_e7 + box->north_e7) / 2 / RS_E7,
+                      ((double) box->west_e7 + box->east_e7) / 2 / RS_E7 };
+  double low_lat = box->south_e7 <= 0 && box->north_e7 >= 0
+                     ? 0
+                     : MIN (fabs (box->south_e7 / 1e7), fabs (box->north_e7 / 1e7)) * G_PI / 180;
+  /* From the middle along a meridian, then along a parallel, one is at any place of the bounds. */
+  double reach_m = (half_lat + half_lon * cos (low_lat)) * RS_EARTH_RADIUS_M + slack_m;
+  double dist_m = rs_sphere_distance (self->middle, middle);
+
+  if (is_within && dist_m + reach_m <= self->radius_m)
+    return RS_SHARE_ALL;
+  return dist_m - reach_m > self->radius_m ? RS_SHARE_NONE : RS_SHARE_OPEN;
+}
+
+RsShare
+rs_area_get_share (const RsArea *self, const RsBoxE7 *box)
+{
+  RsShare share = RS_SHARE_NONE;
+
+  if (box->north_e7 < self->south_e7 || box->south_e7 > self->north_e7)
+    return RS_SHARE_NONE;
+  for (gint64 turn = 0; box->west_e7 + turn <= self->east_e7; turn += TURN_E7)
+    {
+      gint64 west = box->west_e7 + turn, east = box->east_e7 + turn;
+
+      gboolean is_within = west >= self->west_e7 && east <= self->east_e7
+                           && box->south_e7 >= self->south_e7 && box->north_e7 <= self->north_e7;
+
+      if (east < self->west_e7)
+        continue;
+      if (self->radius_m <= 0)
+        share = rs_share_or (share, get_polygon_share (self, box->south_e7, box->north_e7, west, east));
+      else
+        share = rs_share_or (share, get_circle_share (self, box, is_within));
+    }
+  return share;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/box.h"
 #include "base/geo.h"
 
 G_BEGIN_DECLS
@@ -30,13 +31,15 @@ void rs_area_free (RsArea *self);
 gboolean rs_area_contains (const RsArea *self, gint32 lat_e7, gint32 lon_e7);
 
 /**
- * rs_area_may_meet:
- * @west_deg: of a box in degrees; its east is less where it crosses 180 degrees
+ * rs_area_get_share:
+ * @box: bounds of places
  *
- * Returns: %FALSE if the box is surely outside: compared with the area's own box
+ * O(edges at those latitudes), and no more than 256 of them.
+ *
+ * Returns: whether the area contains none or all places of the bounds; %RS_SHARE_OPEN if that is neither
+ *   or not known. Never at odds with rs_area_contains ()
  */
-gboolean rs_area_may_meet (const RsArea *self, double west_deg, double south_deg, double east_deg,
-                           double north_deg);
+RsShare rs_area_get_share (const RsArea *self, const RsBoxE7 *box);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsArea, rs_area_free)
 

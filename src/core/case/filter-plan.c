@@ -8,37 +8,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/area.h"
+#include "case/filter-fixes.h"
 #include "case/lists.h"
 #include "case/vessel-text.h"
 #include "case/watch.h"
 #include "drawing/parallel.h"
 #include "places/gazetteer.h"
-#include "places/waters.h"
 
 /* Pieces of work for the threads: more than there are, as vessels differ. */
 #define N_PIECES 128
 /* So few vessels whose fixes nobody asks for are looked at faster than threads are woken. */
 #define INLINE_MAX 200
-
-/* Speeds as fixes have them, 0.1 kn, both included. */
-typedef struct
-{
-  guint min_dkn, max_dkn;
-} SpeedRange;
-
-/* What a fix may meet, by group: an empty one is not asked for. */
-typedef struct
-{
-  GArray *spans;    /* of RsTimeSpan */
-  gboolean has_places;
-  GPtrArray *areas; /* of RsArea */
-  gboolean has_waters;
-  RsWatersSet waters;
-  GArray *speeds;   /* of SpeedRange */
-  gboolean has_imports;
-  guint8 *imports;  /* by index into the snapshot's: 1 if asked for */
-} FixTest;
 
 /* A condition of a vessel. */
 typedef struct
@@ -53,10 +33,8 @@ struct _RsFilterPlan
   RsSnapshot *snapshot;
   RsFilter *filter;
   GPtrArray *problems;
-  const RsWaters *world; /* (nullable): borrowed */
-  FixTest wanted;  /* all its groups but the spans, which are walked */
-  FixTest unwanted; /* any of its groups */
-  gboolean has_wanted, has_unwanted;
+  RsFixTest wanted;   /* all its groups */
+  RsFixTest unwanted; /* any of its groups */
   GArray *tests; /* of VesselTest, by kind, those that exclude last */
 };
 
@@ -68,24 +46,6 @@ typedef struct
 } FullResult;
 
 /* Looking names up */
-
-static void
-init_fix_test (FixTest *test, guint n_imports)
-{
-  test->spans = g_array_new (FALSE, FALSE, sizeof (RsTimeSpan));
-  test->areas = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_area_free);
-  test->speeds = g_array_new (FALSE, FALSE, sizeof (SpeedRange));
-  test->imports = g_new0 (guint8, n_imports + 1);
-}
-
-static void
-clear_fix_test (FixTest *test)
-{
-  g_array_unref (test->spans);
-  g_ptr_array_unref (test->areas);
-  g_array_unref (test->speeds);
-  g_free (test->imports);
-}
 
 static void
 clear_vessel_test (gpointer data)
@@ -107,7 +67,7 @@ add_problem (RsFilterPlan *self, const char *format, ...)
 }
 
 static void
-add_port (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+add_port (RsFilterPlan *self, RsFixTest *test, const RsFilterCondition *condition)
 {
   const RsPlace *place = rs_case_find_place (self->snapshot, condition->text);
   const RsPort *port = place ? NULL : rs_gazetteer_find (condition->text);
@@ -132,22 +92,21 @@ add_port (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
 }
 
 static void
-add_waters (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+add_waters (RsFilterPlan *self, RsFixTest *test, const RsFilterCondition *condition)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!self->world)
-    self->world = rs_waters_get_default (&error);
-  if (!self->world)
+  if (!test->world)
+    test->world = rs_waters_get_default (&error);
+  if (!test->world)
     add_problem (self, "%s", error->message);
-  else if (!rs_waters_add_country (self->world, condition->text, &test->waters))
+  else if (!rs_waters_add_country (test->world, condition->text, &test->waters))
     add_problem (self, _("No country with the code %s has a coast that is known."),
                  condition->text);
-  test->has_waters = self->world != NULL;
 }
 
 static void
-add_import (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+add_import (RsFilterPlan *self, RsFixTest *test, const RsFilterCondition *condition)
 {
   test->has_imports = TRUE;
   for (guint i = 0; i < self->snapshot->imports->len; i++)
@@ -160,12 +119,12 @@ add_import (RsFilterPlan *self, FixTest *test, const RsFilterCondition *conditio
 }
 
 static void
-add_to_fix_test (RsFilterPlan *self, FixTest *test, const RsFilterCondition *condition)
+add_to_fix_test (RsFilterPlan *self, RsFixTest *test, const RsFilterCondition *condition)
 {
   RsTimeSpan span = { condition->from_ms,
                       condition->to_ms == RS_TIME_NONE ? G_MAXINT64 : condition->to_ms };
-  SpeedRange range = { (guint) ceil (CLAMP (condition->min, 0, 10000) * 10 - 1e-6),
-                       (guint) floor (CLAMP (condition->max, 0, 6553) * 10 + 1e-6) };
+  RsSpeedRange range = { (guint) ceil (CLAMP (condition->min, 0, 10000) * 10 - 1e-6),
+                         (guint) floor (CLAMP (condition->max, 0, 6553) * 10 + 1e-6) };
 
   test->has_places |= rs_filter_kind_is_place (condition->kind);
   switch (condition->kind)
@@ -306,30 +265,28 @@ rs_filter_plan_new (RsSnapshot *snapshot, const RsFilter *filter)
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->tests = g_array_new (FALSE, FALSE, sizeof (VesselTest));
   g_array_set_clear_func (self->tests, clear_vessel_test);
-  init_fix_test (&self->wanted, snapshot->imports->len);
-  init_fix_test (&self->unwanted, snapshot->imports->len);
+  rs_fix_test_init (&self->wanted, snapshot->imports->len);
+  rs_fix_test_init (&self->unwanted, snapshot->imports->len);
   /* By kind: the time is known before the events. */
   for (guint i = 0; i < filter->n; i++)
     {
       const RsFilterCondition *condition = filter->conditions[i];
 
-      if (!rs_filter_kind_is_of_fix (condition->kind))
-        {
-          add_vessel_test (self, condition);
-          continue;
-        }
-      add_to_fix_test (self, condition->negated ? &self->unwanted : &self->wanted, condition);
-      self->has_wanted |= !condition->negated;
-      self->has_unwanted |= condition->negated;
+      if (rs_filter_kind_is_of_fix (condition->kind))
+        add_to_fix_test (self, condition->negated ? &self->unwanted : &self->wanted, condition);
+      else
+        add_vessel_test (self, condition);
     }
+  rs_fix_test_seal (&self->wanted);
+  rs_fix_test_seal (&self->unwanted);
   return self;
 }
 
 void
 rs_filter_plan_free (RsFilterPlan *self)
 {
-  clear_fix_test (&self->wanted);
-  clear_fix_test (&self->unwanted);
+  rs_fix_test_clear (&self->wanted);
+  rs_fix_test_clear (&self->unwanted);
   g_array_unref (self->tests);
   g_ptr_array_unref (self->problems);
   rs_filter_unref (self->filter);
@@ -443,63 +400,15 @@ takes_vessel (const RsFilterPlan *self, guint index)
   return TRUE;
 }
 
-/* A fix */
-
-static gboolean
-has_speed (const FixTest *test, const RsFix *fix)
-{
-  for (guint i = 0; i < test->speeds->len; i++)
-    {
-      const SpeedRange *range = &g_array_index (test->speeds, SpeedRange, i);
-
-      if (fix->sog_dkn >= range->min_dkn && fix->sog_dkn <= range->max_dkn
-          && fix->sog_dkn != RS_SOG_NONE)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-has_place (const RsFilterPlan *self, const FixTest *test, const RsFix *fix, RsWatersCursor *cursor)
-{
-  for (guint i = 0; i < test->areas->len; i++)
-    if (rs_area_contains (g_ptr_array_index (test->areas, i), fix->lat_e7, fix->lon_e7))
-      return TRUE;
-  return test->has_waters
-         && rs_waters_has (self->world, &test->waters, fix->lat_e7, fix->lon_e7, cursor);
-}
-
-static gboolean
-is_wanted (const RsFilterPlan *self, const RsFix *fix, RsWatersCursor *cursor)
-{
-  const FixTest *test = &self->wanted;
-
-  return (test->speeds->len == 0 || has_speed (test, fix))
-         && (!test->has_imports || test->imports[fix->import])
-         && (!test->has_places || has_place (self, test, fix, cursor));
-}
-
-static gboolean
-is_unwanted (const RsFilterPlan *self, const RsFix *fix, RsWatersCursor *cursor)
-{
-  const FixTest *test = &self->unwanted;
-
-  return (test->speeds->len > 0 && has_speed (test, fix))
-         || (test->has_imports && test->imports[fix->import])
-         || (test->has_places && has_place (self, test, fix, cursor))
-         || (test->spans->len > 0 && fix->t_ms != RS_TIME_NONE
-             && is_within (test->spans, fix->t_ms, fix->t_ms));
-}
-
 gboolean
 rs_filter_plan_takes_fix (const RsFilterPlan *self, const RsFix *fix)
 {
   RsWatersCursor cursor = { 0 };
 
   if (self->wanted.spans->len > 0
-      && (fix->t_ms == RS_TIME_NONE || !is_within (self->wanted.spans, fix->t_ms, fix->t_ms)))
+      && (fix->t_ms == RS_TIME_NONE || !rs_fix_test_has_time (&self->wanted, fix->t_ms)))
     return FALSE;
-  return is_wanted (self, fix, &cursor);
+  return rs_fix_test_meets_all (&self->wanted, fix, &cursor);
 }
 
 /* All of them */
@@ -512,68 +421,6 @@ typedef struct
   guint n, n_pieces;
 } Run;
 
-/* What was found of a vessel so far. */
-typedef struct
-{
-  RsWatersCursor cursor;
-  gboolean found, refused;
-} Walk;
-
-/* Whether there is more to find. */
-static gboolean
-look (const RsFilterPlan *self, const RsFix *fix, Walk *walk)
-{
-  if (self->has_unwanted && is_unwanted (self, fix, &walk->cursor))
-    {
-      walk->refused = TRUE;
-      return FALSE;
-    }
-  if (!walk->found && is_wanted (self, fix, &walk->cursor))
-    walk->found = TRUE;
-  return !walk->found || self->has_unwanted;
-}
-
-/* Whether a place that is asked for can be in the track's box. */
-static gboolean
-may_be_there (const RsFilterPlan *self, const RsTrack *track)
-{
-  const FixTest *test = &self->wanted;
-
-  if (!test->has_places || test->has_waters)
-    return TRUE;
-  for (guint i = 0; i < test->areas->len; i++)
-    if (rs_area_may_meet (g_ptr_array_index (test->areas, i), track->west_deg, track->south_deg,
-                          track->east_deg, track->north_deg))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-walk_track (const RsFilterPlan *self, const RsTrack *track, Walk *walk)
-{
-  static const RsTimeSpan always = { G_MININT64, G_MAXINT64 };
-  const GArray *spans = self->wanted.spans;
-  guint n_spans = MAX (spans->len, 1), n_seen = 0;
-
-  if (track->n == 0 || !may_be_there (self, track))
-    return;
-  for (guint k = 0; k < n_spans; k++)
-    {
-      const RsTimeSpan *span = spans->len ? &g_array_index (spans, RsTimeSpan, k) : &always;
-      guint i;
-
-      if (track->from_ms > span->to_ms || track->to_ms < span->from_ms)
-        continue;
-      i = span->from_ms <= track->from_ms ? 0
-                                          : (guint) (rs_track_find (track, span->from_ms - 1) + 1);
-      for (; i < track->n && track->fixes[i].t_ms <= span->to_ms; i++, n_seen++)
-        if (!look (self, &track->fixes[i], walk))
-          return;
-    }
-  if (n_seen >= track->n)
-    rs_track_forget (track);
-}
-
 static gboolean
 takes (const RsFilterPlan *self, guint index)
 {
@@ -581,19 +428,16 @@ takes (const RsFilterPlan *self, guint index)
   const RsUndated *undated = index < self->snapshot->undated->len
                                ? g_ptr_array_index (self->snapshot->undated, index)
                                : NULL;
-  Walk walk = { .found = !self->has_wanted };
+  RsFixSearch search = { .wanted = &self->wanted, .unwanted = &self->unwanted,
+                         .found = !self->wanted.is_asked };
 
   if (!takes_vessel (self, index))
     return FALSE;
-  if (!self->has_wanted && !self->has_unwanted)
-    return TRUE;
   if (track)
-    walk_track (self, track, &walk);
-  if (undated && self->wanted.spans->len == 0)
-    for (guint i = 0; i < undated->n && !walk.refused; i++)
-      if (!look (self, &undated->fixes[i], &walk))
-        break;
-  return walk.found && !walk.refused;
+    rs_fix_search_track (&search, track);
+  if (undated)
+    rs_fix_search_undated (&search, undated->fixes, undated->n);
+  return search.found && !search.refused;
 }
 
 static void
@@ -615,7 +459,7 @@ rs_filter_plan_run (RsFilterPlan *self, GCancellable *cancellable, GError **erro
   Run run = { self, cancellable, passes, n, MIN (n, N_PIECES) };
   FullResult *full;
 
-  if (n <= INLINE_MAX && !self->has_wanted && !self->has_unwanted)
+  if (n <= INLINE_MAX && !self->wanted.is_asked && !self->unwanted.is_asked)
     run.n_pieces = MIN (n, 1);
   rs_parallel_run (run.n_pieces, run_piece, &run);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

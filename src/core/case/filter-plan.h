@@ -46,8 +46,8 @@ const GPtrArray *rs_filter_plan_get_problems (const RsFilterPlan *self);
  * @cancellable: (nullable):
  * @error: %G_IO_ERROR_CANCELLED, nothing else
  *
- * Blocks; works in as many threads as there are processors. Tracks whose box or time is outside cost
- * nothing, and of one that passes no more is looked at. Not in a thread of rs_parallel_run ().
+ * Blocks; works in as many threads as there are processors. The blocks of a track (model/track-block.h) say
+ * of most fixes whether they meet the conditions, and of a vessel that passes no more is looked at. Not in a thread of rs_parallel_run ().
  *
  * Returns: (transfer full) (nullable): the result
  */

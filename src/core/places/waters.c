@@ -16,6 +16,12 @@
 #define CELLS_PER_DEGREE_MAX 600
 #define RAW_BYTES_MAX (64 << 20)
 #define N_ENTRIES 256
+/* Cells on a side of a square of which it is known whether all are of one entry. */
+#define SQUARE 16
+#define MIXED G_MAXUINT16
+/* Bounds of more squares, or with more rows of cells in mixed ones, are left open. */
+#define SQUARES_MAX 1024
+#define ROWS_MAX 64
 
 G_DEFINE_QUARK (rs-waters-error-quark, rs_waters_error)
 
@@ -33,6 +39,9 @@ struct _RsWaters
   guint n_entries;
   guint32 *starts; /* n_rows + 1: a row's runs are runs[starts[r] .. starts[r + 1]) */
   Run *runs;
+  gsize squares_once;
+  guint n_square_columns;
+  guint16 *squares; /* by row: the entry of all its cells, or MIXED; made when first asked for */
 };
 
 static gboolean
@@ -144,6 +153,7 @@ rs_waters_free (RsWaters *self)
 {
   g_free (self->starts);
   g_free (self->runs);
+  g_free (self->squares);
   g_free (self);
 }
 
@@ -190,20 +200,28 @@ rs_waters_add_country (const RsWaters *self, const char *code, RsWatersSet *set)
   return found;
 }
 
-/* Moves the cursor to the run that has the place. */
-static void
-find (const RsWaters *self, gint32 lat_e7, gint32 lon_e7, RsWatersCursor *cursor)
+static guint
+get_row (const RsWaters *self, gint32 lat_e7)
 {
   gint64 down = ((gint64) RS_LAT_E7_MAX - lat_e7) * self->per_degree / RS_E7;
-  gint64 along = ((gint64) lon_e7 + RS_LON_E7_MAX) * self->per_degree / RS_E7;
-  guint row = (guint) CLAMP (down, 0, (gint64) self->n_rows - 1);
-  guint column = (guint) CLAMP (along, 0, (gint64) self->n_columns - 1);
-  guint low, high;
 
-  if (row == cursor->row && column >= cursor->from && column < cursor->to)
-    return;
-  low = self->starts[row];
-  high = self->starts[row + 1] - 1;
+  return (guint) CLAMP (down, 0, (gint64) self->n_rows - 1);
+}
+
+static guint
+get_column (const RsWaters *self, gint32 lon_e7)
+{
+  gint64 along = ((gint64) lon_e7 + RS_LON_E7_MAX) * self->per_degree / RS_E7;
+
+  return (guint) CLAMP (along, 0, (gint64) self->n_columns - 1);
+}
+
+/* Index of the run that has the cell. */
+static guint
+find_run (const RsWaters *self, guint row, guint column)
+{
+  guint low = self->starts[row], high = self->starts[row + 1] - 1;
+
   while (low < high)
     {
       guint middle = (low + high) / 2;
@@ -213,10 +231,28 @@ find (const RsWaters *self, gint32 lat_e7, gint32 lon_e7, RsWatersCursor *cursor
       else
         low = middle + 1;
     }
+  return low;
+}
+
+/* Moves the cursor to the run that has the place. */
+static void
+find (const RsWaters *self, gint32 lat_e7, gint32 lon_e7, RsWatersCursor *cursor)
+{
+  guint row = get_row (self, lat_e7), column = get_column (self, lon_e7), low;
+
+  if (row == cursor->row && column >= cursor->from && column < cursor->to)
+    return;
+  low = find_run (self, row, column);
   cursor->row = row;
   cursor->from = low > self->starts[row] ? self->runs[low - 1].end : 0;
   cursor->to = self->runs[low].end;
   cursor->entry = self->runs[low].entry;
+}
+
+static gboolean
+has_entry (const RsWatersSet *set, guint8 entry)
+{
+  return (set->bits[entry / 32] >> entry % 32 & 1) != 0;
 }
 
 gboolean
@@ -224,7 +260,99 @@ rs_waters_has (const RsWaters *self, const RsWatersSet *set, gint32 lat_e7, gint
                RsWatersCursor *cursor)
 {
   find (self, lat_e7, lon_e7, cursor);
-  return (set->bits[cursor->entry / 32] >> cursor->entry % 32 & 1) != 0;
+  return has_entry (set, cursor->entry);
+}
+
+static void
+make_squares (RsWaters *self)
+{
+  guint n_columns = (self->n_columns + SQUARE - 1) / SQUARE;
+  guint n_rows = (self->n_rows + SQUARE - 1) / SQUARE;
+  guint16 *squares = g_new (guint16, (gsize) n_columns * n_rows);
+
+  for (guint row = 0; row < self->n_rows; row++)
+    {
+      guint16 *at = squares + (gsize) (row / SQUARE) * n_columns;
+      guint from = 0;
+
+      if (row % SQUARE == 0)
+        for (guint i = 0, run = self->starts[row]; i < n_columns; i++)
+          {
+            while (self->runs[run].end <= i * SQUARE)
+              run++;
+            at[i] = self->runs[run].entry;
+          }
+      for (guint run = self->starts[row]; run < self->starts[row + 1]; run++)
+        {
+          guint16 entry = self->runs[run].entry;
+          guint end = (self->runs[run].end + SQUARE - 1) / SQUARE;
+
+          for (guint i = from / SQUARE; i < end; i++)
+            at[i] = at[i] == entry ? entry : MIXED;
+          from = self->runs[run].end;
+        }
+    }
+  self->n_square_columns = n_columns;
+  self->squares = squares;
+}
+
+/* What some cells are. */
+typedef struct
+{
+  gboolean in, out;
+} Found;
+
+static void
+look_at_row (const RsWaters *self, const RsWatersSet *set, guint row, guint west, guint east,
+             Found *found)
+{
+  for (guint run = find_run (self, row, west); !(found->in && found->out); run++)
+    {
+      if (has_entry (set, self->runs[run].entry))
+        found->in = TRUE;
+      else
+        found->out = TRUE;
+      if (self->runs[run].end > east)
+        return;
+    }
+}
+
+RsShare
+rs_waters_get_share (const RsWaters *self, const RsWatersSet *set, const RsBoxE7 *box)
+{
+  RsWaters *mutable_self = (RsWaters *) self;
+  guint north = get_row (self, box->north_e7), south = get_row (self, box->south_e7);
+  guint west = get_column (self, box->west_e7), east = get_column (self, box->east_e7);
+  guint first = west / SQUARE, end = east / SQUARE + 1;
+  gboolean is_mixed = FALSE;
+  Found found = { FALSE, FALSE };
+
+  if (g_once_init_enter (&mutable_self->squares_once))
+    {
+      make_squares (mutable_self);
+      g_once_init_leave (&mutable_self->squares_once, 1);
+    }
+  if ((south / SQUARE - north / SQUARE + 1) * (end - first) > SQUARES_MAX)
+    return RS_SHARE_OPEN;
+  for (guint row = north / SQUARE; row <= south / SQUARE; row++)
+    for (guint i = first; i < end; i++)
+      {
+        guint16 entry = self->squares[(gsize) row * self->n_square_columns + i];
+
+        if (entry == MIXED)
+          is_mixed = TRUE;
+        else if (has_entry (set, (guint8) entry))
+          found.in = TRUE;
+        else
+          found.out = TRUE;
+        if (found.in && found.out)
+          return RS_SHARE_OPEN;
+      }
+  if (is_mixed && south - north >= ROWS_MAX)
+    return RS_SHARE_OPEN;
+  for (guint row = north; is_mixed && row <= south && !(found.in && found.out); row++)
+    look_at_row (self, set, row, west, east, &found);
+  return found.in && found.out ? RS_SHARE_OPEN : found.in ? RS_SHARE_ALL : RS_SHARE_NONE;
 }
 
 const char *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "base/box.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,17 @@ typedef struct
  */
 gboolean rs_waters_has (const RsWaters *self, const RsWatersSet *set, gint32 lat_e7, gint32 lon_e7,
                         RsWatersCursor *cursor);
+
+/**
+ * rs_waters_get_share:
+ * @box: bounds of places
+ *
+ * O(the bounds' degrees), and no more than some hundred cells; 3 ms more at the first call.
+ *
+ * Returns: whether all cells of the bounds are of the entries, or none; %RS_SHARE_OPEN if that is neither
+ *   or not known. Never at odds with rs_waters_has ()
+ */
+RsShare rs_waters_get_share (const RsWaters *self, const RsWatersSet *set, const RsBoxE7 *box);
 
 /* (transfer container) (element-type utf8) (array zero-terminated): codes of all countries that have
  * waters, in alphabetical order; each borrowed. */

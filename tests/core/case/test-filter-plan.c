@@ -287,6 +287,139 @@ test_twin (void)
     }
 }
 
+/* Wanders, sleeps, crosses 180 degrees in every seventh vessel, and does not always say how fast it is. */
+static void
+wander (GRand *rand, guint v, RsFix *fixes, guint n)
+{
+  double lat = g_rand_double_range (rand, 36, 46);
+  double lon = v % 7 == 0 ? g_rand_double_range (rand, 178, 182) : g_rand_double_range (rand, 127, 138);
+  double step = g_rand_double_range (rand, 0.0001, 0.01), dlat = 0, dlon = 0;
+  gint minute = g_rand_int_range (rand, 0, 3000);
+  guint sog_dkn = 0, import = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i % 50 == 0)
+        {
+          dlat = g_rand_double_range (rand, -step, step);
+          dlon = g_rand_double_range (rand, -step, step);
+          sog_dkn = (guint) g_rand_int_range (rand, 0, 300);
+          import = (guint) g_rand_int_range (rand, 0, 70);
+        }
+      lat += dlat;
+      lon += dlon;
+      minute += g_rand_int_range (rand, 0, 3);
+      fixes[i] = make_fix (minute, lat, rs_lon_wrap (lon),
+                           v % 13 == 0 || (v % 5 == 0 && i % 3) ? RS_SOG_NONE : sog_dkn + i % 3, import);
+    }
+}
+
+static RsFilterPlan *
+make_plan (RsSnapshot *snapshot, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsFilter) filter = rs_filter_parse (text, &error);
+
+  g_assert_no_error (error);
+  return rs_filter_plan_new (snapshot, filter);
+}
+
+/* Whether a fix of a vessel meets both. */
+static gboolean
+ask_each (const RsSnapshot *snapshot, guint v, const RsFilterPlan *a, const RsFilterPlan *b)
+{
+  const RsTrack *track = g_ptr_array_index (snapshot->tracks, v);
+  const RsUndated *undated = g_ptr_array_index (snapshot->undated, v);
+
+  for (guint i = 0; i < track->n; i++)
+    if (rs_filter_plan_takes_fix (a, &track->fixes[i]) && rs_filter_plan_takes_fix (b, &track->fixes[i]))
+      return TRUE;
+  for (guint i = 0; undated && i < undated->n; i++)
+    if (rs_filter_plan_takes_fix (a, &undated->fixes[i])
+        && rs_filter_plan_takes_fix (b, &undated->fixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Long tracks, whose blocks are asked: what passes is what a look at each fix lets pass. */
+static void
+test_blocks (void)
+{
+  static const struct
+  {
+    const char *time, *wanted, *unwanted[3];
+  } filters[] = {
+    { "", "area:\"38,130 41,129 43,132 42,135 39,134\"", { NULL } },
+    { "", "area:\"41,131 43,131 43,134 42,132 41,134\" speed:5..12", { NULL } },
+    { "", "area:\"38,178 45,178 45,-178 38,-178\"", { NULL } },
+    { "", "port:Niigata~30,Vostochny~25 speed:..3", { NULL } },
+    { "", "port:Niigata~300", { "speed:20..25" } },
+    { "", "waters:JP", { NULL } },
+    { "", "waters:KP,RU speed:10..14.5", { "waters:KR" } },
+    { "", "", { "waters:JP,KR", "speed:28.5.." } },
+    { "", "speed:3.7..3.9", { NULL } },
+    { "", "speed:..1,29..", { "import:68" } },
+    { "", "speed:0..", { NULL } },
+    { "", "", { "speed:10..20" } },
+    { "", "import:7", { "area:\"36,130 45,130 45,133 36,133\"" } },
+    { "", "import:65 speed:5..9", { NULL } },
+    { "time:2024-03-07T12:00Z..2024-03-08T18:00Z", "area:\"38,130 41,129 43,132 42,135 39,134\"", { NULL } },
+    { "time:2024-03-08..2024-03-09T06:00Z", "waters:JP,RU", { "speed:25.." } },
+    { "time:2024-03-08..2024-03-08T02:00Z", "speed:12..14", { "waters:KP" } },
+    { "time:2024-03-08..2024-03-09,2024-03-10..2024-03-10T01:00Z", "speed:6..9", { NULL } },
+    { "time:2024-03-07..2024-03-09", "", { "time:2024-03-08T02:00Z..2024-03-08T03:00Z" } },
+    { "time:2024-03-07..2024-03-12", "speed:..20", { "time:2024-03-10T02:00Z..", "waters:RU" } },
+  };
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+  g_autofree RsFix *fixes = g_new (RsFix, 5000);
+  g_autoptr (RsFilterPlan) all = NULL;
+
+  for (gint i = 0; i < 70; i++)
+    add_import (snapshot, i + 1);
+  for (guint v = 0; v < 150; v++)
+    {
+      guint n = (guint) g_rand_int_range (rand, 1, v % 10 ? 1500 : 5000);
+
+      wander (rand, v, fixes, n);
+      add_vessel (snapshot, v + 1, "X", "RU", 80, 100, fixes, n);
+      wander (rand, v, fixes, 3);
+      if (v % 11 == 0)
+        snapshot->undated->pdata[v] = rs_undated_new (v + 1, g_memdup2 (fixes, 3 * sizeof *fixes), 3);
+    }
+  rs_snapshot_seal (snapshot);
+  all = make_plan (snapshot, "");
+  for (guint f = 0; f < G_N_ELEMENTS (filters); f++)
+    {
+      g_autoptr (GString) text = g_string_new (filters[f].time);
+      g_autoptr (RsFilterPlan) plan = NULL, wanted = NULL, time = make_plan (snapshot, filters[f].time);
+      g_autoptr (RsFilterResult) result = NULL;
+
+      g_string_append_printf (text, " %s", filters[f].wanted);
+      wanted = make_plan (snapshot, text->str);
+      for (guint k = 0; filters[f].unwanted[k]; k++)
+        g_string_append_printf (text, " -%s", filters[f].unwanted[k]);
+      plan = make_plan (snapshot, text->str);
+      result = rs_filter_plan_run (plan, NULL, NULL);
+      for (guint v = 0; v < snapshot->vessels->len; v++)
+        {
+          gboolean passes = ask_each (snapshot, v, wanted, all);
+
+          for (guint k = 0; filters[f].unwanted[k]; k++)
+            {
+              g_autoptr (RsFilterPlan) unwanted = make_plan (snapshot, filters[f].unwanted[k]);
+
+              passes &= !ask_each (snapshot, v, time, unwanted);
+            }
+          if (result->passes[v] != passes)
+            g_error ("%s: vessel %u", text->str, v);
+        }
+      g_test_message ("%s: %u", text->str, result->n_passing);
+      g_assert_cmpuint (result->n_passing, >, 0);
+      g_assert_cmpuint (result->n_passing, <, snapshot->vessels->len);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,5 +430,6 @@ main (int argc, char **argv)
   g_test_add_func ("/filter-plan/problems", test_problems);
   g_test_add_func ("/filter-plan/cancel", test_cancel);
   g_test_add_func ("/filter-plan/twin", test_twin);
+  g_test_add_func ("/filter-plan/blocks", test_blocks);
   return g_test_run ();
 }

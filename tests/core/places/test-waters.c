@@ -129,6 +129,47 @@ test_cursor (void)
     }
 }
 
+/* What is said of bounds is true of places in them; and much is said. */
+static void
+test_share (void)
+{
+  const RsWaters *waters = rs_waters_get_default (NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+  RsWatersSet set = { { 0 } };
+  guint n[4] = { 0 };
+
+  g_assert_true (rs_waters_add_country (waters, "JP", &set));
+  g_assert_true (rs_waters_add_country (waters, "US", &set));
+  for (guint i = 0; i < 20000; i++)
+    {
+      double size = g_rand_double_range (rand, 0, i % 4 ? 0.3 : 8);
+      double south = g_rand_double_range (rand, i % 8 ? 30 : -90, i % 8 ? 55 : 89);
+      double west = g_rand_double_range (rand, i % 2 ? 125 : -180, i % 2 ? 145 : 179);
+      const RsBoxE7 box = { rs_e7_from_deg (south), rs_e7_from_deg (MIN (south + size, 90)),
+                            rs_e7_from_deg (west),
+                            MIN (rs_e7_from_deg (west + size), RS_LON_E7_MAX - 1) };
+      RsShare share = rs_waters_get_share (waters, &set, &box);
+
+      n[share]++;
+      for (guint k = 0; share != RS_SHARE_OPEN && k < 40; k++)
+        {
+          RsWatersCursor cursor = { 0 };
+          double part_lat = k < 4 ? k & 1 : g_rand_double (rand);
+          double part_lon = k < 4 ? k >> 1 : g_rand_double (rand);
+          gint32 lat_e7 = (gint32) (box.south_e7 + part_lat * ((double) box.north_e7 - box.south_e7));
+          gint32 lon_e7 = (gint32) (box.west_e7 + part_lon * ((double) box.east_e7 - box.west_e7));
+
+          g_assert_cmpint (rs_waters_has (waters, &set, lat_e7, lon_e7, &cursor), ==,
+                           share == RS_SHARE_ALL);
+        }
+    }
+  g_test_message ("%u none, %u all, %u open", n[RS_SHARE_NONE], n[RS_SHARE_ALL], n[RS_SHARE_OPEN]);
+  g_assert_cmpuint (n[RS_SHARE_SOME], ==, 0);
+  g_assert_cmpuint (n[RS_SHARE_NONE], >, 5000);
+  g_assert_cmpuint (n[RS_SHARE_ALL], >, 1000);
+  g_assert_cmpuint (n[RS_SHARE_OPEN], >, 100);
+}
+
 static void
 test_countries (void)
 {
@@ -181,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/waters/ports", test_ports);
   g_test_add_func ("/waters/limit", test_limit);
   g_test_add_func ("/waters/cursor", test_cursor);
+  g_test_add_func ("/waters/share", test_share);
   g_test_add_func ("/waters/countries", test_countries);
   g_test_add_func ("/waters/damaged", test_damaged);
   return g_test_run ();
