@@ -14,15 +14,30 @@
 #define UNKNOWN "unknown"
 #define ANY "any"
 #define CORNERS_MAX 10000
+#define NUMBER_MAX 1e8
 
 typedef gboolean (*ParseFunc) (const char *text, RsFilterCondition *out);
 
+/* As few digits as say it: never as 1e-05, which no value may be. */
 static char *
 format_number (double value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *end;
 
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.10g", value));
+  g_ascii_formatd (buffer, sizeof buffer, "%.7f", value);
+  for (end = buffer + strlen (buffer); end[-1] == '0'; end--)
+    end[-1] = '\0';
+  if (end[-1] == '.')
+    end[-1] = '\0';
+  return g_strdup (strcmp (buffer, "-0") == 0 ? "0" : buffer);
+}
+
+/* Numbers have no more digits after the point than are written. */
+static double
+round_number (double value)
+{
+  return round (value * 1e7) / 1e7;
 }
 
 static gboolean
@@ -34,9 +49,9 @@ parse_number (const char *text, double *out)
   if (!*text || strlen (text) > 32 || strspn (text, "0123456789.+-") != strlen (text))
     return FALSE;
   value = g_ascii_strtod (text, &end);
-  if (*end || !isfinite (value))
+  if (*end || !(fabs (value) <= NUMBER_MAX))
     return FALSE;
-  *out = value;
+  *out = round_number (value);
   return TRUE;
 }
 
@@ -95,6 +110,8 @@ parse_area (const char *text, RsFilterCondition *out)
         continue;
       if (!rs_lat_lon_parse (corners[i], &corner))
         return FALSE;
+      corner.lat_deg = round_number (corner.lat_deg);
+      corner.lon_deg = rs_lon_wrap (round_number (corner.lon_deg));
       g_array_append_val (out->area, corner);
       lat = format_number (corner.lat_deg);
       lon = format_number (corner.lon_deg);
@@ -116,7 +133,8 @@ parse_port (const char *text, RsFilterCondition *out)
           && !(parse_number (tilde + 1, &out->radius_nm) && out->radius_nm > 0
                && out->radius_nm <= RS_FILTER_PORT_RADIUS_MAX_NM)))
     return FALSE;
-  if (out->radius_nm == RS_FILTER_PORT_RADIUS_NM)
+  /* A name with a tilde needs another behind it. */
+  if (out->radius_nm == RS_FILTER_PORT_RADIUS_NM && !strchr (out->text, '~'))
     {
       out->value = g_strdup (out->text);
     }

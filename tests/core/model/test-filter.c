@@ -45,6 +45,11 @@ test_written_form (void)
   check ("import:3 incident:any,2 watchlist:any event:GAP",
          "import:3 event:gap incident:any,2 watchlist:any");
   check ("flag:unknown waters:kp", "waters:KP flag:unknown");
+  /* No number is written with an exponent, which none may have. */
+  check ("speed:..0.00001 length:0.00000001..99999999", "speed:..0.00001 length:0..99999999");
+  /* A tilde in a name is not the one of a distance. */
+  check ("port:a~2~3,b~c~4", "port:a~2~3,b~c~4");
+  check ("area:\"-0.00000001,179.99999999 1,2 3,4\"", "area:\"0,-180 1,2 3,4\"");
 }
 
 static void
@@ -79,6 +84,8 @@ test_refused (void)
     { "area:\"1,2 3,4\"", RS_FILTER_ERROR_VALUE },
     { "area:\"1,2 3,4 91,0\"", RS_FILTER_ERROR_VALUE },
     { "port:RUVYP~0", RS_FILTER_ERROR_VALUE },
+    { "port:RUVYP~0.00000001", RS_FILTER_ERROR_VALUE },
+    { "length:1000000000..", RS_FILTER_ERROR_VALUE },
     { "port:~5", RS_FILTER_ERROR_VALUE },
     { "import:0", RS_FILTER_ERROR_VALUE },
     { "event:party", RS_FILTER_ERROR_VALUE },
