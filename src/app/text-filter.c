@@ -6,6 +6,7 @@
 
 #include "app/text.h"
 #include "case/lists.h"
+#include "model/country.h"
 #include "places/gazetteer.h"
 
 const char *
@@ -179,7 +180,6 @@ word_id (const RsSnapshot *snapshot, const RsFilterCondition *condition)
 static char *
 word_plain (const RsSnapshot *snapshot, const RsFilterCondition *condition, RsLang lang)
 {
-  g_autofree char *country = NULL;
 
   switch (condition->kind)
     {
@@ -190,9 +190,8 @@ word_plain (const RsSnapshot *snapshot, const RsFilterCondition *condition, RsLa
     case RS_FILTER_PORT:
       return word_port (condition, lang);
     case RS_FILTER_WATERS:
-      country = rs_text_country (condition->text);
       /* Translators: %s is a country */
-      return g_strdup_printf (_ ("Waters: %s"), country);
+      return g_strdup_printf (_ ("Waters: %s"), rs_country_get_name (condition->text));
     case RS_FILTER_SPEED:
       return word_range (condition->min, condition->max, _ ("kn"));
     case RS_FILTER_LENGTH:
@@ -200,7 +199,7 @@ word_plain (const RsSnapshot *snapshot, const RsFilterCondition *condition, RsLa
     case RS_FILTER_TYPE:
       return word_type (condition);
     case RS_FILTER_FLAG:
-      return *condition->text ? rs_text_country (condition->text) : g_strdup (_ ("Unknown flag"));
+      return g_strdup (*condition->text ? rs_country_get_name (condition->text) : _ ("Unknown flag"));
     case RS_FILTER_NAME:
       return g_strdup_printf ("“%s”", condition->text);
     case RS_FILTER_EVENT:

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "model/country.h"
 #include "places/gazetteer.h"
 
 void
@@ -221,33 +222,9 @@ rs_text_ship_type (int ship_type)
 }
 
 char *
-rs_text_country (const char *code)
-{
-  static const struct
-  {
-    const char *code, *name;
-  } countries[] = {
-    { "KP", N_ ("North Korea") },     { "KR", N_ ("South Korea") }, { "RU", N_ ("Russia") },
-    { "JP", N_ ("Japan") },           { "CN", N_ ("China") },       { "HK", N_ ("Hong Kong") },
-    { "TW", N_ ("Taiwan") },          { "US", N_ ("United States") }, { "PA", N_ ("Panama") },
-    { "LR", N_ ("Liberia") },         { "MH", N_ ("Marshall Islands") }, { "KH", N_ ("Cambodia") },
-    { "SL", N_ ("Sierra Leone") },    { "TG", N_ ("Togo") },        { "BZ", N_ ("Belize") },
-    { "KM", N_ ("Comoros") },         { "PW", N_ ("Palau") },       { "MN", N_ ("Mongolia") },
-    { "VN", N_ ("Viet Nam") },        { "SG", N_ ("Singapore") },   { "MT", N_ ("Malta") },
-    { "CY", N_ ("Cyprus") },          { "DK", N_ ("Denmark") },     { "NO", N_ ("Norway") },
-    { "DE", N_ ("Germany") },         { "GB", N_ ("United Kingdom") }, { "NL", N_ ("Netherlands") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (countries); i++)
-    if (g_ascii_strcasecmp (countries[i].code, code) == 0)
-      return g_strdup (_ (countries[i].name));
-  return g_strdup (code);
-}
-
-char *
 rs_text_place_detail (const RsPlace *place)
 {
-  g_autofree char *country = rs_text_country (place->country);
+  const char *country = rs_country_get_name (place->country);
 
   return g_strconcat (country, *country && *place->code ? " · " : "", place->code, NULL);
 }
@@ -429,7 +406,7 @@ rs_text_vessel_detail (const RsSnapshot *snapshot, guint index)
   const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
   const RsTrack *track = g_ptr_array_index (snapshot->tracks, index);
   GString *text = g_string_new (NULL);
-  g_autofree char *country = *vessel->flag ? rs_text_country (vessel->flag) : NULL;
+  const char *country = *vessel->flag ? rs_country_get_name (vessel->flag) : NULL;
   g_autofree char *type = rs_text_ship_type (vessel->ship_type);
   g_autofree char *count = rs_text_count (track->n);
   g_autofree char *fixes

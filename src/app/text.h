@@ -33,8 +33,6 @@ const char *rs_text_credibility (int credibility);
 char *rs_text_ship_type (int ship_type);
 /* "Tanker". */
 const char *rs_text_ship_kind (RsShipKind kind);
-/* (transfer full): "North Korea" of "KP" where the program knows it, else the code. */
-char *rs_text_country (const char *code);
 /* (transfer full): name of a port in @lang, or the id as it is where the gazetteer lacks it. */
 char *rs_text_port (const char *id, RsLang lang);
 /* (transfer full): of a place of a list: "North Korea · 57830"; "" if the list says neither. */

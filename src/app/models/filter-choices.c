@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/text.h"
+#include "model/country.h"
 #include "places/gazetteer.h"
 #include "places/waters.h"
 
@@ -114,7 +115,7 @@ add_flags (GPtrArray *choices, const RsSnapshot *snapshot)
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &value, &count))
     add (choices, value,
-         g_str_equal (value, "unknown") ? g_strdup (_ ("Unknown flag")) : rs_text_country (value),
+         g_strdup (g_str_equal (value, "unknown") ? _ ("Unknown flag") : rs_country_get_name (value)),
          GPOINTER_TO_UINT (count));
 }
 
@@ -128,7 +129,7 @@ add_waters (GPtrArray *choices, const RsSnapshot *snapshot)
 
   count_flags (counts, snapshot);
   for (guint i = 0; codes && codes[i]; i++)
-    add (choices, codes[i], rs_text_country (codes[i]),
+    add (choices, codes[i], g_strdup (rs_country_get_name (codes[i])),
          GPOINTER_TO_UINT (g_hash_table_lookup (counts, codes[i])));
 }
 

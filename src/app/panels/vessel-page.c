@@ -13,6 +13,7 @@
 #include "app/widgets/page.h"
 #include "app/widgets/palette-row.h"
 #include "app/widgets/swatch.h"
+#include "model/country.h"
 
 /* More rows than this no one reads; the list on the left has them all. */
 #define N_EVENTS_MAX 60
@@ -163,7 +164,7 @@ update_identity (RsVesselPage *self, const RsVessel *vessel)
 {
   rs_page_clear_group (self->identity, self->identity_rows);
   add_value (self->identity, self->identity_rows, _ ("Flag"),
-             *vessel->flag ? rs_text_country (vessel->flag) : g_strdup (""));
+             g_strdup (*vessel->flag ? rs_country_get_name (vessel->flag) : ""));
   add_value (self->identity, self->identity_rows, _ ("Type"),
              rs_text_ship_type (vessel->ship_type));
   add_value (self->identity, self->identity_rows, "MMSI",

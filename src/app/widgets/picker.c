@@ -6,6 +6,7 @@
 #include "app/models/record-model.h"
 #include "app/text.h"
 #include "case/lists.h"
+#include "model/country.h"
 #include "places/gazetteer.h"
 
 /* Whoever wants another one types more of its name. */
@@ -91,8 +92,8 @@ static void
 add_port (RsPicker *self, const RsPort *port, guint lang)
 {
   g_autofree char *name = rs_text_port (port->id, lang);
-  g_autofree char *country = rs_text_country (port->country);
-  g_autofree char *detail = g_strdup_printf ("%s · %s", country, port->id);
+  g_autofree char *detail
+    = g_strdup_printf ("%s · %s", rs_country_get_name (port->country), port->id);
 
   add_row (self, port->id, name, detail);
 }

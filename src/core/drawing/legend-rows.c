@@ -10,6 +10,7 @@
 #include "drawing/legend.h"
 #include "drawing/projection.h"
 #include "drawing/vessel-style.h"
+#include "model/country.h"
 
 #define MAX_VESSELS 8
 #define MAX_VESSELS_BRIEF 3
@@ -98,7 +99,7 @@ add_flags (const RsDrawContext *context, GArray *rows, const RsProjection *proje
     }
   for (guint i = 0; i < facts->n_flags; i++)
     if (seen[i])
-      add_row (rows, RS_SIGN_VESSEL, g_strdup (facts->flags[i]), FALSE)->color
+      add_row (rows, RS_SIGN_VESSEL, g_strdup (rs_country_get_name (facts->flags[i])), FALSE)->color
           = rs_style_get_vessel_color (context->style, (gint) i);
   if (seen[facts->n_flags])
     /* Translators: the flag that a ship flies, in the map's legend */

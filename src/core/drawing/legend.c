@@ -64,6 +64,27 @@ get_row_px (const RsLegendRow *row)
   return is_ramp (row) ? RAMP_ROW_PX : ROW_PX;
 }
 
+/* A long name, of a country or a file, ends in dots; words are never cut. */
+static void
+elide_names (const RsDrawContext *context, GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RsLegendRow *row = &g_array_index (rows, RsLegendRow, i);
+      RsTextStyle style = make_style (context, row);
+      char *elided = row->sign == RS_SIGN_VESSEL
+                       ? rs_texts_elide (context->texts, &style, row->text,
+                                         MAX_NAME_PX * context->frame->furniture_scale)
+                       : NULL;
+
+      if (elided)
+        {
+          g_free (row->text);
+          row->text = elided;
+        }
+    }
+}
+
 static RsBox
 measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
 {
@@ -78,8 +99,7 @@ measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
       RsTextStyle style = make_style (context, row);
 
       rs_texts_measure (context->texts, &style, row->text, &width, NULL, NULL);
-      most = MAX (most, MIN (width, MAX_NAME_PX * u)
-                          + (row->sign == RS_SIGN_WORDS ? 0 : SWATCH_PX + 8) * u);
+      most = MAX (most, width + (row->sign == RS_SIGN_WORDS ? 0 : SWATCH_PX + 8) * u);
       if (is_ramp (row))
         most = MAX (most, RAMP_PX * u);
       height += (row->begins_group ? GAP_PX : 0) + get_row_px (row);
@@ -104,6 +124,7 @@ fit_rows (const RsDrawContext *context, double bottom, RsBox *out_box)
     {
       GArray *rows = rs_legend_list (context, brevity);
 
+      elide_names (context, rows);
       *out_box = measure_rows (context, rows, bottom);
       if (out_box->width > 0)
         return rows;

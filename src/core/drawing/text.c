@@ -289,6 +289,38 @@ rs_texts_measure (RsTexts *self, const RsTextStyle *style, const char *text, dou
     *out_ascent = shape->ascent;
 }
 
+char *
+rs_texts_elide (RsTexts *self, const RsTextStyle *style, const char *text, double max_px)
+{
+  glong low = 0, high = g_utf8_strlen (text, -1);
+  char *best = NULL;
+  double width;
+
+  rs_texts_measure (self, style, text, &width, NULL, NULL);
+  if (width <= max_px)
+    return NULL;
+  /* The most characters that have room, fewer than all. */
+  while (low + 1 < high)
+    {
+      glong middle = (low + high) / 2;
+      g_autofree char *start = g_strchomp (g_utf8_substring (text, 0, middle));
+      g_autofree char *elided = g_strconcat (start, "…", NULL);
+
+      rs_texts_measure (self, style, elided, &width, NULL, NULL);
+      if (width <= max_px)
+        {
+          low = middle;
+          g_free (best);
+          best = g_steal_pointer (&elided);
+        }
+      else
+        {
+          high = middle;
+        }
+    }
+  return best ? best : g_strdup ("…");
+}
+
 void
 rs_texts_draw (RsTexts *self, RsCanvas *canvas, const RsTextStyle *style, const char *text,
                double x, double y, double alpha)

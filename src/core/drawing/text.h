@@ -45,6 +45,16 @@ void rs_texts_free (RsTexts *self);
 void rs_texts_measure (RsTexts *self, const RsTextStyle *style, const char *text,
                        double *out_width, double *out_height, double *out_ascent);
 
+/**
+ * rs_texts_elide:
+ * @text: UTF-8, one line
+ * @max_px: > 0, logical pixels
+ *
+ * Returns: (transfer full) (nullable): the longest beginning of @text and "…" that is no wider than @max_px;
+ *   %NULL if @text itself is no wider
+ */
+char *rs_texts_elide (RsTexts *self, const RsTextStyle *style, const char *text, double max_px);
+
 /* Paints with the upper left corner of the measured box at (x, y); in a buffer moved to whole
  * device pixels, so that letters stay crisp. */
 void rs_texts_draw (RsTexts *self, RsCanvas *canvas, const RsTextStyle *style, const char *text,
