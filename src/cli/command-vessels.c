@@ -157,7 +157,9 @@ rs_command_vessels (int argc, char **argv)
   result = rs_command_parse (&argc, &argv, "CASE",
                              "List the vessels of a case, all or those that a filter lets through. "
                              "Options of several kinds must all hold, of several of one kind one. "
-                             "Time, place, speed and import must hold for one fix at once.",
+                             "Time, place, speed and import must hold for one fix at once; a vessel that "
+                             "passes is listed with all its fixes, and “fixes” lists those that meet the "
+                             "filter.",
                              entries, 1, 1);
   if (result >= 0)
     return result;

@@ -259,6 +259,9 @@ create_content (Editor *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
 
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_description (
+    group, _ ("One position must meet all of these. A vessel that passes is shown with its whole track; a "
+              "time also cuts it."));
   add_places (self, group);
   adw_preferences_group_add (group, rs_filter_range_row_new (self->session, RS_FILTER_TIME));
   adw_preferences_group_add (group, rs_filter_range_row_new (self->session, RS_FILTER_SPEED));
