@@ -4,6 +4,7 @@
 #include "app/pace.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #define N_LATEST 2048
 #define N_RATE 128
@@ -18,13 +19,20 @@ typedef struct
   float latest_ms[N_LATEST];
 } Times;
 
+/* A moment, by two clocks. */
+typedef struct
+{
+  gint64 wall_us;
+  gint64 work_us; /* for which this thread had a processor */
+} Moment;
+
 struct _RsPace
 {
   GdkFrameClock *clock;
   gulong handlers[2];
-  Times frames, turns;
-  gint64 frame_start_us; /* 0 between two frames */
-  gint64 in_frames_us;   /* of this turn of the main loop */
+  Times frames, turns, work;
+  Moment frame_start; /* 0 between two frames */
+  Moment in_frames;   /* how long, of this turn of the main loop */
   gint64 last_frame_us;
   gint64 gaps_us[N_RATE]; /* from frame to frame, overwritten in turn */
   guint n_gaps;
@@ -33,7 +41,17 @@ struct _RsPace
 /* All that measure: the main loop has one poll function. */
 static GPtrArray *paces;
 static GPollFunc plain_poll;
-static gint64 turn_start_us;
+static Moment turn_start;
+
+static Moment
+get_now (void)
+{
+  struct timespec work;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &work);
+  return (Moment){ g_get_monotonic_time (),
+                   (gint64) work.tv_sec * G_USEC_PER_SEC + work.tv_nsec / 1000 };
+}
 
 static void
 add_time (Times *times, gint64 us)
@@ -72,42 +90,46 @@ get_figures (const Times *times, RsPaceFigures *figures)
 static int
 poll_func (GPollFD *fds, guint n, int timeout)
 {
-  gint64 now_us = g_get_monotonic_time ();
+  Moment now = get_now ();
   int ready;
 
-  for (guint i = 0; turn_start_us > 0 && i < paces->len; i++)
+  for (guint i = 0; turn_start.wall_us > 0 && i < paces->len; i++)
     {
       RsPace *self = g_ptr_array_index (paces, i);
 
-      add_time (&self->turns, MAX (now_us - turn_start_us - self->in_frames_us, 0));
-      self->in_frames_us = 0;
+      add_time (&self->turns,
+                MAX (now.wall_us - turn_start.wall_us - self->in_frames.wall_us, 0));
+      add_time (&self->work, MAX (now.work_us - turn_start.work_us - self->in_frames.work_us, 0));
+      self->in_frames = (Moment){ 0 };
     }
   ready = plain_poll (fds, n, timeout);
-  turn_start_us = g_get_monotonic_time ();
+  turn_start = get_now ();
   return ready;
 }
 
 static void
 before_paint_cb (RsPace *self)
 {
-  gint64 now_us = g_get_monotonic_time ();
-  gint64 gap_us = now_us - self->last_frame_us;
+  Moment now = get_now ();
+  gint64 gap_us = now.wall_us - self->last_frame_us;
 
   if (self->last_frame_us > 0 && gap_us < REST_US)
     self->gaps_us[self->n_gaps++ % N_RATE] = gap_us;
-  self->last_frame_us = self->frame_start_us = now_us;
+  self->last_frame_us = now.wall_us;
+  self->frame_start = now;
 }
 
 static void
 after_paint_cb (RsPace *self)
 {
-  gint64 took_us = g_get_monotonic_time () - self->frame_start_us;
+  Moment now = get_now ();
 
-  if (self->frame_start_us == 0)
+  if (self->frame_start.wall_us == 0)
     return;
-  self->frame_start_us = 0;
-  self->in_frames_us += took_us;
-  add_time (&self->frames, took_us);
+  self->in_frames.wall_us += now.wall_us - self->frame_start.wall_us;
+  self->in_frames.work_us += now.work_us - self->frame_start.work_us;
+  add_time (&self->frames, now.wall_us - self->frame_start.wall_us);
+  self->frame_start = (Moment){ 0 };
 }
 
 RsPace *
@@ -123,7 +145,7 @@ rs_pace_new (GdkFrameClock *clock)
   if (!paces)
     {
       paces = g_ptr_array_new ();
-      turn_start_us = 0;
+      turn_start = (Moment){ 0 };
       plain_poll = g_main_context_get_poll_func (NULL);
       g_main_context_set_poll_func (NULL, poll_func);
     }
@@ -151,8 +173,11 @@ rs_pace_free (RsPace *self)
 void
 rs_pace_reset (RsPace *self)
 {
-  self->frames.n = self->frames.n_blocks = self->turns.n = self->turns.n_blocks = self->n_gaps = 0;
-  self->frames.longest_ms = self->turns.longest_ms = 0;
+  self->frames.n = self->frames.n_blocks = 0;
+  self->turns.n = self->turns.n_blocks = 0;
+  self->work.n = self->work.n_blocks = 0;
+  self->frames.longest_ms = self->turns.longest_ms = self->work.longest_ms = 0;
+  self->n_gaps = 0;
   self->last_frame_us = 0;
 }
 
@@ -166,6 +191,12 @@ void
 rs_pace_get_turns (RsPace *self, RsPaceFigures *out_figures)
 {
   get_figures (&self->turns, out_figures);
+}
+
+void
+rs_pace_get_work (RsPace *self, RsPaceFigures *out_figures)
+{
+  get_figures (&self->work, out_figures);
 }
 
 double

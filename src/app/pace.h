@@ -32,6 +32,9 @@ void rs_pace_reset (RsPace *self);
 void rs_pace_get_frames (RsPace *self, RsPaceFigures *out_figures);
 /* Without the frames that a turn drew. */
 void rs_pace_get_turns (RsPace *self, RsPaceFigures *out_figures);
+/* The same turns, by the time for which the main thread had a processor: on a machine that is busy with other
+ * things a turn takes long without doing much, and that is not the program's fault. */
+void rs_pace_get_work (RsPace *self, RsPaceFigures *out_figures);
 /* Frames a second over the latest two seconds in which frames were drawn one after the other: a window that
  * has nothing new to show draws none. 0: none yet. */
 double rs_pace_get_rate (RsPace *self);

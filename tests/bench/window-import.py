@@ -7,7 +7,9 @@
 BUILD has the program built; CASE, of which a copy is used, is replayed (a sample case, for one); CSV is imported
 meanwhile, best one of millions of rows (make-noaa). Run below tests/util/run-headless. Prints what win.pace says of a
 replay for N seconds before, and during the import: frames a second, and how long frames and the other turns of the
-main loop took. Frames are drawn in software here, so compare the two lines.
+main loop took, these also by the time for which the main thread had a processor ("work"): what is long in both the
+program does itself, what is long in turns only others keep it waiting for. Frames are drawn in software here, so
+compare the lines. GSK_RENDERER is what run-headless sets, or RS_BENCH_RENDERER.
 """
 import argparse
 import json
@@ -46,7 +48,7 @@ def measure(program, seconds, goes_on):
 
 def show(what, figures, seconds):
     parts = [f"{what:8} {seconds:5.1f} s  {figures['rate']:5.1f} frames/s"]
-    for name in ("frames", "turns"):
+    for name in ("frames", "turns", "work"):
         part = figures[name]
         parts.append(f"{name} {part['n']}: median {part['median']:.1f} ms, p95 {part['p95']:.1f} ms, "
                      f"longest {part['longest']:.1f} ms, {part['blocks']} too long")

@@ -125,6 +125,9 @@ class Map(scene.Window):
       self.program.key('Left')
     drawn = self.program.wait_for(lambda: figures()['frames']['n'] > 3 and figures(), 'frames')
     self.assertGreater(drawn['turns']['n'], drawn['frames']['n'])
+    self.assertEqual(drawn['work']['n'], drawn['turns']['n'])
+    # Two clocks, of which one counts no less; they are read one after the other.
+    self.assertLess(drawn['work']['median'], drawn['turns']['median'] + 1)
     self.assertGreater(drawn['frames']['longest'], 0)
     self.assertGreaterEqual(drawn['frames']['longest'], drawn['frames']['median'])
     self.assertGreater(drawn['picture'], 0)

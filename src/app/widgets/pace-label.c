@@ -53,7 +53,7 @@ append_figures (GString *json, const char *name, const RsPaceFigures *figures)
 static void
 update (RsPaceLabel *self)
 {
-  RsPaceFigures frames, turns;
+  RsPaceFigures frames, turns, work;
   g_autoptr (GString) json = g_string_new ("{");
   g_autofree char *text = NULL;
   char rate[G_ASCII_DTOSTR_BUF_SIZE], picture[G_ASCII_DTOSTR_BUF_SIZE];
@@ -63,19 +63,23 @@ update (RsPaceLabel *self)
   g_signal_emit (self, signals[UPDATE], 0);
   rs_pace_get_frames (self->pace, &frames);
   rs_pace_get_turns (self->pace, &turns);
+  rs_pace_get_work (self->pace, &work);
   append_figures (json, "frames", &frames);
   append_figures (json, "turns", &turns);
+  append_figures (json, "work", &work);
   g_ascii_formatd (rate, sizeof rate, "%.1f", rs_pace_get_rate (self->pace));
   g_ascii_formatd (picture, sizeof picture, "%.2f", self->picture_ms);
   g_string_append_printf (json, "\"rate\":%s,\"picture\":%s}", rate, picture);
   g_free (self->figures);
   self->figures = g_strdup (json->str);
   /* Translators: how fluid the window is. Frames a second; time of a frame, usual and longest; of other work
-   * in the main thread, longest and how often longer than 8 ms; of a picture of the map */
+   * in the main thread, longest and how often longer than 8 ms, by the clock and by the processor's time;
+   * of a picture of the map */
   text = g_strdup_printf (_ ("%.0f frames/s · frame %.1f ms, longest %.1f · else longest %.1f, "
-                             "%u over 8 ms · picture %.1f ms"),
+                             "%u over 8 ms · computing %.1f, %u · picture %.1f ms"),
                           rs_pace_get_rate (self->pace), frames.median, frames.longest,
-                          turns.longest, turns.n_blocks, self->picture_ms);
+                          turns.longest, turns.n_blocks, work.longest, work.n_blocks,
+                          self->picture_ms);
   gtk_label_set_text (GTK_LABEL (self->label), text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIGURES]);
 }
