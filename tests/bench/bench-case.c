@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
+#include "ais/mmsi.h"
 #include "store/import-writer.h"
 
 #define SEED 20240307
@@ -50,20 +51,35 @@ make_fixes (GRand *rand, RsFix *fixes, guint n)
     }
 }
 
-void
-bench_make_case (const char *path, guint64 n_fixes)
+/* What the ship of number @i of a fleet says of itself. */
+static void
+describe_vessel (RsIdentity *identity, guint i)
+{
+  static const char *const words[] = { "Amur", "Blue", "Coral", "Dalny", "East", "Fortune", "Gold", "Hana" };
+  static const gint16 types[] = { 30, 31, 37, 52, 60, 70, 80, 89 };
+
+  g_free (identity->name);
+  identity->name = g_strdup_printf ("%s %s %u", words[i % 8], words[i / 8 % 8], i);
+  identity->ship_type = types[i / 64 % 8];
+  identity->dim_a_m = (guint16) (10 + i % 200);
+  identity->dim_b_m = (guint16) (5 + i % 40);
+}
+
+/* @is_fleet: of many countries, kinds and lengths, and with names */
+static void
+make_case (const char *path, guint n_vessels, guint n_each, gboolean is_fleet)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
   g_autoptr (RsImport) import = rs_import_new ();
+  g_autoptr (RsIdentity) identity = rs_identity_new ();
   g_autoptr (RsImportWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
   RsStore *store = rs_store_create (path, "Bench", &error);
-  guint n_vessels = get_n_vessels (n_fixes), n_each = (guint) (n_fixes / n_vessels);
   g_autofree RsFix *fixes = g_new (RsFix, MAX (n_each, 1));
   RsImportSummary summary;
 
   g_assert_no_error (error);
-  if (n_fixes > 0)
+  if (n_each > 0)
     {
       writer = rs_import_writer_new (store);
       g_free (import->file_name);
@@ -73,23 +89,45 @@ bench_make_case (const char *path, guint64 n_fixes)
       rs_import_writer_begin_file (writer, import, &error);
       g_assert_no_error (error);
     }
-  for (guint i = 0; n_fixes > 0 && i < n_vessels; i++)
+  for (guint i = 0; n_each > 0 && i < n_vessels; i++)
     {
       RsImportVessel vessel;
+      guint32 mmsi = is_fleet ? 205000001 + i * 5000 : 273000001 + i;
 
       make_fixes (rand, fixes, n_each);
-      rs_import_writer_get_vessel_by_mmsi (writer, 273000001 + i, &vessel, &error);
+      rs_import_writer_get_vessel_by_mmsi (writer, mmsi, &vessel, &error);
+      g_assert_no_error (error);
+      if (is_fleet)
+        {
+          rs_import_writer_set_flag (writer, vessel, rs_mmsi_get_country (mmsi));
+          describe_vessel (identity, i);
+          rs_import_writer_add_static (writer, vessel, identity, fixes[0].t_ms, &error);
+        }
       rs_import_writer_add_fixes (writer, vessel, fixes, n_each, &error);
       g_assert_no_error (error);
     }
-  if (n_fixes > 0)
+  if (n_each > 0)
     {
-      rs_import_writer_end_file (writer, (gint64) n_fixes, &summary, &error);
+      rs_import_writer_end_file (writer, (gint64) n_vessels * n_each, &summary, &error);
       rs_import_writer_finish (writer, "Import bench.csv", &error);
     }
   g_assert_no_error (error);
   g_clear_pointer (&writer, rs_import_writer_free);
   rs_store_free (store);
+}
+
+void
+bench_make_case (const char *path, guint64 n_fixes)
+{
+  guint n_vessels = get_n_vessels (n_fixes);
+
+  make_case (path, n_vessels, (guint) (n_fixes / n_vessels), FALSE);
+}
+
+void
+bench_make_fleet (const char *path, guint n_vessels, guint n_each)
+{
+  make_case (path, n_vessels, n_each, TRUE);
 }
 
 static void
