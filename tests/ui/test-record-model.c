@@ -233,14 +233,22 @@ key_at (RsRecordModel *model, guint position)
   return rs_record_item_get_key (item);
 }
 
-/* A hundred thousand are sorted and searched in a thread, and an item that is held stays the same. */
+static void
+shown_cb (RsRecordModel *model, guint *n)
+{
+  (*n)++;
+}
+
+/* A hundred thousand are sorted and searched in a thread. An item that is held stays where it is and shows another
+ * record; what is announced is only how many more or less there are. */
 static void
 test_hundred_thousand (void)
 {
   g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
   g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
   g_autoptr (RsRecordItem) held = NULL;
-  guint n = 100000;
+  Changes changes = { 0 };
+  guint n = 100000, n_changed = 0, n_shown = 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -258,8 +266,16 @@ test_hundred_thousand (void)
   wait_until_made (model);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, n);
   held = g_list_model_get_item (G_LIST_MODEL (model), 5);
+  g_assert_cmpint (rs_record_item_get_key (held), ==, 6);
+  g_signal_connect (held, "changed", G_CALLBACK (item_changed_cb), &n_changed);
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  g_signal_connect (model, "shown", G_CALLBACK (shown_cb), &n_shown);
   rs_record_model_set_order (model, RS_ORDER_LENGTH);
   wait_until_made (model);
+  g_assert_cmpuint (changes.n_signals, ==, 0);
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (n_shown, ==, 1);
+  g_assert_cmpint (rs_record_item_get_key (held), ==, 2400);
   g_assert_cmpint (key_at (model, 0), ==, 400);
   g_assert_cmpint (key_at (model, 1), ==, 800);
   rs_record_model_set_order (model, RS_ORDER_TYPE);
@@ -275,12 +291,60 @@ test_hundred_thousand (void)
   rs_record_model_set_query (model, "ship00000");
   wait_until_made (model);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 10);
+  g_assert_cmpuint (changes.n_signals, ==, 1);
+  g_assert_cmpuint (changes.position, ==, 10);
+  g_assert_cmpuint (changes.removed, ==, n - 10);
+  g_assert_cmpuint (changes.added, ==, 0);
   {
-    guint at = rs_record_model_find (model, 6);
-    g_autoptr (RsRecordItem) again = g_list_model_get_item (G_LIST_MODEL (model), at);
+    g_autoptr (RsRecordItem) again = g_list_model_get_item (G_LIST_MODEL (model), 5);
 
     g_assert_true (again == held);
   }
+  rs_record_model_set_query (model, "");
+  wait_until_made (model);
+  g_assert_cmpuint (changes.n_signals, ==, 2);
+  g_assert_cmpuint (changes.added, ==, n - 10);
+}
+
+static gpointer
+hold (RsRecordModel *model, gint64 key)
+{
+  return g_list_model_get_item (G_LIST_MODEL (model), rs_record_model_find (model, key));
+}
+
+/* Of few changes each is announced, and what moves takes its item along. */
+static void
+test_items (void)
+{
+  g_autoptr (RsRecordModel) model = rs_record_model_new (RS_RECORD_VESSEL);
+  g_autoptr (RsSnapshot) snapshot = rs_snapshot_new ();
+  g_autoptr (RsRecordItem) first = NULL, third = NULL, last = NULL, again = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      add_vessel (snapshot, i + 1, i == 2 ? "B" : "A", 200000000 + i, 0);
+      ((RsVessel *) g_ptr_array_index (snapshot->vessels, i))->dim_a_m = (guint16) (10 * i + 10);
+    }
+  rs_snapshot_seal (snapshot);
+  rs_record_model_set_snapshot (model, snapshot);
+  first = hold (model, 1);
+  third = hold (model, 3);
+  last = hold (model, 5);
+  rs_record_model_set_order (model, RS_ORDER_LENGTH);
+  again = hold (model, 1);
+  g_assert_true (again == first);
+  g_assert_cmpuint (rs_record_model_find (model, 1), ==, 4);
+  g_clear_object (&again);
+  /* One that is gone and comes back is another item. */
+  rs_record_model_set_query (model, "B");
+  again = hold (model, 3);
+  g_assert_true (again == third);
+  g_clear_object (&again);
+  rs_record_model_set_query (model, "");
+  again = hold (model, 5);
+  g_assert_true (again != last);
+  g_assert_cmpint (rs_record_item_get_key (last), ==, 5);
+  g_assert_finalize_object (g_steal_pointer (&last));
 }
 
 /* Events and incidents are those of the vessels that pass, at the time that is asked for. */
@@ -364,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-model/next-snapshot", test_next_snapshot);
   g_test_add_func ("/record-model/many", test_many);
   g_test_add_func ("/record-model/hundred-thousand", test_hundred_thousand);
+  g_test_add_func ("/record-model/items", test_items);
   g_test_add_func ("/record-model/filter", test_filter);
   g_test_add_func ("/record-model/events", test_events);
   g_test_add_func ("/record-model/dispose", test_dispose);

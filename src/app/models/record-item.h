@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /* One row of a list: a record of a snapshot. Keeps the snapshot, copies nothing.
  *
- * Signals: "changed" (): a newer snapshot has the record; read it again. */
+ * Signals: "changed" (): it is the record of a newer snapshot, or another one; read it again. */
 #define RS_TYPE_RECORD_ITEM (rs_record_item_get_type ())
 G_DECLARE_FINAL_TYPE (RsRecordItem, rs_record_item, RS, RECORD_ITEM, GObject)
 
 /* @kind: RS_RECORD_VESSEL, RS_RECORD_INCIDENT or RS_RECORD_EVENT
  * @index: in the snapshot's array of that kind */
 RsRecordItem *rs_record_item_new (RsRecordKind kind, RsSnapshot *snapshot, guint index);
-/* Points to the same record in a newer snapshot and emits "changed". */
+/* Points to a record of the same kind, most often the same in a newer snapshot, and emits "changed". */
 void rs_record_item_update (RsRecordItem *self, RsSnapshot *snapshot, guint index);
 
 RsRecordKind rs_record_item_get_kind (RsRecordItem *self);

@@ -9,6 +9,8 @@
  * first, so many. */
 #define INLINE_MAX 5000
 #define INLINE_TEXTS_MAX 500
+/* Of more rows that change at a time, items are told to show other records where they are. */
+#define ANNOUNCED_MAX 100
 
 struct _RsRecordModel
 {
@@ -16,9 +18,17 @@ struct _RsRecordModel
 
   RsRecordRequest request; /* what is wanted; its snapshot is nullable */
   RsRecordView *view;      /* what is shown, NULL: nothing */
-  GHashTable *live;        /* key (gint64*) to RsRecordItem, borrowed: items that someone holds */
+  GHashTable *live;        /* position + 1 to RsRecordItem, borrowed: items that someone holds */
+  GHashTable *positions;   /* the other way round */
   GCancellable *making;    /* nullable: of the task that makes the next view */
 };
+
+enum
+{
+  SHOWN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -37,53 +47,119 @@ get_key (const RsRecordView *view, guint position)
   return g_array_index (view->keys, gint64, position);
 }
 
-/* Tells the items that someone holds where their record is now. */
 static void
-update_live (RsRecordModel *self, RsSnapshot *snapshot)
+item_gone_cb (gpointer data, GObject *where)
 {
-  RsRecordKind kind = self->request.kind;
-  guint n = rs_record_count (snapshot, kind);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  RsRecordModel *self = data;
+  gpointer position = g_hash_table_lookup (self->positions, where);
 
-  if (g_hash_table_size (self->live) == 0)
-    return;
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 key = rs_record_key (snapshot, kind, i);
-      RsRecordItem *item = g_hash_table_lookup (self->live, &key);
-
-      if (item)
-        {
-          g_ptr_array_add (items, g_object_ref (item));
-          g_array_append_val (indices, i);
-        }
-    }
-  for (guint i = 0; i < items->len; i++)
-    rs_record_item_update (g_ptr_array_index (items, i), snapshot,
-                           g_array_index (indices, guint, i));
+  g_hash_table_remove (self->live, position);
+  g_hash_table_remove (self->positions, where);
 }
 
-/* What is equal at both ends stays; the middle is announced as replaced. */
 static void
-take_view (RsRecordModel *self, RsRecordView *view)
+remember (RsRecordModel *self, RsRecordItem *item, guint position)
 {
-  g_autoptr (RsRecordView) old = g_steal_pointer (&self->view);
+  g_hash_table_insert (self->live, GUINT_TO_POINTER (position + 1), item);
+  g_hash_table_insert (self->positions, item, GUINT_TO_POINTER (position + 1));
+}
+
+/* Between what is equal at both ends of two views: of the old one @removed records from @prefix on have gone,
+ * @added are there instead. */
+typedef struct
+{
+  guint prefix, removed, added;
+} Middle;
+
+static Middle
+compare_views (const RsRecordView *old, const RsRecordView *view)
+{
   guint n_old = old ? old->keys->len : 0, n_new = view->keys->len, prefix = 0, suffix = 0;
 
-  self->view = view;
-  if (view->texts && !self->request.texts && view->snapshot == self->request.snapshot)
-    self->request.texts = g_ptr_array_ref (view->texts);
-  if (!old || old->snapshot != view->snapshot)
-    update_live (self, view->snapshot);
   while (prefix < MIN (n_old, n_new) && get_key (old, prefix) == get_key (view, prefix))
     prefix++;
   while (suffix < MIN (n_old, n_new) - prefix
          && get_key (old, n_old - 1 - suffix) == get_key (view, n_new - 1 - suffix))
     suffix++;
-  if (n_old - prefix - suffix > 0 || n_new - prefix - suffix > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), prefix, n_old - prefix - suffix,
-                                n_new - prefix - suffix);
+  return (Middle){ prefix, n_old - prefix - suffix, n_new - prefix - suffix };
+}
+
+/* Where in the new view the record is that was in the middle of the old; G_MAXUINT: nowhere. */
+static guint
+find_in_middle (const RsRecordView *view, const Middle *middle, gint64 key)
+{
+  for (guint i = middle->prefix; i < middle->prefix + middle->added; i++)
+    if (get_key (view, i) == key)
+      return i;
+  return G_MAXUINT;
+}
+
+/* Tells the items that someone holds where their records are in the new view, or which ones they are from now on if
+ * so many changed; forgets those that are out of it. O(items held), so it does not matter how many there are. */
+static void
+update_live (RsRecordModel *self, const RsRecordView *old, const Middle *middle, gboolean in_place)
+{
+  const RsRecordView *view = self->view;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer at, item;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &at, &item))
+    {
+      guint position = GPOINTER_TO_UINT (at) - 1;
+
+      if (position >= middle->prefix + middle->removed)
+        position = position - middle->removed + middle->added;
+      else if (position >= middle->prefix && !in_place)
+        position = find_in_middle (view, middle, get_key (old, position));
+      else if (position >= middle->prefix + middle->added)
+        position = G_MAXUINT;
+      g_ptr_array_add (items, g_object_ref (item));
+      g_array_append_val (positions, position);
+    }
+  g_hash_table_remove_all (self->live);
+  g_hash_table_remove_all (self->positions);
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (positions, guint, i) != G_MAXUINT)
+      remember (self, g_ptr_array_index (items, i), g_array_index (positions, guint, i));
+    else
+      g_object_weak_unref (g_ptr_array_index (items, i), item_gone_cb, self);
+  for (guint i = 0; i < items->len; i++)
+    {
+      guint position = g_array_index (positions, guint, i);
+
+      if (position != G_MAXUINT)
+        rs_record_item_update (g_ptr_array_index (items, i), view->snapshot,
+                               g_array_index (view->indices, guint, position));
+    }
+}
+
+/* What is equal at both ends stays; the middle is announced as replaced, where that is little. A list view makes
+ * some hundred new rows for what is announced, so where much has changed, as all does in another order, the items
+ * in the middle show other records, and only what is more or less in number is announced. */
+static void
+take_view (RsRecordModel *self, RsRecordView *view)
+{
+  g_autoptr (RsRecordView) old = g_steal_pointer (&self->view);
+  Middle middle = compare_views (old, view);
+  gboolean in_place = middle.removed > ANNOUNCED_MAX || middle.added > ANNOUNCED_MAX;
+
+  self->view = view;
+  if (view->texts && !self->request.texts && view->snapshot == self->request.snapshot)
+    self->request.texts = g_ptr_array_ref (view->texts);
+  if (middle.removed > 0 || middle.added > 0 || !old || old->snapshot != view->snapshot)
+    update_live (self, old, &middle, in_place);
+  if (in_place)
+    {
+      guint n = MIN (middle.removed, middle.added);
+
+      middle = (Middle){ middle.prefix + n, middle.removed - n, middle.added - n };
+    }
+  if (middle.removed > 0 || middle.added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), middle.prefix, middle.removed, middle.added);
+  g_signal_emit (self, signals[SHOWN], 0);
 }
 
 static void
@@ -233,38 +309,20 @@ get_n_items (GListModel *list)
   return get_n_shown (RS_RECORD_MODEL (list));
 }
 
-static void
-item_gone_cb (gpointer data, GObject *where)
-{
-  RsRecordModel *self = data;
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    if (item == where)
-      {
-        g_hash_table_iter_remove (&iter);
-        break;
-      }
-}
-
 static gpointer
 get_item (GListModel *list, guint position)
 {
   RsRecordModel *self = RS_RECORD_MODEL (list);
-  gint64 key;
   RsRecordItem *item;
 
   if (position >= get_n_shown (self))
     return NULL;
-  key = get_key (self->view, position);
-  item = g_hash_table_lookup (self->live, &key);
+  item = g_hash_table_lookup (self->live, GUINT_TO_POINTER (position + 1));
   if (item)
     return g_object_ref (item);
   item = rs_record_item_new (self->request.kind, self->view->snapshot,
                              g_array_index (self->view->indices, guint, position));
-  g_hash_table_insert (self->live, g_memdup2 (&key, sizeof key), item);
+  remember (self, item, position);
   g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
   return item;
 }
@@ -294,6 +352,7 @@ rs_record_model_dispose (GObject *object)
         g_object_weak_unref (item, item_gone_cb, self);
     }
   g_clear_pointer (&self->live, g_hash_table_unref);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   G_OBJECT_CLASS (rs_record_model_parent_class)->dispose (object);
@@ -314,11 +373,14 @@ rs_record_model_class_init (RsRecordModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rs_record_model_dispose;
   G_OBJECT_CLASS (klass)->finalize = rs_record_model_finalize;
+  signals[SHOWN] = g_signal_new ("shown", RS_TYPE_RECORD_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
 rs_record_model_init (RsRecordModel *self)
 {
   self->request.from_ms = self->request.to_ms = RS_TIME_NONE;
-  self->live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->live = g_hash_table_new (NULL, NULL);
+  self->positions = g_hash_table_new (NULL, NULL);
 }

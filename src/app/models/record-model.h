@@ -7,7 +7,10 @@ G_BEGIN_DECLS
 
 /* The vessels, incidents or events of a snapshot that a search lets through, as a GListModel of
  * RsRecordItem. Holds indices; items are made when asked for, and one that is alive is kept over
- * snapshots as long as its record is there, so that rows, selection and scroll position stay. */
+ * snapshots as long as its record is there, so that rows, selection and scroll position stay. Where very much changes
+ * at a time, as in another order, an item stays where it is and shows another record ("changed").
+ *
+ * Signals: "shown" (): what is shown, or the order of it, is new; after "items-changed", if that comes at all. */
 #define RS_TYPE_RECORD_MODEL (rs_record_model_get_type ())
 G_DECLARE_FINAL_TYPE (RsRecordModel, rs_record_model, RS, RECORD_MODEL, GObject)
 
@@ -40,7 +43,7 @@ void rs_record_model_set_filter (RsRecordModel *self, const RsFilter *filter,
 /* Position of the record with the key, or GTK_INVALID_LIST_POSITION (G_MAXUINT). O(n). */
 guint rs_record_model_find (RsRecordModel *self, gint64 key);
 
-/* Whether a thread is working out what is shown next; "items-changed" comes only if that is something else. */
+/* Whether a thread is working out what is shown next. */
 gboolean rs_record_model_is_making (RsRecordModel *self);
 
 /* Number of records before the filter. */

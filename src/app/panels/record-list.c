@@ -9,6 +9,7 @@
 #include "app/models/record-model.h"
 #include "app/panels/filter-chips.h"
 #include "app/panels/filter-editor.h"
+#include "app/panels/row-filler.h"
 #include "app/text.h"
 #include "app/widgets/record-row.h"
 #include "app/widgets/page.h"
@@ -21,6 +22,7 @@ struct _RsRecordList
   RsSession *session;
   RsRecordModel *model;
   GtkSingleSelection *selection;
+  RsRowFiller *filler;
   gboolean selecting; /* the selection is being taken from the session */
 
   GtkWidget *search;
@@ -97,7 +99,7 @@ take_selection (RsRecordList *self)
 }
 
 static void
-items_changed_cb (RsRecordList *self)
+shown_cb (RsRecordList *self)
 {
   update_page (self);
   take_selection (self);
@@ -284,6 +286,14 @@ setup_cb (RsRecordList *self, GtkListItem *list_item)
   g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), NULL);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
   gtk_list_item_set_child (list_item, row);
+  rs_row_filler_add (self->filler, RS_RECORD_ROW (row), list_item);
+}
+
+static void
+teardown_cb (RsRecordList *self, GtkListItem *list_item)
+{
+  if (self->filler)
+    rs_row_filler_remove (self->filler, list_item);
 }
 
 static void
@@ -473,6 +483,7 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
   self->kind = kind;
   self->session = g_object_ref (session);
   self->model = rs_record_model_new (kind);
+  self->filler = rs_row_filler_new ();
 
   gtk_widget_set_margin_start (head, 12);
   gtk_widget_set_margin_end (head, 12);
@@ -519,9 +530,11 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->view = GTK_LIST_VIEW (
       gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory));
+  rs_row_filler_set_view (self->filler, self->view);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "rs-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   kind == RS_RECORD_VESSEL     ? _ ("Vessels")
@@ -556,8 +569,7 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
                        "filtered");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->pages));
 
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->model, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self,
@@ -591,6 +603,7 @@ rs_record_list_dispose (GObject *object)
 {
   RsRecordList *self = RS_RECORD_LIST (object);
 
+  g_clear_pointer (&self->filler, rs_row_filler_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);

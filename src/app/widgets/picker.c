@@ -168,7 +168,7 @@ is_open (RsPicker *self)
 }
 
 static void
-items_changed_cb (RsPicker *self)
+shown_cb (RsPicker *self)
 {
   if (is_open (self))
     fill (self);
@@ -242,7 +242,7 @@ rs_picker_new (RsPickerKind kind, RsSession *session, const char *label)
   if (kind == RS_PICK_VESSELS)
     {
       self->model = rs_record_model_new (RS_RECORD_VESSEL);
-      g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
+      g_signal_connect_object (self->model, "shown", G_CALLBACK (shown_cb), self,
                                G_CONNECT_SWAPPED);
     }
 

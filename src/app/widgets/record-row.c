@@ -16,7 +16,8 @@ struct _RsRecordRow
   RsRecordItem *item;
   gulong changed_id;
 
-  GtkWidget *sign; /* a swatch, a pin's number, or an icon */
+  /* All made when it is first filled. */
+  GtkWidget *sign; /* nullable until then; a swatch, a pin's number, or an icon */
   GtkLabel *title;
   GtkLabel *detail;
   GtkWidget *tag; /* "reconstructed" */
@@ -25,7 +26,21 @@ struct _RsRecordRow
   GtkWidget *zoom; /* nullable */
 };
 
+enum
+{
+  STALE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RsRecordRow, rs_record_row, GTK_TYPE_BOX)
+
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
 
 static void
 update_eye (RsRecordRow *self)
@@ -40,34 +55,37 @@ update_eye (RsRecordRow *self)
   label = g_strdup_printf (hidden ? _ ("Show %s") : _ ("Hide %s"), vessel->name);
   gtk_button_set_icon_name (GTK_BUTTON (self->eye),
                             hidden ? "rs-hidden-symbolic" : "rs-visible-symbolic");
-  gtk_widget_set_tooltip_text (self->eye, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->eye), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  set_name (self->eye, label);
   gtk_widget_set_opacity (GTK_WIDGET (self->title), hidden ? 0.5 : 1);
   gtk_widget_set_opacity (self->sign, hidden ? 0.3 : 1);
+}
+
+/* (transfer full) (nullable): on which watchlist, and on what ground */
+static char *
+describe_listed (RsRecordRow *self)
+{
+  const RsVessel *vessel = self->item ? rs_record_item_get_vessel (self->item) : NULL;
+  guint n = 0;
+  const RsWatchMatch *matches
+      = vessel ? rs_watcher_find (rs_watcher_get (self->session), vessel->id, &n) : NULL;
+
+  return n > 0 ? rs_watcher_describe (matches) : NULL;
 }
 
 /* The mark of a vessel that is on a watchlist; its words say which and on what ground. */
 static void
 update_listed (RsRecordRow *self)
 {
-  const RsVessel *vessel = self->item ? rs_record_item_get_vessel (self->item) : NULL;
-  guint n = 0;
-  const RsWatchMatch *matches
-      = vessel ? rs_watcher_find (rs_watcher_get (self->session), vessel->id, &n) : NULL;
-  g_autofree char *text = n > 0 ? rs_watcher_describe (matches) : NULL;
+  g_autofree char *text = describe_listed (self);
 
-  gtk_widget_set_visible (self->listed, n > 0);
-  gtk_widget_set_tooltip_text (self->listed, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->listed), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text ? text : "", -1);
+  gtk_widget_set_visible (self->listed, text != NULL);
+  set_name (self->listed, text ? text : "");
 }
 
 static void
 set_detail (RsRecordRow *self, char *text)
 {
   gtk_label_set_text (self->detail, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), text);
   g_free (text);
 }
 
@@ -77,9 +95,7 @@ set_zoom_target (RsRecordRow *self, const char *name, gint64 id)
   g_autofree char *label = g_strdup_printf (_ ("Show %s on the map"), name);
 
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->zoom), g_variant_new_int64 (id));
-  gtk_widget_set_tooltip_text (self->zoom, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  set_name (self->zoom, label);
 }
 
 static void
@@ -119,12 +135,63 @@ update (RsRecordRow *self)
       g_autofree char *title = rs_text_event_title (snapshot, event, lang);
 
       gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), rs_text_event_icon (event->kind));
-      gtk_widget_set_tooltip_text (self->sign, rs_text_event_kind (event->kind));
       gtk_label_set_text (self->title, title);
       set_detail (self, rs_text_event_detail (snapshot, event, lang));
       gtk_widget_set_visible (self->tag, event->provenance == RS_RECONSTRUCTED);
     }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), gtk_label_get_text (self->title));
+}
+
+/* Tooltips: asked for when one is to show. Setting the text of one asks the display server where the pointer is,
+ * twice, which for all rows of a list takes longer than all else. */
+
+/* (transfer full) (nullable): of the part that the pointer is over */
+static char *
+describe_part (RsRecordRow *self, GtkWidget *part)
+{
+  const RsVessel *vessel = self->item ? rs_record_item_get_vessel (self->item) : NULL;
+  const RsIncident *incident = self->item ? rs_record_item_get_incident (self->item) : NULL;
+  const RsEvent *event = self->item ? rs_record_item_get_event (self->item) : NULL;
+
+  if (part == GTK_WIDGET (self->title) || part == GTK_WIDGET (self->detail))
+    return g_strdup (gtk_label_get_text (GTK_LABEL (part)));
+  if (part == self->tag)
+    return g_strdup (_ ("Reconstructed: computed, not observed"));
+  if (part == self->listed)
+    return describe_listed (self);
+  if (part == self->sign)
+    return event ? g_strdup (rs_text_event_kind (event->kind)) : NULL;
+  if (part == self->zoom && (vessel || incident))
+    return g_strdup_printf (_ ("Show %s on the map"), vessel ? vessel->name : incident->title);
+  if (part == self->eye && vessel)
+    return g_strdup_printf (rs_session_is_hidden (self->session, vessel->id) ? _ ("Show %s")
+                                                                             : _ ("Hide %s"),
+                            vessel->name);
+  return NULL;
+}
+
+static gboolean
+query_tooltip_cb (RsRecordRow *self, int x, int y, gboolean by_keys, GtkTooltip *tooltip)
+{
+  GtkWidget *part = by_keys ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))
+                            : gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  for (; part && part != GTK_WIDGET (self); part = gtk_widget_get_parent (part))
+    {
+      g_autofree char *text = describe_part (self, part);
+
+      if (!text)
+        continue;
+      gtk_tooltip_set_text (tooltip, text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+tell_stale (RsRecordRow *self)
+{
+  if (self->item)
+    g_signal_emit (self, signals[STALE], 0);
 }
 
 void
@@ -135,9 +202,9 @@ rs_record_row_set_item (RsRecordRow *self, RsRecordItem *item)
   g_set_object (&self->item, item);
   if (!item)
     return;
-  self->changed_id
-      = g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  self->changed_id = g_signal_connect_object (item, "changed", G_CALLBACK (tell_stale), self,
+                                              G_CONNECT_SWAPPED);
+  tell_stale (self);
 }
 
 RsRecordItem *
@@ -188,18 +255,13 @@ create_sign (RsRecordKind kind)
   return sign;
 }
 
-GtkWidget *
-rs_record_row_new (RsRecordKind kind, RsSession *session)
+static void
+add_parts (RsRecordRow *self)
 {
-  RsRecordRow *self = g_object_new (RS_TYPE_RECORD_ROW, NULL);
+  const RsRecordKind kind = self->kind;
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *above = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->kind = kind;
-  self->session = g_object_ref (session);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "rs-row");
 
   self->sign = create_sign (kind);
   gtk_box_append (GTK_BOX (self), self->sign);
@@ -217,9 +279,7 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
   self->tag = gtk_image_new_from_icon_name ("rs-reconstructed-symbolic");
-  gtk_widget_set_tooltip_text (self->tag, _ ("Reconstructed: computed, not observed"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tag), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("reconstructed"), -1);
+  set_name (self->tag, _ ("reconstructed"));
   gtk_widget_add_css_class (self->tag, "rs-asserts");
   gtk_widget_set_visible (self->tag, FALSE);
   gtk_box_append (GTK_BOX (below), self->tag);
@@ -230,8 +290,6 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
       gtk_widget_add_css_class (self->listed, "rs-rejected");
       gtk_widget_set_visible (self->listed, FALSE);
       gtk_box_append (GTK_BOX (above), self->listed);
-      g_signal_connect_object (rs_watcher_get (session), "changed", G_CALLBACK (update_listed), self,
-                               G_CONNECT_SWAPPED);
     }
   gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->detail));
   gtk_box_append (GTK_BOX (texts), above);
@@ -256,10 +314,38 @@ rs_record_row_new (RsRecordKind kind, RsSession *session)
           g_signal_connect_object (self->eye, "clicked", G_CALLBACK (eye_clicked_cb), self,
                                    G_CONNECT_SWAPPED);
           gtk_box_append (GTK_BOX (buttons), self->eye);
-          g_signal_connect_object (session, "hidden-changed", G_CALLBACK (update_eye), self,
-                                   G_CONNECT_SWAPPED);
         }
       gtk_box_append (GTK_BOX (self), buttons);
+    }
+}
+
+void
+rs_record_row_fill (RsRecordRow *self)
+{
+  if (!self->item)
+    return;
+  if (!self->sign)
+    add_parts (self);
+  update (self);
+}
+
+GtkWidget *
+rs_record_row_new (RsRecordKind kind, RsSession *session)
+{
+  RsRecordRow *self = g_object_new (RS_TYPE_RECORD_ROW, NULL);
+
+  self->kind = kind;
+  self->session = g_object_ref (session);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rs-row");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  if (kind == RS_RECORD_VESSEL)
+    {
+      g_signal_connect_object (rs_watcher_get (session), "changed", G_CALLBACK (tell_stale), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "hidden-changed", G_CALLBACK (tell_stale), self,
+                               G_CONNECT_SWAPPED);
     }
   return GTK_WIDGET (self);
 }
@@ -278,6 +364,8 @@ static void
 rs_record_row_class_init (RsRecordRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rs_record_row_dispose;
+  signals[STALE] = g_signal_new ("stale", RS_TYPE_RECORD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
