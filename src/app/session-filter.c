@@ -47,10 +47,7 @@ take_result (RsSession *self, RsFilterResult *result)
 {
   g_clear_pointer (&self->filter_result, rs_filter_result_unref);
   self->filter_result = result;
-  g_clear_pointer (&self->activity, rs_activity_free);
-  rs_session_update_span (self);
-  g_signal_emit_by_name (self, "hidden-changed");
-  g_signal_emit_by_name (self, "span-changed");
+  rs_session_update_span (self, RS_TELL_HIDDEN | RS_TELL_SPAN);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "app/shown.h"
 
 G_BEGIN_DECLS
 
@@ -32,13 +33,15 @@ struct _RsSession
   double anchor_speed;
   double played_ms; /* wall */
   gint64 played_to_ms;
-  RsActivity *activity; /* of the snapshot and the hidden set; NULL: to be made */
+  RsActivity *activity; /* of the snapshot and what is masked; NULL: to be made, or being found */
+  gboolean prepare_wanted; /* when it is found */
 
   gint64 selected_vessel;
   gint64 selected_incident;
   gint64 selected_note;
   gint64 hovered_vessel;
-  GHashTable *hidden; /* by hand */
+  GHashTable *hidden;    /* by hand; replaced, never changed */
+  gboolean hides_others; /* these are shown, and all others hidden */
 
   RsFilter *filter;
   RsFilterResult *filter_result; /* NULL: everything passes */
@@ -46,10 +49,9 @@ struct _RsSession
   gboolean filter_is_new;        /* what is wrong with it was not told yet */
 
   gint64 span_from_ms, span_to_ms; /* RS_TIME_NONE: none */
-  /* Replaced, never changed. */
-  GHashTable *masked;    /* hidden, or not passing the filter */
-  GHashTable *outside;   /* without a fix in the span, or not passing the filter */
-  GHashTable *not_drawn; /* any of these */
+  RsShown *shown;        /* its activity is below */
+  GCancellable *finding; /* nullable: of the task that finds the next one */
+  guint to_tell;         /* what that will be told as: RsTell */
   gint64 compared_vessel;
   gboolean show_charts;
 
@@ -75,15 +77,23 @@ struct _RsSession
 /* Takes the case's newest snapshot and tells everybody. */
 void rs_session_refresh (RsSession *self);
 
-/* A case opens where its ships begin to move, at a speed that shows them all in a while. */
+/* A case opens where its ships begin to move, at a speed that shows them all in a while: if that is wanted, and
+ * nobody has gone elsewhere since. */
 void rs_session_prepare_replay (RsSession *self);
 
 /* What session-span.c has: made, freed, told to the renderer. */
 void rs_session_init_span (RsSession *self);
+/* No vessel is hidden by hand any more; nobody is told. */
+void rs_session_forget_hidden (RsSession *self);
 void rs_session_clear_span (RsSession *self);
 void rs_session_fill_frame_span (RsSession *self, RsFrame *frame);
-/* Makes the sets of vessels anew. */
-void rs_session_update_span (RsSession *self);
+/* Finds anew which vessels are shown, of a large case in a thread; then tells those of @changes (RsTell). */
+typedef enum
+{
+  RS_TELL_HIDDEN = 1 << 0, /* "hidden-changed" */
+  RS_TELL_SPAN = 1 << 1,   /* "span-changed" */
+} RsTell;
+void rs_session_update_span (RsSession *self, guint changes);
 
 /* Finds in a thread which vessels pass. */
 void rs_session_run_filter (RsSession *self);

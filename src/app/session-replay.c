@@ -6,11 +6,12 @@
 
 #include "app/session-private.h"
 
+/* (nullable): NULL while it is being found: then nothing is skipped. */
 static const RsActivity *
 get_activity (RsSession *self)
 {
-  if (!self->activity)
-    self->activity = rs_activity_new (self->snapshot, self->masked);
+  if (!self->activity && !self->finding)
+    self->activity = rs_activity_new (self->snapshot, self->shown->masked);
   return self->activity;
 }
 
@@ -18,7 +19,8 @@ get_activity (RsSession *self)
 static gint64
 get_start (RsSession *self)
 {
-  gint64 start_ms = self->skip_idle ? rs_activity_get_start (get_activity (self)) : RS_TIME_NONE;
+  const RsActivity *activity = self->skip_idle ? get_activity (self) : NULL;
+  gint64 start_ms = activity ? rs_activity_get_start (activity) : RS_TIME_NONE;
 
   return start_ms == RS_TIME_NONE ? self->snapshot->from_ms : start_ms;
 }
@@ -26,7 +28,8 @@ get_start (RsSession *self)
 static gint64
 get_end (RsSession *self)
 {
-  gint64 end_ms = self->skip_idle ? rs_activity_get_end (get_activity (self)) : RS_TIME_NONE;
+  const RsActivity *activity = self->skip_idle ? get_activity (self) : NULL;
+  gint64 end_ms = activity ? rs_activity_get_end (activity) : RS_TIME_NONE;
 
   return end_ms == RS_TIME_NONE ? self->snapshot->to_ms : end_ms;
 }
@@ -34,9 +37,12 @@ get_end (RsSession *self)
 void
 rs_session_prepare_replay (RsSession *self)
 {
-  const RsActivity *activity = get_activity (self);
-  gint64 start_ms = rs_activity_get_start (activity);
+  gboolean is_wanted = self->prepare_wanted && !self->playing && !self->follow
+                       && self->t_ms == self->snapshot->from_ms;
+  const RsActivity *activity = is_wanted ? get_activity (self) : NULL;
+  gint64 start_ms = activity ? rs_activity_get_start (activity) : RS_TIME_NONE;
 
+  self->prepare_wanted = FALSE;
   if (start_ms == RS_TIME_NONE)
     return;
   rs_session_set_time (self, start_ms);
@@ -155,7 +161,7 @@ rs_session_step_event (RsSession *self, int direction)
         {
           const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
 
-          if (event->vessel_id && g_hash_table_contains (self->masked, &event->vessel_id))
+          if (event->vessel_id && g_hash_table_contains (self->shown->masked, &event->vessel_id))
             continue;
           t_ms = event->from_ms;
         }

@@ -5,35 +5,29 @@
  * the filter lets through; and the vessel that the selected one is compared with. */
 #include "app/session-private.h"
 
-static void
-drop_snapshot (gpointer data)
-{
-  if (data)
-    rs_snapshot_unref (data);
-}
+/* Of so few it is found at once, in less than a frame's time. */
+#define INLINE_MAX_VESSELS 1000
+#define INLINE_MAX_FIXES 100000
 
-/* A set of ids that are the snapshot's own: it keeps the snapshot, as the value of one of them. */
 static GHashTable *
-new_set (void)
+new_ids (void)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, drop_snapshot);
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
-static void
-add_to_set (GHashTable *set, RsSnapshot *snapshot, const RsVessel *vessel)
+void
+rs_session_forget_hidden (RsSession *self)
 {
-  gboolean is_first = g_hash_table_size (set) == 0;
-
-  g_hash_table_insert (set, (gpointer) &vessel->id, is_first ? rs_snapshot_ref (snapshot) : NULL);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
+  self->hidden = new_ids ();
+  self->hides_others = FALSE;
 }
 
 void
 rs_session_init_span (RsSession *self)
 {
-  self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->masked = new_set ();
-  self->outside = new_set ();
-  self->not_drawn = new_set ();
+  rs_session_forget_hidden (self);
+  self->shown = rs_shown_new_all ();
   self->span_from_ms = self->span_to_ms = RS_TIME_NONE;
   self->filter = rs_filter_parse ("", NULL);
 }
@@ -42,9 +36,10 @@ void
 rs_session_clear_span (RsSession *self)
 {
   g_hash_table_unref (self->hidden);
-  g_hash_table_unref (self->masked);
-  g_hash_table_unref (self->outside);
-  g_hash_table_unref (self->not_drawn);
+  rs_shown_free (self->shown);
+  g_clear_pointer (&self->activity, rs_activity_free);
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
   g_cancellable_cancel (self->filtering);
   g_clear_object (&self->filtering);
   g_clear_pointer (&self->filter_result, rs_filter_result_unref);
@@ -56,7 +51,8 @@ rs_session_fill_frame_span (RsSession *self, RsFrame *frame)
 {
   gint64 from_ms, to_ms;
 
-  frame->hidden = g_hash_table_size (self->not_drawn) > 0 ? self->not_drawn : NULL;
+  frame->hidden
+    = g_hash_table_size (self->shown->not_drawn) > 0 ? self->shown->not_drawn : NULL;
   frame->span_from_ms = self->span_from_ms;
   frame->span_to_ms = self->span_to_ms;
   /* A filter by time cuts tracks as a span does; within a span, what both have. */
@@ -78,43 +74,58 @@ rs_session_fill_frame_span (RsSession *self, RsFrame *frame)
 gboolean
 rs_session_is_hidden (RsSession *self, gint64 vessel_id)
 {
-  return g_hash_table_contains (self->hidden, &vessel_id);
+  return g_hash_table_contains (self->hidden, &vessel_id) != self->hides_others;
 }
 
+/* @hidden: (transfer full) */
 static void
-hidden_changed (RsSession *self)
+set_hidden (RsSession *self, GHashTable *hidden, gboolean hides_others)
 {
-  g_clear_pointer (&self->activity, rs_activity_free);
-  rs_session_update_span (self);
-  g_signal_emit_by_name (self, "hidden-changed");
+  g_hash_table_unref (self->hidden);
+  self->hidden = hidden;
+  self->hides_others = hides_others;
+  rs_session_update_span (self, RS_TELL_HIDDEN);
 }
 
 void
 rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden)
 {
-  gboolean changed;
+  GHashTable *ids;
+  GHashTableIter iter;
+  gpointer id;
 
-  if (hidden)
-    changed = g_hash_table_add (self->hidden, g_memdup2 (&vessel_id, sizeof vessel_id));
-  else
-    changed = g_hash_table_remove (self->hidden, &vessel_id);
-  if (changed)
-    hidden_changed (self);
+  if (rs_session_is_hidden (self, vessel_id) == !!hidden)
+    return;
+  /* A thread may be looking at the present ones. */
+  ids = new_ids ();
+  g_hash_table_iter_init (&iter, self->hidden);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (ids, g_memdup2 (id, sizeof (gint64)));
+  if (!g_hash_table_remove (ids, &vessel_id))
+    g_hash_table_add (ids, g_memdup2 (&vessel_id, sizeof vessel_id));
+  set_hidden (self, ids, self->hides_others);
+}
+
+void
+rs_session_show_only (RsSession *self, gint64 vessel_id)
+{
+  GHashTable *ids = new_ids ();
+
+  g_hash_table_add (ids, g_memdup2 (&vessel_id, sizeof vessel_id));
+  set_hidden (self, ids, TRUE);
 }
 
 void
 rs_session_show_all (RsSession *self)
 {
-  if (g_hash_table_size (self->hidden) == 0)
-    return;
-  g_hash_table_remove_all (self->hidden);
-  hidden_changed (self);
+  if (g_hash_table_size (self->hidden) > 0 || self->hides_others)
+    set_hidden (self, new_ids (), FALSE);
 }
 
 GHashTable *
 rs_session_get_masked (RsSession *self)
 {
-  return self->masked;
+  return self->shown->masked;
 }
 
 gboolean
@@ -127,50 +138,88 @@ rs_session_get_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms)
   return self->span_from_ms != RS_TIME_NONE;
 }
 
-static gboolean
-passes_filter (const RsSession *self, guint index, gint64 vessel_id)
+static void
+tell (RsSession *self, guint changes)
 {
-  const RsFilterResult *result = self->filter_result;
+  if (changes & RS_TELL_HIDDEN)
+    g_signal_emit_by_name (self, "hidden-changed");
+  if (changes & RS_TELL_SPAN)
+    g_signal_emit_by_name (self, "span-changed");
+}
 
-  if (!result)
-    return TRUE;
-  return result->snapshot == self->snapshot ? result->passes[index]
-                                            : rs_filter_result_has (result, vessel_id);
+static void
+take_shown (RsSession *self, RsShown *shown)
+{
+  rs_shown_free (self->shown);
+  self->shown = shown;
+  g_clear_pointer (&self->activity, rs_activity_free);
+  self->activity = g_steal_pointer (&shown->activity);
+}
+
+static void
+find_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+{
+  RsShown *shown = rs_shown_new (data, cancellable);
+
+  if (!g_cancellable_is_cancelled (cancellable))
+    shown->activity = rs_activity_new (((RsShownRequest *) data)->snapshot, shown->masked);
+  g_task_return_pointer (task, shown, (GDestroyNotify) rs_shown_free);
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  RsSession *self = user_data;
+  RsShown *shown = g_task_propagate_pointer (G_TASK (result), NULL);
+  guint changes;
+
+  /* Cancelled: another one is under way, or the session is gone. */
+  if (!shown)
+    return;
+  g_clear_object (&self->finding);
+  changes = self->to_tell;
+  self->to_tell = 0;
+  take_shown (self, shown);
+  rs_session_prepare_replay (self);
+  tell (self, changes);
 }
 
 void
-rs_session_update_span (RsSession *self)
+rs_session_update_span (RsSession *self, guint changes)
 {
-  gboolean has_span = self->span_from_ms != RS_TIME_NONE;
-  gboolean has_hidden = g_hash_table_size (self->hidden) > 0;
+  RsShownRequest request = {
+    .snapshot = self->snapshot,
+    .hidden = self->hidden,
+    .hides_others = self->hides_others,
+    .passing = self->filter_result,
+    .from_ms = self->span_from_ms,
+    .to_ms = self->span_to_ms,
+  };
+  gboolean takes_all = rs_shown_request_takes_all (&request);
+  gboolean is_small = self->snapshot->vessels->len <= INLINE_MAX_VESSELS
+                      && self->snapshot->n_fixes <= INLINE_MAX_FIXES;
+  g_autoptr (GTask) task = NULL;
 
-  g_hash_table_unref (self->masked);
-  g_hash_table_unref (self->outside);
-  g_hash_table_unref (self->not_drawn);
-  self->masked = new_set ();
-  self->outside = new_set ();
-  self->not_drawn = new_set ();
-  if (!has_span && !has_hidden && !self->filter_result)
-    return;
-  for (guint i = 0; i < self->snapshot->vessels->len; i++)
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  changes |= self->to_tell;
+  self->to_tell = 0;
+  if (is_small || takes_all)
     {
-      const RsVessel *vessel = g_ptr_array_index (self->snapshot->vessels, i);
-      gboolean passes = passes_filter (self, i, vessel->id);
-      gboolean is_masked
-        = !passes || (has_hidden && g_hash_table_contains (self->hidden, &vessel->id));
-      gboolean is_outside
-        = !passes
-          || (has_span
-              && !rs_track_has_fix (g_ptr_array_index (self->snapshot->tracks, i),
-                                    self->span_from_ms, self->span_to_ms));
-
-      if (is_masked)
-        add_to_set (self->masked, self->snapshot, vessel);
-      if (is_outside)
-        add_to_set (self->outside, self->snapshot, vessel);
-      if (is_masked || is_outside)
-        add_to_set (self->not_drawn, self->snapshot, vessel);
+      take_shown (self, rs_shown_new (&request, NULL));
+      tell (self, changes);
+      changes = 0;
     }
+  if (is_small)
+    return;
+  /* What was shown before stays until it is known, and an activity is looked for in any case. */
+  self->to_tell = takes_all ? 0 : changes | RS_TELL_HIDDEN | RS_TELL_SPAN;
+  self->finding = g_cancellable_new ();
+  task = g_task_new (NULL, self->finding, found_cb, self);
+  g_task_set_source_tag (task, rs_session_update_span);
+  g_task_set_task_data (task, rs_shown_request_copy (&request),
+                        (GDestroyNotify) rs_shown_request_free);
+  g_task_run_in_thread (task, find_thread);
 }
 
 void
@@ -189,15 +238,14 @@ rs_session_set_span (RsSession *self, gint64 from_ms, gint64 to_ms)
     return;
   self->span_from_ms = from_ms;
   self->span_to_ms = to_ms;
-  rs_session_update_span (self);
   g_object_notify (G_OBJECT (self), "has-span");
-  g_signal_emit_by_name (self, "span-changed");
+  rs_session_update_span (self, RS_TELL_SPAN);
 }
 
 GHashTable *
 rs_session_get_outside (RsSession *self)
 {
-  return self->outside;
+  return self->shown->outside;
 }
 
 gint64

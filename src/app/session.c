@@ -89,8 +89,6 @@ set_snapshot (RsSession *self, RsSnapshot *snapshot)
   if (self->snapshot)
     rs_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
-  g_clear_pointer (&self->activity, rs_activity_free);
-  rs_session_update_span (self);
 }
 
 static void
@@ -147,8 +145,11 @@ rs_session_refresh (RsSession *self)
     rs_snapshot_seal (snapshot);
   set_snapshot (self, snapshot);
   update_zone (self);
+  rs_session_update_span (self, 0);
   settle (self);
-  if (is_first && !self->follow)
+  if (is_first)
+    self->prepare_wanted = !self->follow;
+  if (!self->finding)
     rs_session_prepare_replay (self);
   rs_session_run_filter (self);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
@@ -177,7 +178,7 @@ rs_session_set_case (RsSession *self, RsCase *document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   rs_session_set_playing (self, FALSE);
-  g_hash_table_remove_all (self->hidden);
+  rs_session_forget_hidden (self);
   rs_session_set_filter_text (self, "");
   g_object_set (self, "hovered-vessel", (gint64) 0, NULL);
   self->t_ms = RS_TIME_NONE;
@@ -638,7 +639,6 @@ rs_session_finalize (GObject *object)
   g_thread_pool_free (self->writer, FALSE, TRUE);
   g_clear_object (&self->document);
   rs_snapshot_unref (self->snapshot);
-  g_clear_pointer (&self->activity, rs_activity_free);
   rs_session_clear_span (self);
   g_free (self->zone);
   g_free (self->zone_label);

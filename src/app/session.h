@@ -128,6 +128,10 @@ guint rs_session_get_show (RsSession *self);
 void rs_session_set_show (RsSession *self, guint show);
 gboolean rs_session_is_hidden (RsSession *self, gint64 vessel_id);
 void rs_session_set_hidden (RsSession *self, gint64 vessel_id, gboolean hidden);
+/* Hides all others, also those that are not there yet. Which vessels are shown is found in a
+ * thread where there are many, and told by "hidden-changed" and "span-changed" when it is; until then what was shown
+ * stays. */
+void rs_session_show_only (RsSession *self, gint64 vessel_id);
 void rs_session_show_all (RsSession *self);
 /* Sets of gint64 keys, as RsFrame wants them, (transfer none). They never change: another one takes their
  * place, so whoever wants to keep one takes a reference. O(1). */
@@ -138,7 +142,7 @@ GHashTable *rs_session_get_masked (RsSession *self);
 /* The span of time to which map and lists are narrowed, both ends included; FALSE and RS_TIME_NONE if
  * there is none. */
 gboolean rs_session_get_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms);
-/* In any order; RS_TIME_NONE takes it away. O(vessels x log fixes). */
+/* In any order; RS_TIME_NONE takes it away. */
 void rs_session_set_span (RsSession *self, gint64 from_ms, gint64 to_ms);
 /* The vessels without a fix in the span, or that do not pass the filter. */
 GHashTable *rs_session_get_outside (RsSession *self);

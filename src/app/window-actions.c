@@ -235,16 +235,7 @@ toggle_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 show_only_vessel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  RsWindow *self = user_data;
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  gint64 id = g_variant_get_int64 (parameter);
-
-  for (guint i = 0; i < snapshot->vessels->len; i++)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-
-      rs_session_set_hidden (self->session, vessel->id, vessel->id != id);
-    }
+  rs_session_show_only (RS_WINDOW (user_data)->session, g_variant_get_int64 (parameter));
 }
 
 static void
