@@ -30,6 +30,9 @@
 #define PEER_FIXES 10000
 #define PLAY_S 4
 #define WAIT_S 120
+#define N_FILTER_ROUNDS 5
+/* No picture for so long: there comes no other. */
+#define QUIET_US (500 * 1000)
 
 typedef struct
 {
@@ -199,6 +202,68 @@ measure_replay (Scene *scene)
            (scene->n_drawn - n_drawn) / s, turns.longest, turns.n_blocks, turns.n);
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  return (*(const gint64 *) a > *(const gint64 *) b) - (*(const gint64 *) a < *(const gint64 *) b);
+}
+
+/* From the change of a filter to the last picture that it brings. */
+static gint64
+measure_filter (Scene *scene, const char *filter)
+{
+  gint64 start_us = g_get_monotonic_time (), drawn_us = start_us, now_us;
+  guint n_drawn = scene->n_drawn;
+
+  g_assert_true (rs_session_set_filter_text (scene->session, filter));
+  do
+    {
+      g_main_context_iteration (NULL, FALSE) ? (void) 0 : g_usleep (200);
+      now_us = g_get_monotonic_time ();
+      if (n_drawn != scene->n_drawn)
+        drawn_us = now_us;
+      n_drawn = scene->n_drawn;
+    }
+  while (now_us < (drawn_us > start_us ? drawn_us + QUIET_US : start_us + WAIT_S * G_USEC_PER_SEC));
+  return drawn_us - start_us;
+}
+
+/* Of each kind that asks fixes, combined, and none: one after the other, as a person sets them. */
+static void
+measure_filters (Scene *scene)
+{
+  static const char *const filters[] = {
+    "area:\"38,131 40,132 41,135 39,136 37,134\"",
+    "waters:JP",
+    "speed:..1",
+    "-waters:RU,JP,KR,KP",
+    "area:\"42,132 42.5,133 42.2,133.5\" time:2024-03-07T12:00Z..2024-03-07T18:00Z",
+    "speed:10.. waters:RU",
+    "port:Niigata~10 speed:..1",
+    "name:77",
+    "",
+  };
+  g_autoptr (RsPace) pace = rs_pace_new (gtk_widget_get_frame_clock (GTK_WIDGET (scene->window)));
+  gint64 times_us[N_FILTER_ROUNDS * G_N_ELEMENTS (filters)], worst_us[G_N_ELEMENTS (filters)] = { 0 };
+  RsPaceFigures turns;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times_us); i++)
+    {
+      guint k = i % G_N_ELEMENTS (filters);
+
+      times_us[i] = measure_filter (scene, filters[k]);
+      worst_us[k] = MAX (worst_us[k], times_us[i]);
+    }
+  rs_pace_get_turns (pace, &turns);
+  for (guint k = 0; k < G_N_ELEMENTS (filters); k++)
+    g_print ("  filter  %5.0f ms worst of %d: %s\n", (double) worst_us[k] / 1000, N_FILTER_ROUNDS,
+             *filters[k] ? filters[k] : "none");
+  qsort (times_us, G_N_ELEMENTS (times_us), sizeof *times_us, compare_times);
+  g_print ("  filter  %5.0f ms median %5.0f worst; else longest %.1f ms, %u of %u turns over 8 ms\n",
+           (double) times_us[G_N_ELEMENTS (times_us) / 2] / 1000,
+           (double) times_us[G_N_ELEMENTS (times_us) - 1] / 1000, turns.longest, turns.n_blocks, turns.n);
+}
+
 static void
 measure_map (const char *path)
 {
@@ -224,6 +289,7 @@ measure_map (const char *path)
   if (rs_session_get_snapshot (scene.session)->n_fixes > 0)
     {
       measure_picks (&scene);
+      measure_filters (&scene);
       measure_replay (&scene);
     }
   gtk_window_destroy (scene.window);
