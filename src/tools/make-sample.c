@@ -56,7 +56,7 @@ describe_track (const Sample *sample, const SampleVessel *vessel, const char *in
 {
   RsImport *import = rs_import_new ();
   GString *lines = write_lines (vessel);
-  const RsFix *fixes = (const RsFix *) vessel->fixes->data;
+  const RsFix *fixes = (gconstpointer) vessel->fixes->data;
 
   g_free (import->file_name);
   import->file_name = g_strdup_printf ("%s, %s", sample->file, vessel->record->name);
@@ -96,7 +96,7 @@ put_fixes (RsCase *document, const Sample *sample, const gint64 *vessel_ids, con
       const SampleVessel *vessel = sample->vessels->pdata[i];
       g_autoptr (RsImport) import = describe_track (sample, vessel, sha256);
 
-      if (!rs_case_add_fixes (document, vessel_ids[i], (const RsFix *) vessel->fixes->data,
+      if (!rs_case_add_fixes (document, vessel_ids[i], (gconstpointer) vessel->fixes->data,
                               vessel->fixes->len, import, error))
         return FALSE;
     }

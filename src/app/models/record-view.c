@@ -61,7 +61,6 @@ static char *
 make_text (const RsSnapshot *snapshot, RsRecordKind kind, guint index)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *key = NULL;
 
   if (kind == RS_RECORD_VESSEL)
     return rs_vessel_search_text (g_ptr_array_index (snapshot->vessels, index));

@@ -133,7 +133,7 @@ add_to_fix_test (RsFilterPlan *self, RsFixTest *test, const RsFilterCondition *c
       g_array_append_val (test->spans, span);
       break;
     case RS_FILTER_AREA:
-      g_ptr_array_add (test->areas, rs_area_new_polygon ((RsLatLon *) condition->area->data,
+      g_ptr_array_add (test->areas, rs_area_new_polygon ((gpointer) condition->area->data,
                                                          condition->area->len));
       break;
     case RS_FILTER_PORT:

@@ -397,7 +397,8 @@ gboolean
 rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, guchar *pixels,
                   int stride, GCancellable *cancellable)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker
+      = g_mutex_locker_new (&self->lock);
   g_autoptr (RsCanvas) canvas = NULL;
   RsFrame snapped = *frame;
   RsDrawContext context;
@@ -420,7 +421,8 @@ rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, 
 gboolean
 rs_renderer_get_inferred (RsRenderer *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker
+      = g_mutex_locker_new (&self->lock);
 
   return self->inferred;
 }
@@ -434,7 +436,8 @@ rs_renderer_list_names (RsRenderer *self)
 void
 rs_renderer_draw_vector (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, cairo_t *cr)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker
+      = g_mutex_locker_new (&self->lock);
   g_autoptr (RsCanvas) canvas
       = rs_canvas_new_for_cairo (cr, frame->view.width, frame->view.height);
   RsFrame upright = *frame;

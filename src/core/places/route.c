@@ -89,7 +89,8 @@ take_points (GArray *points, const RsLatLon ends[2])
   g_array_index (points, RsLatLon, 0) = ends[0];
   g_array_index (points, RsLatLon, points->len - 1) = ends[1];
   route->n = points->len;
-  route->points = (RsLatLon *) g_array_free (points, FALSE);
+  route->points = g_array_steal (points, NULL);
+  g_array_unref (points);
   for (guint i = 0; i + 1 < route->n; i++)
     route->dist_m += rs_geodesic_inverse (route->points[i], route->points[i + 1], NULL);
   return route;
