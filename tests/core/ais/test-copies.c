@@ -116,6 +116,7 @@ test_bounded (void)
   PUSH (5, 1, G_GINT64_CONSTANT (1600000000000));
   g_assert_cmpuint (taken.fixes->len, ==, RS_AIS_COPY_WAITING + 1000);
   rs_ais_copies_flush (copies);
+  g_assert_cmpuint (n_copies, ==, 0);
   for (guint i = 0; i < taken.fixes->len; i++)
     g_assert_cmpuint (g_array_index (taken.fixes, RsFix, i).line, ==, i + 1);
   g_array_unref (taken.fixes);
