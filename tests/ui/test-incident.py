@@ -34,9 +34,8 @@ class Incident(scene.Window):
             if vessel['mmsi'] == mmsi][0]
 
   def count_red(self, node):
-    data = self.pixels(node.box())
-    return sum(data[i] > 150 and data[i + 1] < 160 and data[i] - data[i + 1] > 60
-               for i in range(0, len(data), 3))
+    return self.pixels(node.box()).count_if(
+      lambda red, green, _blue: red > 150 and green < 160 and red - green > 60)
 
   def test_add_with_vessel(self):
     self.assertEqual(self.incidents(), [])

@@ -8,6 +8,7 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import screen
 import tap
 import ui
 
@@ -90,6 +91,15 @@ class Driver(unittest.TestCase):
         head = file.read(24)
       self.assertEqual(head[:8], b'\x89PNG\r\n\x1a\n')
       self.assertEqual(struct.unpack('>II', head[16:]), (600, 300))
+      shown = screen.grab()
+      self.assertTrue(screen.read_file(path) == shown)
+      x, y, width, height = program.find('button', 'Push').box()
+      self.assertFalse(screen.grab((x, y, width, height)) == screen.grab((x - 1, y, width, height)))
+      # Counted by color, all pixels are there.
+      colors = set(zip(*shown.planes))
+      self.assertGreater(len(colors), 10)
+      self.assertEqual(sum(shown.count(bytes(color)) for color in colors), 600 * 300)
+      self.assertEqual(shown.count_if(lambda *_color: True), 600 * 300)
 
   def test_failures_are_told(self):
     with self.assertRaisesRegex(ui.UiError, 'ended with status 3'):

@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import unittest
 
+import screen
 import ui
 
 START = datetime.datetime(2024, 3, 7)
@@ -161,7 +162,11 @@ class Window(unittest.TestCase):
       self.fail('the clock shows %s, not %s' % (self.time(), text))
 
   def has_text(self, text):
-    return any(text in node.name or text in (node.text or '') for node in self.program.find_all())
+    nodes = self.program.find_all(showing=False)
+    return (any(text in node.name and node.showing for node in nodes)
+            # What a label says is its name, too.
+            or any(node.has_text and node.role != 'label' and text in (node.text or '')
+                   and node.showing for node in nodes))
 
   def wait_text(self, text):
     self.program.wait_for(lambda: self.has_text(text), '"%s" in the window' % text)
@@ -201,16 +206,13 @@ class Window(unittest.TestCase):
     self.program.activate('win.center-on', '%f,%f' % (lat, lon))
     self.program.settle()
 
-  def pixels(self, box):
-    """Rows of (r, g, b) as one bytes object."""
-    return subprocess.run(['import', '-silent', '-window', 'root', '-depth', '8', '-crop',
-                           '%dx%d+%d+%d' % (box[2], box[3], box[0], box[1]), 'rgb:-'],
-                          stdout=subprocess.PIPE, check=True).stdout
+  def pixels(self, box=None):
+    """The screen.Picture of that part of the screen; of the map if no box is given."""
+    return screen.grab(box or self.map_box())
 
   def count_pixels(self, color, box=None):
     """How many pixels have just that colour; on the map if no box is given."""
-    data = self.pixels(box or self.map_box())
-    return sum(data[i:i + 3] == color for i in range(0, len(data), 3)) if color in data else 0
+    return self.pixels(box).count(color)
 
   def features(self, kind):
     """What the case exports as GeoJSON, of one kind."""

@@ -19,212 +19,15 @@ import subprocess
 import sys
 import time
 
-import gi
+from gi.repository import Gio, GLib
 
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib
+import screen
+from access import Tree, UiError, connect_accessibility
 
 APP_ID = 'org.roadstead.Roadstead'
 TIMEOUT_S = 30
-# Nothing to find is below these, and each question costs a round trip.
-LEAVES = {'label', 'image', 'icon', 'separator', 'scroll bar', 'menu item', 'page tab'}
-
-
-class UiError(AssertionError):
-  pass
-
-
-def is_in(states, state):
-  """Whether an Atspi.StateType is in two words of 32 states."""
-  return bool(states[int(state) // 32] >> (int(state) % 32) & 1)
-
-
-class Tree:
-  """What the program tells of all its accessible objects in one answer: asking one by one costs two
-  milliseconds a question, and there are hundreds of objects with five questions each."""
-
-  ROOT = '/org/a11y/atspi/accessible/root'
-
-  def __init__(self, bus, sender):
-    self.bus = bus
-    self.sender = sender
-    self.origins = {}
-    if self.read():
-      self.read()
-
-  def read(self):
-    """Reads all that the program has told of. True if there was more, of which it tells from now on:
-    GTK makes an object when first asked about the one above it."""
-    self.items = {}
-    self.below = {}
-    counts = {}
-    # Printed without types it is a literal of Python's too; unpack() takes half a second for it, as
-    # does ast.literal_eval().
-    text = self.call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems').print_(False)
-    reply = eval(text, {'__builtins__': {}})[0]  # pylint: disable=eval-used
-    for (_sender, path), _application, (_parents, parent), index, count, _interfaces, name, role, \
-        _description, states in reply:
-      self.items[path] = (name, role, states)
-      counts[path] = count
-      if index >= 0 and path != Tree.ROOT:
-        self.below.setdefault(parent, []).append((index, path))
-    for children in self.below.values():
-      children.sort()
-    more = False
-    reached = [Tree.ROOT]
-    while reached:
-      above = reached.pop()
-      # It keeps telling of hidden ones, but does not count them.
-      if counts.get(above) != len(self.below.get(above, [])):
-        try:
-          children = self.ask(above, 'org.a11y.atspi.Accessible', 'GetChildren')[0]
-        except GLib.Error:
-          continue  # gone since
-        self.below[above] = [(i, path) for i, (_sender, path) in enumerate(children)]
-      for _index, path in self.below.get(above, []):
-        more = more or path not in counts
-        reached.append(path)
-    return more
-
-  def call(self, path, interface, method, parameters=None):
-    return self.bus.call_sync(self.sender, path, interface, method, parameters, None,
-                              Gio.DBusCallFlags.NO_AUTO_START, 20000, None)
-
-  def ask(self, path, interface, method, parameters=None):
-    return self.call(path, interface, method, parameters).unpack()
-
-  def node(self, path, window=None):
-    return Node(self, path, window, *self.items.get(path, ('', 0, (0, 0))))
-
-  def extents(self, path):
-    return self.ask(path, 'org.a11y.atspi.Component', 'GetExtents', GLib.Variant(
-      '(u)', (int(Atspi.CoordType.WINDOW),)))[0]
-
-  def origin(self, window):
-    """Where AT-SPI says that the window's content begins: GTK 4.18 counts from a point that lies as
-    far outside of the shadow as the shadow is wide."""
-    if window not in self.origins:
-      self.origins[window] = self.extents(window)[:2]
-    return self.origins[window]
-
-
-class Node:
-  """One accessible object: its name, role and place as they were when it was found, all else asked
-  anew."""
-
-  def __init__(self, tree, path, window, name, role, states):
-    self.tree = tree
-    self.path = path
-    self.window = window  # the path of the window that it is in
-    self.name = name
-    self.role_number = role
-    self.states = states
-
-  def __repr__(self):
-    return '<%s "%s">' % (self.role, self.name)
-
-  def get(self, interface, key):
-    return self.tree.ask(self.path, 'org.freedesktop.DBus.Properties', 'Get',
-                         GLib.Variant('(ss)', ('org.a11y.atspi.' + interface, key)))[0]
-
-  def fresh_name(self):
-    """The name as it is by now, of an object that was found before."""
-    return self.get('Accessible', 'Name')
-
-  @property
-  def description(self):
-    return self.get('Accessible', 'Description')
-
-  @property
-  def role(self):
-    """The role's name: "button" as newer AT-SPI has it, which Debian 12 calls "push button", and
-    "panel" as Debian 12 has it for a group, which GTK 4.18 calls "grouping"."""
-    role = re.sub('^push button', 'button', Atspi.role_get_name(Atspi.Role(self.role_number)) or '')
-    return 'panel' if role == 'grouping' else role
-
-  def has(self, state):
-    """Whether the object is in @state, a word of Atspi.StateType: 'showing', 'focusable'."""
-    states = self.tree.ask(self.path, 'org.a11y.atspi.Accessible', 'GetState')[0]
-    return is_in(states, getattr(Atspi.StateType, state.upper().replace('-', '_')))
-
-  @property
-  def showing(self):
-    """Visible and given room; GTK 4.8 says "showing" of windows only."""
-    if not is_in(self.states, Atspi.StateType.VISIBLE):
-      return False
-    try:
-      _x, _y, width, height = self.box()
-    except GLib.Error:
-      return False
-    return width > 0 and height > 0
-
-  @property
-  def text(self):
-    try:
-      count = self.get('Text', 'CharacterCount')
-      # Not -1 for the end, which GTK takes as it stands.
-      return self.tree.ask(self.path, 'org.a11y.atspi.Text', 'GetText',
-                           GLib.Variant('(ii)', (0, count)))[0]
-    except GLib.Error:
-      return None
-
-  @property
-  def value(self):
-    try:
-      return self.get('Value', 'CurrentValue')
-    except GLib.Error:
-      return None
-
-  def box(self):
-    """x, y, width and height in the window without its shadow; see Program.fill_screen ()."""
-    x, y, width, height = self.tree.extents(self.path)
-    left, top = self.tree.origin(self.window) if self.window else (0, 0)
-    return x - left, y - top, width, height
-
-  def children(self):
-    """As they are in the tree that this object was found in."""
-    return [self.tree.node(path, path if self.path == Tree.ROOT else self.window)
-            for _index, path in self.tree.below.get(self.path, [])]
-
-  def walk(self, leaves=()):
-    """This object and all below it, in the order of the tree; not below those of the roles @leaves."""
-    yield self
-    if not leaves or self.role not in leaves:
-      for child in self.children():
-        yield from child.walk(leaves)
-
-  def find_all(self, role=None, name=None, showing=True):
-    """Objects below, as they are by now: @role as AT-SPI has it, @name as text or as compiled pattern;
-    None is any."""
-    now = Tree(self.tree.bus, self.tree.sender)
-    found = []
-    for node in now.node(self.path, self.window).walk(LEAVES):
-      if role is not None and node.role != role:
-        continue
-      if isinstance(name, re.Pattern) and not name.search(node.name):
-        continue
-      if isinstance(name, str) and node.name != name:
-        continue
-      if showing and not node.showing:
-        continue
-      found.append(node)
-    return found
-
-  def click(self):
-    """The object's first action, as a screen reader does it."""
-    if not self.tree.ask(self.path, 'org.a11y.atspi.Action', 'DoAction',
-                         GLib.Variant('(i)', (0,)))[0]:
-      raise UiError('%r cannot be clicked' % self)
-
-
-def connect_accessibility():
-  """A connection to the bus on which programs tell of their accessible objects."""
-  session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-  address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None,
-                              None, Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
-  return Gio.DBusConnection.new_for_address_sync(
-    address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-    | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+# How many times longer all takes on a machine that is slow or busy.
+PATIENCE = float(os.environ.get('RS_TEST_PATIENCE', '1'))
 
 
 class Program:
@@ -267,7 +70,7 @@ class Program:
 
   def wait_for(self, probe, what, timeout_s=TIMEOUT_S, alive=True):
     """Calls @probe until it gives something true, which is returned."""
-    deadline = time.monotonic() + timeout_s * float(os.environ.get('RS_TEST_PATIENCE', '1'))
+    deadline = time.monotonic() + timeout_s * PATIENCE
     last = None
     while True:
       try:
@@ -329,6 +132,17 @@ class Program:
     self.call(path, 'Activate', GLib.Variant(
       '(sava{sv})', (name, [] if parameter is None else [parameter], {})), None)
 
+  def activate_at_once(self, *steps):
+    """(action, text) pairs, text or None: all are on their way before the first is answered."""
+    calls = []
+    for action, text in steps:
+      path, name = self.find_action(action)
+      parameters = [] if text is None else [GLib.Variant('s', text)]
+      calls.append((path, GLib.Variant('(sava{sv})', (name, parameters, {}))))
+    for path, parameters in calls:
+      self.bus.call(self.app_id, path, 'org.gtk.Actions', 'Activate', parameters, None,
+                    Gio.DBusCallFlags.NO_AUTO_START, 20000, None, None)
+
   def set_state(self, action, value):
     path, name = self.find_action(action)
     self.call(path, 'SetState', GLib.Variant('(sva{sv})', (name, value, {})), None)
@@ -357,7 +171,7 @@ class Program:
 
   def find_all(self, role=None, name=None, showing=True):
     root = self.root()
-    return root.find_all(role, name, showing) if root else []
+    return root.pick_all(role, name, showing) if root else []
 
   def find(self, role=None, name=None, timeout_s=TIMEOUT_S):
     """Waits until such an object shows."""
@@ -391,6 +205,13 @@ class Program:
 
   def key(self, *keys):
     self.xdotool('key', *keys)
+
+  def key_seen(self, *keys):
+    """Keys that change the screen; waits until they have, and it is at rest."""
+    before = screen.grab()
+    self.key(*keys)
+    self.wait_for(lambda: screen.grab() != before, 'something to change on %s' % ' '.join(keys))
+    self.settle(0.1)
 
   def type(self, text):
     self.xdotool('type', '--delay', '20', text)
@@ -438,21 +259,21 @@ class Program:
 
   @staticmethod
   def screenshot(path):
-    subprocess.run(['import', '-silent', '-window', 'root', 'png:' + str(path)], check=True)
+    screen.grab().write_png(path)
 
   def settle(self, quiet_s=0.4, timeout_s=TIMEOUT_S):
     """Waits until the screen has not changed for @quiet_s."""
-    def picture():
-      return subprocess.run(['import', '-silent', '-window', 'root', 'rgb:-'],
-                            stdout=subprocess.PIPE, check=True).stdout
-    before = picture()
-    deadline = time.monotonic() + timeout_s
+    before = screen.grab()
+    deadline = time.monotonic() + timeout_s * PATIENCE
+    quiet_since = time.monotonic()
     while time.monotonic() < deadline:
-      time.sleep(quiet_s)
-      now = picture()
-      if now == before:
+      time.sleep(0.05)
+      now = screen.grab()
+      if now != before:
+        before = now
+        quiet_since = time.monotonic()
+      elif time.monotonic() - quiet_since >= quiet_s * PATIENCE:
         return
-      before = now
     raise UiError('the screen does not come to rest')
 
 
