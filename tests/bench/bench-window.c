@@ -433,7 +433,12 @@ main (int argc, char *argv[])
   guint64 n_fixes = argc == 2 ? g_ascii_strtoull (argv[1], NULL, 10) : 10000000;
 
   if (g_getenv ("RS_BENCH_RENDERER"))
-    g_setenv ("GSK_RENDERER", g_getenv ("RS_BENCH_RENDERER"), TRUE);
+    {
+      g_setenv ("GSK_RENDERER", g_getenv ("RS_BENCH_RENDERER"), TRUE);
+      /* run-headless keeps OpenGL off. */
+      g_unsetenv ("GDK_DEBUG");
+      g_unsetenv ("GDK_DISABLE");
+    }
   if (argc == 3)
     {
       gtk_init ();

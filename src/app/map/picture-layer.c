@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/map/viewport.h"
+#include "app/widgets/picture.h"
 
 /* Free space around the viewport, so that panning does not show an edge at once; logical pixels. */
 #define MARGIN 64
@@ -20,9 +21,9 @@ struct _RsPictureLayer
   GThreadPool *pool; /* of one thread */
   char *attribution;
 
-  GdkTexture *picture;  /* the newest picture, or NULL before the first */
+  RsPicture *picture;   /* the newest picture, or NULL before the first */
   RsView picture_view;  /* what it shows, margin included */
-  GdkTexture *furniture; /* clock, scale: fixed to the viewport */
+  RsPicture *furniture; /* clock, scale: fixed to the viewport */
   double draw_ms;
 
   gboolean is_ground; /* only the built-in map, nothing of the case */
@@ -53,8 +54,8 @@ typedef struct
   char *attribution;
   GHashTable *hidden;
 
-  GdkTexture *picture;
-  GdkTexture *furniture;
+  RsPicture *picture;
+  RsPicture *furniture;
   double draw_ms;
 } Job;
 
@@ -66,24 +67,23 @@ job_free (Job *job)
   g_clear_pointer (&job->hidden, g_hash_table_unref);
   g_free (job->zone_label);
   g_free (job->attribution);
-  g_clear_object (&job->picture);
-  g_clear_object (&job->furniture);
+  g_clear_pointer (&job->picture, rs_picture_unref);
+  g_clear_pointer (&job->furniture, rs_picture_unref);
   g_object_unref (job->layer);
   g_free (job);
 }
 
-static GdkTexture *
-draw_texture (Job *job, const RsFrame *frame)
+static RsPicture *
+draw_picture (Job *job, const RsFrame *frame)
 {
-  int width = (int) ceil (frame->view.width * frame->view.scale);
-  int height = (int) ceil (frame->view.height * frame->view.scale);
-  gsize stride = (gsize) width * 4;
-  guchar *pixels = g_malloc0 (stride * height);
-  g_autoptr (GBytes) bytes = NULL;
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (frame->view.width * frame->view.scale),
+                                    (int) ceil (frame->view.height * frame->view.scale));
 
-  rs_renderer_draw (job->renderer, job->snapshot, frame, pixels, (int) stride, NULL);
-  bytes = g_bytes_new_take (pixels, stride * height);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  rs_renderer_draw (job->renderer, job->snapshot, frame, cairo_image_surface_get_data (surface),
+                    cairo_image_surface_get_stride (surface), NULL);
+  cairo_surface_mark_dirty (surface);
+  return rs_picture_new (surface);
 }
 
 static gboolean
@@ -92,8 +92,10 @@ drawn_cb (gpointer data)
   Job *job = data;
   RsPictureLayer *self = job->layer;
 
-  g_set_object (&self->picture, job->picture);
-  g_set_object (&self->furniture, job->furniture);
+  g_clear_pointer (&self->picture, rs_picture_unref);
+  g_clear_pointer (&self->furniture, rs_picture_unref);
+  self->picture = g_steal_pointer (&job->picture);
+  self->furniture = g_steal_pointer (&job->furniture);
   self->picture_view = job->frame.view;
   self->draw_ms = job->draw_ms;
   self->drawing = FALSE;
@@ -116,10 +118,10 @@ draw_func (gpointer data, gpointer user_data)
   job->frame.show &= ~RS_SHOW_FURNITURE;
   job->frame.show_later = furniture.show;
   job->frame.rim_px = MARGIN;
-  job->picture = draw_texture (job, &job->frame);
+  job->picture = draw_picture (job, &job->frame);
   furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)
-    job->furniture = draw_texture (job, &furniture);
+    job->furniture = draw_picture (job, &furniture);
   job->draw_ms = (g_get_monotonic_time () - start_us) / 1000.0;
 
   /* Before the next frame is laid out, so that it shows this picture. */
@@ -232,10 +234,9 @@ append_picture (RsPictureLayer *self, GtkSnapshot *snapshot, const RsView *now)
                          (float) ((now->rotation_rad - then->rotation_rad) * 180.0 / G_PI));
   if (zoom != 1)
     gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
-  gtk_snapshot_append_texture (
-      snapshot, self->picture,
-      &GRAPHENE_RECT_INIT ((float) (-then->width / 2), (float) (-then->height / 2),
-                           (float) then->width, (float) then->height));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (-then->width / 2),
+                                                          (float) (-then->height / 2)));
+  rs_picture_append (self->picture, GTK_WIDGET (self), snapshot, then->width, then->height);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -260,12 +261,14 @@ rs_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->picture)
     append_picture (self, snapshot, &now);
   if (self->furniture)
-    gtk_snapshot_append_texture (
-        snapshot, self->furniture,
-        &GRAPHENE_RECT_INIT (
-            0, (float) (now.height - gdk_texture_get_height (self->furniture) / now.scale),
-            (float) (gdk_texture_get_width (self->furniture) / now.scale),
-            (float) (gdk_texture_get_height (self->furniture) / now.scale)));
+    {
+      double width = rs_picture_get_width (self->furniture) / now.scale;
+      double height = rs_picture_get_height (self->furniture) / now.scale;
+
+      gtk_snapshot_translate (snapshot,
+                              &GRAPHENE_POINT_INIT (0, (float) (now.height - height)));
+      rs_picture_append (self->furniture, widget, snapshot, width, height);
+    }
   gtk_snapshot_pop (snapshot);
 }
 
@@ -301,8 +304,8 @@ rs_picture_layer_finalize (GObject *object)
   /* A job holds a reference to the layer, so the pool is idle here. */
   g_thread_pool_free (self->pool, TRUE, TRUE);
   rs_renderer_free (self->renderer);
-  g_clear_object (&self->picture);
-  g_clear_object (&self->furniture);
+  g_clear_pointer (&self->picture, rs_picture_unref);
+  g_clear_pointer (&self->furniture, rs_picture_unref);
   g_free (self->attribution);
   G_OBJECT_CLASS (rs_picture_layer_parent_class)->finalize (object);
 }

@@ -10,6 +10,7 @@
 #include "app/timeline/lanes.h"
 #include "app/timeline/strip-density.h"
 #include "app/timeline/strip-picture.h"
+#include "app/widgets/picture.h"
 #include "drawing/style.h"
 
 #define NARROW_PX 560 /* too little for the column of lane names */
@@ -25,8 +26,8 @@ struct _RsTimeStrip
   RsLane lanes[RS_N_LANES];
   RsStripDensity *density;
 
-  GdkTexture *texture; /* all but the playhead, at this size; NULL: to be drawn */
-  int texture_width, texture_height, texture_scale;
+  RsPicture *picture; /* all but the playhead, at this size; NULL: to be drawn */
+  int picture_width, picture_height, picture_scale;
 
   gboolean scrubbing;
   RsBrush brush;
@@ -99,18 +100,17 @@ get_wanted_height (RsTimeStrip *self)
 static void
 invalidate (RsTimeStrip *self)
 {
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, rs_picture_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static GdkTexture *
-draw_texture (RsTimeStrip *self, int width, int height, int scale)
+static RsPicture *
+draw_picture (RsTimeStrip *self, int width, int height, int scale)
 {
   const RsStyle *style;
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
   const RsStripPicture picture = {
     .widget = GTK_WIDGET (self),
     .from_ms = self->from_ms,
@@ -120,7 +120,6 @@ draw_texture (RsTimeStrip *self, int width, int height, int scale)
     .lanes = self->lanes,
     .selected_incident = rs_session_get_selected_incident (self->session),
   };
-  GdkTexture *texture;
   gboolean dark;
 
   g_object_get (self->session, "dark", &dark, NULL);
@@ -134,14 +133,7 @@ draw_texture (RsTimeStrip *self, int width, int height, int scale)
       rs_strip_picture_draw_lanes (&picture, cr, style);
     }
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface),
-      (gsize) cairo_image_surface_get_stride (surface) * height * scale,
-      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                    cairo_image_surface_get_stride (surface));
-  return texture;
+  return rs_picture_new (surface);
 }
 
 static void
@@ -177,17 +169,16 @@ rs_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (!self->session || width < 10 || height < 10)
     return;
-  if (!self->texture || self->texture_width != width || self->texture_height != height
-      || self->texture_scale != scale)
+  if (!self->picture || self->picture_width != width || self->picture_height != height
+      || self->picture_scale != scale)
     {
-      g_clear_object (&self->texture);
-      self->texture = draw_texture (self, width, height, scale);
-      self->texture_width = width;
-      self->texture_height = height;
-      self->texture_scale = scale;
+      g_clear_pointer (&self->picture, rs_picture_unref);
+      self->picture = draw_picture (self, width, height, scale);
+      self->picture_width = width;
+      self->picture_height = height;
+      self->picture_scale = scale;
     }
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  rs_picture_append (self->picture, widget, snapshot, width, height);
   append_span (self, snapshot, width, height);
   t_ms = rs_session_get_time (self->session);
   if (self->hover_x >= get_left (self))
@@ -633,7 +624,7 @@ rs_time_strip_dispose (GObject *object)
 
   g_clear_pointer (&self->density, rs_strip_density_free);
   g_clear_object (&self->session);
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, rs_picture_unref);
   rs_lanes_clear (self->lanes);
   G_OBJECT_CLASS (rs_time_strip_parent_class)->dispose (object);
 }
