@@ -86,6 +86,8 @@ draw_picture (Job *job, const RsFrame *frame)
   return rs_picture_new (surface);
 }
 
+static void start_job (RsPictureLayer *self);
+
 static gboolean
 drawn_cb (gpointer data)
 {
@@ -99,6 +101,9 @@ drawn_cb (gpointer data)
   self->picture_view = job->frame.view;
   self->draw_ms = job->draw_ms;
   self->drawing = FALSE;
+  /* What has changed meanwhile does not wait for the next frame. */
+  if (self->wanted && !self->paused && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    start_job (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     g_signal_emit (self, signals[DRAWN], 0);

@@ -2,7 +2,10 @@
 #include "drawing/canvas.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "drawing/four.h"
+#include "drawing/parallel.h"
 #include "drawing/raster.h"
 
 /* cairo keeps coordinates in 24.8 bits; what lies farther outside than this is cut off. */
@@ -19,6 +22,7 @@ struct _RsCanvas
   cairo_t *cr;
   guchar *pixels; /* borrowed */
   int pixel_width, pixel_height, stride;
+  int top, bottom; /* rows that are painted: fewer in a band */
   gboolean cairo_is_open; /* handed out since the last raster call */
 };
 
@@ -30,6 +34,7 @@ rs_canvas_new_for_buffer (guchar *pixels, int width, int height, int stride, dou
   self->pixels = pixels;
   self->pixel_width = width;
   self->pixel_height = height;
+  self->bottom = height;
   self->stride = stride;
   self->scale = scale;
   self->width = width / scale;
@@ -424,37 +429,71 @@ rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint *star
   cairo_stroke (self->cr);
 }
 
+static void
+blend_row (guint32 *row, const guint32 *pixels, int n)
+{
+  int i;
+
+  for (i = 0; i + 4 <= n; i += 4)
+    rs_four_store (row + i, rs_four_blend (rs_four_load (pixels + i), rs_four_load (row + i)));
+  for (; i < n; i++)
+    row[i] = rs_four_blend ((RsFour){ pixels[i] }, (RsFour){ row[i] })[0];
+}
+
 void
 rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int height, int x, int y)
 {
   int left = MAX (x, 0), right = MIN (x + width, self->pixel_width);
 
-  if (!self->raster)
+  if (!self->raster || left >= right)
     return;
   leave_cairo (self);
-  for (int row = MAX (y, 0); row < MIN (y + height, self->pixel_height); row++)
+  for (int row = MAX (y, self->top); row < MIN (y + height, self->bottom); row++)
+    blend_row ((guint32 *) (gpointer) (self->pixels + (gsize) row * (gsize) self->stride) + left,
+               pixels + (gsize) (row - y) * (gsize) width + (left - x), right - left);
+}
+
+/* Bands */
+
+/* Bytes do not depend on it. */
+#define BAND_ROWS 128
+
+typedef struct
+{
+  RsCanvas *canvas;
+  RsBandFunc func;
+  gpointer user_data;
+} Painting;
+
+static void
+paint_band_cb (guint index, gpointer user_data)
+{
+  const Painting *painting = user_data;
+  RsCanvas *canvas = painting->canvas;
+  int top = (int) index * BAND_ROWS, bottom = MIN (top + BAND_ROWS, canvas->pixel_height);
+  RsCanvas band = *canvas;
+
+  band.surface = NULL;
+  band.cr = NULL;
+  band.top = top;
+  band.bottom = bottom;
+  band.raster = rs_raster_new_band (canvas->raster, top, bottom);
+  painting->func (&band, top / canvas->scale, bottom / canvas->scale, painting->user_data);
+  rs_raster_free (band.raster);
+}
+
+void
+rs_canvas_paint_bands (RsCanvas *self, RsBandFunc func, gpointer user_data)
+{
+  Painting painting = { self, func, user_data };
+
+  if (!self->raster)
     {
-      const guint32 *from = pixels + (gsize) (row - y) * (gsize) width - x;
-      guint32 *to
-        = (guint32 *) (gpointer) (self->pixels + (gsize) row * (gsize) self->stride);
-
-      for (int i = left; i < right; i++)
-        {
-          guint32 source = from[i], rest = 255 - (source >> 24), rb, ag;
-
-          if (rest == 255)
-            continue;
-          if (rest == 0)
-            {
-              to[i] = source;
-              continue;
-            }
-          /* Two channels at a time; x / 255 rounded. */
-          rb = (to[i] & 0xff00ffu) * rest + 0x800080u;
-          ag = (to[i] >> 8 & 0xff00ffu) * rest + 0x800080u;
-          rb = (rb + (rb >> 8 & 0xff00ffu)) >> 8 & 0xff00ffu;
-          ag = (ag + (ag >> 8 & 0xff00ffu)) & 0xff00ff00u;
-          to[i] = source + (rb | ag);
-        }
+      func (self, 0, self->height, user_data);
+      return;
     }
+  leave_cairo (self);
+  rs_raster_need_mask (self->raster);
+  rs_parallel_run ((guint) (self->pixel_height + BAND_ROWS - 1) / BAND_ROWS, paint_band_cb,
+                   &painting);
 }

@@ -84,6 +84,21 @@ void rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint 
 void rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int height, int x,
                              int y);
 
+/* Paints rows @top up to @bottom of a band, logical pixels for bounds; see rs_canvas_paint_bands (). */
+typedef void (*RsBandFunc) (RsCanvas *band, double top, double bottom, gpointer user_data);
+
+/**
+ * rs_canvas_paint_bands:
+ * @func: (scope call): paints all of it that touches a band; called in several threads at once
+ *
+ * Paints a picture of many small things faster: @func is called for bands of rows, with a canvas of the
+ * same coordinates that only takes rs_canvas_stroke (), rs_canvas_stroke_lines () and
+ * rs_canvas_paint_pixels () and leaves alone what lies outside the band. The bytes are the same as if
+ * it had been called once with the canvas itself, which is what happens to a vector one. What lies
+ * outside of @top to @bottom, with its line width, may be left out.
+ */
+void rs_canvas_paint_bands (RsCanvas *self, RsBandFunc func, gpointer user_data);
+
 /* The cairo context with logical coordinates, for text and symbols. Pending pixels are flushed;
  * valid until the next call of the functions above. */
 cairo_t *rs_canvas_get_cairo (RsCanvas *self);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "drawing/parallel.h"
 #include "drawing/projection.h"
 #include "drawing/vessel-style.h"
 
@@ -21,52 +22,86 @@ set_hull (RsSymbol *symbol, const RsVessel *vessel, const RsTrack *track, const 
   symbol->hull_inferred = !has_heading;
 }
 
-static void
-add_member (GArray *members, const RsProjection *projection, const RsSnapshot *snapshot,
-            const RsFrame *frame, const RsTints *tints, const RsPositions *now, guint index,
-            guint hull)
+/* What all ships of a picture have in common. */
+typedef struct
 {
-  const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
-  const RsTrack *track = g_ptr_array_index (snapshot->hulls, hull);
-  const RsPosition *position = &now->positions[hull];
+  const RsSnapshot *snapshot;
+  const RsFrame *frame;
+  const RsTints *tints;
+  const RsPositions *now;
+  RsProjection projection;
+  gint selected, hovered; /* vessels that come last; -1 none */
+  GArray **pieces;        /* of RsFleetMember: PIECE vessels each */
+} Collection;
+
+/* Vessels that one thread looks after at a time. */
+#define PIECE 512
+
+static void
+add_member (const Collection *self, GArray *members, guint index, guint hull)
+{
+  const RsFrame *frame = self->frame;
+  const RsVessel *vessel = g_ptr_array_index (self->snapshot->vessels, index);
+  const RsTrack *track = g_ptr_array_index (self->snapshot->hulls, hull);
+  const RsPosition *position = &self->now->positions[hull];
   RsFleetMember member = { .index = index, .hull = hull };
   RsSymbol *symbol = &member.symbol;
+  RsWorldPoint place = self->now->places[hull];
+  double x;
+  guint n;
 
-  if (position->presence == RS_PRESENCE_NONE || rs_frame_hides_vessel (frame, vessel->id))
+  if (position->presence == RS_PRESENCE_NONE)
+    return;
+  n = rs_projection_find (&self->projection, place, &x);
+  if (n == 0 || rs_frame_hides_vessel (frame, vessel->id))
     return;
   symbol->presence = position->presence;
   symbol->provenance = position->provenance;
+  symbol->kind = rs_symbol_kind_for_type (vessel->ship_type);
   symbol->angle_rad = NAN;
-  for (guint copy = 0;
-       rs_projection_place (projection, position->place, copy, &symbol->x, &symbol->y); copy++)
+  if (self->tints)
+    symbol->color = rs_tints_get_position (self->tints, vessel, track, position, frame->t_ms);
+  if (!isnan (position->course_deg))
+    symbol->angle_rad = position->course_deg * (G_PI / 180.0) + frame->view.rotation_rad;
+  set_hull (symbol, vessel, track, position, frame->t_ms,
+            rs_view_world_px (&frame->view) / rs_mercator_scale_m (position->place.lat_deg));
+  /* A diamond has no bow. */
+  if (symbol->presence == RS_PRESENCE_STILL && !rs_symbol_has_hull (symbol))
+    symbol->angle_rad = NAN;
+  for (guint copy = 0; copy < n; copy++)
     {
-      if (copy == 0)
-        {
-          double m_per_px
-            = rs_mercator_scale_m (position->place.lat_deg) / rs_view_world_px (&frame->view);
-
-          symbol->kind = rs_symbol_kind_for_type (vessel->ship_type);
-          if (tints)
-            symbol->color = rs_tints_get_position (tints, vessel, track, position, frame->t_ms);
-          if (!isnan (position->course_deg))
-            symbol->angle_rad = position->course_deg * (G_PI / 180.0) + frame->view.rotation_rad;
-          set_hull (symbol, vessel, track, position, frame->t_ms, 1 / m_per_px);
-          /* A diamond has no bow. */
-          if (symbol->presence == RS_PRESENCE_STILL && !rs_symbol_has_hull (symbol))
-            symbol->angle_rad = NAN;
-        }
+      rs_projection_apply (&self->projection, x + copy * RS_WORLD, place.y, &symbol->x, &symbol->y);
       g_array_append_val (members, member);
     }
 }
 
 static void
-add_vessel (GArray *members, const RsProjection *projection, const RsSnapshot *snapshot,
-            const RsFrame *frame, const RsTints *tints, const RsPositions *now, guint index)
+add_vessel (const Collection *self, GArray *members, guint index)
 {
   guint end;
 
-  for (guint hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
-    add_member (members, projection, snapshot, frame, tints, now, index, hull);
+  for (guint hull = rs_snapshot_get_hulls (self->snapshot, index, &end); hull < end; hull++)
+    add_member (self, members, index, hull);
+}
+
+static void
+collect_piece_cb (guint piece, gpointer user_data)
+{
+  const Collection *self = user_data;
+
+  self->pieces[piece] = g_array_new (FALSE, FALSE, sizeof (RsFleetMember));
+  for (guint i = piece * PIECE; i < MIN ((piece + 1) * PIECE, self->snapshot->vessels->len); i++)
+    {
+      if (i + 8 < self->snapshot->vessels->len)
+        {
+          const char *next = g_ptr_array_index (self->snapshot->vessels, i + 8);
+
+          __builtin_prefetch (next);
+          __builtin_prefetch (next + 64);
+        }
+      if ((gint) i != self->selected && (gint) i != self->hovered)
+        add_vessel (self, self->pieces[piece], i);
+    }
 }
 
 GArray *
@@ -74,26 +109,28 @@ rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
                   const RsTints *tints, double margin_px)
 {
   GArray *members = g_array_new (FALSE, FALSE, sizeof (RsFleetMember));
+  guint n_pieces = (snapshot->vessels->len + PIECE - 1) / PIECE;
+  g_autofree GArray **pieces = g_new (GArray *, n_pieces);
   g_autoptr (RsPositions) now = NULL;
-  RsProjection projection;
-  gint selected = -1, hovered = -1;
+  Collection self = { snapshot, frame, tints, .selected = -1, .hovered = -1, .pieces = pieces };
 
   if (frame->t_ms == RS_TIME_NONE || !(frame->show & RS_SHOW_VESSELS))
     return members;
-  now = rs_detail_get_positions (detail, snapshot, frame->t_ms);
-  rs_projection_init (&projection, &frame->view, margin_px);
+  self.now = now = rs_detail_get_positions (detail, snapshot, frame->t_ms);
+  rs_projection_init (&self.projection, &frame->view, margin_px);
   if (frame->selected_vessel != 0)
-    selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
+    self.selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
   if (frame->hovered_vessel != 0 && frame->hovered_vessel != frame->selected_vessel)
-    hovered = rs_snapshot_find_vessel (snapshot, frame->hovered_vessel);
-  for (guint i = 0; i < snapshot->vessels->len; i++)
+    self.hovered = rs_snapshot_find_vessel (snapshot, frame->hovered_vessel);
+  rs_parallel_run (n_pieces, collect_piece_cb, &self);
+  for (guint i = 0; i < n_pieces; i++)
     {
-      if ((gint) i != selected && (gint) i != hovered)
-        add_vessel (members, &projection, snapshot, frame, tints, now, i);
+      g_array_append_vals (members, pieces[i]->data, pieces[i]->len);
+      g_array_unref (pieces[i]);
     }
-  if (hovered >= 0)
-    add_vessel (members, &projection, snapshot, frame, tints, now, (guint) hovered);
-  if (selected >= 0)
-    add_vessel (members, &projection, snapshot, frame, tints, now, (guint) selected);
+  if (self.hovered >= 0)
+    add_vessel (&self, members, (guint) self.hovered);
+  if (self.selected >= 0)
+    add_vessel (&self, members, (guint) self.selected);
   return members;
 }

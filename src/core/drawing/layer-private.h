@@ -44,6 +44,7 @@ typedef struct
   const RsTints *tints; /* colours of vessels and their tracks */
   RsAtlas *atlas;
   RsDetail *detail;
+  GArray *fleet; /* of RsFleetMember: the ships in the picture; NULL until they are asked for */
   GArray *vessel_labels; /* names of ships that have their place; NULL until they do */
   RsNamePlaces *name_places; /* on which side of their ships names stood in the picture before */
   RsMarks *marks;   /* where incident pins and event discs stand */

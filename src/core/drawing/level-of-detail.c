@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drawing/level-of-detail.h"
 
+#include "drawing/parallel.h"
+
 /* Levels of 10 million fixes at a usual zoom take 30 MB; this leaves room for some zooms, and for
  * all fixes of what lies in view at the nearest. */
 #define MAX_LEVEL_BYTES ((gsize) 384 << 20)
@@ -13,6 +15,7 @@ struct _RsDetail
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   RsPositions *latest;  /* (nullable) */
   gint *hints;          /* parallel to the hulls of latest->snapshot */
+  gint *trail_hints;    /* (nullable): the picture's thread's; parallel to those of snapshot */
   GHashTable *words;    /* note id to WordsSize* */
 };
 
@@ -42,6 +45,7 @@ rs_detail_free (RsDetail *self)
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   g_hash_table_unref (self->words);
   g_free (self->hints);
+  g_free (self->trail_hints);
   rs_level_cache_free (self->levels);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -58,6 +62,7 @@ rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot)
     {
       g_clear_pointer (&self->snapshot, rs_snapshot_unref);
       self->snapshot = rs_snapshot_ref (snapshot);
+      g_clear_pointer (&self->trail_hints, g_free);
     }
   g_mutex_unlock (&self->lock);
   /* An edit leaves most tracks as they were, and their levels with them. */
@@ -90,22 +95,52 @@ rs_positions_unref (RsPositions *self)
     return;
   rs_snapshot_unref (self->snapshot);
   g_free (self->positions);
+  g_free (self->places);
   g_free (self);
+}
+
+/* Ships that one thread looks after at a time. */
+#define PIECE 512
+
+typedef struct
+{
+  RsPositions *positions;
+  gint *hints;
+} Computation;
+
+static void
+compute_piece_cb (guint index, gpointer user_data)
+{
+  const Computation *computation = user_data;
+  RsPositions *self = computation->positions;
+
+  for (guint i = index * PIECE; i < MIN ((index + 1) * PIECE, self->n); i++)
+    {
+      RsWorldPoint place;
+
+      rs_detail_expect (self->snapshot, computation->hints, i, self->n);
+      rs_position_at (g_ptr_array_index (self->snapshot->hulls, i), self->t_ms,
+                      self->snapshot->gap_ms, &computation->hints[i], &self->positions[i]);
+      if (self->positions[i].presence == RS_PRESENCE_NONE)
+        continue;
+      place = rs_world_from_lat_lon (self->positions[i].place);
+      self->places[i] = (RsWorldPoint){ place.x * RS_WORLD, place.y * RS_WORLD };
+    }
 }
 
 static RsPositions *
 compute_positions (RsSnapshot *snapshot, gint64 t_ms, gint *hints)
 {
   RsPositions *self = g_new0 (RsPositions, 1);
+  Computation computation = { self, hints };
 
   self->ref_count = 1;
   self->snapshot = rs_snapshot_ref (snapshot);
   self->t_ms = t_ms;
   self->n = snapshot->hulls->len;
   self->positions = g_new (RsPosition, self->n);
-  for (guint i = 0; i < self->n; i++)
-    rs_position_at (g_ptr_array_index (snapshot->hulls, i), t_ms, snapshot->gap_ms, &hints[i],
-                    &self->positions[i]);
+  self->places = g_new0 (RsWorldPoint, self->n);
+  rs_parallel_run ((self->n + PIECE - 1) / PIECE, compute_piece_cb, &computation);
   return self;
 }
 
@@ -132,6 +167,18 @@ rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms)
   g_atomic_int_inc (&positions->ref_count);
   g_mutex_unlock (&self->lock);
   return positions;
+}
+
+gint *
+rs_detail_get_trail_hints (RsDetail *self)
+{
+  if (!self->trail_hints)
+    {
+      self->trail_hints = g_new (gint, self->snapshot->hulls->len);
+      for (guint i = 0; i < self->snapshot->hulls->len; i++)
+        self->trail_hints[i] = -1;
+    }
+  return self->trail_hints;
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/mercator.h"
 #include "drawing/levels.h"
 #include "model/snapshot.h"
 #include "replay/position.h"
@@ -30,12 +31,33 @@ typedef struct
   gint64 t_ms;
   guint n;
   RsPosition *positions; /* parallel to the snapshot's hulls */
+  RsWorldPoint *places;  /* the same on the map, world units (RS_WORLD is the world's width) */
 } RsPositions;
 
 void rs_positions_unref (RsPositions *self);
 
 /* Returns: (transfer full): never %NULL */
 RsPositions *rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms);
+
+/* Fetches what rs_position_at () will read of ships @hull + 8 and @hull + 16, of @n: thousands of tracks lie all
+ * over the memory, and waiting for them is most of what asking them costs. @hints: as they will be handed
+ * in. Always inline: gcc holds a function that only fetches for one that does nothing. */
+G_ALWAYS_INLINE static inline void
+rs_detail_expect (const RsSnapshot *snapshot, const gint *hints, guint hull, guint n)
+{
+  if (hull + 16 < n)
+    __builtin_prefetch (g_ptr_array_index (snapshot->hulls, hull + 16));
+  if (hull + 8 < n)
+    {
+      const RsTrack *track = g_ptr_array_index (snapshot->hulls, hull + 8);
+
+      __builtin_prefetch (track->fixes + MAX (hints[hull + 8], 0));
+    }
+}
+
+/* Hints for rs_position_at () of where trails begin, parallel to the hulls of the snapshot that is
+ * drawn. Only for the picture's thread and those that it has at work, each its own hulls. */
+gint *rs_detail_get_trail_hints (RsDetail *self);
 
 /* How large a note's words were when they were last drawn, logical pixels, 0 if there was no room for
  * them: measuring is the picture's thread's, picking is not. */

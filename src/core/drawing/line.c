@@ -18,6 +18,13 @@ rs_line_init (RsLine *self, RsCanvas *canvas)
 }
 
 void
+rs_line_init_strokes (RsLine *self, RsStrokes *strokes, double width, double height)
+{
+  *self = (RsLine){ .strokes = strokes, .width = width, .height = height };
+  self->points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
+}
+
+void
 rs_line_clear (RsLine *self)
 {
   rs_line_end (self);
@@ -30,7 +37,10 @@ flush (RsLine *self)
   const RsPoint *points = (const RsPoint *) (gpointer) self->points->data;
   const guint starts[2] = { 0, self->points->len };
 
-  if (self->points->len > 1 && self->round_ends && self->dash == RS_DASH_NONE)
+  if (self->points->len > 1 && self->strokes)
+    rs_strokes_add (self->strokes, points, self->points->len, self->stroke_px, self->color,
+                    self->dash);
+  else if (self->points->len > 1 && self->round_ends && self->dash == RS_DASH_NONE)
     rs_canvas_stroke_lines (self->canvas, points, starts, 1, self->stroke_px, self->color);
   else if (self->points->len > 1)
     rs_canvas_stroke (self->canvas, points, self->points->len, self->stroke_px, self->color,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "drawing/canvas.h"
+#include "drawing/strokes.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * rs_line_clear (). */
 typedef struct
 {
-  RsCanvas *canvas; /* borrowed */
+  RsCanvas *canvas;   /* (nullable): borrowed */
+  RsStrokes *strokes; /* (nullable): borrowed: where it goes instead */
   double width, height;
   GArray *points;   /* of RsPoint: what is to be stroked */
   double x, y;      /* its end */
@@ -24,6 +25,9 @@ typedef struct
 } RsLine;
 
 void rs_line_init (RsLine *self, RsCanvas *canvas);
+/* For a picture of @width x @height logical pixels that is painted later: goes to @strokes, without round
+ * ends. */
+void rs_line_init_strokes (RsLine *self, RsStrokes *strokes, double width, double height);
 void rs_line_clear (RsLine *self);
 
 /* Begins a line; one that is open is ended first. */

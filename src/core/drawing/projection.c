@@ -73,17 +73,29 @@ rs_projection_meets_track (const RsProjection *self, const RsTrack *track)
   return offset_deg <= self->span_deg || offset_deg + span_deg >= 360;
 }
 
+guint
+rs_projection_find (const RsProjection *self, RsWorldPoint place, double *out_x)
+{
+  gint first, last;
+
+  if (place.y < self->north || place.y > self->south
+      || !rs_projection_get_copies (self, place.x, place.x, &first, &last))
+    return 0;
+  *out_x = place.x + first * RS_WORLD;
+  return (guint) (last - first) + 1;
+}
+
 gboolean
 rs_projection_place (const RsProjection *self, RsLatLon place, guint copy, double *out_x,
                      double *out_y)
 {
   RsWorldPoint w = rs_world_from_lat_lon (place);
-  double x = w.x * RS_WORLD, y = w.y * RS_WORLD;
-  gint first, last;
+  double x;
 
-  if (y < self->north || y > self->south
-      || !rs_projection_get_copies (self, x, x, &first, &last) || (gint) copy > last - first)
+  w.x *= RS_WORLD;
+  w.y *= RS_WORLD;
+  if (copy >= rs_projection_find (self, w, &x))
     return FALSE;
-  rs_projection_apply (self, x + (first + (gint) copy) * RS_WORLD, y, out_x, out_y);
+  rs_projection_apply (self, x + copy * RS_WORLD, w.y, out_x, out_y);
   return TRUE;
 }

@@ -55,6 +55,15 @@ rs_projection_apply (const RsProjection *self, double x, double y, double *out_x
 }
 
 /**
+ * rs_projection_find:
+ * @place: world units
+ * @out_x: (out): of the westernmost copy in view, world units; the others lie RS_WORLD apart
+ *
+ * Returns: how many copies of a place lie in the view and its margin
+ */
+guint rs_projection_find (const RsProjection *self, RsWorldPoint place, double *out_x);
+
+/**
  * rs_projection_place:
  * @copy: 0, 1, ...: which of the copies in view
  *

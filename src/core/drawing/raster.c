@@ -3,6 +3,11 @@
 
 #include <math.h>
 #include <string.h>
+#ifdef __SSE__
+#include <xmmintrin.h>
+#endif
+
+#include "drawing/four.h"
 
 /* Touched pixels are noted in blocks of 16, one bit each, so that painting skips what no shape
  * came near. */
@@ -17,6 +22,8 @@ struct _RsRaster
 {
   guchar *pixels; /* borrowed */
   int width, height, stride;
+  int top, bottom; /* rows that strokes may touch */
+  gboolean is_band; /* bits and mask are another one's */
 
   guint n_words;   /* 64-bit words of block bits a row */
   guint64 *bits;   /* height x n_words */
@@ -55,6 +62,7 @@ rs_raster_new (guchar *pixels, int width, int height, int stride)
   self->n_words = (guint) (self->sums_stride / BLOCK + 63) / 64;
   self->bits = g_new0 (guint64, (gsize) self->n_words * (gsize) height);
   self->mask_top = height;
+  self->bottom = height;
   self->band_rows = CLAMP (BAND_FLOATS / self->sums_stride, 1, height);
   return self;
 }
@@ -64,10 +72,35 @@ rs_raster_free (RsRaster *self)
 {
   if (!self)
     return;
-  g_free (self->bits);
-  g_free (self->mask);
-  g_free (self->sums);
+  if (!self->is_band)
+    {
+      g_free (self->bits);
+      g_free (self->mask);
+      g_free (self->sums);
+    }
   g_free (self);
+}
+
+void
+rs_raster_need_mask (RsRaster *self)
+{
+  if (!self->mask)
+    self->mask = g_malloc0 ((gsize) self->mask_stride * (gsize) self->height);
+}
+
+RsRaster *
+rs_raster_new_band (RsRaster *parent, int top, int bottom)
+{
+  RsRaster *self = g_new (RsRaster, 1);
+
+  *self = *parent;
+  self->top = MAX (top, 0);
+  self->bottom = MIN (bottom, parent->height);
+  self->is_band = TRUE;
+  self->sums = NULL;
+  self->mask_top = parent->height;
+  self->mask_bottom = 0;
+  return self;
 }
 
 /* x / 255 rounded, for x in [0, 255 * 255], in both halves of a word at once. */
@@ -386,55 +419,84 @@ rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guin
     }
 }
 
-/* How much of a pixel at distance @d from the middle of a line of half width @half it covers. */
-static inline float
-coverage_at (float d, float half)
+typedef float Floats __attribute__ ((vector_size (16)));
+typedef gint32 Ints __attribute__ ((vector_size (16)));
+
+static inline Floats
+choose (Ints where, Floats a, Floats b)
 {
-  return MIN (half, d + 0.5f) + MIN (half, 0.5f - d);
+  return (Floats) ((where & (Ints) a) | (~where & (Ints) b));
 }
 
-static inline guchar
-coverage_to_byte (float c)
+static inline Floats
+lesser (Floats a, Floats b)
 {
-  return (guchar) (MAX (c, 0.0f) * 255.0f + 0.5f);
+  return choose (a < b, a, b);
 }
 
-/* @n pixels of one row beside a piece with round ends. @t: how far along the piece the first one
- * lies, @across: how far beside it; @ux and @uy are what a step to the right adds. */
-static void
-add_run (guchar *mask, int n, float t, float across, float ux, float uy, float length, float half)
+static inline Floats
+greater (Floats a, Floats b)
 {
-  for (int i = 0; i < n; i++)
+  return choose (a > b, a, b);
+}
+
+static inline Floats
+root (Floats x)
+{
+#ifdef __SSE__
+  return (Floats) _mm_sqrt_ps ((__m128) x);
+#else
+  return (Floats){ sqrtf (x[0]), sqrtf (x[1]), sqrtf (x[2]), sqrtf (x[3]) };
+#endif
+}
+
+/* A piece of a line as a row of pixels sees it. */
+typedef struct
+{
+  float t, across; /* how far along the piece the first pixel lies, how far beside it */
+  float ux, uy;    /* what a step to the right adds */
+  float length, half;
+  gboolean cut_a, cut_b; /* ends cut square, not round */
+} Piece;
+
+/* How much of pixels @i to @i + 3 the piece covers, 0 to 255. */
+static inline Ints
+cover (const Piece *piece, float i, gboolean is_cut)
+{
+  const Floats steps = { i, i + 1, i + 2, i + 3 }, zero = { 0 };
+  const Floats half = zero + piece->half;
+  Floats t = piece->t + steps * piece->ux, d = piece->across + steps * piece->uy, along = zero + 1;
+  Floats beyond = greater (greater (-t, t - piece->length), zero), c;
+
+  if (is_cut)
     {
-      float ti = t + (float) i * ux, d = across + (float) i * uy;
-      float beyond = MAX (MAX (-ti, ti - length), 0.0f);
-      guchar v;
-
-      d = beyond > 0 ? sqrtf (d * d + beyond * beyond) : fabsf (d);
-      v = coverage_to_byte (coverage_at (d, half));
-      mask[i] = MAX (mask[i], v);
+      /* A square end does not reach round; it fades out over a pixel. */
+      if (piece->cut_a)
+        {
+          beyond = choose (t < 0, zero, beyond);
+          along = lesser (greater (t + 0.5f, zero), along);
+        }
+      if (piece->cut_b)
+        {
+          beyond = choose (t < 0, beyond, zero);
+          along = lesser (along, greater (piece->length - t + 0.5f, zero));
+        }
     }
+  d = root (d * d + beyond * beyond);
+  c = (lesser (half, d + 0.5f) + lesser (half, 0.5f - d)) * along;
+  return __builtin_convertvector (greater (c, zero) * 255.0f + 0.5f, Ints);
 }
 
-/* The same where one or both ends are cut square. */
-static void
-add_cut_run (guchar *mask, int n, float t, float across, float ux, float uy, float length,
-             float half, gboolean cut_a, gboolean cut_b)
+/* @n pixels of one row: the larger coverage wins. */
+static inline void
+add_run (guchar *mask, int n, const Piece *piece, gboolean is_cut)
 {
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < n; i += 4)
     {
-      float ti = t + (float) i * ux, d = fabsf (across + (float) i * uy), along = 1;
-      float beyond = MAX (MAX (-ti, ti - length), 0.0f);
-      guchar v;
+      Ints v = cover (piece, (float) i, is_cut);
 
-      if (beyond > 0 && !(ti < 0 ? cut_a : cut_b))
-        d = sqrtf (d * d + beyond * beyond);
-      if (cut_a)
-        along = CLAMP (ti + 0.5f, 0, 1);
-      if (cut_b)
-        along = MIN (along, CLAMP (length - ti + 0.5f, 0, 1));
-      v = coverage_to_byte (coverage_at (d, half) * along);
-      mask[i] = MAX (mask[i], v);
+      for (int k = 0; k < MIN (n - i, 4); k++)
+        mask[i + k] = (guchar) MAX (mask[i + k], v[k]);
     }
 }
 
@@ -449,9 +511,10 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
   gboolean slanted;
   /* Conversion to int cuts off, which is the floor of what is not negative; rounding functions
    * would be calls. */
-  int top = (int) MAX (MIN (ay, by) - reach, 0);
-  int bottom = (int) MIN (MAX (ay, by) + reach + 1, self->height);
+  int top = (int) MAX (MIN (ay, by) - reach, self->top);
+  int bottom = (int) MIN (MAX (ay, by) + reach + 1, self->bottom);
   double box_left = MIN (ax, bx) - reach, box_right = MAX (ax, bx) + reach;
+  Piece piece = { .length = (float) length, .half = half, .cut_a = cut_a, .cut_b = cut_b };
 
   if (length > 1e-9)
     {
@@ -462,11 +525,12 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
     return;
   if (top >= bottom || box_right <= 0 || box_left >= self->width)
     return;
-  if (!self->mask)
-    self->mask = g_malloc0 ((gsize) self->mask_stride * (gsize) self->height);
+  rs_raster_need_mask (self);
   self->mask_top = MIN (self->mask_top, top);
   self->mask_bottom = MAX (self->mask_bottom, bottom);
 
+  piece.ux = (float) ux;
+  piece.uy = (float) uy;
   slanted = fabs (uy) > 1e-6;
   if (slanted)
     {
@@ -478,7 +542,6 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
       double cy = y + 0.5, left = box_left, right = box_right;
       guchar *mask = self->mask + (gsize) y * (gsize) self->mask_stride;
       int from, to;
-      float t, across;
 
       /* Where this row is near enough to the endless line. */
       if (slanted)
@@ -493,13 +556,12 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
       if (from >= to)
         continue;
       mark_blocks (self->bits + (gsize) y * self->n_words, from, to - 1);
-      t = (float) ((from + 0.5 - ax) * ux + (cy - ay) * uy);
-      across = (float) ((from + 0.5 - ax) * uy - (cy - ay) * ux);
+      piece.t = (float) ((from + 0.5 - ax) * ux + (cy - ay) * uy);
+      piece.across = (float) ((from + 0.5 - ax) * uy - (cy - ay) * ux);
       if (cut_a || cut_b)
-        add_cut_run (mask + from, to - from, t, across, (float) ux, (float) uy, (float) length, half,
-                     cut_a, cut_b);
+        add_run (mask + from, to - from, &piece, TRUE);
       else
-        add_run (mask + from, to - from, t, across, (float) ux, (float) uy, (float) length, half);
+        add_run (mask + from, to - from, &piece, FALSE);
     }
 }
 
@@ -702,26 +764,34 @@ rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double sca
   return dash == RS_DASH_NONE || stroke.by_place ? phase : stroke.phase / scale;
 }
 
-/* Paints the covered ones of eight pixels and empties their mask. Pixels beyond the row's end are
- * never covered. */
+/* Paints the covered ones of four pixels, @n of which are in the row, and empties their mask. Pixels
+ * beyond the row's end are never covered. */
 static inline void
-paint_mask (guint32 *row, guchar *mask, guint32 source)
+paint_mask (guint32 *row, int n, guchar *mask, RsFour source)
 {
-  guint64 word;
+  guint32 word;
 
   memcpy (&word, mask, sizeof word);
   if (word == 0)
     return;
-  for (int i = 0; i < 8; i++)
-    if (mask[i])
-      blend (&row[i], source, mask[i]);
+  if (n >= 4)
+    {
+      RsFour coverage = { mask[0], mask[1], mask[2], mask[3] };
+
+      rs_four_store (row, rs_four_blend (rs_four_scale (source, coverage), rs_four_load (row)));
+    }
+  else
+    for (int i = 0; i < n; i++)
+      if (mask[i])
+        blend (&row[i], source[0], mask[i]);
   memset (mask, 0, sizeof word);
 }
 
 void
 rs_raster_paint_strokes (RsRaster *self, RsColor color)
 {
-  guint32 source = premultiply (color);
+  guint32 pixel = premultiply (color);
+  RsFour source = { pixel, pixel, pixel, pixel };
 
   for (int y = self->mask_top; y < self->mask_bottom; y++)
     {
@@ -734,8 +804,8 @@ rs_raster_paint_strokes (RsRaster *self, RsColor color)
           {
             int from = ((int) w * 64 + __builtin_ctzll (bits[w])) * BLOCK;
 
-            for (int x = from; x < from + BLOCK; x += 8)
-              paint_mask (row + x, mask + x, source);
+            for (int x = from; x < from + BLOCK; x += 4)
+              paint_mask (row + x, self->width - x, mask + x, source);
           }
     }
   self->mask_top = self->height;

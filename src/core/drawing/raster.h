@@ -14,6 +14,18 @@ typedef struct _RsRaster RsRaster;
 RsRaster *rs_raster_new (guchar *pixels, int width, int height, int stride);
 void rs_raster_free (RsRaster *self);
 
+/* Makes room for strokes now, not with the first one: due before bands are made. */
+void rs_raster_need_mask (RsRaster *self);
+
+/**
+ * rs_raster_new_band:
+ * @parent: outlives the band; nothing is pending in it
+ *
+ * A rasteriser for strokes alone that paints only the rows from @top up to @bottom, and there the
+ * same bytes as @parent would. Bands whose rows do not overlap may work in several threads at once.
+ */
+RsRaster *rs_raster_new_band (RsRaster *parent, int top, int bottom);
+
 /* The whole buffer, alpha too. */
 void rs_raster_clear (RsRaster *self, RsColor color);
 

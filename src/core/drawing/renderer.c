@@ -361,6 +361,7 @@ draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
       PARTS[i] (canvas, context);
     }
   g_clear_pointer (&context->vessel_labels, g_array_unref);
+  g_clear_pointer (&context->fleet, g_array_unref);
 }
 
 static void

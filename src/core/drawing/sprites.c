@@ -28,11 +28,11 @@ typedef struct
   int left, top;     /* from the symbol's whole pixel to the upper left corner */
   int width, height; /* device pixels: what is not empty */
   guint32 *pixels;
-} Sprite;
+} Painted;
 
 struct _RsSprites
 {
-  GHashTable *sprites; /* Key to Sprite*, which holds it */
+  GHashTable *sprites; /* Key to Painted*, which holds it */
   gsize bytes;
 };
 
@@ -56,7 +56,7 @@ equal_keys (gconstpointer a, gconstpointer b)
 static void
 free_sprite (gpointer data)
 {
-  Sprite *sprite = data;
+  Painted *sprite = data;
 
   g_free (sprite->pixels);
   g_free (sprite);
@@ -83,7 +83,7 @@ rs_sprites_free (RsSprites *self)
 
 /* Keeps only the box of pixels that are not empty. */
 static void
-trim (Sprite *sprite, const guint32 *pixels, int size)
+trim (Painted *sprite, const guint32 *pixels, int size)
 {
   int x0 = size, y0 = size, x1 = 0, y1 = 0;
 
@@ -100,18 +100,19 @@ trim (Sprite *sprite, const guint32 *pixels, int size)
     return;
   sprite->left = x0 - size / 2;
   sprite->top = y0 - size / 2;
-  sprite->width = x1 - x0;
+  /* Whole groups of four pixels are painted fastest; what is added is empty. */
+  sprite->width = (x1 - x0 + 3) & ~3;
   sprite->height = y1 - y0;
-  sprite->pixels = g_new (guint32, (gsize) sprite->width * (gsize) sprite->height);
+  sprite->pixels = g_new0 (guint32, (gsize) sprite->width * (gsize) sprite->height);
   for (int y = y0; y < y1; y++)
     memcpy (sprite->pixels + (y - y0) * sprite->width, pixels + y * size + x0,
-            (gsize) sprite->width * sizeof *pixels);
+            (gsize) (x1 - x0) * sizeof *pixels);
 }
 
-static Sprite *
+static Painted *
 paint_sprite (const Key *key, const RsSymbol *symbol, const RsStyle *style, double scale)
 {
-  Sprite *sprite = g_new0 (Sprite, 1);
+  Painted *sprite = g_new0 (Painted, 1);
   int size = 2 * (int) ceil (REACH_PX * scale) + 1;
   g_autofree guint32 *pixels = g_new0 (guint32, (gsize) size * (gsize) size);
   g_autoptr (RsCanvas) canvas
@@ -128,10 +129,9 @@ paint_sprite (const Key *key, const RsSymbol *symbol, const RsStyle *style, doub
   return sprite;
 }
 
-void
-rs_sprites_draw (RsSprites *self, RsCanvas *canvas, const RsSymbol *symbol, const RsStyle *style)
+RsSprite
+rs_sprites_find (RsSprites *self, const RsSymbol *symbol, const RsStyle *style, double scale)
 {
-  double scale = rs_canvas_get_scale (canvas);
   /* The upper left of the symbol's half of a pixel. */
   double x = floor (symbol->x * scale * N_PHASES + 0.5) / N_PHASES;
   double y = floor (symbol->y * scale * N_PHASES + 0.5) / N_PHASES;
@@ -143,7 +143,7 @@ rs_sprites_draw (RsSprites *self, RsCanvas *canvas, const RsSymbol *symbol, cons
               .provenance = (guint8) symbol->provenance,
               .phase_x = (guint16) lround ((x - floor (x)) * N_PHASES),
               .phase_y = (guint16) lround ((y - floor (y)) * N_PHASES) };
-  Sprite *sprite;
+  Painted *sprite;
 
   if (!isnan (symbol->angle_rad))
     {
@@ -154,17 +154,27 @@ rs_sprites_draw (RsSprites *self, RsCanvas *canvas, const RsSymbol *symbol, cons
   sprite = g_hash_table_lookup (self->sprites, &key);
   if (!sprite)
     {
-      if (self->bytes > MAX_BYTES)
-        {
-          g_hash_table_remove_all (self->sprites);
-          self->bytes = 0;
-        }
       sprite = paint_sprite (&key, symbol, style, scale);
       self->bytes += sizeof *sprite + (gsize) sprite->width * (gsize) sprite->height * 4;
       g_hash_table_insert (self->sprites, &sprite->key, sprite);
     }
-  rs_canvas_paint_pixels (canvas, sprite->pixels, sprite->width, sprite->height,
-                          (int) floor (x) + sprite->left, (int) floor (y) + sprite->top);
+  return (RsSprite){ sprite->pixels, sprite->width, sprite->height,
+                     (int) floor (x) + sprite->left, (int) floor (y) + sprite->top };
+}
+
+gboolean
+rs_sprites_is_full (RsSprites *self)
+{
+  return self->bytes > MAX_BYTES;
+}
+
+void
+rs_sprites_trim (RsSprites *self)
+{
+  if (!rs_sprites_is_full (self))
+    return;
+  g_hash_table_remove_all (self->sprites);
+  self->bytes = 0;
 }
 
 gsize

@@ -14,9 +14,26 @@ typedef struct _RsSprites RsSprites;
 RsSprites *rs_sprites_new (void);
 void rs_sprites_free (RsSprites *self);
 
-/* As rs_symbol_draw () for a symbol without a hull on a buffer. */
-void rs_sprites_draw (RsSprites *self, RsCanvas *canvas, const RsSymbol *symbol,
-                      const RsStyle *style);
+/* A symbol's pixels and where they lie in the picture; see rs_canvas_paint_pixels (). */
+typedef struct
+{
+  const guint32 *pixels; /* the cache's */
+  int width, height, x, y;
+} RsSprite;
+
+/**
+ * rs_sprites_find:
+ * @symbol: without a hull
+ * @scale: of the picture
+ *
+ * Returns: what rs_symbol_draw () would paint on a buffer; valid until rs_sprites_trim ()
+ */
+RsSprite rs_sprites_find (RsSprites *self, const RsSymbol *symbol, const RsStyle *style,
+                          double scale);
+
+/* Whether there are so many that rs_sprites_trim () would let them go. */
+gboolean rs_sprites_is_full (RsSprites *self);
+void rs_sprites_trim (RsSprites *self);
 
 gsize rs_sprites_get_bytes (RsSprites *self);
 

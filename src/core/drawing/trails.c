@@ -6,6 +6,7 @@
 #include "drawing/layer-private.h"
 #include "drawing/level-of-detail.h"
 #include "drawing/line.h"
+#include "drawing/parallel.h"
 #include "drawing/projection.h"
 #include "drawing/vessel-style.h"
 
@@ -26,8 +27,7 @@ typedef struct
 
 typedef struct
 {
-  RsCanvas *canvas;
-  RsDrawContext *context;
+  const RsDrawContext *context;
   RsProjection projection;
   double px;
   gint64 from_ms, to_ms;
@@ -35,6 +35,8 @@ typedef struct
   const RsTrack *track;
   const RsVessel *vessel;
   RsColor color;
+  RsLine line;
+  gboolean inferred; /* out: some of it is not observed */
 } Painter;
 
 static RsColor
@@ -48,8 +50,9 @@ get_color (const Painter *painter, const TrailPoint *point)
 
 /* The dashes lie where the whole track's lie. */
 static void
-draw_copy (Painter *painter, double shift, RsProvenance provenance, guint n_steps, RsLine *line)
+draw_copy (Painter *painter, double shift, RsProvenance provenance, guint n_steps)
 {
+  RsLine *line = &painter->line;
   const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
   double span_ms = (double) (painter->to_ms - painter->from_ms);
   double x, y, width = RS_TRAIL_WIDTHS * painter->context->frame->track_px;
@@ -101,7 +104,7 @@ draw_copy (Painter *painter, double shift, RsProvenance provenance, guint n_step
 }
 
 static void
-draw_piece (Painter *painter, RsProvenance provenance, RsLine *line)
+draw_piece (Painter *painter, RsProvenance provenance)
 {
   const TrailPoint *points = (const TrailPoint *) (gpointer) painter->piece->data;
   guint n = painter->piece->len, n_steps;
@@ -129,9 +132,9 @@ draw_piece (Painter *painter, RsProvenance provenance, RsLine *line)
   n_steps = (guint) CLAMP (length / painter->px / PX_PER_STEP / MAX (share, 0.01), MIN_STEPS,
                            MAX_STEPS);
   for (gint copy = first; copy <= last; copy++)
-    draw_copy (painter, copy * RS_WORLD, provenance, n_steps, line);
+    draw_copy (painter, copy * RS_WORLD, provenance, n_steps);
   if (provenance != RS_OBSERVED)
-    painter->context->inferred_in_view = TRUE;
+    painter->inferred = TRUE;
 }
 
 /* Adds a point, unwrapped from the one before. */
@@ -169,12 +172,11 @@ find_tint (const Painter *painter, guint fix, const RsFix *after)
 }
 
 static void
-add_position (Painter *painter, const RsPosition *position, gint64 t_ms)
+add_position (Painter *painter, const RsPosition *position, RsWorldPoint place, gint64 t_ms)
 {
-  RsWorldPoint w = rs_world_from_lat_lon (position->place);
   guint fix = (guint) MAX (position->index, 0);
 
-  add_point (painter, w.x * RS_WORLD, w.y * RS_WORLD, t_ms,
+  add_point (painter, place.x, place.y, t_ms,
              find_tint (painter, fix,
                         fix + 1 < painter->track->n ? &painter->track->fixes[fix + 1] : NULL));
 }
@@ -200,14 +202,15 @@ find_chunk (const RsLevel *level, guint point)
 
 static void
 draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const RsPosition *now,
-            RsLine *line)
+            RsWorldPoint place, gint *hint)
 {
   RsPosition then;
-  gint hint = now->index;
   gboolean starts_between;
   guint point;
 
-  rs_position_at (track, painter->from_ms, 0, &hint, &then);
+  if (*hint < 0)
+    *hint = now->index;
+  rs_position_at (track, painter->from_ms, 0, hint, &then);
   starts_between = then.presence == RS_PRESENCE_MOVING || then.presence == RS_PRESENCE_STILL;
   point = rs_level_find_after (level, then.index);
   for (guint i = find_chunk (level, point); i < level->n_chunks; i++)
@@ -222,7 +225,10 @@ draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const 
       /* Only a stretch that was under way then: a level of what is in view may lack it. */
       if (starts_between && k > chunk->first)
         {
-          add_position (painter, &then, painter->from_ms);
+          RsWorldPoint w = rs_world_from_lat_lon (then.place);
+
+          w = (RsWorldPoint){ w.x * RS_WORLD, w.y * RS_WORLD };
+          add_position (painter, &then, w, painter->from_ms);
           starts_between = FALSE;
         }
       for (; k < end && points[k].fix <= (guint) now->index; k++)
@@ -232,9 +238,105 @@ draw_trail (Painter *painter, const RsTrack *track, const RsLevel *level, const 
       /* Ends in the symbol, unless the next chunk goes on. */
       if (k < end && points[k].fix > (guint) now->index
           && (now->presence == RS_PRESENCE_MOVING || now->presence == RS_PRESENCE_STILL))
-        add_position (painter, now, painter->to_ms);
-      draw_piece (painter, (RsProvenance) chunk->provenance, line);
+        add_position (painter, now, place, painter->to_ms);
+      draw_piece (painter, (RsProvenance) chunk->provenance);
     }
+}
+
+/* All trails of a picture. */
+typedef struct
+{
+  const RsDrawContext *context;
+  const RsPositions *now;
+  gint *hints; /* of where trails begin */
+  guint zoom;
+  gint selected; /* the vessel whose trail is on top; -1 none */
+  RsStrokes **pieces;
+  gint inferred; /* atomic: some of it is not observed */
+} Trails;
+
+/* Vessels that one thread looks after at a time. */
+#define PIECE 256
+
+static void
+draw_vessel (Painter *painter, const Trails *trails, guint index)
+{
+  const RsDrawContext *context = trails->context;
+  RsSnapshot *snapshot = context->snapshot;
+  RsWorldBox box = rs_projection_get_box (&painter->projection);
+  guint hull, end;
+
+  painter->vessel = g_ptr_array_index (snapshot->vessels, index);
+  if (rs_frame_hides_vessel (context->frame, painter->vessel->id))
+    return;
+  painter->color = rs_tints_get_vessel (context->tints, painter->vessel);
+  for (hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
+    {
+      RsTrack *track = g_ptr_array_index (snapshot->hulls, hull);
+      const RsPosition *position = &trails->now->positions[hull];
+      g_autoptr (RsLevel) made = NULL;
+      RsLevel stored;
+
+      rs_detail_expect (snapshot, trails->hints, hull, trails->now->n);
+      if (position->index < 0
+          || (position->since_ms < painter->from_ms
+              && (position->presence == RS_PRESENCE_LOST
+                  || position->presence == RS_PRESENCE_NONE))
+          || !rs_projection_meets_track (&painter->projection, track))
+        continue;
+      painter->track = track;
+      if (!rs_level_peek_stored (track, trails->zoom, &stored))
+        made = rs_detail_get_level (context->detail, track, trails->zoom, &box);
+      draw_trail (painter, track, made ? made : &stored, position,
+                  trails->now->places[hull], &trails->hints[hull]);
+    }
+}
+
+/* The last piece is the selected vessel's. */
+static void
+draw_vessels_cb (guint piece, gpointer user_data)
+{
+  Trails *trails = user_data;
+  const RsDrawContext *context = trails->context;
+  const RsFrame *frame = context->frame;
+  guint n = context->snapshot->tracks->len, first = piece * PIECE;
+  Painter painter = { .context = context,
+                      .from_ms = frame->t_ms - frame->trail_ms,
+                      .to_ms = frame->t_ms,
+                      .piece = g_array_new (FALSE, FALSE, sizeof (TrailPoint)) };
+
+  rs_projection_init (&painter.projection, &frame->view, MARGIN_PX);
+  painter.px = rs_projection_get_px (&painter.projection);
+  trails->pieces[piece] = rs_strokes_new ();
+  rs_line_init_strokes (&painter.line, trails->pieces[piece], frame->view.width, frame->view.height);
+  if (first >= n)
+    draw_vessel (&painter, trails, (guint) trails->selected);
+  for (guint i = first; i < MIN (first + PIECE, n); i++)
+    {
+      if (i % 64 == 0 && g_cancellable_is_cancelled (context->cancellable))
+        break;
+      if ((gint) i != trails->selected)
+        draw_vessel (&painter, trails, i);
+    }
+  rs_line_clear (&painter.line);
+  g_array_unref (painter.piece);
+  if (painter.inferred)
+    g_atomic_int_set (&trails->inferred, TRUE);
+}
+
+typedef struct
+{
+  RsStrokes **pieces;
+  guint n;
+} Pieces;
+
+static void
+paint_band (RsCanvas *band, double top, double bottom, gpointer user_data)
+{
+  const Pieces *pieces = user_data;
+
+  for (guint i = 0; i < pieces->n; i++)
+    rs_strokes_paint (pieces->pieces[i], band, top, bottom);
 }
 
 void
@@ -242,59 +344,26 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
 {
   const RsFrame *frame = context->frame;
   RsSnapshot *snapshot = context->snapshot;
-  Painter painter = { .canvas = canvas, .context = context };
   g_autoptr (RsPositions) now = NULL;
-  guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale);
-  gint selected = -1;
-  RsWorldBox box;
-  RsLine line;
+  g_autofree RsStrokes **strokes = NULL;
+  Trails trails = { context, .zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale),
+                    .selected = -1 };
+  Pieces pieces;
 
   if (!rs_draw_context_shows (context, RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE
       || frame->trail_ms <= 0)
     return;
-  now = rs_detail_get_positions (context->detail, snapshot, frame->t_ms);
-  rs_projection_init (&painter.projection, &frame->view, MARGIN_PX);
-  box = rs_projection_get_box (&painter.projection);
-  painter.px = rs_projection_get_px (&painter.projection);
-  painter.from_ms = frame->t_ms - frame->trail_ms;
-  painter.to_ms = frame->t_ms;
-  painter.piece = g_array_new (FALSE, FALSE, sizeof (TrailPoint));
-  rs_line_init (&line, canvas);
+  trails.now = now = rs_detail_get_positions (context->detail, snapshot, frame->t_ms);
+  trails.hints = rs_detail_get_trail_hints (context->detail);
   if (frame->selected_vessel != 0)
-    selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
-  for (guint i = 0; i <= snapshot->tracks->len; i++)
-    {
-      /* The selected one last, on top. */
-      guint index = i == snapshot->tracks->len ? (guint) selected : i;
-      const RsVessel *vessel;
-      guint hull, end;
-
-      if ((i == snapshot->tracks->len) ? selected < 0 : (gint) i == selected)
-        continue;
-      if (i % 64 == 0 && g_cancellable_is_cancelled (context->cancellable))
-        break;
-      vessel = g_ptr_array_index (snapshot->vessels, index);
-      if (rs_frame_hides_vessel (frame, vessel->id))
-        continue;
-      painter.vessel = vessel;
-      painter.color = rs_tints_get_vessel (context->tints, vessel);
-      for (hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
-        {
-          RsTrack *track = g_ptr_array_index (snapshot->hulls, hull);
-          const RsPosition *position = &now->positions[hull];
-          g_autoptr (RsLevel) level = NULL;
-
-          if (position->index < 0
-              || (position->since_ms < painter.from_ms
-                  && (position->presence == RS_PRESENCE_LOST
-                      || position->presence == RS_PRESENCE_NONE))
-              || !rs_projection_meets_track (&painter.projection, track))
-            continue;
-          painter.track = track;
-          level = rs_detail_get_level (context->detail, track, zoom, &box);
-          draw_trail (&painter, track, level, position, &line);
-        }
-    }
-  rs_line_clear (&line);
-  g_array_unref (painter.piece);
+    trails.selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
+  pieces.n = (snapshot->tracks->len + PIECE - 1) / PIECE + (trails.selected >= 0);
+  pieces.pieces = trails.pieces = strokes = g_new (RsStrokes *, pieces.n);
+  rs_parallel_run (pieces.n, draw_vessels_cb, &trails);
+  if (!g_cancellable_is_cancelled (context->cancellable))
+    rs_canvas_paint_bands (canvas, paint_band, &pieces);
+  for (guint i = 0; i < pieces.n; i++)
+    rs_strokes_free (strokes[i]);
+  if (trails.inferred)
+    context->inferred_in_view = TRUE;
 }

@@ -2,6 +2,7 @@
 /* Vessels at the moment shown: symbols, then their names. */
 #include <math.h>
 
+#include "drawing/crowd.h"
 #include "drawing/fleet.h"
 #include "drawing/layer-private.h"
 #include "drawing/vessel-style.h"
@@ -261,52 +262,72 @@ draw_labels (RsCanvas *canvas, RsDrawContext *context, GArray *labels)
     }
 }
 
+static const GArray *
+get_fleet (RsDrawContext *context)
+{
+  if (!context->fleet)
+    context->fleet = rs_fleet_collect (context->detail, context->snapshot, context->frame,
+                                       context->tints, MAX_REACH_PX);
+  return context->fleet;
+}
+
 void
 rs_reserve_vessels (RsCanvas *canvas, RsDrawContext *context)
 {
-  g_autoptr (GArray) members = NULL;
-
   if (!rs_draw_context_shows (context, RS_SHOW_VESSELS)
       || !rs_draw_context_shows (context, RS_SHOW_LABELS)
       || context->frame->t_ms == RS_TIME_NONE)
     return;
-  members = rs_fleet_collect (context->detail, context->snapshot, context->frame, context->tints,
-                              MAX_REACH_PX);
-  if (members->len <= MAX_BEFORE_NAMES)
-    context->vessel_labels = place_labels (context, members);
+  if (get_fleet (context)->len <= MAX_BEFORE_NAMES)
+    context->vessel_labels = place_labels (context, context->fleet);
+}
+
+static void
+draw_member (RsCanvas *canvas, RsDrawContext *context, const RsFleetMember *member, RsCrowd *crowd)
+{
+  const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
+  gboolean is_hovered = vessel->id == context->frame->hovered_vessel;
+  gboolean is_selected = vessel->id == context->frame->selected_vessel;
+
+  if (crowd && !is_hovered && !is_selected && !rs_symbol_has_hull (&member->symbol))
+    {
+      rs_crowd_add (crowd, &member->symbol, context->style);
+      return;
+    }
+  if (crowd)
+    rs_crowd_paint (crowd);
+  if (is_hovered)
+    draw_hover (canvas, context->style, &member->symbol);
+  rs_symbol_draw (&member->symbol, canvas, context->style);
+  if (is_selected)
+    draw_corners (canvas, context->style, &member->symbol);
 }
 
 void
 rs_draw_vessels (RsCanvas *canvas, RsDrawContext *context)
 {
-  const RsFrame *frame = context->frame;
-  g_autoptr (GArray) members = NULL;
+  const GArray *members;
   gboolean is_crowd;
+  RsCrowd crowd;
 
-  if (!rs_draw_context_shows (context, RS_SHOW_VESSELS) || frame->t_ms == RS_TIME_NONE)
+  if (!rs_draw_context_shows (context, RS_SHOW_VESSELS) || context->frame->t_ms == RS_TIME_NONE)
     return;
-  members = rs_fleet_collect (context->detail, context->snapshot, frame, context->tints,
-                              MAX_REACH_PX);
+  members = get_fleet (context);
   is_crowd = members->len > MAX_EXACT && !rs_canvas_is_vector (canvas);
+  rs_crowd_init (&crowd, canvas, context->sprites);
   for (guint i = 0; i < members->len; i++)
     {
       const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
-      const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, member->index);
 
       if (i % 256 == 0 && g_cancellable_is_cancelled (context->cancellable))
-        return;
-      if (vessel->id == frame->hovered_vessel)
-        draw_hover (canvas, context->style, &member->symbol);
-      if (is_crowd && !rs_symbol_has_hull (&member->symbol))
-        rs_sprites_draw (context->sprites, canvas, &member->symbol, context->style);
-      else
-        rs_symbol_draw (&member->symbol, canvas, context->style);
-      if (vessel->id == frame->selected_vessel)
-        draw_corners (canvas, context->style, &member->symbol);
+        break;
+      draw_member (canvas, context, member, is_crowd ? &crowd : NULL);
       if (member->symbol.provenance != RS_OBSERVED && is_in_view (context, &member->symbol))
         context->inferred_in_view = TRUE;
     }
-  if (!rs_draw_context_shows (context, RS_SHOW_LABELS))
+  rs_crowd_clear (&crowd);
+  if (!rs_draw_context_shows (context, RS_SHOW_LABELS)
+      || g_cancellable_is_cancelled (context->cancellable))
     return;
   if (!context->vessel_labels)
     context->vessel_labels = place_labels (context, members);

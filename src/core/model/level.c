@@ -368,20 +368,28 @@ rs_level_new_within (const RsTrack *track, guint zoom, const RsWorldBox *box)
   return builder_finish (&b, zoom);
 }
 
+gboolean
+rs_level_peek_stored (const RsTrack *track, guint zoom, RsLevel *self)
+{
+  if (zoom >= track->n_levels)
+    return FALSE;
+  *self = (RsLevel){ .ref_count = 1,
+                     .zoom = zoom,
+                     .n_points = track->levels[zoom].n_points,
+                     .n_chunks = track->levels[zoom].n_chunks,
+                     .points = track->levels[zoom].points,
+                     .chunks = track->levels[zoom].chunks };
+  return TRUE;
+}
+
 RsLevel *
 rs_level_new_stored (const RsTrack *track, guint zoom)
 {
-  RsLevel *self;
+  RsLevel stored, *self;
 
-  if (zoom >= track->n_levels)
+  if (!rs_level_peek_stored (track, zoom, &stored))
     return NULL;
-  self = g_new0 (RsLevel, 1);
-  self->ref_count = 1;
-  self->zoom = zoom;
-  self->n_points = track->levels[zoom].n_points;
-  self->n_chunks = track->levels[zoom].n_chunks;
-  self->points = track->levels[zoom].points;
-  self->chunks = track->levels[zoom].chunks;
+  self = g_memdup2 (&stored, sizeof stored);
   self->storage = g_bytes_ref (rs_track_get_storage (track));
   return self;
 }

@@ -88,6 +88,8 @@ RsLevel *rs_level_new (const RsTrack *track, guint zoom);
 RsLevel *rs_level_new_within (const RsTrack *track, guint zoom, const RsWorldBox *box);
 /* (transfer full) (nullable): the level that is kept with a stored track. O(1). */
 RsLevel *rs_level_new_stored (const RsTrack *track, guint zoom);
+/* The same for a moment: @self lives as long as the track and is not reffed. %FALSE if none is kept. */
+gboolean rs_level_peek_stored (const RsTrack *track, guint zoom, RsLevel *self);
 RsLevel *rs_level_ref (RsLevel *self);
 void rs_level_unref (RsLevel *self);
 
