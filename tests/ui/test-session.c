@@ -430,6 +430,93 @@ test_hidden (Fixture *fixture, gconstpointer data)
   g_assert_false (rs_session_is_hidden (session, fixture->sailing));
 }
 
+static void
+wait_for_count (const guint *n, guint wanted)
+{
+  gint64 deadline_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (*n < wanted && g_get_monotonic_time () < deadline_us)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (*n, >=, wanted);
+}
+
+/* Hiding all others holds for those that come later; each can be shown and hidden again. */
+static void
+test_show_only (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  guint n = 0;
+
+  g_signal_connect_swapped (session, "hidden-changed", G_CALLBACK (bump_cb), &n);
+  rs_session_show_only (session, fixture->calling);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (rs_session_is_hidden (session, fixture->sailing));
+  g_assert_false (rs_session_is_hidden (session, fixture->calling));
+  g_assert_true (rs_session_is_hidden (session, 4711));
+  g_assert_true (g_hash_table_contains (rs_session_get_masked (session), &fixture->sailing));
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 1);
+  rs_session_set_hidden (session, fixture->sailing, FALSE);
+  rs_session_set_hidden (session, fixture->calling, TRUE);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_false (rs_session_is_hidden (session, fixture->sailing));
+  g_assert_true (g_hash_table_contains (rs_session_get_masked (session), &fixture->calling));
+  rs_session_show_all (session);
+  rs_session_show_all (session);
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_false (rs_session_is_hidden (session, 4711));
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 0);
+}
+
+/* Of many vessels it is found in a thread which are shown: told when it is, and until then as it was. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  g_autoptr (RsEdit) edit = rs_edit_new ("Many");
+  g_autoptr (RsVessel) vessel = rs_vessel_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 last;
+  guint n = 0, n_spans = 0;
+
+  g_free (vessel->name);
+  vessel->name = g_strdup ("One of many");
+  for (guint i = 0; i < 1500; i++)
+    rs_edit_put_vessel (edit, vessel);
+  rs_case_apply (fixture->document, edit, &error);
+  g_assert_no_error (error);
+  last = rs_edit_get_id (edit, 1499);
+  rs_session_set_case (session, NULL);
+  rs_session_set_case (session, fixture->document);
+  g_assert_cmpuint (rs_session_get_snapshot (session)->vessels->len, ==, 1502);
+  g_signal_connect_swapped (session, "hidden-changed", G_CALLBACK (bump_cb), &n);
+  g_signal_connect_swapped (session, "span-changed", G_CALLBACK (bump_cb), &n_spans);
+
+  rs_session_set_hidden (session, last, TRUE);
+  g_assert_true (rs_session_is_hidden (session, last));
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 0);
+  /* Of two at a time only the last answer counts, and it is told once. */
+  rs_session_show_only (session, last);
+  wait_for_count (&n, 1);
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 1501);
+  g_assert_false (g_hash_table_contains (rs_session_get_masked (session), &last));
+  rs_session_show_all (session);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_masked (session)), ==, 0);
+
+  n_spans = 0;
+  rs_session_set_span (session, START_MS, START_MS + S);
+  wait_for_count (&n_spans, 1);
+  g_assert_cmpuint (g_hash_table_size (rs_session_get_outside (session)), ==, 1501);
+  g_assert_false (g_hash_table_contains (rs_session_get_outside (session), &fixture->sailing));
+  rs_session_set_span (session, RS_TIME_NONE, RS_TIME_NONE);
+  g_assert_cmpuint (n_spans, ==, 2);
+  /* The session goes while a thread looks. */
+  g_signal_handlers_disconnect_by_data (session, &n);
+  g_signal_handlers_disconnect_by_data (session, &n_spans);
+  rs_session_show_only (session, last);
+}
+
 /* A span hides who has no position in it, beside who is hidden anyway. */
 static void
 test_span (Fixture *fixture, gconstpointer data)
@@ -834,16 +921,6 @@ keep_message (RsSession *session, const char *message, char **out)
 }
 
 static void
-wait_for_count (const guint *n, guint wanted)
-{
-  gint64 deadline_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (*n < wanted && g_get_monotonic_time () < deadline_us)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpuint (*n, >=, wanted);
-}
-
-static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
   RsSession *session = fixture->session;
@@ -944,6 +1021,8 @@ main (int argc, char **argv)
   ADD ("frames-add-up", test_frames_add_up);
   ADD ("step-event", test_step_event);
   ADD ("hidden", test_hidden);
+  ADD ("show-only", test_show_only);
+  ADD ("many", test_many);
   ADD ("span", test_span);
   ADD ("compared", test_compared);
   ADD ("questions", test_questions);
