@@ -5,6 +5,7 @@
 
 #include "app/text.h"
 #include "app/widgets/activity-bar.h"
+#include "model/background.h"
 
 struct _RsImportBar
 {
@@ -115,18 +116,22 @@ progress_func (const RsImportProgress *progress, gpointer user_data)
 
 /* The import */
 
-static void
-import_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+/* A thread of its own, which gives way to the window's: one of a pool would give way for ever. */
+static gpointer
+import_thread (gpointer data)
 {
-  Request *request = data;
+  g_autoptr (GTask) task = data;
+  Request *request = g_task_get_task_data (task);
   GError *error = NULL;
 
+  rs_background_begin ();
   if (rs_case_import (request->document, (const char *const *) request->paths,
-                      g_strv_length (request->paths), &request->options, progress_func, task, cancellable,
-                      &request->results, &error))
+                      g_strv_length (request->paths), &request->options, progress_func, task,
+                      g_task_get_cancellable (task), &request->results, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+  return NULL;
 }
 
 static void
@@ -178,7 +183,7 @@ rs_import_bar_start (RsImportBar *self, const char *const *paths, const RsReadOp
   g_task_set_source_tag (task, rs_import_bar_start);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, import_thread);
+  g_thread_unref (g_thread_new ("import", import_thread, g_object_ref (task)));
   return TRUE;
 }
 

@@ -4,16 +4,17 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define NICE 5
+#define NICER 5
+#define NICEST 19
 
 void
 rs_background_begin (void)
 {
-  /* Linux keeps the niceness of each thread apart. That it cannot be set is no harm. */
+  /* Linux keeps the niceness of each thread apart. That it cannot be set is no harm. More than others have, also
+   * where the whole program was told to be nice. */
   int old = getpriority (PRIO_PROCESS, (id_t) gettid ());
 
-  if (old < NICE)
-    setpriority (PRIO_PROCESS, (id_t) gettid (), NICE);
+  setpriority (PRIO_PROCESS, (id_t) gettid (), MIN (old + NICER, NICEST));
 }
 
 guint

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes the calling thread give way to those that somebody is waiting for: the window's, the renderer's. To
- * be called once, by a thread that works in the background all its life. */
+/* Makes the calling thread, and those that it begins from then on, give way to those that somebody is waiting for:
+ * the window's, the renderer's. To be called once, by a thread that works in the background all its life. */
 void rs_background_begin (void);
 
 /* How many threads share work that is all computing: as many as there are processors, 1 to 8. */
