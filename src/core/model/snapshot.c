@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/snapshot.h"
 
+/* So many records are freed at once, where that is asked for. */
+#define FREE_INLINE_MAX 2000
+
 typedef struct
 {
   RsSnapshot snapshot;
@@ -62,13 +65,11 @@ rs_snapshot_ref (RsSnapshot *self)
   return self;
 }
 
-void
-rs_snapshot_unref (RsSnapshot *self)
+static void
+free_snapshot (Snapshot *full)
 {
-  Snapshot *full = (Snapshot *) self;
+  RsSnapshot *self = &full->snapshot;
 
-  if (!g_atomic_ref_count_dec (&full->ref_count))
-    return;
   g_clear_pointer (&full->vessels, g_hash_table_unref);
   g_clear_pointer (&full->incidents, g_hash_table_unref);
   g_clear_pointer (&full->sources, g_hash_table_unref);
@@ -93,6 +94,35 @@ rs_snapshot_unref (RsSnapshot *self)
   g_free (self->undo_label);
   g_free (self->redo_label);
   g_free (full);
+}
+
+static gpointer
+free_thread (gpointer data)
+{
+  free_snapshot (data);
+  return NULL;
+}
+
+void
+rs_snapshot_unref (RsSnapshot *self)
+{
+  Snapshot *full = (Snapshot *) self;
+
+  if (!g_atomic_ref_count_dec (&full->ref_count))
+    return;
+  /* A hundred thousand vessels take longer to free than a window may be kept from its next frame. */
+  if (self->vessels->len + self->events->len > FREE_INLINE_MAX
+      && g_main_context_is_owner (g_main_context_default ()))
+    {
+      GThread *thread = g_thread_try_new ("snapshot-free", free_thread, full, NULL);
+
+      if (thread)
+        {
+          g_thread_unref (thread);
+          return;
+        }
+    }
+  free_snapshot (full);
 }
 
 static gint

@@ -78,11 +78,53 @@ test_empty (void)
   g_assert_false (rs_snapshot_has_reconstructed (other, 0));
 }
 
+/* Which thread frees it, as one of its records saw. */
+static GAsyncQueue *freed_by;
+
+static void
+tell_thread (gpointer data)
+{
+  g_async_queue_push (freed_by, g_thread_self ());
+}
+
+static GThread *
+free_snapshot (guint n_vessels)
+{
+  RsSnapshot *self = rs_snapshot_new ();
+
+  for (guint i = 0; i < n_vessels; i++)
+    add_vessel (self, i + 1, 1000, RS_OBSERVED);
+  rs_snapshot_seal (self);
+  g_ptr_array_set_free_func (self->filters, tell_thread);
+  g_ptr_array_add (self->filters, self);
+  rs_snapshot_unref (self);
+  return g_async_queue_timeout_pop (freed_by, 20 * G_USEC_PER_SEC);
+}
+
+/* A large one is freed elsewhere where a main loop runs, and nowhere else. */
+static void
+test_free (void)
+{
+  GMainContext *context = g_main_context_default ();
+  GThread *other;
+
+  freed_by = g_async_queue_new ();
+  g_assert_true (free_snapshot (3000) == g_thread_self ());
+  g_assert_true (g_main_context_acquire (context));
+  g_assert_true (free_snapshot (3) == g_thread_self ());
+  other = free_snapshot (3000);
+  g_assert_nonnull (other);
+  g_assert_true (other != g_thread_self ());
+  g_main_context_release (context);
+  g_async_queue_unref (freed_by);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/snapshot/find", test_find);
   g_test_add_func ("/snapshot/empty", test_empty);
+  g_test_add_func ("/snapshot/free", test_free);
   return g_test_run ();
 }
