@@ -65,7 +65,10 @@ def main():
     with tempfile.TemporaryDirectory(prefix="rs-bench-") as scratch:
         case = os.path.join(scratch, "case.roadstead")
         shutil.copy(args.case, case)
-        with ui.Program([os.path.join(args.build, "src/app/roadstead"), case]) as program:
+        renderer = os.environ.get("RS_BENCH_RENDERER")
+        # run-headless keeps GDK from trying GL.
+        env = {"GSK_RENDERER": renderer, "GDK_DEBUG": "", "GDK_DISABLE": ""} if renderer else {}
+        with ui.Program([os.path.join(args.build, "src/app/roadstead"), case], env=env) as program:
             program.wait_for_window()
             program.wait_for(lambda: program.describe("win.import")[0], "the case")
             program.activate("win.show-pace")
