@@ -19,7 +19,7 @@
 
 #define N_VESSELS 100000
 #define N_EACH 20
-#define QUIET_US 700000
+#define QUIET_US 1000000
 #define WAIT_S 120
 
 typedef struct
@@ -190,19 +190,36 @@ get_vessel (Bench *bench, guint index)
   return ((RsVessel *) g_ptr_array_index (snapshot->vessels, index))->id;
 }
 
+/* Until the window has another snapshot than @old. */
+static void
+wait_for_snapshot (Bench *bench, RsSnapshot *old)
+{
+  gint64 end_us = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+
+  while (rs_session_get_snapshot (bench->session) == old && g_get_monotonic_time () < end_us)
+    g_main_context_iteration (NULL, FALSE) ? (void) 0 : g_usleep (500);
+}
+
 static void
 edit (Bench *bench)
 {
   RsEdit *edit = rs_edit_new ("Bench");
   g_autoptr (RsNote) note = rs_note_new ();
   RsLatLon place = { 40, 135 };
-  gint64 start_us = begin (bench);
+  gint64 start_us;
 
+  g_free (note->text);
+  note->text = g_strdup ("Bench");
   g_array_append_val (note->points, place);
   rs_edit_put_note (edit, note);
+  start_us = begin (bench);
   rs_session_apply (bench->session, edit, NULL, NULL);
+  wait_for_snapshot (bench, rs_session_get_snapshot (bench->session));
   end (bench, "edit", start_us);
-  run_action (bench, "undo", "undo", NULL);
+  start_us = begin (bench);
+  rs_session_undo (bench->session);
+  wait_for_snapshot (bench, rs_session_get_snapshot (bench->session));
+  end (bench, "undo", start_us);
 }
 
 static void
