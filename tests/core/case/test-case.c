@@ -196,7 +196,7 @@ check_all_kinds (Fixture *fixture, const gint64 ids[5])
   g_assert_cmpfloat (event->place.lat_deg, ==, 42.7333333);
   g_assert_cmpint (incident->number, ==, 1);
   g_assert_cmpuint (incident->area->len, ==, 3);
-  area = (const RsLatLon *) incident->area->data;
+  area = (gconstpointer) incident->area->data;
   g_assert_cmpfloat (area[0].lat_deg, ==, 42.7333333);
   g_assert_cmpfloat (area[1].lon_deg, ==, -179.9999999);
   g_assert_cmpfloat (area[2].lon_deg, ==, 180);

@@ -91,7 +91,7 @@ test_order (void)
   rs_snapshot_seal (snapshot);
   frame.t_ms = SAMPLE_START_MS + 4 * RS_HOUR_MS;
   {
-    g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+    g_auto (Picture) G_GNUC_UNUSED picture = picture_draw (renderer, snapshot, &frame);
     RsMarks *marks = rs_marks_new (snapshot, &frame);
     RsDisc disc = g_array_index (marks->discs, RsDisc, 0);
     RsPin pin = g_array_index (marks->pins, RsPin, 0);
