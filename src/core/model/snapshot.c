@@ -9,6 +9,7 @@ typedef struct
   RsSnapshot snapshot;
   gatomicrefcount ref_count;
   gboolean sealed;
+  gboolean has_reconstructed; /* any track; once sealed */
   GHashTable *vessels; /* id to index + 1; keys point into the records */
   GHashTable *incidents;
   GHashTable *sources;
@@ -251,6 +252,7 @@ rs_snapshot_seal (RsSnapshot *self)
 
       if (!track || track->n == 0)
         continue;
+      full->has_reconstructed |= track->n_not_observed > 0;
       self->n_fixes += track->n;
       add_to_span (self, track->from_ms, track->to_ms);
     }
@@ -283,6 +285,8 @@ rs_snapshot_has_reconstructed (const RsSnapshot *self, gint64 vessel_id)
 
       return track && track->n_not_observed > 0;
     }
+  if (((const Snapshot *) self)->sealed)
+    return ((const Snapshot *) self)->has_reconstructed;
   for (guint i = 0; i < self->tracks->len; i++)
     {
       const RsTrack *track = g_ptr_array_index (self->tracks, i);
