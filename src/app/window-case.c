@@ -45,12 +45,16 @@ open_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+/* Lets go of the case here: it takes its tracks along, of many vessels longer than the main loop may be kept. */
 static void
 close_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
 {
+  g_autoptr (RsCase) document = data;
   GError *error = NULL;
+  gboolean ok = rs_case_close (document, &error);
 
-  if (rs_case_close (data, &error))
+  g_clear_object (&document);
+  if (ok)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -74,7 +78,7 @@ run_close (RsCase *document, GApplication *application)
                                        application ? g_object_ref (application) : NULL);
 
   g_task_set_source_tag (task, run_close);
-  g_task_set_task_data (task, g_object_ref (document), g_object_unref);
+  g_task_set_task_data (task, g_object_ref (document), NULL);
   g_task_run_in_thread (task, close_thread);
 }
 
