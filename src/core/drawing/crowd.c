@@ -21,6 +21,16 @@ rs_crowd_add (RsCrowd *self, const RsSymbol *symbol, const RsStyle *style)
   g_array_append_val (self->waiting, sprite);
 }
 
+/* Sprites lie all over the memory; see rs_detail_expect (). */
+G_ALWAYS_INLINE static inline void
+expect (const RsSprite *sprite)
+{
+  const char *bytes = (const char *) sprite->pixels;
+
+  for (int i = 0; i < sprite->width * sprite->height * 4; i += 64)
+    __builtin_prefetch (bytes + i);
+}
+
 static void
 paint_band (RsCanvas *band, double top, double bottom, gpointer user_data)
 {
@@ -31,6 +41,9 @@ paint_band (RsCanvas *band, double top, double bottom, gpointer user_data)
     {
       const RsSprite *sprite = &g_array_index (sprites, RsSprite, i);
 
+      if (i + 2 < sprites->len && sprite[2].y < bottom * scale
+          && sprite[2].y + sprite[2].height > top * scale)
+        expect (&sprite[2]);
       if (sprite->y < bottom * scale && sprite->y + sprite->height > top * scale)
         rs_canvas_paint_pixels (band, sprite->pixels, sprite->width, sprite->height, sprite->x,
                                 sprite->y);

@@ -10,16 +10,14 @@
 /* The shape that a ship of this size and direction has on the map. A ship at rest whose transponder sends
  * no heading points nowhere: its course over ground is noise. */
 static void
-set_hull (RsSymbol *symbol, const RsVessel *vessel, const RsTrack *track, const RsPosition *position,
-          gint64 t_ms, double px_per_m)
+set_hull (RsSymbol *symbol, const RsVessel *vessel, const RsPosition *position, gint64 t_ms,
+          double px_per_m)
 {
-  gboolean has_heading = track->fixes[position->index].heading_deg != RS_HEADING_NONE;
-
   if (isnan (position->course_deg)
-      || (!has_heading && position->presence != RS_PRESENCE_MOVING))
+      || (!position->has_heading && position->presence != RS_PRESENCE_MOVING))
     return;
   rs_symbol_set_hull (symbol, vessel, t_ms, px_per_m);
-  symbol->hull_inferred = !has_heading;
+  symbol->hull_inferred = !position->has_heading;
 }
 
 /* What all ships of a picture have in common. */
@@ -63,7 +61,7 @@ add_member (const Collection *self, GArray *members, guint index, guint hull)
     symbol->color = rs_tints_get_position (self->tints, vessel, track, position, frame->t_ms);
   if (!isnan (position->course_deg))
     symbol->angle_rad = position->course_deg * (G_PI / 180.0) + frame->view.rotation_rad;
-  set_hull (symbol, vessel, track, position, frame->t_ms,
+  set_hull (symbol, vessel, position, frame->t_ms,
             rs_view_world_px (&frame->view) / rs_mercator_scale_m (position->place.lat_deg));
   /* A diamond has no bow. */
   if (symbol->presence == RS_PRESENCE_STILL && !rs_symbol_has_hull (symbol))

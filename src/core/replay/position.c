@@ -188,6 +188,7 @@ stay_at (const RsTrack *track, guint i, RsPresence presence, RsPosition *out)
   out->provenance = (RsProvenance) fix->provenance;
   out->index = (gint) i;
   out->since_ms = fix->t_ms;
+  out->has_heading = fix->heading_deg != RS_HEADING_NONE;
 }
 
 /* Whether the leg from @a to the fix after it is followed by azimuth. */
@@ -247,6 +248,7 @@ go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
   out->provenance = t_ms == a->t_ms ? (RsProvenance) a->provenance : rs_leg_provenance (a, b);
   out->index = (gint) i;
   out->since_ms = a->t_ms;
+  out->has_heading = a->heading_deg != RS_HEADING_NONE;
 }
 
 /* Where one ship is. */
@@ -260,7 +262,7 @@ find_position (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsP
     *hint = i;
   if (i < 0)
     {
-      *out = (RsPosition){ RS_PRESENCE_NONE, { 0, 0 }, NAN, NAN, RS_OBSERVED, -1, RS_TIME_NONE };
+      *out = (RsPosition){ RS_PRESENCE_NONE, { 0, 0 }, NAN, NAN, RS_OBSERVED, -1, RS_TIME_NONE, FALSE };
       return;
     }
   fix = &track->fixes[i];

@@ -23,6 +23,7 @@ typedef struct
   RsProvenance provenance;
   gint index;           /* last fix at or before the time, -1 none */
   gint64 since_ms;      /* time of that fix */
+  gboolean has_heading; /* that fix says where the ship points */
 } RsPosition;
 
 /**
