@@ -3,8 +3,8 @@
 
 #include <math.h>
 #include <string.h>
-#ifdef __SSE__
-#include <xmmintrin.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
 #endif
 
 #include "drawing/four.h"
@@ -56,9 +56,9 @@ rs_raster_new (guchar *pixels, int width, int height, int stride)
   self->width = width;
   self->height = height;
   self->stride = stride;
-  self->mask_stride = (width + BLOCK - 1) & ~(BLOCK - 1);
-  /* One block more: a sum may spill one pixel over the right edge. */
-  self->sums_stride = self->mask_stride + BLOCK;
+  /* One block more: a sum may spill one pixel over the right edge, and a mask is raised by four. */
+  self->mask_stride = ((width + BLOCK - 1) & ~(BLOCK - 1)) + BLOCK;
+  self->sums_stride = self->mask_stride;
   self->n_words = (guint) (self->sums_stride / BLOCK + 63) / 64;
   self->bits = g_new0 (guint64, (gsize) self->n_words * (gsize) height);
   self->mask_top = height;
@@ -443,7 +443,7 @@ greater (Floats a, Floats b)
 static inline Floats
 root (Floats x)
 {
-#ifdef __SSE__
+#ifdef __SSE2__
   return (Floats) _mm_sqrt_ps ((__m128) x);
 #else
   return (Floats){ sqrtf (x[0]), sqrtf (x[1]), sqrtf (x[2]), sqrtf (x[3]) };
@@ -487,17 +487,36 @@ cover (const Piece *piece, float i, gboolean is_cut)
   return __builtin_convertvector (greater (c, zero) * 255.0f + 0.5f, Ints);
 }
 
-/* @n pixels of one row: the larger coverage wins. */
+/* Puts the larger of what is there and what comes, each 0 to 255. */
+static inline void
+raise_mask (guchar *mask, Ints coverage)
+{
+#ifdef __SSE2__
+  __m128i bytes = _mm_packus_epi16 (_mm_packs_epi32 ((__m128i) coverage, _mm_setzero_si128 ()),
+                                    _mm_setzero_si128 ());
+  gint32 four;
+
+  memcpy (&four, mask, sizeof four);
+  four = _mm_cvtsi128_si32 (_mm_max_epu8 (bytes, _mm_cvtsi32_si128 (four)));
+  memcpy (mask, &four, sizeof four);
+#else
+  for (int k = 0; k < 4; k++)
+    mask[k] = (guchar) MAX (mask[k], coverage[k]);
+#endif
+}
+
+/* @n pixels of one row: the larger coverage wins. Up to three more are looked at and left as they
+ * are. */
 static inline void
 add_run (guchar *mask, int n, const Piece *piece, gboolean is_cut)
 {
-  for (int i = 0; i < n; i += 4)
-    {
-      Ints v = cover (piece, (float) i, is_cut);
+  const Ints steps = { 0, 1, 2, 3 };
+  int i;
 
-      for (int k = 0; k < MIN (n - i, 4); k++)
-        mask[i + k] = (guchar) MAX (mask[i + k], v[k]);
-    }
+  for (i = 0; i + 4 <= n; i += 4)
+    raise_mask (mask + i, cover (piece, (float) i, is_cut));
+  if (i < n)
+    raise_mask (mask + i, cover (piece, (float) i, is_cut) & (steps < n - i));
 }
 
 /* One straight piece whose ends lie within sane coordinates: the larger coverage wins. */
