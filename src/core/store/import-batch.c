@@ -386,7 +386,9 @@ rs_import_batch_discard (RsImportBatch *self)
   while ((row = g_queue_pop_head (&self->to_pack)) != NULL)
     {
       g_ptr_array_add (self->buffers, g_steal_pointer (&row->fixes));
-      row->done = TRUE;
+      /* The writer may not get what was never packed. */
+      g_queue_remove (&self->rows, row);
+      row_free (row);
     }
   /* Those in the hands of a packer are waited for. */
   for (;;)
