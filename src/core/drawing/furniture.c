@@ -27,7 +27,8 @@ typedef struct
   char *date, *time, *zone;
   RsBox clock, tag, legend, scale, attribution;
   char *scale_text, *attribution_text;
-  double scale_px, legend_bottom;
+  double scale_px;
+  RsLegendRoom legend_room;
 } Layout;
 
 static void
@@ -195,10 +196,11 @@ init_layout (const RsDrawContext *context, Layout *layout)
     }
   if (rs_draw_context_shows (context, RS_SHOW_SCALE))
     lay_out_scale (context, layout);
-  layout->legend_bottom = layout->scale.width > 0 ? layout->scale.y - MARGIN_PX * layout->unit
-                                                  : bottom;
+  layout->legend_room.bottom
+    = layout->scale.width > 0 ? layout->scale.y - MARGIN_PX * layout->unit : bottom;
+  layout->legend_room.clock = layout->clock;
   if (rs_draw_context_shows (context, RS_SHOW_LEGEND))
-    layout->legend = rs_legend_measure (context, layout->legend_bottom);
+    layout->legend = rs_legend_measure (context, &layout->legend_room);
 }
 
 static void
@@ -321,7 +323,7 @@ rs_draw_furniture (RsCanvas *canvas, RsDrawContext *context)
   if (layout.tag.width > 0 && context->inferred_in_view)
     draw_tag (canvas, context, &layout);
   if (layout.legend.width > 0)
-    rs_draw_legend (canvas, context, layout.legend_bottom);
+    rs_draw_legend (canvas, context, &layout.legend_room);
   if (layout.scale.width > 0)
     draw_scale (canvas, context, &layout);
   clear_layout (&layout);

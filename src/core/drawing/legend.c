@@ -86,7 +86,7 @@ elide_names (const RsDrawContext *context, GArray *rows)
 }
 
 static RsBox
-measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
+measure_rows (const RsDrawContext *context, const GArray *rows, const RsLegendRoom *room)
 {
   double u = context->frame->furniture_scale, most = 0, height = 0, width;
   RsBox box = { 0 };
@@ -107,7 +107,9 @@ measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
   box.width = most + 2 * PADDING_PX * u;
   box.height = (height + 2 * PADDING_PX - 4) * u;
   box.x = context->frame->view.width - MARGIN_PX * u - box.width;
-  box.y = bottom - box.height;
+  box.y = room->bottom - box.height;
+  if (room->clock.width > 0 && box.x < room->clock.x + room->clock.width + MARGIN_PX * u)
+    box.y = MIN (box.y, room->clock.y - MARGIN_PX * u - box.height);
   /* Where the picture is too small for it, the map matters more. */
   if (box.x < context->frame->view.width / 3
       || box.y < MARGIN_PX * u)
@@ -117,7 +119,7 @@ measure_rows (const RsDrawContext *context, const GArray *rows, double bottom)
 
 /* What there is room for. (transfer full) (nullable) */
 static GArray *
-fit_rows (const RsDrawContext *context, double bottom, RsBox *out_box)
+fit_rows (const RsDrawContext *context, const RsLegendRoom *room, RsBox *out_box)
 {
   *out_box = (RsBox){ 0 };
   for (guint brevity = 0; brevity <= RS_LEGEND_MAX_BREVITY; brevity++)
@@ -125,7 +127,7 @@ fit_rows (const RsDrawContext *context, double bottom, RsBox *out_box)
       GArray *rows = rs_legend_list (context, brevity);
 
       elide_names (context, rows);
-      *out_box = measure_rows (context, rows, bottom);
+      *out_box = measure_rows (context, rows, room);
       if (out_box->width > 0)
         return rows;
       g_array_unref (rows);
@@ -134,10 +136,10 @@ fit_rows (const RsDrawContext *context, double bottom, RsBox *out_box)
 }
 
 RsBox
-rs_legend_measure (const RsDrawContext *context, double bottom)
+rs_legend_measure (const RsDrawContext *context, const RsLegendRoom *room)
 {
   RsBox box;
-  GArray *rows = fit_rows (context, bottom, &box);
+  GArray *rows = fit_rows (context, room, &box);
 
   if (rows)
     g_array_unref (rows);
@@ -233,10 +235,10 @@ draw_sign (RsCanvas *canvas, const RsDrawContext *context, const RsLegendRow *ro
 }
 
 void
-rs_draw_legend (RsCanvas *canvas, RsDrawContext *context, double bottom)
+rs_draw_legend (RsCanvas *canvas, RsDrawContext *context, const RsLegendRoom *room)
 {
   RsBox box;
-  g_autoptr (GArray) rows = fit_rows (context, bottom, &box);
+  g_autoptr (GArray) rows = fit_rows (context, room, &box);
   double u = context->frame->furniture_scale;
   double x = box.x + PADDING_PX * u, y = box.y + (PADDING_PX - 2) * u;
 

@@ -324,6 +324,43 @@ test_furniture_later (void)
   g_assert_cmpuint (n_below, >, 0);
 }
 
+/* In a narrow picture the legend stands above the clock: nothing lies over the clock's panel. */
+static void
+test_legend_beside_clock (void)
+{
+  g_autoptr (RsSnapshot) snapshot = make_snapshot ();
+  g_autoptr (RsRenderer) renderer = rs_renderer_new (atlas);
+  guint n_narrow = 0;
+
+  for (int width = 300; width <= 900; width += 50)
+    {
+      RsFrame frame = make_frame (42.8, 132.9, 8);
+      g_autofree guint32 *clock = NULL, *both = NULL;
+      guint n_clock = 0, n_over = 0, n_legend = 0;
+
+      frame.view.width = width;
+      frame.view.height = 420;
+      frame.show_below = RS_SHOW_TRACKS | RS_SHOW_VESSELS;
+      frame.show = RS_SHOW_CLOCK;
+      clock = draw (renderer, snapshot, &frame);
+      frame.show = RS_SHOW_CLOCK | RS_SHOW_LEGEND;
+      both = draw (renderer, snapshot, &frame);
+      for (int i = 0; i < width * 420; i++)
+        {
+          n_clock += clock[i] != 0;
+          n_over += clock[i] != 0 && both[i] != clock[i];
+          n_legend += clock[i] == 0 && both[i] != 0;
+        }
+      g_assert_cmpuint (n_clock, >, 5000);
+      g_assert_cmpuint (n_over, ==, 0);
+      n_narrow += n_legend > 0 && width < 500;
+      if (width >= 500)
+        g_assert_cmpuint (n_legend, >, 5000);
+    }
+  /* It is not left out as soon as it gets narrow. */
+  g_assert_cmpuint (n_narrow, >, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -341,5 +378,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/renderer/vector", test_vector);
   g_test_add_func ("/renderer/odd-views", test_odd_views);
   g_test_add_func ("/renderer/furniture-later", test_furniture_later);
+  g_test_add_func ("/renderer/legend-beside-clock", test_legend_beside_clock);
   return g_test_run ();
 }
