@@ -15,6 +15,9 @@
  * line. */
 #define TURN_MS (10 * RS_MINUTE_MS)
 
+/* Fixes from a hint that are looked at one by one: about a page of a file. */
+#define MAX_STEP 64
+
 static const double RAD = G_PI / 180.0;
 
 /* The last fix at or before @t_ms among fixes[low .. n); low - 1 if they are all later. */
@@ -36,7 +39,8 @@ search (const RsFix *fixes, guint low, guint n, gint64 t_ms)
 }
 
 /* From a hint the range to search grows by doubling steps: played forwards the answer is the same
- * fix or one of the next few, and the start of a trail is not far behind its end. */
+ * fix or one of the next few. What is farther away is found by the track, which looks at few pages of a
+ * file for it. */
 static gint
 find_index (const RsTrack *track, gint64 t_ms, const gint *hint)
 {
@@ -44,12 +48,14 @@ find_index (const RsTrack *track, gint64 t_ms, const gint *hint)
   guint n = track->n, low, high, step = 1;
 
   if (!hint || *hint < 0 || (guint) *hint >= n)
-    return search (fixes, 0, n, t_ms);
+    return rs_track_find (track, t_ms);
   low = high = (guint) *hint;
   if (fixes[low].t_ms <= t_ms)
     {
       while (high < n && fixes[high].t_ms <= t_ms)
         {
+          if (step > MAX_STEP)
+            return rs_track_find (track, t_ms);
           low = high;
           high = step < n - high ? high + step : n;
           step *= 2;
@@ -58,6 +64,8 @@ find_index (const RsTrack *track, gint64 t_ms, const gint *hint)
     }
   while (low > 0 && fixes[low].t_ms > t_ms)
     {
+      if (step > MAX_STEP)
+        return rs_track_find (track, t_ms);
       high = low;
       low = step < low ? low - step : 0;
       step *= 2;
