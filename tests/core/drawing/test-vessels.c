@@ -209,9 +209,14 @@ test_hull_kinds (void)
     g_ptr_array_set_size (vessel->identities, 0);
   }
   for (guint i = 0; i < track->n; i++)
-    fixes[i].heading_deg = RS_HEADING_NONE;
+    {
+      fixes[i].heading_deg = RS_HEADING_NONE;
+      fixes[i].cog_ddeg = 900;
+    }
   {
-    g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+    /* Of its own: where ships are is kept between pictures, and fixes do not change but here. */
+    g_autoptr (RsRenderer) other = picture_new_renderer ();
+    g_auto (Picture) picture = picture_draw (other, snapshot, &frame);
     guint n_solid = 0, n = 0;
 
     /* Paler inside, and along the port side dashes. */
