@@ -13,6 +13,8 @@ import scene
 import tap
 
 HEADER = 'Wann;Norden;Osten;Kennung;Tempo\n'
+WHAT_IS_WHAT = (('Wann', 'Date and time'), ('Norden', 'Latitude'), ('Osten', 'Longitude'),
+                ('Kennung', 'MMSI'))
 ROW = '%02d.03.2024 06:%02d;42,%d;132,5;273310001;18,52\n'
 
 
@@ -59,11 +61,26 @@ class Columns(scene.Window):
     roles = ('combo box', 'toggle button', 'button')
     return {node.name: node for node in dialog.pick_all(roles)}
 
-  def choose(self, steps):
-    """In the list of the drop-down that has the focus, so many rows down."""
-    self.program.key_seen('space')
-    self.program.key(*['Down'] * steps)
-    self.program.key_seen('Return')
+  def choose(self, button, choice):
+    """In the list of the drop-down that has the focus, by keyboard."""
+    def find_row():
+      dialog = self.program.root().children()[-1]
+      rows = [row for row in dialog.pick_all('list item', None) if row.has('focused')]
+      return rows[0].pick_all('label', None)[0].name if rows else None
+
+    def is_chosen():
+      return choice in [label.name for label in self.buttons()[button].pick_all('label', None)]
+
+    self.program.key('space')
+    row = self.program.wait_for(find_row, 'a list to open')
+    for _i in range(40):
+      if row == choice:
+        break
+      self.program.key('Down')
+      row = self.program.wait_for(lambda last=row: find_row() not in (None, last) and find_row(),
+                                  'the row below %s' % row)
+    self.program.key('Return')
+    self.program.wait_for(is_chosen, '%s to be chosen' % choice)
 
   def tab_to(self, button):
     # Once around: where the focus is after a list has closed is GTK's affair.
@@ -84,18 +101,14 @@ class Columns(scene.Window):
     self.in_dialog('label', re.compile('still needed: Date and time, Latitude, Longitude$'))
     buttons = self.buttons()
     self.assertFalse(buttons['Import'].has('sensitive'))
-    # In the list: not used, date and time, time of day, latitude, longitude, MMSI, ..., speed.
-    for name, steps in (('Wann', 1), ('Norden', 3), ('Osten', 4), ('Kennung', 5)):
-      self.tab_to(buttons['What column “%s” holds' % name])
-      self.choose(steps)
+    self.assign(*WHAT_IS_WHAT)
     self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected; line 4: '))
     self.in_dialog('label', '2024-03-07T06:01:00Z · 42.1000, 132.5000')
     self.in_dialog(None, 'Would be rejected')
-    self.tab_to(buttons['What column “Tempo” holds'])
-    self.choose(9)
+    self.assign(('Tempo', 'Speed'))
     # It is there now.
     self.tab_to(self.buttons()['Unit of column “Tempo”'])
-    self.choose(2)
+    self.choose('Unit of column “Tempo”', 'km/h')
     # The zone moves the times.
     program.key('alt+t')
     program.type('Asia/Vladivostok')
@@ -146,11 +159,12 @@ class Columns(scene.Window):
     self.program.key(*keys)
 
   def assign(self, *columns):
-    """In the order in which they stand: (name, row in the list)."""
+    """In the order in which they stand: (name, what it holds)."""
     buttons = self.buttons()
-    for name, steps in columns:
-      self.tab_to(buttons['What column “%s” holds' % name])
-      self.choose(steps)
+    for name, choice in columns:
+      button = 'What column “%s” holds' % name
+      self.tab_to(buttons[button])
+      self.choose(button, choice)
 
   def test_one_after_the_other(self):
     """Of several files that nobody knows each is asked about, and what was kept of one is not asked again."""
@@ -161,7 +175,7 @@ class Columns(scene.Window):
     for i in range(2):
       self.dialog()
       self.in_dialog('label', re.compile('still needed: Date and time, Latitude, Longitude$'))
-      self.assign(('Wann', 1), ('Norden', 3), ('Osten', 4), ('Kennung', 5))
+      self.assign(*WHAT_IS_WHAT)
       self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected'))
       program.key('alt+k')
       program.type('Reihe %d' % i)
@@ -188,7 +202,7 @@ class Columns(scene.Window):
     self.drop(path)
     self.dialog()
     self.in_dialog('label', re.compile('The rows are those of “in/innen.csv” in the archive'))
-    self.assign(('Weil', 1), ('Norden', 3), ('Osten', 4), ('Kennung', 5))
+    self.assign(('Weil', 'Date and time'), *WHAT_IS_WHAT[1:])
     self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected'))
     self.import_by('alt+i')
     self.program.find('label', re.compile('^2 positions · 1 row rejected'))
@@ -206,7 +220,8 @@ class Columns(scene.Window):
     self.drop(path)
     self.dialog()
     self.in_dialog('label', re.compile('^JSON · UTF-8 · 4 columns'))
-    self.assign(('wann', 1), ('wo.n', 3), ('wo.o', 4), ('wer', 5))
+    self.assign(('wann', 'Date and time'), ('wo.n', 'Latitude'), ('wo.o', 'Longitude'),
+                ('wer', 'MMSI'))
     self.in_dialog('label', 'The first 3 rows can be read')
     self.import_by('alt+i')
     self.program.find('label', re.compile('^3 positions · 0 rows rejected'))
