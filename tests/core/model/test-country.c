@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/country.h"
 
+#include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 #include "ais/mmsi.h"
 #include "places/gazetteer.h"
@@ -59,10 +61,12 @@ static void
 test_translated (void)
 {
   g_setenv ("LANGUAGE", "ru", TRUE);
-  if (!setlocale (LC_ALL, "C.UTF-8")
-      || !g_file_test ("/usr/share/locale/ru/LC_MESSAGES/iso_3166-1.mo", G_FILE_TEST_EXISTS))
+  /* ./dev test makes the first for its pass with a decimal comma; a C library of 2024 or later translates nothing
+   * in the second. */
+  if ((!setlocale (LC_ALL, "de_DE.UTF-8") && !setlocale (LC_ALL, "C.UTF-8"))
+      || strcmp (dgettext ("iso_3166-1", "Andorra"), "Андорра") != 0)
     {
-      g_test_skip ("no locale C.UTF-8, or no iso-codes");
+      g_test_skip ("no locale that translates, or no iso-codes");
       return;
     }
   g_assert_cmpstr (rs_country_get_name ("CA"), ==, "Канада");
