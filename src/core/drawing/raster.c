@@ -3,11 +3,9 @@
 
 #include <math.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "drawing/four.h"
+#include "drawing/line-cover.h"
 
 /* Touched pixels are noted in blocks of 16, one bit each, so that painting skips what no shape
  * came near. */
@@ -419,106 +417,6 @@ rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guin
     }
 }
 
-typedef float Floats __attribute__ ((vector_size (16)));
-typedef gint32 Ints __attribute__ ((vector_size (16)));
-
-static inline Floats
-choose (Ints where, Floats a, Floats b)
-{
-  return (Floats) ((where & (Ints) a) | (~where & (Ints) b));
-}
-
-static inline Floats
-lesser (Floats a, Floats b)
-{
-  return choose (a < b, a, b);
-}
-
-static inline Floats
-greater (Floats a, Floats b)
-{
-  return choose (a > b, a, b);
-}
-
-static inline Floats
-root (Floats x)
-{
-#ifdef __SSE2__
-  return (Floats) _mm_sqrt_ps ((__m128) x);
-#else
-  return (Floats){ sqrtf (x[0]), sqrtf (x[1]), sqrtf (x[2]), sqrtf (x[3]) };
-#endif
-}
-
-/* A piece of a line as a row of pixels sees it. */
-typedef struct
-{
-  float t, across; /* how far along the piece the first pixel lies, how far beside it */
-  float ux, uy;    /* what a step to the right adds */
-  float length, half;
-  gboolean cut_a, cut_b; /* ends cut square, not round */
-} Piece;
-
-/* How much of pixels @i to @i + 3 the piece covers, 0 to 255. */
-static inline Ints
-cover (const Piece *piece, float i, gboolean is_cut)
-{
-  const Floats steps = { i, i + 1, i + 2, i + 3 }, zero = { 0 };
-  const Floats half = zero + piece->half;
-  Floats t = piece->t + steps * piece->ux, d = piece->across + steps * piece->uy, along = zero + 1;
-  Floats beyond = greater (greater (-t, t - piece->length), zero), c;
-
-  if (is_cut)
-    {
-      /* A square end does not reach round; it fades out over a pixel. */
-      if (piece->cut_a)
-        {
-          beyond = choose (t < 0, zero, beyond);
-          along = lesser (greater (t + 0.5f, zero), along);
-        }
-      if (piece->cut_b)
-        {
-          beyond = choose (t < 0, beyond, zero);
-          along = lesser (along, greater (piece->length - t + 0.5f, zero));
-        }
-    }
-  d = root (d * d + beyond * beyond);
-  c = (lesser (half, d + 0.5f) + lesser (half, 0.5f - d)) * along;
-  return __builtin_convertvector (greater (c, zero) * 255.0f + 0.5f, Ints);
-}
-
-/* Puts the larger of what is there and what comes, each 0 to 255. */
-static inline void
-raise_mask (guchar *mask, Ints coverage)
-{
-#ifdef __SSE2__
-  __m128i bytes = _mm_packus_epi16 (_mm_packs_epi32 ((__m128i) coverage, _mm_setzero_si128 ()),
-                                    _mm_setzero_si128 ());
-  gint32 four;
-
-  memcpy (&four, mask, sizeof four);
-  four = _mm_cvtsi128_si32 (_mm_max_epu8 (bytes, _mm_cvtsi32_si128 (four)));
-  memcpy (mask, &four, sizeof four);
-#else
-  for (int k = 0; k < 4; k++)
-    mask[k] = (guchar) MAX (mask[k], coverage[k]);
-#endif
-}
-
-/* @n pixels of one row: the larger coverage wins. Up to three more are looked at and left as they
- * are. */
-static inline void
-add_run (guchar *mask, int n, const Piece *piece, gboolean is_cut)
-{
-  const Ints steps = { 0, 1, 2, 3 };
-  int i;
-
-  for (i = 0; i + 4 <= n; i += 4)
-    raise_mask (mask + i, cover (piece, (float) i, is_cut));
-  if (i < n)
-    raise_mask (mask + i, cover (piece, (float) i, is_cut) & (steps < n - i));
-}
-
 /* One straight piece whose ends lie within sane coordinates: the larger coverage wins. */
 static void
 add_piece (RsRaster *self, double ax, double ay, double bx, double by, float half, gboolean cut_a,
@@ -533,7 +431,7 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
   int top = (int) MAX (MIN (ay, by) - reach, self->top);
   int bottom = (int) MIN (MAX (ay, by) + reach + 1, self->bottom);
   double box_left = MIN (ax, bx) - reach, box_right = MAX (ax, bx) + reach;
-  Piece piece = { .length = (float) length, .half = half, .cut_a = cut_a, .cut_b = cut_b };
+  RsLinePiece piece = { .length = (float) length, .half = half, .cut_a = cut_a, .cut_b = cut_b };
 
   if (length > 1e-9)
     {
@@ -578,9 +476,9 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
       piece.t = (float) ((from + 0.5 - ax) * ux + (cy - ay) * uy);
       piece.across = (float) ((from + 0.5 - ax) * uy - (cy - ay) * ux);
       if (cut_a || cut_b)
-        add_run (mask + from, to - from, &piece, TRUE);
+        rs_line_piece_add_run (mask + from, to - from, &piece, TRUE);
       else
-        add_run (mask + from, to - from, &piece, FALSE);
+        rs_line_piece_add_run (mask + from, to - from, &piece, FALSE);
     }
 }
 
