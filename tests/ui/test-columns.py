@@ -54,6 +54,12 @@ class Columns(scene.Window):
   def wait_closed(self):
     self.program.wait_for(lambda: len(self.program.root().children()) == 1, 'the dialog to close')
 
+  def put_away_summary(self):
+    self.program.click_on('button', re.compile('Done$'))
+    # GTK shows a button pressed for a quarter of a second before it does what it is for. What is done
+    # meanwhile would be put away in its stead.
+    self.program.settle(0.4)
+
   def buttons(self):
     """Of the dialog, by name: those of the drop-downs too, which are what has the focus."""
     dialog = self.program.root().children()[-1]
@@ -130,7 +136,7 @@ class Columns(scene.Window):
     self.assertEqual(len(fixes), 1)
     self.assertIn('10', fixes[0])
 
-    program.click_on('button', re.compile('Done$'))
+    self.put_away_summary()
     self.drop(write(os.path.join(self.folder, 'zwei.csv'), 8))
     program.find('button', re.compile('Columns…$'))
     program.activate('win.start-import')
@@ -184,14 +190,14 @@ class Columns(scene.Window):
       self.wait_closed()
       program.wait_for(lambda: len(self.imports()) == 2 + i, 'table %d' % i)
       program.find('label', re.compile('^2 positions · 1 row rejected'))
-      program.click_on('button', re.compile('Done$'))
+      self.put_away_summary()
     # The third has the header of the first.
     program.find('button', re.compile('Columns…$'))
     program.activate('win.start-import')
     program.wait_for(lambda: len(self.imports()) == 4, 'the third table')
     self.assertEqual({row['layout'] for row in self.imports()[1:]}, {'Reihe 0', 'Reihe 1'})
     program.find('label', re.compile('^2 positions · 1 row rejected'))
-    program.click_on('button', re.compile('Done$'))
+    self.put_away_summary()
 
   def test_archive(self):
     path = os.path.join(self.folder, 'tabelle.zip')
@@ -209,7 +215,7 @@ class Columns(scene.Window):
     self.assertEqual(self.imports()[-1]['contents'][0]['name'], 'in/innen.csv')
     # The rejected row's line is that of the file within.
     self.program.find('label', re.compile('first in line 4 of “in/innen.csv”$'))
-    self.program.click_on('button', re.compile('Done$'))
+    self.put_away_summary()
 
   def test_json(self):
     """The columns are the names of the values."""
@@ -226,7 +232,7 @@ class Columns(scene.Window):
     self.import_by('alt+i')
     self.program.find('label', re.compile('^3 positions · 0 rows rejected'))
     self.assertEqual(self.imports()[-1]['layout'], 'json')
-    self.program.click_on('button', re.compile('Done$'))
+    self.put_away_summary()
 
   def test_saved_layouts(self):
     """In the preferences: renamed, deleted, put back."""

@@ -72,13 +72,15 @@ def write_csv(path, vessels=((ALPHA, 'ALPHA'), (BRAVO, 'BRAVO'), (CHARLIE, 'CHAR
 class Window(unittest.TestCase):
   """Base of tests that drive the window over a case of their own.
 
-  The program is started once for a class and again if it ended; each test gets a copy of the case,
-  opened in the program's window."""
+  The program is started once for a class, and again if it ended, if a test failed, which may leave it
+  in any state, or if one left a dialog open. Each test gets a copy of the case, opened in the program's
+  window."""
 
   @classmethod
   def setUpClass(cls):
     cls.folder = tempfile.mkdtemp(prefix='window-')
     cls.program = None
+    cls.is_spoilt = False
     cls.original = os.path.join(cls.folder, 'original.roadstead')
     cli('new', cls.original)
     cli('import', cls.original, write_csv(os.path.join(cls.folder, 'three.csv')))
@@ -86,7 +88,9 @@ class Window(unittest.TestCase):
 
   @classmethod
   def tearDownClass(cls):
-    if cls.program:
+    if cls.program and cls.is_spoilt:
+      cls.program.stop()
+    elif cls.program:
       try:
         if cls.program.process.poll() is None:
           cls.program.quit()
@@ -97,6 +101,15 @@ class Window(unittest.TestCase):
 
   def runTest(self):
     """So that tearDownClass () can make one to assert with."""
+
+  def note_failure(self):
+    """tap.py calls it: shows what was on the screen; the next test starts the program anew."""
+    type(self).is_spoilt = True
+    folder = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), '..', 'meson-logs')
+    if self.program and os.path.isdir(folder):
+      path = os.path.join(os.path.realpath(folder), 'failed-%s.png' % self.id())
+      self.program.screenshot(path)
+      print('# the screen then: ' + path)
 
   clock_label = None
   parts = {}
@@ -113,7 +126,12 @@ class Window(unittest.TestCase):
 
   def setUp(self):
     cls = type(self)
-    if not cls.program or cls.program.process.poll() is not None:
+    runs = cls.program and cls.program.process.poll() is None
+    if runs and (cls.is_spoilt or len(cls.program.root().children()) > 1):
+      cls.program.stop()
+      runs = False
+    if not runs:
+      cls.is_spoilt = False
       cls.start()
     cls.n_cases += 1
     self.path = os.path.join(cls.folder, '%s-%d.roadstead' % (self._testMethodName, cls.n_cases))

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Test Anything Protocol for unittest: tap.main() at the end of a test script.
 
-RS_TEST_ONLY=NAME runs only the tests whose name has NAME in it."""
+RS_TEST_ONLY=NAME runs only the tests whose name has NAME in it. A test that has a method note_failure ()
+is told by it when it failed, once for each failure."""
 
 import os
 import sys
@@ -24,9 +25,10 @@ class TapResult(unittest.TestResult):
     super().startTest(test)
     self.subtest_failed = False
 
-  def explain(self, error):
+  def explain(self, test, error):
     for line in ''.join(traceback.format_exception(*error)).splitlines():
       print('# ' + line)
+    getattr(test, 'note_failure', lambda: None)()
 
   def addSuccess(self, test):
     super().addSuccess(test)
@@ -39,19 +41,19 @@ class TapResult(unittest.TestResult):
 
   def addFailure(self, test, err):
     super().addFailure(test, err)
-    self.explain(err)
+    self.explain(test, err)
     self.write(False, test)
 
   def addError(self, test, err):
     super().addError(test, err)
-    self.explain(err)
+    self.explain(test, err)
     self.write(False, test)
 
   def addSubTest(self, test, subtest, err):
     super().addSubTest(test, subtest, err)
     if err is not None:
       print('# in %s' % subtest)
-      self.explain(err)
+      self.explain(test, err)
       if not self.subtest_failed:
         self.write(False, test)
       self.subtest_failed = True
