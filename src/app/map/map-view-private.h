@@ -26,6 +26,7 @@ struct _RsMapView
   /* Template widgets */
   GtkWidget *overlay;
   GtkWidget *tools;
+  GtkWidget *buttons; /* at the right */
   GtkWidget *tip;
   GtkWidget *pace;
   GtkWidget *hint;

@@ -12,6 +12,8 @@
 #define MIN_ZOOM 1
 /* A column of buttons with its margins; the map is not narrowed by two of them below this width. */
 #define BUTTONS_PX 48.0
+/* Between them and the legend. */
+#define GAP_PX 6.0
 #define MIN_WIDTH_BESIDE_BUTTONS_PX 360.0
 /* The column of tools above the clock needs so much. */
 #define TOOLS_HEIGHT_PX 380
@@ -396,7 +398,11 @@ rs_map_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   RsMapView *self = RS_MAP_VIEW (widget);
 
+  graphene_rect_t buttons;
+
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (self->picture && gtk_widget_compute_bounds (self->buttons, widget, &buttons))
+    rs_picture_layer_set_legend_top (self->picture, buttons.origin.y + buttons.size.height + GAP_PX);
   if (!self->turn_id && height > 0 && (height < TOOLS_HEIGHT_PX) != self->tools_lie)
     /* Not in the midst of giving out room. */
     self->turn_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, turn_tools_cb, self, NULL);
@@ -563,6 +569,7 @@ rs_map_view_class_init (RsMapViewClass *klass)
                                                "/org/roadstead/Roadstead/map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RsMapView, overlay);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, tools);
+  gtk_widget_class_bind_template_child (widget_class, RsMapView, buttons);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, tip);
   gtk_widget_class_bind_template_child (widget_class, RsMapView, pace);
   gtk_widget_class_bind_template_callback (widget_class, pace_update_cb);

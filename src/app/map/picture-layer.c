@@ -20,6 +20,7 @@ struct _RsPictureLayer
   RsRenderer *renderer;
   GThreadPool *pool; /* of one thread */
   char *attribution;
+  double legend_top_px; /* buttons of the map view lie above */
 
   RsPicture *picture;   /* the newest picture, or NULL before the first */
   RsView picture_view;  /* what it shows, margin included */
@@ -149,6 +150,7 @@ start_job (RsPictureLayer *self)
   job->frame.view.height += 2 * MARGIN;
   rs_session_fill_frame (self->session, &job->frame);
   job->frame.steady_names = TRUE;
+  job->frame.legend_top_px = self->legend_top_px;
   if (self->is_ground)
     job->frame.show = RS_SHOW_BASE | RS_SHOW_NAMES;
   if (job->frame.zone)
@@ -206,6 +208,15 @@ rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution)
     return;
   g_free (self->attribution);
   self->attribution = g_strdup (attribution);
+  want (self);
+}
+
+void
+rs_picture_layer_set_legend_top (RsPictureLayer *self, double legend_top_px)
+{
+  if (self->legend_top_px == legend_top_px)
+    return;
+  self->legend_top_px = legend_top_px;
   want (self);
 }
 

@@ -34,6 +34,9 @@ RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
 /* Attribution of a raster map below, shown in the corner; NULL none. */
 void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);
 
+/* Buttons lie over its right edge down to @legend_top_px, logical pixels; the legend stays below. */
+void rs_picture_layer_set_legend_top (RsPictureLayer *self, double legend_top_px);
+
 /* While @paused nothing is drawn; afterwards the newest picture that is wanted. */
 void rs_picture_layer_set_paused (RsPictureLayer *self, gboolean paused);
 

@@ -84,6 +84,7 @@ typedef struct
   double track_px;      /* RS_TRACK_MIN_PX to RS_TRACK_MAX_PX; trails go with it */
   double track_opacity; /* of whole tracks, RS_TRACK_MIN_OPACITY to 1 */
   double furniture_scale; /* 1; 2 on stage */
+  double legend_top_px;   /* buttons lie at the right down to here: the legend stays below, where it can; 0: none */
   GTimeZone *zone;      /* (nullable): second clock */
   const char *zone_label; /* (nullable): "Vladivostok" */
   GHashTable *hidden;   /* (nullable): set of gint64 vessel ids not drawn (keys point to gint64) */

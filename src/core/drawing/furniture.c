@@ -173,8 +173,10 @@ lay_out_scale (const RsDrawContext *context, Layout *layout)
     {
       units = choose_length (max_m / RS_M_PER_NM);
       layout->scale_px = units * RS_M_PER_NM / m_per_px;
-      /* Translators: a distance on the scale bar, nautical miles */
-      layout->scale_text = g_strdup_printf (_ ("%g nm"), units);
+      /* Translators: a distance on the scale bar, nautical miles; parts of one, 0.2 and 0.5, have
+       * the form of 2. */
+      layout->scale_text
+          = g_strdup_printf (ngettext ("%g nm", "%g nm", units < 1 ? 2 : (gulong) units), units);
     }
   measure (context, RS_FACE_FIGURES, SMALL_PX, layout->scale_text, &width, &height);
   height += 8 * u;

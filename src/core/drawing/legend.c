@@ -86,7 +86,7 @@ elide_names (const RsDrawContext *context, GArray *rows)
 }
 
 static RsBox
-measure_rows (const RsDrawContext *context, const GArray *rows, const RsLegendRoom *room)
+measure_rows (const RsDrawContext *context, const GArray *rows, const RsLegendRoom *room, double top)
 {
   double u = context->frame->furniture_scale, most = 0, height = 0, width;
   RsBox box = { 0 };
@@ -111,23 +111,21 @@ measure_rows (const RsDrawContext *context, const GArray *rows, const RsLegendRo
   if (room->clock.width > 0 && box.x < room->clock.x + room->clock.width + MARGIN_PX * u)
     box.y = MIN (box.y, room->clock.y - MARGIN_PX * u - box.height);
   /* Where the picture is too small for it, the map matters more. */
-  if (box.x < context->frame->view.width / 3
-      || box.y < MARGIN_PX * u)
+  if (box.x < context->frame->view.width / 3 || box.y < top)
     box.width = 0;
   return box;
 }
 
-/* What there is room for. (transfer full) (nullable) */
+/* What there is room for below @top. (transfer full) (nullable) */
 static GArray *
-fit_rows (const RsDrawContext *context, const RsLegendRoom *room, RsBox *out_box)
+fit_rows_below (const RsDrawContext *context, const RsLegendRoom *room, double top, RsBox *out_box)
 {
-  *out_box = (RsBox){ 0 };
   for (guint brevity = 0; brevity <= RS_LEGEND_MAX_BREVITY; brevity++)
     {
       GArray *rows = rs_legend_list (context, brevity);
 
       elide_names (context, rows);
-      *out_box = measure_rows (context, rows, room);
+      *out_box = measure_rows (context, rows, room, top);
       if (out_box->width > 0)
         return rows;
       g_array_unref (rows);
@@ -135,10 +133,20 @@ fit_rows (const RsDrawContext *context, const RsLegendRoom *room, RsBox *out_box
   return NULL;
 }
 
+/* A legend that says little is better than one that buttons lie on, and that is better than none. */
+static GArray *
+fit_rows (const RsDrawContext *context, const RsLegendRoom *room, RsBox *out_box)
+{
+  double margin = MARGIN_PX * context->frame->furniture_scale;
+  GArray *rows = fit_rows_below (context, room, MAX (margin, context->frame->legend_top_px), out_box);
+
+  return rows ? rows : fit_rows_below (context, room, margin, out_box);
+}
+
 RsBox
 rs_legend_measure (const RsDrawContext *context, const RsLegendRoom *room)
 {
-  RsBox box;
+  RsBox box = { 0 };
   GArray *rows = fit_rows (context, room, &box);
 
   if (rows)
@@ -237,7 +245,7 @@ draw_sign (RsCanvas *canvas, const RsDrawContext *context, const RsLegendRow *ro
 void
 rs_draw_legend (RsCanvas *canvas, RsDrawContext *context, const RsLegendRoom *room)
 {
-  RsBox box;
+  RsBox box = { 0 };
   g_autoptr (GArray) rows = fit_rows (context, room, &box);
   double u = context->frame->furniture_scale;
   double x = box.x + PADDING_PX * u, y = box.y + (PADDING_PX - 2) * u;

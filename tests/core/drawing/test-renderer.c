@@ -361,6 +361,38 @@ test_legend_beside_clock (void)
   g_assert_cmpuint (n_narrow, >, 1);
 }
 
+/* Where buttons lie over the picture's right edge, the legend says less and stays below them; where
+ * even that has no room, it is there all the same. */
+static void
+test_legend_below_buttons (void)
+{
+  g_autoptr (RsSnapshot) snapshot = make_snapshot ();
+  g_autoptr (RsRenderer) renderer = rs_renderer_new (atlas);
+  guint n_short = 0;
+
+  for (int height = 100; height <= 420; height += 20)
+    for (int top = 0; top <= 160; top += 160)
+      {
+        RsFrame frame = make_frame (42.8, 132.9, 8);
+        g_autofree guint32 *legend = NULL;
+        int first = -1;
+
+        frame.view.width = 900;
+        frame.view.height = height;
+        frame.show_below = RS_SHOW_TRACKS | RS_SHOW_VESSELS;
+        frame.show = RS_SHOW_LEGEND;
+        frame.legend_top_px = top;
+        legend = draw (renderer, snapshot, &frame);
+        for (int i = 0; i < 900 * height && first < 0; i++)
+          if (legend[i] != 0)
+            first = i / 900;
+        if (height >= 380)
+          g_assert_cmpint (first, >=, top);
+        n_short += top > 0 && first >= 0 && first < top;
+      }
+  g_assert_cmpuint (n_short, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -379,5 +411,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/renderer/odd-views", test_odd_views);
   g_test_add_func ("/renderer/furniture-later", test_furniture_later);
   g_test_add_func ("/renderer/legend-beside-clock", test_legend_beside_clock);
+  g_test_add_func ("/renderer/legend-below-buttons", test_legend_below_buttons);
   return g_test_run ();
 }
