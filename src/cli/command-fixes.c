@@ -39,7 +39,8 @@ static gint
 find_in_track (const RsTrack *track, const RsFix *fix)
 {
   for (gint i = rs_track_find (track, fix->t_ms); i >= 0 && track->fixes[i].t_ms == fix->t_ms; i--)
-    if (track->fixes[i].line == fix->line && track->fixes[i].import == fix->import)
+    if (track->fixes[i].line == fix->line && track->fixes[i].import == fix->import
+        && track->fixes[i].lat_e7 == fix->lat_e7 && track->fixes[i].lon_e7 == fix->lon_e7)
       return i;
   return -1;
 }
@@ -147,24 +148,38 @@ print_text (const RsSnapshot *snapshot, const RsVessel *vessel, const RsFix *fix
   putchar ('\n');
 }
 
+/* What is suspicious in a fix beside those of all imports, not only of its own. */
+static guint16
+get_flags (const RsSnapshot *snapshot, const RsTrack *track, const RsFix *fix)
+{
+  gint i = snapshot->imports->len < 2 || fix->t_ms == RS_TIME_NONE ? -1 : find_in_track (track, fix);
+
+  return i >= 0 ? track->fixes[i].flags : fix->flags;
+}
+
 static gboolean
 print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
 {
   const Printer *printer = user_data;
   const RsVessel *vessel = rs_snapshot_get_vessel (printer->snapshot, vessel_id);
+  const RsTrack *track = vessel ? rs_snapshot_get_track (printer->snapshot, vessel_id) : NULL;
 
   if (!vessel || !rs_filter_result_has (printer->passing, vessel_id))
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
-      if (fixes[i].import >= printer->snapshot->imports->len
-          || (printer->flags && !(fixes[i].flags & printer->flags))
-          || !rs_filter_plan_takes_fix (printer->plan, &fixes[i]))
+      RsFix fix = fixes[i];
+
+      if (fix.import >= printer->snapshot->imports->len)
+        continue;
+      fix.flags = get_flags (printer->snapshot, track, &fix);
+      if ((printer->flags && !(fix.flags & printer->flags))
+          || !rs_filter_plan_takes_fix (printer->plan, &fix))
         continue;
       if (printer->json)
-        print_json (printer->snapshot, vessel, &fixes[i]);
+        print_json (printer->snapshot, vessel, &fix);
       else
-        print_text (printer->snapshot, vessel, &fixes[i]);
+        print_text (printer->snapshot, vessel, &fix);
       /* Nobody reads on: "| head". */
       if (ferror (stdout))
         return FALSE;

@@ -254,7 +254,8 @@ rs_command_import (int argc, char **argv)
       = g_strconcat ("Import files into a case: AIS logs (NMEA), CSV, JSON, GPX, KML, GeoJSON, also "
                      "packed with gzip or ZIP; watchlists and lists of ports become lists of the case. "
                      "Rejected rows are kept with line and reason; see “roadstead-cli rejects”. All "
-                     "files are one step that can be undone.\n\n",
+                     "files are one step that can be undone. Flags are told of each file by itself; “roadstead-cli "
+                     "rejects --summary” tells what files repeat of each other.\n\n",
                      rs_csv_layout_map_help (), NULL);
   int code;
   RsReadOptions options = { 0 };

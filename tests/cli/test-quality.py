@@ -77,6 +77,27 @@ class Quality(cli.CliTest):
     self.assertEqual((file['fixes'], file['duplicates']), (6, 1))
     self.check(file, 'duplicate', [5])
 
+  def test_overlap(self):
+    """A second file repeats half of the first: told alike by everything that reads the case."""
+    rows = voyage(8)
+    self.do(rows[:6])
+    self.write('b.csv', HEAD + ''.join(rows[3:] + [row(75, 20, 118)]))
+    self.load('b.csv')
+    expected = [('b.csv', 2), ('b.csv', 3), ('b.csv', 4)]
+    self.assertEqual([(f['file'], f['line']) for f in self.fixes('--flag', 'duplicate')], expected)
+    self.assertEqual([(f['file'], f['line']) for f in self.fixes('--flag', 'too-fast')],
+                     [('b.csv', 7)])
+    out, _ = self.run_cli('rejects', 'a.roadstead', '--flagged', '--json')
+    flagged = [json.loads(line) for line in out.splitlines()]
+    self.assertEqual([(f['file'], f['line']) for f in flagged if f['flags'] == 'duplicate'], expected)
+    first, second = self.run_json('rejects', 'a.roadstead', '--summary', '--json')
+    self.assertEqual(first['flags'], {})
+    self.assertEqual(second['flags'], {'duplicate': 3, 'too-fast': 1})
+    self.run_cli('remove-import', 'a.roadstead', str(first['import']))
+    second, = self.run_json('rejects', 'a.roadstead', '--summary', '--json')
+    self.assertNotIn('duplicate', second['flags'])
+    self.assertEqual(self.flagged('duplicate'), [])
+
   def test_same_time_elsewhere(self):
     """Two places at one time are no repetition."""
     self.assertEqual(self.do(voyage(5) + [row(40, 42.001, 133.198)])['flags'], {})

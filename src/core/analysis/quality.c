@@ -191,3 +191,62 @@ rs_quality_flag_undated (const RsQualityRules *rules, gboolean odd_mmsi, RsFix *
   fix->flags = (guint16) ((fix->flags & RS_FIX_COPIES_MASK) | flags);
   count_flags (fix, counts);
 }
+
+/* Whether an import before has a fix of this time and place. */
+static gboolean
+is_repeated_across (const RsFix *fixes, guint n, guint i)
+{
+  const RsFix *fix = &fixes[i];
+  guint n_looked = 0;
+
+  /* Fixes of one time lie in the order in which their blocks were read. */
+  for (guint k = i; k > 0 && fixes[k - 1].t_ms == fix->t_ms && n_looked++ < SAME_TIME_MAX; k--)
+    if (fixes[k - 1].import < fix->import && is_same_place (&fixes[k - 1], fix)
+        && fixes[k - 1].provenance != RS_RECONSTRUCTED)
+      return TRUE;
+  n_looked = 0;
+  for (guint k = i + 1; k < n && fixes[k].t_ms == fix->t_ms && n_looked++ < SAME_TIME_MAX; k++)
+    if (fixes[k].import < fix->import && is_same_place (&fixes[k], fix)
+        && fixes[k].provenance != RS_RECONSTRUCTED)
+      return TRUE;
+  return FALSE;
+}
+
+static RsQualityChange *
+find_change (RsQualityChange *changes, guint n, guint16 import)
+{
+  for (guint i = 0; i < n; i++)
+    if (changes[i].import == import)
+      return &changes[i];
+  return NULL;
+}
+
+void
+rs_quality_join (RsFix *fixes, guint n, const guint32 *hulls, RsQualityChange *changes,
+                 guint n_changes)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      RsFix *fix = &fixes[i];
+      guint16 flags = fix->flags & (guint16) ~RS_FIX_TOO_FAST;
+      gboolean beside = (i > 0 && fixes[i - 1].t_ms == fix->t_ms)
+                        || (i + 1 < n && fixes[i + 1].t_ms == fix->t_ms);
+      RsQualityChange *change;
+
+      if (fix->provenance == RS_RECONSTRUCTED)
+        continue;
+      if (hulls && hulls[i] == 0)
+        flags |= RS_FIX_TOO_FAST;
+      if (beside && is_repeated_across (fixes, n, i))
+        flags |= RS_FIX_DUPLICATE;
+      if (flags == fix->flags)
+        continue;
+      change = find_change (changes, n_changes, fix->import);
+      if (change)
+        {
+          change->n_duplicate += !(fix->flags & RS_FIX_DUPLICATE) && (flags & RS_FIX_DUPLICATE);
+          change->n_too_fast += !!(flags & RS_FIX_TOO_FAST) - !!(fix->flags & RS_FIX_TOO_FAST);
+        }
+      fix->flags = flags;
+    }
+}

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * null island   within RS_NULL_ISLAND_DEG of 0 N 0 E
  * on land       as the caller's test says
- * duplicate     the same time and place as a fix before it, in time and then in the file
+ * duplicate     the same time and place as a fix before it, in time and then in the file; or as one
+ *               of an earlier import
  * out of order  a fix of an earlier line has a later time, which is not after the import
  * future        later than the moment of the import
  * too fast      a stray among the fixes around it (segment.h)
@@ -61,7 +62,33 @@ typedef guint64 RsQualityCounts[RS_N_FIX_FLAGS];
 void rs_quality_flag (const RsQualityRules *rules, RsQualityTail *tail, gboolean odd_mmsi,
                       RsFix *fixes, guint n, guint n_ahead, RsQualityCounts counts);
 
-/* The same for a fix without a time: what its position and its values say. */
+/* By how many more fixes, or fewer, one import has of a flag than it said by itself. */
+typedef struct
+{
+  gint64 import; /* RsFix.import */
+  gint32 n_duplicate, n_too_fast;
+} RsQualityChange;
+
+/**
+ * rs_quality_join:
+ * @fixes: (inout) (array length=n): of one vessel and several imports, flagged import by import, by time
+ * @hulls: (nullable) (array length=n): each one's hull, 0 of none; %NULL: all are one ship's
+ * @changes: (inout) (array length=n_changes): one for each import of the fixes; added to
+ *
+ * What can be said only of all imports of a vessel together, so it depends on which are in the case, and is
+ * said anew whenever one comes or goes:
+ *
+ * duplicate  also a fix at the time and place of one that an earlier import has
+ * too fast   just the fixes of no hull among all: what was alone in its own file may have company
+ *            here, and the other way round
+ *
+ * The order of lines is a matter of each file, and stays. Computed fixes repeat nothing. Doing it twice
+ * changes nothing the second time. O(n) unless many fixes have one time; no allocation; any thread.
+ */
+void rs_quality_join (RsFix *fixes, guint n, const guint32 *hulls, RsQualityChange *changes,
+                      guint n_changes);
+
+/* As rs_quality_flag (), for a fix without a time: what its position and its values say. */
 void rs_quality_flag_undated (const RsQualityRules *rules, gboolean odd_mmsi, RsFix *fix,
                               RsQualityCounts counts);
 

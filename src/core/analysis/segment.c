@@ -472,9 +472,21 @@ number_pieces (const RsFix *fixes, guint n, const RsSegmentRule *rule)
   return segments;
 }
 
+static void
+judge_nothing (RsFix *fixes, guint n, const guint32 *hulls, gpointer user_data)
+{
+}
+
 RsTrack *
 rs_segment_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
                       const RsSegmentRule *rule)
+{
+  return rs_segment_track_new_judged (vessel_id, fixes, n, gap_ms, rule, judge_nothing, NULL);
+}
+
+RsTrack *
+rs_segment_track_new_judged (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
+                             const RsSegmentRule *rule, RsHullFunc judge, gpointer user_data)
 {
   g_autoptr (RsSegments) found = NULL;
   g_autofree guint32 *hulls = NULL;
@@ -485,6 +497,7 @@ rs_segment_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
   /* Nearly every vessel: no segmenter, and no memory, is needed to see it. */
   if (is_one_ship (fixes, n, rule, &n_pauses))
     {
+      judge (fixes, n, NULL, user_data);
       if (n_pauses == 0)
         return rs_track_new (vessel_id, fixes, n, gap_ms);
       return rs_track_new_split (vessel_id, fixes, n, gap_ms, number_pieces (fixes, n, rule),
@@ -498,6 +511,7 @@ rs_segment_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
       segments[i] = found->of_fix[i] + 1;
       hulls[i] = found->segments[found->of_fix[i]].hull;
     }
+  judge (fixes, n, hulls, user_data);
   return rs_track_new_split (vessel_id, fixes, n, gap_ms, segments, found->n_segments, hulls,
                              found->n_hulls);
 }

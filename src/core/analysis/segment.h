@@ -102,6 +102,18 @@ void rs_segments_free (RsSegments *self);
 RsTrack *rs_segment_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
                                const RsSegmentRule *rule);
 
+/**
+ * RsHullFunc:
+ * @fixes: (inout) (array length=n): of the vessel, by time: the flags may be changed, and nothing else
+ * @hulls: (nullable) (array length=n): each one's hull, 0 of none; %NULL: all are one ship's
+ */
+typedef void (*RsHullFunc) (RsFix *fixes, guint n, const guint32 *hulls, gpointer user_data);
+
+/* As rs_segment_track_new (), and asks @judge of the fixes when it is known whose they are. */
+RsTrack *rs_segment_track_new_judged (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
+                                      const RsSegmentRule *rule, RsHullFunc judge,
+                                      gpointer user_data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSegmenter, rs_segmenter_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSegments, rs_segments_free)
 

@@ -115,7 +115,9 @@ typedef struct
   guint64 n_undated; /* of its fixes: without a time */
   char *clock;      /* which clock gave the times, a sentence */
   GPtrArray *reasons; /* of RsReasonCount*: rejected rows by reason, most frequent first */
-  guint64 n_flagged[RS_N_FIX_FLAGS]; /* fixes with each flag, by its bit */
+  /* Fixes with each flag, by its bit: beside all others in the case, or in a case that was opened
+   * without fixes as the file says by itself. */
+  guint64 n_flagged[RS_N_FIX_FLAGS];
   GPtrArray *notes;     /* of char*: what else a person should know, sentences without a full stop */
   /* The file is a list of vessels or of ports: its id, and what is in it; 0 if it is none. */
   gint64 list_id;
@@ -152,7 +154,8 @@ gboolean rs_case_add_fixes (RsCase *self, gint64 vessel_id, const RsFix *fixes, 
  * @func: (scope call): gets them, vessel by vessel, in the calling thread
  * @cancellable: (nullable)
  *
- * Reads fixes from the file through its indices. Blocks.
+ * Reads fixes from the file through its indices; their flags are what each import says by itself (the
+ * tracks of a snapshot have what all say together). Blocks.
  */
 gboolean rs_case_query_fixes (RsCase *self, const RsFixQuery *query, RsFixFunc func,
                               gpointer user_data, GCancellable *cancellable, GError **error);

@@ -670,8 +670,10 @@ take_imports (RsCase *self, GPtrArray *results, const gint64 *import_ids)
         {
           const RsImport *import = g_ptr_array_index (snapshot->imports, k);
 
-          if (import->id == import_ids[i])
-            result->import = rs_import_copy (import);
+          if (import->id != import_ids[i])
+            continue;
+          result->import = rs_import_copy (import);
+          memcpy (result->n_flagged, import->n_flagged, sizeof result->n_flagged);
         }
     }
 }

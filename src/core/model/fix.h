@@ -24,12 +24,13 @@ gboolean rs_provenance_from_string (const char *text, RsProvenance *out);
 #define RS_NAV_STATUS_NONE 15 /* ITU-R M.1371: "not defined" */
 
 /* What is suspicious in a fix. Flags are stored with it, and it stays: nothing is deleted for them.
- * RS_FIX_BREAK is computed when a track is loaded. */
+ * RS_FIX_BREAK is computed when a track is loaded, and so is what several imports say together
+ * (rs_quality_join ()): stored is what a file says by itself. */
 typedef enum
 {
   RS_FIX_NULL_ISLAND = 1 << 0,  /* at or beside 0 N 0 E, where broken receivers put ships */
   RS_FIX_ON_LAND = 1 << 1,      /* farther inland than the coast's own error */
-  RS_FIX_DUPLICATE = 1 << 2,    /* the file has this vessel at the same time and place before it */
+  RS_FIX_DUPLICATE = 1 << 2,    /* the vessel was at that time and place before, in this file or another */
   RS_FIX_OUT_OF_ORDER = 1 << 3, /* earlier than the fix of this vessel on a line before */
   RS_FIX_FUTURE = 1 << 4,       /* later than the moment of its import */
   RS_FIX_TOO_FAST = 1 << 5,     /* one of a few that no other fix of the vessel leads to */

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "analysis/segment.h"
+#include "analysis/quality.h"
 #include "store/fix-block.h"
 
 #define MAX_THREADS 8
@@ -58,9 +58,47 @@ rs_track_job_add_block (RsTrackJob *self, gint64 id, gint64 n, guint16 import, g
 }
 
 void
-rs_track_job_run (RsTrackJob *self, gint64 gap_ms)
+rs_track_parts_take_changes (GArray *parts, const RsTrackPart *from)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      RsTrackPart *part = &g_array_index (parts, RsTrackPart, i);
+
+      part->n_duplicate = from ? from[i].n_duplicate : 0;
+      part->n_too_fast = from ? from[i].n_too_fast : 0;
+    }
+}
+
+static void
+judge_cb (RsFix *fixes, guint n, const guint32 *hulls, gpointer user_data)
+{
+  GArray *parts = user_data;
+  g_autofree RsQualityChange *changes = g_new0 (RsQualityChange, parts->len);
+
+  for (guint i = 0; i < parts->len; i++)
+    changes[i].import = g_array_index (parts, RsTrackPart, i).index;
+  rs_quality_join (fixes, n, hulls, changes, parts->len);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_array_index (parts, RsTrackPart, i).n_duplicate += changes[i].n_duplicate;
+      g_array_index (parts, RsTrackPart, i).n_too_fast += changes[i].n_too_fast;
+    }
+}
+
+RsTrack *
+rs_track_of_parts (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms, GArray *parts)
 {
   const RsSegmentRule rule = RS_SEGMENT_RULE_DEFAULT;
+
+  /* What one import says of its fixes stands. */
+  if (!parts || parts->len < 2)
+    return rs_segment_track_new (vessel_id, fixes, n, gap_ms, &rule);
+  return rs_segment_track_new_judged (vessel_id, fixes, n, gap_ms, &rule, judge_cb, parts);
+}
+
+void
+rs_track_job_run (RsTrackJob *self, gint64 gap_ms)
+{
   RsFix *fixes = g_new (RsFix, MAX (self->room, 1));
   guint n = 0;
 
@@ -81,7 +119,8 @@ rs_track_job_run (RsTrackJob *self, gint64 gap_ms)
       n += block->n;
     }
   g_byte_array_set_size (self->data, 0);
-  self->track = rs_segment_track_new (self->vessel_id, fixes, n, gap_ms, &rule);
+  rs_track_parts_take_changes (self->parts, NULL);
+  self->track = rs_track_of_parts (self->vessel_id, fixes, n, gap_ms, self->parts);
   if (self->extract && n > 0 && self->problems->len == 0)
     self->extracted = rs_track_extract_new (self->track, gap_ms);
   else

@@ -25,6 +25,19 @@ typedef struct
   GPtrArray *problems; /* of char*: blocks that could not be read */
 } RsTrackJob;
 
+/**
+ * rs_track_of_parts:
+ * @fixes: (transfer full) (array length=n): as rs_segment_track_new () takes them
+ * @parts: (inout) (nullable) (element-type RsTrackPart): what they are of; if these are several, the flags
+ *   are what all say together, and changes of their numbers are added
+ *
+ * Any thread.
+ */
+RsTrack *rs_track_of_parts (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms, GArray *parts);
+
+/* Sets what came of the track: as @from, whose parts are of the same imports; %NULL: nothing yet. */
+void rs_track_parts_take_changes (GArray *parts, const RsTrackPart *from);
+
 typedef struct
 {
   gint64 id;

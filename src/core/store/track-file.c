@@ -492,5 +492,6 @@ rs_track_file_find (RsTrackFile *self, gint64 vessel_id, const RsTrackPart *part
   out->track = make_whole (self, vessel);
   out->gaps = get_at (self, RS_TRACK_SECTION_SIDE, vessel->gaps);
   out->n_gaps = vessel->n_gaps;
+  out->parts = self->parts + vessel->first_part;
   return TRUE;
 }

@@ -14,7 +14,7 @@ typedef struct _RsTrackFile RsTrackFile;
 /* Goes up when a file that this program wrote before must not be believed any more: a change of the
  * structs below, of RsFix or RsLevelChunk, or of how segments, hulls, breaks, levels, knots, gaps or moves
  * are found. */
-#define RS_TRACK_FILE_VERSION 3
+#define RS_TRACK_FILE_VERSION 4
 
 /* Fixes of a vessel that an import brought. */
 typedef struct
@@ -22,6 +22,9 @@ typedef struct
   gint64 import_id;
   gint64 index; /* of the import in the snapshot: fixes carry it */
   gint64 n;     /* fixes */
+  /* What comes of the track, and does not make it another: how many more of them, or fewer, have the
+   * flag than are stored with it (rs_quality_join ()). */
+  gint32 n_duplicate, n_too_fast;
 } RsTrackPart;
 
 /* An import as a file of tracks knows it: none other is like it in all three. */
@@ -38,6 +41,7 @@ typedef struct
   RsTrack *track;    /* owned */
   const RsGap *gaps; /* the file's */
   guint n_gaps;
+  const RsTrackPart *parts; /* the file's: as they were asked for, with what came of the track */
 } RsStoredVessel;
 
 /**

@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "analysis/segment.h"
 #include "store/error.h"
 #include "store/gaps.h"
 #include "store/statements.h"
@@ -275,12 +274,11 @@ add_entry (RsTrackLoader *self, gint64 vessel_id, GArray *parts, RsTrack *track,
   return entry;
 }
 
-/* A track of what is at hand. @fixes: (transfer full) */
+/* A track of what is at hand. @fixes: (transfer full). @parts: (nullable): with what came of it so far */
 static void
 make_entry (RsTrackLoader *self, gint64 vessel_id, GArray *parts, RsFix *fixes, guint n)
 {
-  const RsSegmentRule rule = RS_SEGMENT_RULE_DEFAULT;
-  RsTrack *track = rs_segment_track_new (vessel_id, fixes, n, self->gap_ms, &rule);
+  RsTrack *track = rs_track_of_parts (vessel_id, fixes, n, self->gap_ms, parts);
   g_autoptr (GArray) gaps = rs_gaps_find (track, self->gap_ms);
 
   add_entry (self, vessel_id, parts, track,
@@ -300,6 +298,7 @@ find_stored (Load *load, gint64 vessel_id, GArray *parts)
                                (const RsTrackImport *) (gpointer) load->imports->data,
                                load->imports->len, &stored))
     return FALSE;
+  rs_track_parts_take_changes (parts, stored.parts);
   add_entry (self, vessel_id, parts, stored.track,
              rs_gaps_to_events (vessel_id, stored.gaps, stored.n_gaps, self->gap_ms));
   return TRUE;
@@ -380,6 +379,8 @@ find_jobs (Load *load, GHashTable *parts, GError **error)
           guint n;
           RsFix *fixes = extend_fixes (entry, of_vessel, &n);
 
+          rs_track_parts_take_changes (of_vessel,
+                                       (const RsTrackPart *) (gpointer) entry->parts->data);
           make_entry (self, id, of_vessel, fixes, n);
           continue;
         }
@@ -557,6 +558,34 @@ open_index (Load *load, GHashTable *parts)
     self->index = rs_track_index_new (self->cache_folder, self->case_path);
 }
 
+/* Changes a number of flagged fixes that an import says of itself; a damaged file's may be any. */
+static void
+add_to_count (guint64 *count, gint32 change)
+{
+  if (change < 0 && *count < (guint64) -(gint64) change)
+    *count = 0;
+  else
+    *count += (guint64) (gint64) change;
+}
+
+/* The imports' numbers of flagged fixes become what the tracks have. */
+static void
+count_changes (GPtrArray *imports, const GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const RsTrackPart *part = &g_array_index (parts, RsTrackPart, i);
+      RsImport *import = part->index >= 0 && part->index < imports->len
+                             ? g_ptr_array_index (imports, (guint) part->index)
+                             : NULL;
+
+      if (!import)
+        continue;
+      add_to_count (&import->n_flagged[g_bit_nth_lsf (RS_FIX_DUPLICATE, -1)], part->n_duplicate);
+      add_to_count (&import->n_flagged[g_bit_nth_lsf (RS_FIX_TOO_FAST, -1)], part->n_too_fast);
+    }
+}
+
 gboolean
 rs_track_loader_load (RsTrackLoader *self, RsDatabase *database, gboolean with_fixes,
                       RsSnapshot *snapshot, GPtrArray *problems, GError **error)
@@ -585,6 +614,7 @@ rs_track_loader_load (RsTrackLoader *self, RsDatabase *database, gboolean with_f
       const Entry *entry = g_hash_table_lookup (self->entries, &vessel->id);
 
       g_ptr_array_add (snapshot->tracks, rs_track_ref (entry->track));
+      count_changes (snapshot->imports, entry->parts);
       for (guint j = 0; j < entry->gaps->len; j++)
         g_ptr_array_add (snapshot->events, rs_event_copy (g_ptr_array_index (entry->gaps, j)));
     }

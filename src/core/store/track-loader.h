@@ -20,7 +20,8 @@ void rs_track_loader_keep (RsTrackLoader *self, const char *folder, guint64 n_fi
 /**
  * rs_track_loader_load:
  * @with_fixes: %FALSE: all tracks are empty
- * @snapshot: has its imports and its vessels in their order; gets tracks and gaps
+ * @snapshot: has its imports and its vessels in their order; gets tracks and gaps, and its imports'
+ *   numbers of flagged fixes become those of the tracks
  * @problems: of char*: what a damaged file does not give is added
  *
  * Blocks. Of a large case it takes O(vessels) where its track files are up to date.

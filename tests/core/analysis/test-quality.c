@@ -195,6 +195,49 @@ test_hulls (void)
   g_assert_cmpuint (counts[5], ==, 0);
 }
 
+/* What only all imports of a vessel say, whatever the order in which their blocks were read. */
+static void
+test_join (void)
+{
+  RsFix fixes[] = {
+    fix_at (0, 42, 133, 1),
+    fix_at (60000, 42, 133.001, 9),   /* the second file's comes first here, and repeats */
+    fix_at (60000, 42, 133.001, 2),
+    fix_at (60000, 42, 133.002, 3),   /* elsewhere at that time */
+    fix_at (120000, 42, 133.003, 4),
+    fix_at (120000, 42, 133.003, 5),  /* its file says it twice, and said so */
+    fix_at (180000, 42, 133.004, 10),
+    fix_at (240000, 10, 10, 11),      /* not seen as a stray in a file of two */
+    fix_at (300000, 42, 133.005, 6),  /* was one in its own file */
+    fix_at (360000, 42, 133.006, 12), /* computed */
+    fix_at (360000, 42, 133.006, 7),
+  };
+  const guint32 hulls[] = { 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1 };
+  const guint16 imports[] = { 2, 5, 2, 2, 2, 2, 5, 5, 2, 5, 2 };
+  const guint expected[] = { 0, RS_FIX_DUPLICATE, 0, 0, 0, RS_FIX_DUPLICATE, 0, RS_FIX_TOO_FAST, 0, 0,
+                             RS_FIX_OUT_OF_ORDER };
+  RsQualityChange changes[] = { { 2, 0, 0 }, { 5, 0, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixes); i++)
+    fixes[i].import = imports[i];
+  fixes[5].flags = RS_FIX_DUPLICATE;
+  fixes[8].flags = RS_FIX_TOO_FAST;
+  fixes[9].provenance = RS_RECONSTRUCTED;
+  fixes[10].flags = RS_FIX_OUT_OF_ORDER;
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      rs_quality_join (fixes, G_N_ELEMENTS (fixes), hulls, changes, 2);
+      check_flags (fixes, G_N_ELEMENTS (fixes), expected);
+      g_assert_cmpint (changes[0].n_duplicate, ==, 0);
+      g_assert_cmpint (changes[0].n_too_fast, ==, -1);
+      g_assert_cmpint (changes[1].n_duplicate, ==, 1);
+      g_assert_cmpint (changes[1].n_too_fast, ==, 1);
+    }
+  rs_quality_join (fixes, G_N_ELEMENTS (fixes), NULL, changes, 2);
+  g_assert_cmpuint (fixes[7].flags, ==, 0);
+  g_assert_cmpint (changes[1].n_too_fast, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,5 +246,6 @@ main (int argc, char **argv)
   g_test_add_func ("/quality/pieces", test_pieces);
   g_test_add_func ("/quality/order", test_order);
   g_test_add_func ("/quality/hulls", test_hulls);
+  g_test_add_func ("/quality/join", test_join);
   return g_test_run ();
 }

@@ -389,6 +389,66 @@ test_many (Fixture *f, gconstpointer data)
 }
 
 static void
+check_flags (Fixture *f, guint import, guint bit, guint expected)
+{
+  g_autoptr (RsSnapshot) s = rs_case_ref_snapshot (f->document);
+  const RsImport *of = s->imports->pdata[import];
+  guint n = 0;
+
+  for (guint i = 0; i < s->tracks->len; i++)
+    {
+      const RsTrack *track = s->tracks->pdata[i];
+
+      for (guint k = 0; k < track->n; k++)
+        n += track->fixes[k].import == import && (track->fixes[k].flags & 1u << bit);
+    }
+  g_assert_cmpuint (n, ==, expected);
+  g_assert_cmpuint (of->n_flagged[bit], ==, expected);
+}
+
+/* A second file overlaps the first. What it repeats is flagged, in the order of imports; whichever goes
+ * takes its part of that with it. */
+static void
+test_overlap (Fixture *f, gconstpointer data)
+{
+#define AT(minute, lon) "273312345,2024-03-07T06:" minute ":00,42.7," lon ",,,,,,,\n"
+  const char *first = put (f, "a.csv", NOAA AT ("20", "133.05") AT ("30", "133.06")
+                                           AT ("40", "133.07") AT ("50", "133.08"));
+  const char *second = put (f, "b.csv", NOAA AT ("10", "133.04") AT ("30", "133.06")
+                                            AT ("40", "133.07") AT ("40", "133.07")
+                                            AT ("45", "20.0"));
+#undef AT
+  g_autoptr (RsEdit) edit = rs_edit_new ("Remove import");
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_assert_true (import (f, &first, 1));
+  id = result (f, 0)->import->id;
+  check_flags (f, 0, 2, 0);
+  g_assert_true (import (f, &second, 1));
+  g_assert_cmpuint (result (f, 0)->n_flagged[2], ==, 3);
+  g_assert_cmpuint (result (f, 0)->import->n_flagged[2], ==, 3);
+  check_flags (f, 0, 2, 0);
+  check_flags (f, 1, 2, 3);
+  /* An older file that comes later is in no disorder. */
+  check_flags (f, 1, 3, 0);
+  check_flags (f, 1, 5, 1);
+  /* Its own repetition stays. */
+  rs_edit_remove_import (edit, id);
+  g_assert_true (rs_case_apply (f->document, edit, &error));
+  g_assert_no_error (error);
+  check_flags (f, 0, 2, 1);
+  g_assert_true (rs_case_undo (f->document, NULL));
+  check_flags (f, 0, 2, 0);
+  check_flags (f, 1, 2, 3);
+  g_assert_true (rs_case_undo (f->document, NULL));
+  check_counts (f, 1, 4, 1);
+  check_flags (f, 0, 2, 0);
+  g_assert_true (rs_case_redo (f->document, NULL));
+  check_flags (f, 1, 2, 3);
+}
+
+static void
 test_nothing (Fixture *f, gconstpointer data)
 {
   g_assert_false (import (f, NULL, 0));
@@ -409,6 +469,7 @@ main (int argc, char **argv)
   g_test_add ("/case/import/gpx", Fixture, NULL, set_up, test_gpx, tear_down);
   g_test_add ("/case/import/odd-numbers", Fixture, NULL, set_up, test_odd_numbers, tear_down);
   g_test_add ("/case/import/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/case/import/overlap", Fixture, NULL, set_up, test_overlap, tear_down);
   g_test_add ("/case/import/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   return g_test_run ();
 }

@@ -233,6 +233,12 @@ assert_same (RsSnapshot *kept, RsSnapshot *stored)
     }
   for (guint i = 0; i < kept->hulls->len; i++)
     assert_same_levels (kept->hulls->pdata[i], stored->hulls->pdata[i]);
+  for (guint i = 0; i < kept->imports->len; i++)
+    {
+      const RsImport *a = kept->imports->pdata[i], *b = stored->imports->pdata[i];
+
+      g_assert_cmpmem (a->n_flagged, sizeof a->n_flagged, b->n_flagged, sizeof b->n_flagged);
+    }
   g_assert_cmpuint (kept->events->len, ==, stored->events->len);
   for (guint i = 0; i < kept->events->len; i++)
     {
@@ -445,6 +451,36 @@ test_orphans (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (before->pdata[0], !=, after->pdata[0]);
 }
 
+/* A second import says all of the first again. */
+static void
+test_repeated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RsSnapshot) kept = NULL, made = NULL, found = NULL;
+  const RsImport *first, *second;
+  guint n = 0;
+
+  import (fixture, 'a', SEED);
+  import (fixture, 'b', SEED);
+  kept = load (fixture, FALSE);
+  made = load (fixture, TRUE);
+  found = load (fixture, TRUE);
+  assert_same (kept, made);
+  assert_same (kept, found);
+  first = found->imports->pdata[0];
+  second = found->imports->pdata[1];
+  g_assert_cmpuint (first->n_flagged[2], ==, 0);
+  /* All but the computed ones. */
+  g_assert_cmpuint (second->n_flagged[2], ==, 2400 + 800 + 1000);
+  for (guint i = 0; i < found->tracks->len; i++)
+    {
+      const RsTrack *track = found->tracks->pdata[i];
+
+      for (guint k = 0; k < track->n; k++)
+        n += (track->fixes[k].flags & RS_FIX_DUPLICATE) != 0 && track->fixes[k].import == 1;
+    }
+  g_assert_cmpuint (n, ==, second->n_flagged[2]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -453,6 +489,7 @@ main (int argc, char *argv[])
   ADD (same);
   ADD (forget);
   ADD (stale);
+  ADD (repeated);
   ADD (crumbs);
   ADD (damaged);
   ADD (index_bits);
