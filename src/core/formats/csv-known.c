@@ -43,15 +43,19 @@ static const Known layouts[] = {
     "Destination,ETA,Data source type,A,B,C,D" },
   /* exactEarth, which writes its time as 20210701_185151, and what became of it. */
   { "csv-spire", { "mmsi", "messageid", "time", "millisecond", "longitude", "latitude" },
-    { "t=time", "width=-", "length=-" }, NULL },
-  { "csv-spire",
-    { "mmsi", "timestamp", "msgtype", "latitude", "longitude", "collectiontype" },
-    { "t=timestamp" }, NULL },
+    { "t=time", "width=-", "length=-", "mobile=messageid" }, NULL },
+  /* Extracts, as messages come or each position with what was said before. created_at is when the record
+   * was made; the type is a word in ship_type, and AIS's number in ship_and_cargo_type. */
   { "csv-spire",
     { "mmsi", "timestamp", "latitude", "longitude", "shipandcargotype" },
-    { "t=timestamp" }, NULL },
+    { "t=timestamp", "mobile=msgtype", "type=shipandcargotype" }, NULL },
+  { "csv-spire",
+    { "mmsi", "timestamp", "msgtype", "latitude", "longitude", "collectiontype" },
+    { "t=timestamp", "mobile=msgtype" }, NULL },
   { "csv-spire", { "positiontimestamp", "mmsi", "positionlatitude", "positionlongitude" }, { NULL },
     NULL },
+  /* The web service: degrees and "2025-08-21 12:16:05 GMT" (format=1), or AIS's integers and a Unix time
+   * (format=0), which the numbers tell; TIME in the older one, TSTAMP in the newer. */
   { "csv-aishub", { "mmsi", "navstat", "dest", "longitude", "latitude" }, { NULL },
     "MMSI,TSTAMP,LATITUDE,LONGITUDE,COG,SOG,HEADING,NAVSTAT,IMO,NAME,CALLSIGN,TYPE,A,B,C,D,DRAUGHT,DEST,"
     "ETA" },

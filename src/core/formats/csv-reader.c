@@ -25,7 +25,7 @@ typedef struct
   RsCsvSetup setup;
   RsCsvRowReader rows;
   RsKeyMap said; /* of vessels: fingerprint of what it said last, the lowest bit as above */
-  guint64 n_not_vessels;
+  guint64 n_not_vessels, n_silent;
   gboolean in_pieces; /* it is long enough for several threads */
   /* Of a file that several threads read: the piece at hand, when it is read line by line. */
   RsCsvChunks *chunks;
@@ -117,10 +117,9 @@ take_row (Reader *self, RsCsvRow *row, GError **error)
       else
         says_again = (*said & SAID_SOMETHING) != 0;
     }
-  if (row->kind == RS_CSV_ROW_REJECT)
+  if (row->kind != RS_CSV_ROW_FIX)
     {
-      g_autofree char *reason
-          = rs_csv_row_dup_reason (&self->rows, self->csv.cells, self->csv.n_cells, row);
+      g_autofree char *reason = NULL;
       RsReadStatic statics = { .key = key, .t_ms = row->fix.t_ms, .line = self->csv.line,
                                .same = TRUE, .name = "", .callsign = "", .destination = "" };
 
@@ -128,6 +127,10 @@ take_row (Reader *self, RsCsvRow *row, GError **error)
           && (!flush_said (self, key, error)
               || !rs_read_emit_static (self->context, &statics, error)))
         return FALSE;
+      self->n_silent += row->kind == RS_CSV_ROW_STATIC;
+      if (row->kind == RS_CSV_ROW_STATIC)
+        return TRUE;
+      reason = rs_csv_row_dup_reason (&self->rows, self->csv.cells, self->csv.n_cells, row);
       return rs_read_emit_reject (self->context, self->csv.line, reason, self->csv.record,
                                   self->csv.record_len, error);
     }
@@ -341,6 +344,8 @@ rs_read_csv (RsReadContext *context, GError **error)
                             "%u rows are of base stations and aids to navigation, which are no vessels",
                             (gulong) self->n_not_vessels),
                   (guint) self->n_not_vessels);
+  if (ok)
+    rs_read_note_silent (context, self->n_silent);
   rs_csv_row_reader_clear (&self->rows);
   rs_csv_setup_clear (&self->setup);
   g_free (self);

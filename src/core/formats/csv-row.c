@@ -384,16 +384,32 @@ parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix,
 }
 
 static gboolean
+is_one_of (RsCell mobile, const char *const *kinds, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (mobile.len == strlen (kinds[i]) && g_ascii_strncasecmp (mobile.text, kinds[i], mobile.len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* By name, or by the number of the AIS message. */
+static gboolean
 is_no_vessel (RsCell mobile)
 {
   static const char *const kinds[]
       = { "Base Station", "AtoN", "BaseStationReport", "AidsToNavigationReport",
-          "GnssBroadcastBinaryMessage" };
+          "GnssBroadcastBinaryMessage", "4", "16", "17", "20", "21", "22", "23" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (mobile.len == strlen (kinds[i]) && g_ascii_strncasecmp (mobile.text, kinds[i], mobile.len) == 0)
-      return TRUE;
-  return FALSE;
+  return is_one_of (mobile, kinds, G_N_ELEMENTS (kinds));
+}
+
+/* A message of static data: no position is missing in it. */
+static gboolean
+is_static_message (RsCell mobile)
+{
+  static const char *const kinds[] = { "5", "24" };
+
+  return is_one_of (mobile, kinds, G_N_ELEMENTS (kinds));
 }
 
 void
@@ -439,6 +455,16 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
     return;
   out->kind = RS_CSV_ROW_REJECT;
   /* What the row says of the ship is of use without a position, if it says when. */
-  if (out->said != 0 && strcmp (out->problem, RS_REJECT_NO_POSITION) == 0)
-    out->has_statics = parse_time (self, cells, n_cells, &out->fix.t_ms) == NULL;
+  if (strcmp (out->problem, RS_REJECT_NO_POSITION) != 0
+      || parse_time (self, cells, n_cells, &out->fix.t_ms) != NULL)
+    return;
+  out->has_statics = out->said != 0;
+  if (self->columns.columns[RS_FIELD_MOBILE] < 0 || out->mmsi == 0
+      || !is_static_message (get_cell (self, cells, n_cells, RS_FIELD_MOBILE))
+      || get_cell (self, cells, n_cells, RS_FIELD_LAT).len > 0
+      || get_cell (self, cells, n_cells, RS_FIELD_LON).len > 0)
+    return;
+  out->kind = RS_CSV_ROW_STATIC;
+  out->problem = NULL;
+  out->problem_field = RS_N_FIELDS;
 }

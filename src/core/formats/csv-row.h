@@ -27,6 +27,7 @@ typedef enum
   RS_CSV_ROW_FIX,
   RS_CSV_ROW_REJECT,
   RS_CSV_ROW_NO_VESSEL, /* a base station or an aid to navigation: passed over */
+  RS_CSV_ROW_STATIC,    /* a message that says what a ship is, and has no position by its kind */
 } RsCsvRowKind;
 
 typedef struct

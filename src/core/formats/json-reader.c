@@ -195,11 +195,8 @@ rs_read_json (RsReadContext *context, GError **error)
       ok = read_records (self, error);
       rs_json_records_clear (&self->records);
     }
-  if (ok && self->n_silent > 0)
-    rs_read_note (context,
-                  ngettext ("%u message holds no position of a ship",
-                            "%u messages hold no position of a ship", (gulong) self->n_silent),
-                  (guint) self->n_silent);
+  if (ok)
+    rs_read_note_silent (context, self->n_silent);
   rs_csv_row_reader_clear (&self->rows);
   rs_json_plan_clear (&self->plan);
   g_hash_table_unref (self->said);

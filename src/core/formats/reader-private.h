@@ -96,6 +96,8 @@ gboolean rs_read_tick (RsReadContext *self, GError **error);
 void rs_read_note_encoding (RsReadContext *self);
 gboolean rs_read_flush (RsReadContext *self, GError **error);
 void rs_read_note (RsReadContext *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Says how many messages have no position by their kind; 0: nothing. */
+void rs_read_note_silent (RsReadContext *self, guint64 n);
 
 /* The key of a vessel that has no MMSI; 0 if there are too many or the name is empty. */
 guint64 rs_read_name_key (RsReadContext *self, const char *name);

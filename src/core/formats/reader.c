@@ -190,6 +190,16 @@ rs_read_note (RsReadContext *self, const char *format, ...)
 }
 
 void
+rs_read_note_silent (RsReadContext *self, guint64 n)
+{
+  if (n > 0)
+    rs_read_note (self,
+                  ngettext ("%u message holds no position of a ship",
+                            "%u messages hold no position of a ship", (gulong) n),
+                  (guint) n);
+}
+
+void
 rs_read_note_encoding (RsReadContext *self)
 {
   RsInput *input = self->input;

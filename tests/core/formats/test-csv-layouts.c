@@ -71,6 +71,23 @@ test_known (void)
       "265000001,1625818017,35700000,11100000,2705,42,268,5,0,SHIP,SAAA,60,10,20,3,4,31,X,0\n",
       "csv-aishub",
       "fix 265000001 2021-07-09T08:06:57Z 595000000 185000000 sog=42 cog=2705 hdg=268 st=5" },
+    { "MMSI,TIME,LONGITUDE,LATITUDE,COG,SOG,HEADING,NAVSTAT,PAC,ROT,IMO,NAME,CALLSIGN,TYPE,DEVICE,A,B,C,D,"
+      "DRAUGHT,DEST,ETA,AISVER\n"
+      "265000001,1625818017,11100000,35700000,2705,42,268,5,0,0,0,SHIP,SAAA,60,1,10,20,3,4,31,X,0,0\n",
+      "csv-aishub",
+      "fix 265000001 2021-07-09T08:06:57Z 595000000 185000000 sog=42 cog=2705 hdg=268 st=5" },
+    { "\"MMSI\",\"TIME\",\"LONGITUDE\",\"LATITUDE\",\"COG\",\"SOG\",\"HEADING\",\"NAVSTAT\",\"ROT\",\"IMO\","
+      "\"NAME\",\"CALLSIGN\",\"TYPE\",\"A\",\"B\",\"C\",\"D\",\"DRAUGHT\",\"DEST\",\"ETA\"\n"
+      "\"265000001\",\"2021-07-09 08:06:57 GMT\",\"18.5\",\"59.5\",\"270.5\",\"4.2\",\"268\",\"5\",\"0\",\"0\","
+      "\"SHIP\",\"SAAA\",\"60\",\"10\",\"20\",\"3\",\"4\",\"3.1\",\"X\",\"07-10 08:00\"\n",
+      "csv-aishub",
+      "fix 265000001 2021-07-09T08:06:57Z 595000000 185000000 sog=42 cog=2705 hdg=268 st=5" },
+    { "created_at,timestamp,static_updated_at,mmsi,msg_type,latitude,longitude,speed,course,heading,rot,"
+      "imo,name,call_sign,flag,draught,ship_type,ship_and_cargo_type,length,width,eta,destination,status,"
+      "maneuver,accuracy,collection_type\n"
+      "2022-01-31T01:09:00.000Z,2022-01-31T01:02:03.456Z,2022-01-30T00:00:00Z,273000002,1,42.5,132.5,10.5,"
+      "180,181,0,9307839,SHIP,UAAA,RU,7.5,Cargo,70,150,22,,NAKHODKA,0,0,1,satellite\n",
+      "csv-spire", "fix 273000002 2022-01-31T01:02:03.456Z 425000000 1325000000 sog=105" },
     { "MessageType,MetaData.MMSI,MetaData.ShipName,MetaData.latitude,MetaData.longitude,"
       "MetaData.time_utc,Message.PositionReport.Cog,Message.PositionReport.Sog\n"
       "PositionReport,250000001,SHIP,55.5,-3.5,2022-12-29 18:22:32.318353001 +0000 UTC,4.5,0.5\n",
@@ -85,6 +102,49 @@ test_known (void)
       g_assert_cmpstr (r->summary.layout, ==, rows[i].layout);
       if (!strstr (r->log->str, rows[i].fix))
         g_error ("row %" G_GSIZE_FORMAT ": %s is not in %s", i, rows[i].fix, r->log->str);
+    }
+}
+
+/* Messages that say what a ship is are read for that, and are no rows that lack a position; base stations
+ * are no ships. */
+static void
+test_static_messages (void)
+{
+  static const char *const files[] = {
+    "created_at,timestamp,mmsi,msg_type,latitude,longitude,speed,course,heading,rot,imo,name,call_sign,"
+    "draught,ship_type,ship_and_cargo_type,length,width,destination,status,collection_type\n"
+    "x,2022-01-31T01:02:03Z,273000002,1,42.5,132.5,10.5,180,181,0,,,,,,,,,,0,satellite\n"
+    "x,2022-01-31T01:02:04Z,273000002,5,,,,,,,9307839,SHIP,UAAA,7.5,Cargo,70,150,22,X,,terrestrial\n"
+    "x,2022-01-31T01:02:05Z,273000002,24,,,,,,,,,,,,,,,,,terrestrial\n"
+    "x,2022-01-31T01:02:06Z,2734444,4,42.5,132.6,,,,,,,,,,,,,,,terrestrial\n"
+    "x,2022-01-31T01:02:07Z,273000002,1,,,10.5,180,181,0,,,,,,,,,,0,satellite\n",
+    "MMSI,Message_ID,Repeat_indicator,Time,Millisecond,Vessel_Name,Call_sign,IMO,Ship_Type,Draught,SOG,"
+    "Longitude,Latitude,COG,Heading\n"
+    "273000002,1,0,20220131_010203,0,,,,,,10.5,132.5,42.5,180,181\n"
+    "273000002,5,0,20220131_010204,0,SHIP,UAAA,9307839,70,7.5,,,,,\n"
+    "273000002,24,0,20220131_010205,0,,,,,,,,,,\n"
+    "2734444,4,0,20220131_010206,0,,,,,,,132.6,42.5,,\n"
+    "273000002,1,0,20220131_010207,0,,,,,,10.5,,,180,181\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (Reading) r = reading_of_text (files[i], NULL);
+      g_autofree char *notes = NULL;
+
+      g_assert_no_error (r->error);
+      g_assert_cmpstr (r->summary.layout, ==, "csv-spire");
+      /* One of each. */
+      g_assert_nonnull (strstr (r->log->str, " fix 273000002"));
+      g_assert_true (strstr (r->log->str, " fix ") == g_strrstr (r->log->str, " fix "));
+      g_assert_nonnull (strstr (r->log->str, "SHIP"));
+      g_assert_true (g_str_has_prefix (r->reasons->str, "6 position not available"));
+      g_assert_true (strstr (r->reasons->str, "position") == g_strrstr (r->reasons->str, "position"));
+      g_ptr_array_add (r->summary.notes, NULL);
+      notes = g_strjoinv ("|", (char **) r->summary.notes->pdata);
+      g_ptr_array_set_size (r->summary.notes, (gint) r->summary.notes->len - 1);
+      g_assert_nonnull (strstr (notes, "2 messages hold no position"));
+      g_assert_nonnull (strstr (notes, "1 row is of a base station"));
     }
 }
 
@@ -432,6 +492,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv-layouts/known", test_known);
   g_test_add_func ("/csv-layouts/named-map", test_named_map);
+  g_test_add_func ("/csv-layouts/static-messages", test_static_messages);
   g_test_add_func ("/csv-layouts/words", test_words);
   g_test_add_func ("/csv-layouts/shapes", test_shapes);
   g_test_add_func ("/csv-layouts/values", test_values);
