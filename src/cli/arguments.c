@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "case/lists.h"
+#include "places/own-places.h"
 #include "replay/position.h"
 
 #define N_SUGGESTIONS 5
@@ -49,7 +49,7 @@ rs_named_place_parse (const char *text, RsNamedPlace *out)
 gboolean
 rs_named_place_parse_in (const RsSnapshot *snapshot, const char *text, RsNamedPlace *out)
 {
-  const RsPlace *place = snapshot ? rs_case_find_place (snapshot, text) : NULL;
+  const RsPlace *place = snapshot ? rs_own_places_find (snapshot, text) : NULL;
 
   if (!place)
     return rs_named_place_parse (text, out);

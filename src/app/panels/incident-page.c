@@ -11,8 +11,8 @@
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
 #include "app/widgets/picker.h"
-#include "case/lists.h"
 #include "places/gazetteer.h"
+#include "places/own-places.h"
 
 struct _RsIncidentPage
 {
@@ -362,7 +362,7 @@ describe_port (RsIncidentPage *self, const char *id)
 
   if (rs_gazetteer_get (id))
     return g_strdup (id);
-  place = rs_case_find_place (rs_session_get_snapshot (self->session), id);
+  place = rs_own_places_find (rs_session_get_snapshot (self->session), id);
   return place ? rs_text_place_detail (place) : NULL;
 }
 

@@ -5,9 +5,9 @@
 
 #include "app/models/record-model.h"
 #include "app/text.h"
-#include "case/lists.h"
 #include "model/country.h"
 #include "places/gazetteer.h"
+#include "places/own-places.h"
 
 /* Whoever wants another one types more of its name. */
 #define N_ROWS_MAX 40
@@ -112,7 +112,7 @@ static void
 add_places (RsPicker *self, const char *text)
 {
   g_autoptr (GPtrArray) found
-      = rs_case_search_places (rs_session_get_snapshot (self->session), text, N_ROWS_MAX);
+      = rs_own_places_search (rs_session_get_snapshot (self->session), text, N_ROWS_MAX);
 
   for (guint i = 0; i < found->len; i++)
     {

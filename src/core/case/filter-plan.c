@@ -14,6 +14,7 @@
 #include "case/watch.h"
 #include "drawing/parallel.h"
 #include "places/gazetteer.h"
+#include "places/own-places.h"
 
 /* Pieces of work for the threads: more than there are, as vessels differ. */
 #define N_PIECES 128
@@ -69,7 +70,7 @@ add_problem (RsFilterPlan *self, const char *format, ...)
 static void
 add_port (RsFilterPlan *self, RsFixTest *test, const RsFilterCondition *condition)
 {
-  const RsPlace *place = rs_case_find_place (self->snapshot, condition->text);
+  const RsPlace *place = rs_own_places_find (self->snapshot, condition->text);
   const RsPort *port = place ? NULL : rs_gazetteer_find (condition->text);
   double radius_m = condition->radius_nm * RS_M_PER_NM;
 

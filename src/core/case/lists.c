@@ -8,7 +8,6 @@
 
 #include "case/case-private.h"
 #include "formats/list-file.h"
-#include "places/gazetteer.h"
 #include "store/records-list.h"
 
 static const GPtrArray *
@@ -127,71 +126,4 @@ rs_case_remove_list (RsCase *self, RsListKind kind, gint64 id, GError **error)
     }
   rs_case_reload (self);
   return TRUE;
-}
-
-/* How well a place fits a key: 0 not, 1 contains it, 2 begins with it, 3 is it. */
-static guint
-rate_text (const char *text, const char *key)
-{
-  g_autofree char *own = rs_search_key (text);
-
-  if (strcmp (own, key) == 0)
-    return 3;
-  if (g_str_has_prefix (own, key))
-    return 2;
-  return strstr (own, key) ? 1 : 0;
-}
-
-static guint
-rate_place (const RsPlace *place, const char *key)
-{
-  g_auto (GStrv) aliases = g_strsplit (place->aliases, "\n", -1);
-  guint best = MAX (rate_text (place->name, key), rate_text (place->code, key));
-
-  for (guint i = 0; aliases[i]; i++)
-    if (aliases[i][0] != '\0')
-      best = MAX (best, rate_text (aliases[i], key));
-  return best;
-}
-
-const RsPlace *
-rs_case_find_place (const RsSnapshot *snapshot, const char *text)
-{
-  g_autofree char *key = rs_search_key (text);
-  const RsPlace *found = NULL;
-
-  for (guint l = 0; l < snapshot->place_lists->len && key[0] != '\0'; l++)
-    {
-      const RsList *list = g_ptr_array_index (snapshot->place_lists, l);
-
-      for (guint i = 0; i < list->items->len; i++)
-        {
-          const RsPlace *place = g_ptr_array_index (list->items, i);
-
-          if (rate_place (place, key) < 3)
-            continue;
-          if (found && (found->lat_e7 != place->lat_e7 || found->lon_e7 != place->lon_e7))
-            return NULL;
-          found = place;
-        }
-    }
-  return found;
-}
-
-GPtrArray *
-rs_case_search_places (const RsSnapshot *snapshot, const char *text, guint limit)
-{
-  g_autofree char *key = rs_search_key (text);
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint rate = 3; rate >= 1 && key[0] != '\0'; rate--)
-    for (guint l = 0; l < snapshot->place_lists->len; l++)
-      {
-        const RsList *list = g_ptr_array_index (snapshot->place_lists, l);
-
-        for (guint i = 0; i < list->items->len && found->len < limit; i++)
-          if (rate_place (g_ptr_array_index (list->items, i), key) == rate)
-            g_ptr_array_add (found, g_ptr_array_index (list->items, i));
-      }
-  return found;
 }

@@ -28,18 +28,4 @@ gboolean rs_case_remove_list (RsCase *self, RsListKind kind, gint64 id, GError *
 /* (nullable): the list of that id. */
 const RsList *rs_case_find_list (const RsSnapshot *snapshot, RsListKind kind, gint64 id);
 
-/**
- * rs_case_find_place:
- * @text: a code, a name or another name of a place of the case's lists, in any script
- *
- * Compared as in every search (rs_search_key ()). O(places).
- *
- * Returns: (nullable): the place; %NULL if none or more than one has that name
- */
-const RsPlace *rs_case_find_place (const RsSnapshot *snapshot, const char *text);
-
-/* (transfer container) (element-type RsPlace): places of which a name or code is, starts with or contains
- * @text, best first; at most @limit. O(places). */
-GPtrArray *rs_case_search_places (const RsSnapshot *snapshot, const char *text, guint limit);
-
 G_END_DECLS

@@ -53,6 +53,7 @@ typedef struct
   RsSprites *sprites; /* symbols painted before */
   RsTexts *texts;   /* measured and painted words */
   GHashTable *case_ports; /* set of const RsPort*: named by the case's events and incidents */
+  const GArray *own_places; /* of RsOwnPlace: ports of the user's lists */
   const struct _RsLegendFacts *facts;
   GCancellable *cancellable; /* (nullable) */
   gboolean in_replay; /* the picture shows a moment: whole tracks are only context */

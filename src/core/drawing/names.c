@@ -106,11 +106,21 @@ is_shown_port (const RsDrawContext *context, const RsAtlasName *name)
   ports = rs_gazetteer_get_ports (&n);
   for (guint i = 0; i < n; i++)
     if (ABS (ports[i].place.lat_deg - place.lat_deg) < 1
-        && rs_port_is_shown (&ports[i], g_hash_table_contains (context->case_ports, &ports[i]),
+        && rs_port_is_shown (g_hash_table_contains (context->case_ports, &ports[i]),
                              context->frame->view.zoom)
         && is_same_name (&ports[i], name->text[RS_LANG_EN])
         && rs_sphere_distance (ports[i].place, place) < SAME_PLACE_M)
       return TRUE;
+  for (guint i = 0; i < context->own_places->len; i++)
+    {
+      const RsOwnPlace *own = &g_array_index (context->own_places, RsOwnPlace, i);
+
+      if (ABS (own->at.lat_deg - place.lat_deg) < 1
+          && rs_port_is_shown (own->in_case, context->frame->view.zoom)
+          && g_ascii_strcasecmp (own->place->name, name->text[RS_LANG_EN]) == 0
+          && rs_sphere_distance (own->at, place) < SAME_PLACE_M)
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -169,7 +169,7 @@ pick_ports (Picker *picker)
     {
       double x, y;
 
-      if (!rs_port_is_shown (&ports[i], g_hash_table_contains (case_ports, &ports[i]),
+      if (!rs_port_is_shown (g_hash_table_contains (case_ports, &ports[i]),
                              picker->frame->view.zoom))
         continue;
       for (guint copy = 0; rs_projection_place (&projection, ports[i].place, copy, &x, &y); copy++)

@@ -50,7 +50,7 @@ rs_case_ports_new (const RsSnapshot *snapshot)
 }
 
 gboolean
-rs_port_is_shown (const RsPort *port, gboolean in_case, double zoom)
+rs_port_is_shown (gboolean in_case, double zoom)
 {
   return zoom >= (in_case ? CASE_PORTS_ZOOM : ALL_PORTS_ZOOM);
 }
@@ -109,12 +109,25 @@ draw_dot (cairo_t *cr, const RsStyle *style, double x, double y)
 
 typedef struct
 {
-  const RsPort *port;
+  const char *name;
   gboolean in_case;
   double x, y;
 } Spot;
 
-/* The case's ports first, then as the gazetteer has them. */
+static void
+add_spot (GArray *spots, const RsView *view, const char *name, gboolean in_case, RsLatLon place)
+{
+  Spot spot = { name, in_case, 0, 0 };
+
+  if (!rs_port_is_shown (in_case, view->zoom))
+    return;
+  rs_view_project (view, rs_world_from_lat_lon (place), &spot.x, &spot.y);
+  if (spot.x > -REACH_PX && spot.y > -REACH_PX && spot.x < view->width + REACH_PX
+      && spot.y < view->height + REACH_PX)
+    g_array_append_val (spots, spot);
+}
+
+/* The case's ports first, then as the gazetteer and the user's lists have them. */
 static GArray *
 find_spots (const RsDrawContext *context)
 {
@@ -124,17 +137,19 @@ find_spots (const RsDrawContext *context)
   const RsPort *ports = rs_gazetteer_get_ports (&n);
 
   for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < n; i++)
-      {
-        Spot spot = { &ports[i], g_hash_table_contains (context->case_ports, &ports[i]) };
+    {
+      for (guint i = 0; i < n; i++)
+        if (g_hash_table_contains (context->case_ports, &ports[i]) == (pass == 0))
+          add_spot (spots, view, rs_port_get_name (&ports[i], context->frame->lang), pass == 0,
+                    ports[i].place);
+      for (guint i = 0; i < context->own_places->len; i++)
+        {
+          const RsOwnPlace *own = &g_array_index (context->own_places, RsOwnPlace, i);
 
-        if (spot.in_case != (pass == 0) || !rs_port_is_shown (spot.port, spot.in_case, view->zoom))
-          continue;
-        rs_view_project (view, rs_world_from_lat_lon (spot.port->place), &spot.x, &spot.y);
-        if (spot.x > -REACH_PX && spot.y > -REACH_PX && spot.x < view->width + REACH_PX
-            && spot.y < view->height + REACH_PX)
-          g_array_append_val (spots, spot);
-      }
+          if (own->in_case == (pass == 0))
+            add_spot (spots, view, own->place->name, own->in_case, own->at);
+        }
+    }
   return spots;
 }
 
@@ -144,16 +159,15 @@ static gboolean
 draw_name (RsCanvas *canvas, RsDrawContext *context, const Spot *spot, const RsTextStyle *words,
            double gap, double padding)
 {
-  const char *name = rs_port_get_name (spot->port, context->frame->lang);
   double width, height;
   RsBox box;
 
-  rs_texts_measure (context->texts, words, name, &width, &height, NULL);
+  rs_texts_measure (context->texts, words, spot->name, &width, &height, NULL);
   if (!rs_labels_place_around (context->labels, spot->x, spot->y, gap, width, height, padding,
                                &box))
     return FALSE;
   if (rs_labels_is_free (context->covered, &box))
-    rs_texts_draw (context->texts, canvas, words, name, box.x, box.y, 1);
+    rs_texts_draw (context->texts, canvas, words, spot->name, box.x, box.y, 1);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 #include "model/snapshot.h"
 #include "places/atlas.h"
 #include "places/gazetteer.h"
+#include "places/own-places.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +12,8 @@ G_BEGIN_DECLS
  * the case name. */
 GHashTable *rs_case_ports_new (const RsSnapshot *snapshot);
 
-/* Whether a port is on the map at a zoom; @in_case: it is one of the case's. */
-gboolean rs_port_is_shown (const RsPort *port, gboolean in_case, double zoom);
+/* Whether a port, or a place of the user's own, is on the map at a zoom; @in_case: the case names it. */
+gboolean rs_port_is_shown (gboolean in_case, double zoom);
 
 /* Never NULL. */
 const char *rs_port_get_name (const RsPort *port, RsLang lang);

@@ -27,6 +27,7 @@ struct _RsRenderer
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   GHashTable *case_ports; /* of the snapshot */
+  GArray *own_places;     /* of RsOwnPlace, of the snapshot */
   RsLegendFacts facts;    /* of the snapshot */
   RsTintFacts tint_facts; /* of the snapshot */
   RsTints tints;          /* of the picture */
@@ -66,6 +67,7 @@ rs_renderer_free (RsRenderer *self)
   if (!self)
     return;
   g_clear_pointer (&self->case_ports, g_hash_table_unref);
+  g_clear_pointer (&self->own_places, g_array_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   rs_detail_free (self->detail);
   rs_name_places_free (self->name_places);
@@ -182,6 +184,8 @@ use_snapshot (RsRenderer *self, RsSnapshot *snapshot)
   g_clear_pointer (&self->case_ports, g_hash_table_unref);
   self->snapshot = rs_snapshot_ref (snapshot);
   self->case_ports = rs_case_ports_new (snapshot);
+  g_clear_pointer (&self->own_places, g_array_unref);
+  self->own_places = rs_own_places_list (snapshot);
   rs_legend_facts_init (&self->facts, snapshot);
   rs_tint_facts_init (&self->tint_facts, snapshot);
   rs_detail_use_snapshot (self->detail, snapshot);
@@ -389,6 +393,7 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
   rs_tints_init (&self->tints, frame, context->style, &self->tint_facts);
   context->tints = &self->tints;
   context->case_ports = self->case_ports;
+  context->own_places = self->own_places;
   context->facts = &self->facts;
   rs_labels_clear (self->labels);
   rs_labels_clear (self->covered);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "places/gazetteer.h"
+#include "places/own-places.h"
 
 static void
 block_free (gpointer data)
@@ -478,10 +479,14 @@ rs_report_frame (const RsSelection *selection, const RsIncident *incident, doubl
     box_add (&box, g_array_index (incident->area, RsLatLon, i));
   for (guint i = 0; i < incident->ports->len; i++)
     {
-      const RsPort *port = rs_gazetteer_get (g_ptr_array_index (incident->ports, i));
+      const char *id = g_ptr_array_index (incident->ports, i);
+      const RsPort *port = rs_gazetteer_get (id);
+      const RsPlace *own = port ? NULL : rs_own_places_find (selection->snapshot, id);
 
       if (port)
         box_add (&box, port->place);
+      else if (own)
+        box_add (&box, (RsLatLon) { rs_deg_from_e7 (own->lat_e7), rs_deg_from_e7 (own->lon_e7) });
     }
   for (guint i = 0; i < incident->vessel_ids->len && from_ms != RS_TIME_NONE; i++)
     {

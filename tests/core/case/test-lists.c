@@ -4,6 +4,7 @@
 
 #include "case/lists.h"
 #include "case/watch.h"
+#include "places/own-places.h"
 
 typedef struct
 {
@@ -143,12 +144,12 @@ test_search (Fixture *f, gconstpointer data)
   add (f, "name,code,lat,lon,alias\nNorth Pier,KP NOR,1,2,북항\nNorth,,3,4,\nTwin,,5,6,\nTwin,,7,8,\n",
        RS_LIST_PLACES, 0);
   s = rs_case_ref_snapshot (f->document);
-  g_assert_cmpstr (rs_case_find_place (s, "북항")->name, ==, "North Pier");
-  g_assert_cmpstr (rs_case_find_place (s, "kpnor")->name, ==, "North Pier");
-  g_assert_cmpstr (rs_case_find_place (s, "north")->name, ==, "North");
-  g_assert_null (rs_case_find_place (s, "twin"));
-  g_assert_null (rs_case_find_place (s, ""));
-  found = rs_case_search_places (s, "north", 10);
+  g_assert_cmpstr (rs_own_places_find (s, "북항")->name, ==, "North Pier");
+  g_assert_cmpstr (rs_own_places_find (s, "kpnor")->name, ==, "North Pier");
+  g_assert_cmpstr (rs_own_places_find (s, "north")->name, ==, "North");
+  g_assert_null (rs_own_places_find (s, "twin"));
+  g_assert_null (rs_own_places_find (s, ""));
+  found = rs_own_places_search (s, "north", 10);
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpstr (((RsPlace *) found->pdata[0])->name, ==, "North");
 }
