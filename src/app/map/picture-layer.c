@@ -149,7 +149,7 @@ start_job (RsPictureLayer *self)
   job->frame.view.width += 2 * MARGIN;
   job->frame.view.height += 2 * MARGIN;
   rs_session_fill_frame (self->session, &job->frame);
-  job->frame.steady_names = TRUE;
+  job->frame.steady = TRUE;
   job->frame.legend_top_px = self->legend_top_px;
   if (self->is_ground)
     job->frame.show = RS_SHOW_BASE | RS_SHOW_NAMES;

@@ -44,6 +44,19 @@ rs_canvas_new_for_buffer (guchar *pixels, int width, int height, int stride, dou
 }
 
 RsCanvas *
+rs_canvas_new_like (RsCanvas *canvas, guchar *pixels)
+{
+  RsCanvas *self;
+
+  if (!canvas->raster)
+    return NULL;
+  self = rs_canvas_new_for_buffer (pixels, canvas->pixel_width, canvas->pixel_height,
+                                   canvas->pixel_width * 4, canvas->scale);
+  rs_canvas_set_origin (self, canvas->origin_x, canvas->origin_y);
+  return self;
+}
+
+RsCanvas *
 rs_canvas_new_for_cairo (cairo_t *cr, double width, double height)
 {
   RsCanvas *self = g_new0 (RsCanvas, 1);
@@ -435,7 +448,12 @@ blend_row (guint32 *row, const guint32 *pixels, int n)
   int i;
 
   for (i = 0; i + 4 <= n; i += 4)
-    rs_four_store (row + i, rs_four_blend (rs_four_load (pixels + i), rs_four_load (row + i)));
+    {
+      RsFour source = rs_four_load (pixels + i);
+
+      if (!rs_four_is_clear (source))
+        rs_four_store (row + i, rs_four_blend (source, rs_four_load (row + i)));
+    }
   for (; i < n; i++)
     row[i] = rs_four_blend ((RsFour){ pixels[i] }, (RsFour){ row[i] })[0];
 }
@@ -451,6 +469,18 @@ rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int he
   for (int row = MAX (y, self->top); row < MIN (y + height, self->bottom); row++)
     blend_row ((guint32 *) (gpointer) (self->pixels + (gsize) row * (gsize) self->stride) + left,
                pixels + (gsize) (row - y) * (gsize) width + (left - x), right - left);
+}
+
+int
+rs_canvas_get_pixel_width (const RsCanvas *self)
+{
+  return self->raster ? self->pixel_width : 0;
+}
+
+int
+rs_canvas_get_pixel_height (const RsCanvas *self)
+{
+  return self->raster ? self->pixel_height : 0;
 }
 
 /* Bands */

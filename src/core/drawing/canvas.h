@@ -29,6 +29,9 @@ rs_color_with_alpha (RsColor color, double alpha)
  * buffer is borrowed. */
 RsCanvas *rs_canvas_new_for_buffer (guchar *pixels, int width, int height, int stride,
                                     double scale);
+/* A canvas on other pixels, borrowed, without padding, of the same size, scale and place on the map. NULL for
+ * a vector one. */
+RsCanvas *rs_canvas_new_like (RsCanvas *canvas, guchar *pixels);
 RsCanvas *rs_canvas_new_for_cairo (cairo_t *cr, double width, double height);
 void rs_canvas_free (RsCanvas *self);
 
@@ -83,6 +86,10 @@ void rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint 
  */
 void rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int height, int x,
                              int y);
+
+/* Device pixels of a buffer; 0 of a vector canvas. */
+int rs_canvas_get_pixel_width (const RsCanvas *self);
+int rs_canvas_get_pixel_height (const RsCanvas *self);
 
 /* Paints rows @top up to @bottom of a band, logical pixels for bounds; see rs_canvas_paint_bands (). */
 typedef void (*RsBandFunc) (RsCanvas *band, double top, double bottom, gpointer user_data);

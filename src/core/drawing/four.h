@@ -26,6 +26,16 @@ rs_four_store (guint32 *pixels, RsFour four)
   memcpy (pixels, &four, sizeof four);
 }
 
+/* Whether all four are transparent. */
+static inline gboolean
+rs_four_is_clear (RsFour four)
+{
+  guint64 halves[2];
+
+  memcpy (halves, &four, sizeof halves);
+  return (halves[0] | halves[1]) == 0;
+}
+
 /* All channels of each pixel times its @alpha, 0 to 255, by 255, rounded. */
 static inline RsFour
 rs_four_scale (RsFour pixels, RsFour alpha)

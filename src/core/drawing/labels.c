@@ -2,46 +2,39 @@
 #include "drawing/labels.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Side of a grid square, logical pixels: a name touches two or three of them. */
-#define CELL 96.0
+#define CELL 48.0
 #define MAX_CELLS_PER_BOX 4096
+/* Squares share lists, far more lists than a picture has squares with something in them. */
+#define N_LISTS 4096
 
+/* A box in the list of a square that it touches. */
 typedef struct
 {
-  gint32 cx, cy;
-} Cell;
+  RsBox box;
+  guint next; /* index of the next in the list, from 1; 0 none */
+} Taken;
 
 struct _RsLabels
 {
-  GArray *boxes;     /* of RsBox */
-  GHashTable *cells; /* Cell -> GArray of guint, indexes into boxes */
+  GArray *taken;        /* of Taken */
+  guint lists[N_LISTS]; /* indexes of the first ones, from 1; 0 none */
 };
 
-static guint
-hash_cell (gconstpointer key)
+/* The squares that a box touches, both ends included. */
+typedef struct
 {
-  const Cell *cell = key;
-
-  return (guint) cell->cx * 73856093u ^ (guint) cell->cy * 19349663u;
-}
-
-static gboolean
-equal_cells (gconstpointer a, gconstpointer b)
-{
-  const Cell *x = a, *y = b;
-
-  return x->cx == y->cx && x->cy == y->cy;
-}
+  gint32 left, right, top, bottom;
+} Cells;
 
 RsLabels *
 rs_labels_new (void)
 {
   RsLabels *self = g_new0 (RsLabels, 1);
 
-  self->boxes = g_array_new (FALSE, FALSE, sizeof (RsBox));
-  self->cells = g_hash_table_new_full (hash_cell, equal_cells, g_free,
-                                       (GDestroyNotify) g_array_unref);
+  self->taken = g_array_new (FALSE, FALSE, sizeof (Taken));
   return self;
 }
 
@@ -50,16 +43,28 @@ rs_labels_free (RsLabels *self)
 {
   if (!self)
     return;
-  g_array_unref (self->boxes);
-  g_hash_table_unref (self->cells);
+  g_array_unref (self->taken);
   g_free (self);
 }
 
 void
 rs_labels_clear (RsLabels *self)
 {
-  g_array_set_size (self->boxes, 0);
-  g_hash_table_remove_all (self->cells);
+  g_array_set_size (self->taken, 0);
+  memset (self->lists, 0, sizeof self->lists);
+}
+
+static Cells
+find_cells (const RsBox *box)
+{
+  return (Cells){ (gint32) floor (box->x / CELL), (gint32) floor ((box->x + box->width) / CELL),
+                  (gint32) floor (box->y / CELL), (gint32) floor ((box->y + box->height) / CELL) };
+}
+
+static guint
+find_list (gint32 cx, gint32 cy)
+{
+  return ((guint) cx * 73856093u ^ (guint) cy * 19349663u) % N_LISTS;
 }
 
 static gboolean
@@ -80,45 +85,36 @@ overlap (const RsBox *a, const RsBox *b)
 gboolean
 rs_labels_is_free (const RsLabels *self, const RsBox *box)
 {
+  const Taken *taken = (const Taken *) (gpointer) self->taken->data;
+  Cells cells;
+
   if (!is_usable (box))
     return FALSE;
-  for (gint32 cy = (gint32) floor (box->y / CELL);
-       cy <= (gint32) floor ((box->y + box->height) / CELL); cy++)
-    for (gint32 cx = (gint32) floor (box->x / CELL);
-         cx <= (gint32) floor ((box->x + box->width) / CELL); cx++)
-      {
-        const Cell key = { cx, cy };
-        const GArray *cell = g_hash_table_lookup (self->cells, &key);
-
-        for (guint i = 0; cell && i < cell->len; i++)
-          if (overlap (box, &g_array_index (self->boxes, RsBox, g_array_index (cell, guint, i))))
-            return FALSE;
-      }
+  cells = find_cells (box);
+  for (gint32 cy = cells.top; cy <= cells.bottom; cy++)
+    for (gint32 cx = cells.left; cx <= cells.right; cx++)
+      for (guint i = self->lists[find_list (cx, cy)]; i > 0; i = taken[i - 1].next)
+        if (overlap (box, &taken[i - 1].box))
+          return FALSE;
   return TRUE;
 }
 
 void
 rs_labels_take (RsLabels *self, const RsBox *box)
 {
-  guint index = self->boxes->len;
+  Cells cells;
 
   if (!is_usable (box))
     return;
-  g_array_append_val (self->boxes, *box);
-  for (gint32 cy = (gint32) floor (box->y / CELL);
-       cy <= (gint32) floor ((box->y + box->height) / CELL); cy++)
-    for (gint32 cx = (gint32) floor (box->x / CELL);
-         cx <= (gint32) floor ((box->x + box->width) / CELL); cx++)
+  cells = find_cells (box);
+  for (gint32 cy = cells.top; cy <= cells.bottom; cy++)
+    for (gint32 cx = cells.left; cx <= cells.right; cx++)
       {
-        const Cell key = { cx, cy };
-        GArray *cell = g_hash_table_lookup (self->cells, &key);
+        guint *list = &self->lists[find_list (cx, cy)];
+        const Taken taken = { *box, *list };
 
-        if (!cell)
-          {
-            cell = g_array_new (FALSE, FALSE, sizeof (guint));
-            g_hash_table_insert (self->cells, g_memdup2 (&key, sizeof key), cell);
-          }
-        g_array_append_val (cell, index);
+        g_array_append_val (self->taken, taken);
+        *list = self->taken->len;
       }
 }
 

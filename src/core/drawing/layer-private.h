@@ -5,6 +5,7 @@
 
 #include "drawing/canvas.h"
 #include "drawing/frame.h"
+#include "drawing/kept-trails.h"
 #include "drawing/labels.h"
 #include "drawing/marks.h"
 #include "drawing/name-places.h"
@@ -46,6 +47,8 @@ typedef struct
   RsDetail *detail;
   GArray *fleet; /* of RsFleetMember: the ships in the picture; NULL until they are asked for */
   GArray *vessel_labels; /* names of ships that have their place; NULL until they do */
+  GBytes *looks; /* (nullable): of a buffer: all that tracks depend on but the moment and the place of the view */
+  RsKeptTrails *kept_trails; /* (nullable): those of the picture before, where that counts */
   RsNamePlaces *name_places; /* on which side of their ships names stood in the picture before */
   RsMarks *marks;   /* where incident pins and event discs stand */
   RsLabels *labels; /* who has which room in the picture */

@@ -88,6 +88,13 @@ rs_detail_peek_level (RsDetail *self, RsTrack *track, guint zoom, const RsWorldB
   return rs_level_cache_peek (self->levels, track, zoom, box);
 }
 
+RsPositions *
+rs_positions_ref (RsPositions *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
 void
 rs_positions_unref (RsPositions *self)
 {
@@ -163,8 +170,7 @@ rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms)
       g_clear_pointer (&self->latest, rs_positions_unref);
       self->latest = positions;
     }
-  positions = self->latest;
-  g_atomic_int_inc (&positions->ref_count);
+  positions = rs_positions_ref (self->latest);
   g_mutex_unlock (&self->lock);
   return positions;
 }

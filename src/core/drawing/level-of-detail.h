@@ -34,6 +34,7 @@ typedef struct
   RsWorldPoint *places;  /* the same on the map, world units (RS_WORLD is the world's width) */
 } RsPositions;
 
+RsPositions *rs_positions_ref (RsPositions *self);
 void rs_positions_unref (RsPositions *self);
 
 /* Returns: (transfer full): never %NULL */

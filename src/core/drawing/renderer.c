@@ -24,6 +24,7 @@ struct _RsRenderer
   RsTexts *texts;
   RsSprites *sprites;
   RsNamePlaces *name_places;
+  RsKeptTrails *kept_trails;
   RsDetail *detail;
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
   GHashTable *case_ports; /* of the snapshot */
@@ -57,6 +58,7 @@ rs_renderer_new (RsAtlas *atlas)
   self->texts = rs_texts_new ();
   self->sprites = rs_sprites_new ();
   self->name_places = rs_name_places_new ();
+  self->kept_trails = rs_kept_trails_new ();
   self->detail = rs_detail_new ();
   return self;
 }
@@ -70,6 +72,7 @@ rs_renderer_free (RsRenderer *self)
   g_clear_pointer (&self->own_places, g_array_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   rs_detail_free (self->detail);
+  rs_kept_trails_free (self->kept_trails);
   rs_name_places_free (self->name_places);
   rs_sprites_free (self->sprites);
   rs_texts_free (self->texts);
@@ -310,7 +313,7 @@ static gboolean
 draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *pixels, int stride)
 {
   g_autoptr (GBytes) base = describe_picture (context->frame);
-  g_autoptr (GBytes) tracks = NULL;
+  GBytes *tracks = NULL;
   const Range range = {
     .left = floor_div (grid->left, RS_TILE_PX),
     .right = floor_div (grid->left + grid->width - 1, RS_TILE_PX),
@@ -318,8 +321,9 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
     .bottom = floor_div (grid->top + grid->height - 1, RS_TILE_PX),
   };
 
+  context->looks = describe_tracks (self, context, base);
   if (rs_draw_context_shows (context, RS_SHOW_TRACKS) && context->snapshot->n_fixes > 0)
-    tracks = describe_tracks (self, context, base);
+    tracks = context->looks;
   if (!tracks && !rs_draw_context_shows (context, RS_SHOW_BASE | RS_SHOW_GRATICULE))
     {
       for (int y = 0; y < grid->height; y++)
@@ -382,12 +386,13 @@ init_context (RsRenderer *self, RsDrawContext *context, RsSnapshot *snapshot, co
     .texts = self->texts,
     .sprites = self->sprites,
     .name_places = self->name_places,
+    .kept_trails = frame->steady ? self->kept_trails : NULL,
     .cancellable = cancellable,
     .detail = self->detail,
     .in_replay = frame->t_ms != RS_TIME_NONE,
     .inferred_in_view = frame->inferred_below,
   };
-  if (!frame->steady_names)
+  if (!frame->steady)
     rs_name_places_forget (self->name_places);
   use_snapshot (self, snapshot);
   rs_tints_init (&self->tints, frame, context->style, &self->tint_facts);
@@ -406,6 +411,8 @@ rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, 
   g_autoptr (GMutexLocker) G_GNUC_UNUSED locker
       = g_mutex_locker_new (&self->lock);
   g_autoptr (RsCanvas) canvas = NULL;
+  g_autoptr (GBytes) looks = NULL;
+  gboolean is_whole;
   RsFrame snapped = *frame;
   RsDrawContext context;
   Grid grid = make_grid (&frame->view);
@@ -414,7 +421,9 @@ rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, 
   snapped.view = make_view (&grid, &frame->view, (double) grid.left, (double) grid.top, grid.width,
                             grid.height);
   init_context (self, &context, snapshot, &snapped, cancellable);
-  if (!draw_tiles (self, &context, &grid, pixels, stride))
+  is_whole = draw_tiles (self, &context, &grid, pixels, stride);
+  looks = context.looks;
+  if (!is_whole)
     return FALSE;
   canvas = rs_canvas_new_for_buffer (pixels, grid.width, grid.height, stride, snapped.view.scale);
   rs_canvas_set_origin (canvas, (double) grid.left / snapped.view.scale,

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* Makes pictures of a case: a pure function of snapshot and frame, with caches inside (base map
- * tiles at the exact zoom, simplified tracks). Only where a frame has steady_names the picture before counts,
- * too: for the sides of their ships on which names stand (name-places.h). One renderer serves one thread at a
+ * tiles at the exact zoom, simplified tracks). Only where a frame is steady the picture before counts,
+ * too: for the sides of their ships on which names stand (name-places.h) and for trails (kept-trails.h). One renderer serves one thread at a
  * time; its own lock makes a second caller wait. */
 typedef struct _RsRenderer RsRenderer;
 

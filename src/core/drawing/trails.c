@@ -339,22 +339,17 @@ paint_band (RsCanvas *band, double top, double bottom, gpointer user_data)
     rs_strokes_paint (pieces->pieces[i], band, top, bottom);
 }
 
-void
-rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
+/* Returns: whether some of it is not observed */
+static gboolean
+paint_trails (RsCanvas *canvas, RsDrawContext *context, const RsPositions *now)
 {
   const RsFrame *frame = context->frame;
   RsSnapshot *snapshot = context->snapshot;
-  g_autoptr (RsPositions) now = NULL;
   g_autofree RsStrokes **strokes = NULL;
-  Trails trails = { context, .zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale),
-                    .selected = -1 };
+  Trails trails = { context, now, rs_detail_get_trail_hints (context->detail),
+                    rs_level_for_zoom (frame->view.zoom, frame->view.scale), .selected = -1 };
   Pieces pieces;
 
-  if (!rs_draw_context_shows (context, RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE
-      || frame->trail_ms <= 0)
-    return;
-  trails.now = now = rs_detail_get_positions (context->detail, snapshot, frame->t_ms);
-  trails.hints = rs_detail_get_trail_hints (context->detail);
   if (frame->selected_vessel != 0)
     trails.selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
   pieces.n = (snapshot->tracks->len + PIECE - 1) / PIECE + (trails.selected >= 0);
@@ -364,6 +359,39 @@ rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
     rs_canvas_paint_bands (canvas, paint_band, &pieces);
   for (guint i = 0; i < pieces.n; i++)
     rs_strokes_free (strokes[i]);
-  if (trails.inferred)
+  return trails.inferred;
+}
+
+static gboolean
+paint_kept (RsCanvas *canvas, RsDrawContext *context, RsPositions *now)
+{
+  const RsFrame *frame = context->frame;
+  RsKeptTrails *kept = context->kept_trails;
+
+  if (!rs_kept_trails_fit (kept, context->looks, &frame->view, now, frame->trail_ms))
+    {
+      g_autoptr (RsCanvas) layer = rs_kept_trails_begin (kept, canvas);
+      gboolean inferred = paint_trails (layer, context, now);
+
+      if (g_cancellable_is_cancelled (context->cancellable))
+        return FALSE;
+      rs_kept_trails_end (kept, context->looks, &frame->view, now, frame->trail_ms, inferred);
+    }
+  return rs_kept_trails_paint (kept, canvas);
+}
+
+void
+rs_draw_trails (RsCanvas *canvas, RsDrawContext *context)
+{
+  const RsFrame *frame = context->frame;
+  g_autoptr (RsPositions) now = NULL;
+
+  if (!rs_draw_context_shows (context, RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE
+      || frame->trail_ms <= 0)
+    return;
+  now = rs_detail_get_positions (context->detail, context->snapshot, frame->t_ms);
+  if (context->kept_trails && !rs_canvas_is_vector (canvas)
+        ? paint_kept (canvas, context, now)
+        : paint_trails (canvas, context, now))
     context->inferred_in_view = TRUE;
 }

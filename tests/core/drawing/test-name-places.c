@@ -89,7 +89,7 @@ count_flicker (RsSnapshot *snapshot, gboolean plays, gboolean forgets, guint *ou
 
   *out_n_names = 0;
   frame.t_ms = SAMPLE_START_MS + RS_HOUR_MS;
-  frame.steady_names = !forgets;
+  frame.steady = !forgets;
   for (guint i = 0; i < N_PICTURES; i++)
     {
       double way = i < N_PICTURES / 2 ? 1 : -1;
