@@ -158,6 +158,22 @@ class Columns(scene.Window):
     self.wait_closed()
     self.assertEqual(len(self.imports()), 1)
 
+  def test_return_at_once(self):
+    """Return before the beginning is read is kept in mind until it is: here behind other files."""
+    program = self.program
+    path = os.path.join(self.folder, 'behind.zip')
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as file:
+      for i in range(60):
+        file.writestr('%04d.txt' % i, 'words\n' * 100)
+      file.writestr('z.csv', 'mmsi,time,lat,lon\n273310002,2024-03-07T06:00:00Z,42.5,132.5\n')
+    program.activate('win.import-columns-of', path)
+    program.wait_for_window('Columns')
+    program.key('Return')
+    self.wait_closed()
+    program.find('label', re.compile('^1 position'))
+    self.assertEqual(self.imports()[-1]['file'], 'behind.zip')
+    self.put_away_summary()
+
   def import_by(self, *keys):
     """Imports by keyboard, once that is offered."""
     button = self.buttons()['Import']

@@ -50,6 +50,7 @@ struct _RsCsvDialog
 
   gboolean assigned; /* a person has assigned columns: they are no longer found out */
   gboolean setting;  /* it is the program that chooses */
+  gboolean wanted;   /* a person said to import before the beginning was read */
 };
 
 G_DEFINE_FINAL_TYPE (RsCsvDialog, rs_csv_dialog, ADW_TYPE_WINDOW)
@@ -249,6 +250,19 @@ take_saved (RsCsvDialog *self)
   self->setting = FALSE;
 }
 
+static void import_cb (RsCsvDialog *self);
+
+/* Does what was asked for while it was read, if it can be done as it turned out. */
+static void
+import_if_wanted (RsCsvDialog *self)
+{
+  gboolean wanted = self->wanted;
+
+  self->wanted = FALSE;
+  if (wanted && gtk_widget_get_sensitive (self->import))
+    import_cb (self);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -265,6 +279,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->map, g_free);
   if (!preview)
     {
+      self->wanted = FALSE;
       /* Nothing to show: that is all there is to say. Else it is the columns that do not fit. */
       if (is_first)
         {
@@ -283,6 +298,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->preview = g_steal_pointer (&preview);
   if (self->preview->names[0] == NULL)
     {
+      self->wanted = FALSE;
       adw_status_page_set_title (self->status, _ ("No Columns"));
       adw_status_page_set_description (self->status, _ ("This file is no table of text."));
       gtk_stack_set_visible_child_name (self->stack, "status");
@@ -305,6 +321,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->stack, "rows");
   if (is_first)
     rs_csv_grid_focus (self->grid);
+  import_if_wanted (self);
 }
 
 static void
@@ -339,14 +356,17 @@ static void
 columns_changed_cb (RsCsvDialog *self)
 {
   self->assigned = TRUE;
+  self->wanted = FALSE;
   start_reading (self);
 }
 
 static void
 option_chosen_cb (RsCsvDialog *self)
 {
-  if (!self->setting)
-    start_reading (self);
+  if (self->setting)
+    return;
+  self->wanted = FALSE;
+  start_reading (self);
 }
 
 /* Other cells: what was said of the columns was said of others. */
@@ -356,6 +376,7 @@ delimiter_chosen_cb (RsCsvDialog *self)
   if (self->setting)
     return;
   self->assigned = FALSE;
+  self->wanted = FALSE;
   start_reading (self);
 }
 
@@ -384,6 +405,7 @@ zone_changed_cb (RsCsvDialog *self)
   update_import (self);
   if (self->setting)
     return;
+  self->wanted = FALSE;
   g_clear_handle_id (&self->typing_id, g_source_remove);
   self->typing_id = g_timeout_add (TYPING_MS, typed_cb, self);
 }
@@ -411,6 +433,8 @@ name_changed_cb (RsCsvDialog *self)
                         _ ("The next file with the same header is read like this one"));
   else
     gtk_label_set_text (self->name_state, "");
+  if (!self->setting)
+    self->wanted = FALSE;
   update_import (self);
 }
 
@@ -439,6 +463,8 @@ save_layout (RsCsvDialog *self, const RsReadOptions *options)
   return FALSE;
 }
 
+/* Return and the button. While the beginning is still being read, it is done after that: who knows the file
+ * need not wait for the picture of it. */
 static void
 import_cb (RsCsvDialog *self)
 {
@@ -446,7 +472,11 @@ import_cb (RsCsvDialog *self)
   g_autoptr (RsWindow) window = NULL;
   RsReadOptions options;
 
-  if (!gtk_widget_get_sensitive (self->import))
+  if (self->typing_id)
+    start_reading (self);
+  if (self->reading)
+    self->wanted = TRUE;
+  if (self->reading || !gtk_widget_get_sensitive (self->import))
     return;
   get_options (self, &options);
   options.map = self->map;
@@ -505,7 +535,17 @@ rs_csv_dialog_present (RsWindow *window, const char *path)
   self->path = g_strdup (path);
   adw_window_title_set_subtitle (self->title, base);
   start_reading (self);
+  /* Until there are columns. Else it would be on Cancel, and Return would mean that. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   gtk_window_present (GTK_WINDOW (self));
+}
+
+/* Of what has no use for the key itself. */
+static gboolean
+return_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  import_cb (RS_CSV_DIALOG (widget));
+  return TRUE;
 }
 
 static void
@@ -567,6 +607,8 @@ rs_csv_dialog_class_init (RsCsvDialogClass *klass)
   CALLBACK (columns_changed_cb);
 #undef CALLBACK
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, return_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, return_cb, NULL);
 }
 
 static void
