@@ -169,6 +169,7 @@ create_import_row (RsCasePage *self, const RsImport *import)
   g_autofree char *subtitle = NULL;
   gboolean is_sample = g_str_equal (import->layout, "sample");
 
+  rs_page_bound_texts (row);
   if (import->n_rejected > 0)
     {
       g_autofree char *lost = g_strdup_printf (

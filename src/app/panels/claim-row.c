@@ -242,6 +242,7 @@ rs_claim_row_new (RsIncidentDraft *draft)
     credibilities[i] = rs_text_credibility (i);
 
   self->draft = g_object_ref (draft);
+  rs_page_bound_texts (GTK_WIDGET (self));
   self->stance_mark = gtk_image_new_from_icon_name ("rs-claim-symbolic");
   adw_expander_row_add_prefix (row, self->stance_mark);
   self->remove = rs_page_create_button ("user-trash-symbolic", _ ("Delete this claim"));

@@ -204,6 +204,7 @@ rs_source_row_new (RsIncidentDraft *draft)
     reliabilities[i] = rs_text_reliability ((char) ('A' + i - 1));
 
   self->draft = g_object_ref (draft);
+  rs_page_bound_texts (GTK_WIDGET (self));
   adw_expander_row_add_prefix (row, gtk_image_new_from_icon_name ("rs-source-symbolic"));
   self->remove = rs_page_create_button ("list-remove-symbolic",
                                         _ ("Remove this source from the incident"));

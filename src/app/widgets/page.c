@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/page.h"
 
+#include "app/widgets/column-layout.h"
+
 GtkWidget *
 rs_page_new (GtkBox **out_box)
 {
@@ -30,6 +32,18 @@ rs_page_add_group (GtkBox *box, const char *title)
   return ADW_PREFERENCES_GROUP (group);
 }
 
+void
+rs_page_bound_texts (GtkWidget *row)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BOX (child) && gtk_widget_has_css_class (child, "title"))
+      gtk_widget_set_layout_manager (child,
+                                     rs_column_layout_new (gtk_box_get_spacing (GTK_BOX (child))));
+    else
+      rs_page_bound_texts (child);
+}
+
 GtkWidget *
 rs_page_create_row (const char *title, const char *subtitle)
 {
@@ -41,6 +55,7 @@ rs_page_create_row (const char *title, const char *subtitle)
   if (subtitle_markup)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
   gtk_widget_add_css_class (row, "rs-figures");
+  rs_page_bound_texts (row);
   return row;
 }
 

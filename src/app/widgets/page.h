@@ -12,6 +12,8 @@ GtkWidget *rs_page_new (GtkBox **out_box);
 AdwPreferencesGroup *rs_page_add_group (GtkBox *box, const char *title);
 /* Text of @title and @subtitle is shown as it is, never as markup. */
 GtkWidget *rs_page_create_row (const char *title, const char *subtitle);
+/* Has the texts of an action row or expander row stay inside of it; see column-layout.h. */
+void rs_page_bound_texts (GtkWidget *row);
 /* A row whose value can be selected and copied: the title small, the value large. */
 GtkWidget *rs_page_create_value_row (const char *title, const char *value);
 /* A row of a list around any widget, for instance a box of text, with @title small above it. */
