@@ -27,16 +27,6 @@ class Map(scene.Window):
     self.program.find('label', 'CHARLIE')
     self.ids = {vessel['name']: vessel['id'] for vessel in scene.cli_json('vessels', self.path)}
 
-  def selected(self):
-    """Names of the vessels that are selected in the list."""
-    rows = [row for row in self.program.find('list', 'Vessels').find_all('list item')
-            if row.has('selected')]
-    return [label.name for row in rows for label in row.find_all('label')
-            if label.name in self.ids]
-
-  def wait_selected(self, *names):
-    self.program.wait_for(lambda: self.selected() == list(names), '%s to be selected' % (names,))
-
   def test_select_in_list(self):
     self.click_in(self.program.find('label', 'BRAVO'))
     self.wait_selected('BRAVO')

@@ -152,6 +152,19 @@ class Replay(scene.Window):
     self.program.drag([(x + width * 0.8, y), (x + 2, y)])
     self.wait_time('00:00')
 
+  def test_lane(self):
+    """A click chooses what lies in a lane and goes to its beginning; a drag only begins there."""
+    x, y, width, height = self.part('panel', 'Time line with events').box()
+    middle = x + width / 2, y + height - 28
+    self.program.click(*middle)
+    self.wait_time('04:00')
+    self.wait_selected('BRAVO')
+    self.program.activate('win.deselect')
+    self.wait_selected()
+    self.program.drag([middle, (middle[0] + width * 0.1, middle[1]), (middle[0] + width * 0.3, middle[1])])
+    self.program.wait_for(lambda: self.time() > '2024-03-07 08:00', 'the time to follow the drag')
+    self.assertEqual(self.selected(), [])
+
   def test_skip_idle(self):
     """Only CHARLIE is left, which lies still: nothing to see, so it is passed at once."""
     for vessel in scene.cli_json('vessels', self.path):

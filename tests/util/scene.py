@@ -21,6 +21,7 @@ import ui
 START = datetime.datetime(2024, 3, 7)
 HOURS = 12
 ALPHA, BRAVO, CHARLIE = 273310001, 273310002, 273310003
+NAMES = ('ALPHA', 'BRAVO', 'CHARLIE')
 COLUMNS = ('MMSI BaseDateTime LAT LON SOG COG Heading VesselName IMO CallSign VesselType Status '
            'Length Width Draft Cargo TransceiverClass').split()
 
@@ -209,6 +210,18 @@ class Window(unittest.TestCase):
 
   def wait_info(self, key, value):
     self.program.wait_for(lambda: self.info()[key] == value, '%s to be %s' % (key, value))
+
+  # What is chosen
+
+  def selected(self):
+    """Names of the vessels that are selected in the list."""
+    rows = [row for row in self.program.find('list', 'Vessels').find_all('list item')
+            if row.has('selected')]
+    return [label.name for row in rows for label in row.find_all('label')
+            if label.name in NAMES]
+
+  def wait_selected(self, *names):
+    self.program.wait_for(lambda: self.selected() == list(names), '%s to be selected' % (names,))
 
   # The map and what is drawn on it
 

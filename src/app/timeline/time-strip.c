@@ -13,6 +13,7 @@
 #include "app/widgets/picture.h"
 #include "drawing/style.h"
 
+#define DRAG_PX 2.0 /* less is a click */
 #define NARROW_PX 560 /* too little for the column of lane names */
 #define MIN_SPAN_MS (10 * RS_SECOND_MS)
 
@@ -30,6 +31,7 @@ struct _RsTimeStrip
   int picture_width, picture_height, picture_scale;
 
   gboolean scrubbing;
+  gboolean is_dragged; /* farther than a hand trembles */
   RsBrush brush;
   gboolean was_playing;
   double pan_x;
@@ -302,12 +304,12 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  const RsLaneItem *item;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->pan_from_ms = self->from_ms;
   self->pan_to_ms = self->to_ms;
   self->pan_x = x;
+  self->is_dragged = FALSE;
   if (button == GDK_BUTTON_PRIMARY && (state & GDK_CONTROL_MASK))
     rs_brush_begin (&self->brush, clamp_to_view (self, time_for_x (self, x)));
   self->scrubbing
@@ -316,10 +318,21 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
     return;
   self->was_playing = rs_session_get_playing (self->session);
   rs_session_set_playing (self->session, FALSE);
-  item = item_at (self, x, y);
-  if (item && item->incident_id)
+  /* What lies there is chosen by a click; a drag only begins there. */
+  if (!item_at (self, x, y))
+    rs_session_set_time (self->session, time_for_x (self, x));
+}
+
+static void
+choose_item_at (RsTimeStrip *self, double x, double y)
+{
+  const RsLaneItem *item = item_at (self, x, y);
+
+  if (!item)
+    return;
+  if (item->incident_id)
     rs_session_select_incident (self->session, item->incident_id);
-  else if (item && item->event >= 0)
+  else if (item->event >= 0)
     {
       GPtrArray *events = rs_session_get_snapshot (self->session)->events;
       const RsEvent *event = g_ptr_array_index (events, item->event);
@@ -327,7 +340,7 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
       if (event->vessel_id)
         rs_session_select_vessel (self->session, event->vessel_id);
     }
-  rs_session_set_time (self->session, item ? item->from_ms : time_for_x (self, x));
+  rs_session_set_time (self->session, item->from_ms);
 }
 
 static void
@@ -335,13 +348,14 @@ drag_update_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture
 {
   if (self->brush.active)
     {
-      if (fabs (dx) > 2)
+      if (fabs (dx) > DRAG_PX)
         rs_brush_drag (&self->brush, self->session,
                        clamp_to_view (self, time_for_x (self, self->pan_x + dx)));
     }
   else if (self->scrubbing)
     {
-      if (fabs (dx) > 2)
+      self->is_dragged |= fabs (dx) > DRAG_PX;
+      if (self->is_dragged)
         rs_session_set_time (self->session, time_for_x (self, self->pan_x + dx));
     }
   else
@@ -356,9 +370,14 @@ drag_update_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture
 static void
 drag_end_cb (RsTimeStrip *self, double dx, double dy, GtkGestureDrag *gesture)
 {
+  double x, y;
+
+  if (self->scrubbing && !self->is_dragged
+      && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    choose_item_at (self, x, y);
   if (self->scrubbing && self->was_playing)
     rs_session_set_playing (self->session, TRUE);
-  rs_brush_end (&self->brush, self->session, fabs (dx) > 2);
+  rs_brush_end (&self->brush, self->session, fabs (dx) > DRAG_PX);
   self->scrubbing = FALSE;
 }
 
