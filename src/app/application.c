@@ -181,7 +181,7 @@ static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RsApplication *self = user_data;
-  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "*.roadstead" }, { NULL } };
+  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "roadstead" }, { NULL } };
   RsWindow *window = get_active_window (self);
 
   rs_file_chooser_open (window ? GTK_WINDOW (window) : NULL, self->settings, _ ("Open Case"),
@@ -224,7 +224,7 @@ static void
 new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RsApplication *self = user_data;
-  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "*.roadstead" }, { NULL } };
+  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "roadstead" }, { NULL } };
   RsWindow *window = get_active_window (self);
 
   rs_file_chooser_save (window ? GTK_WINDOW (window) : NULL, self->settings, _ ("New Case"),

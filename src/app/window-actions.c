@@ -27,8 +27,8 @@ static void
 import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const RsFileFilter filters[]
-      = { { N_ ("AIS Logs, CSV, GPX"),
-            "*.nmea;*.ais;*.aivdm;*.txt;*.log;*.csv;*.tsv;*.gpx;*.gz;*.zip;*.NMEA;*.CSV;*.GPX" },
+      = { { N_ ("AIS Data, Tracks and Lists"),
+            "nmea;ais;aivdm;nm4;txt;log;csv;tsv;json;jsonl;ndjson;geojson;gpx;kml;kmz;gz;bz2;xz;zst;Z;zip" },
           { NULL } };
   RsWindow *self = user_data;
 
@@ -114,7 +114,7 @@ copy_chosen_cb (const char *path, gpointer user_data)
 static void
 save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "*.roadstead" }, { NULL } };
+  static const RsFileFilter filters[] = { { N_ ("Roadstead Cases"), "roadstead" }, { NULL } };
   RsWindow *self = user_data;
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;

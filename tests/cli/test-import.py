@@ -245,7 +245,7 @@ class Import(cli.CliTest):
     self.write('b.txt', 'words')
     good, bad, absent = self.do('a.csv', 'b.txt', 'absent', code=cli.PARTIAL)
     self.assertEqual(good['fixes'], 1)
-    self.assertIn('csv-noaa', bad['error'])
+    self.assertIn('roadstead-cli layouts', bad['error'])
     self.assertIn('absent', absent['error'])
 
   def test_nothing(self):

@@ -33,11 +33,11 @@ create_dialog (GtkWindow *parent, GSettings *settings, const char *title,
   for (; filters && filters->name; filters++)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-      g_auto (GStrv) patterns = g_strsplit (filters->patterns, ";", -1);
+      g_auto (GStrv) suffixes = g_strsplit (filters->suffixes, ";", -1);
 
       gtk_file_filter_set_name (filter, _ (filters->name));
-      for (gsize i = 0; patterns[i]; i++)
-        gtk_file_filter_add_pattern (filter, patterns[i]);
+      for (gsize i = 0; suffixes[i]; i++)
+        gtk_file_filter_add_suffix (filter, suffixes[i]);
       gtk_file_chooser_add_filter (chooser, filter);
     }
   gtk_file_filter_set_name (all, _ ("All Files"));

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;     /* untranslated, marked with N_ () */
-  const char *patterns; /* globs, ';' between */
+  const char *suffixes; /* of file names, in any case; ';' between */
 } RsFileFilter;
 
 /* @path: NULL if nothing was chosen */

@@ -638,7 +638,7 @@ static void
 import_columns_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const RsFileFilter filters[]
-      = { { N_ ("Tables of Text"), "*.csv;*.tsv;*.txt;*.json;*.jsonl;*.gz;*.zip;*.CSV;*.TXT;*.ZIP" }, { NULL } };
+      = { { N_ ("Tables of Text"), "csv;tsv;txt;json;jsonl;ndjson;gz;bz2;xz;zst;zip" }, { NULL } };
   RsWindow *window = user_data;
 
   rs_file_chooser_open (GTK_WINDOW (window), window->settings, _ ("Import with Columns"), filters,

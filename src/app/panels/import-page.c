@@ -339,10 +339,11 @@ create_ask_page (RsImportPage *self)
   adw_preferences_group_add (group, self->layout);
   self->zone = rs_field_new_row (_ ("Zone of times without one (UTC)"), zone_typed, self);
   adw_preferences_group_add (group, rs_field_get_widget (self->zone));
-  self->date = rs_field_new_row (_ ("Day on which a log without dates begins"), date_typed, self);
+  self->date = rs_field_new_row (_ ("First day of a log without dates"), date_typed, self);
   adw_preferences_group_add (group, rs_field_get_widget (self->date));
 
-  self->start = rs_page_create_text_button (_ ("_Import"));
+  /* Not the letter of the button in the header bar. */
+  self->start = rs_page_create_text_button (_ ("I_mport"));
   gtk_widget_add_css_class (self->start, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->start), "win.start-import");
   g_signal_connect_object (cancel, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);

@@ -62,6 +62,7 @@ add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *all;
 
+  rs_page_bound_texts (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
                                  _ ("Kept aside with line and reason; nothing is lost"));
@@ -105,6 +106,7 @@ add_flags (AdwPreferencesGroup *group, const RsImportResult *result)
       if (!expander)
         {
           expander = adw_expander_row_new ();
+          rs_page_bound_texts (expander);
           adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ ("Flagged positions"));
           adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander),
                                          _ ("Kept as they are; look before you trust them"));
@@ -255,6 +257,19 @@ describe_total (const RsImportOutcome *outcome)
   return g_strdup_printf (_ ("%s · %s · %.1f s"), kept, lost, outcome->seconds);
 }
 
+static gboolean
+has_failed_file (const RsImportOutcome *outcome)
+{
+  for (guint i = 0; outcome->results && i < outcome->results->len; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (outcome->results, i);
+
+      if (result->error && g_str_equal (result->error->message, outcome->error->message))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome)
 {
@@ -276,7 +291,10 @@ rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome)
   if (outcome->error)
     {
       gtk_label_set_text (self->heading, _ ("Nothing Imported"));
-      gtk_label_set_text (self->detail, outcome->error->message);
+      /* Why is said below, beside each file. */
+      gtk_label_set_text (self->detail, has_failed_file (outcome)
+                                            ? _ ("No file could be read. The case is as it was.")
+                                            : outcome->error->message);
     }
   else
     {

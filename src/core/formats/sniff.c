@@ -159,9 +159,6 @@ rs_sniff (RsInput *input, GError **error)
   const char *text = (const char *) bytes, *head, *end;
   gboolean whole;
   const char *stranger, *csv, *json;
-  g_autoptr (GString) known = NULL;
-  const RsLayoutInfo *infos;
-  guint n_infos;
 
   if (!bytes)
     return NULL;
@@ -220,14 +217,10 @@ rs_sniff (RsInput *input, GError **error)
       g_set_error_literal (error, RS_READ_ERROR, RS_READ_ERROR_BESIDE, message);
       return NULL;
     }
-  known = g_string_new (NULL);
-  infos = rs_read_get_layouts (&n_infos);
-  for (guint i = 0; i < n_infos; i++)
-    g_string_append_printf (known, "%s%s (%s)", i ? ", " : "", infos[i].name,
-                            _(infos[i].title));
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-               _("“%s” is of no layout that is known: %s. For another CSV name its columns with "
-                 "--map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN"),
-               rs_input_get_path (input), known->str);
+               _("“%s” is of no layout that is known (“roadstead-cli layouts” lists them). If it is a table, "
+                 "say which column is what: in the window by “Columns…”, in a shell by --map "
+                 "t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN"),
+               rs_input_get_path (input));
   return NULL;
 }
