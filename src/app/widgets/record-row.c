@@ -18,8 +18,8 @@ struct _RsRecordRow
 
   /* All made when it is first filled. */
   GtkWidget *sign; /* nullable until then; a swatch, a pin's number, or an icon */
-  GtkLabel *title;
-  GtkLabel *detail;
+  GtkInscription *title; /* takes the place that there is, so that another text is no new layout of the list */
+  GtkInscription *detail;
   GtkWidget *tag; /* "reconstructed" */
   GtkWidget *listed; /* nullable: on a watchlist */
   GtkWidget *eye; /* nullable */
@@ -85,7 +85,7 @@ update_listed (RsRecordRow *self)
 static void
 set_detail (RsRecordRow *self, char *text)
 {
-  gtk_label_set_text (self->detail, text);
+  gtk_inscription_set_text (self->detail, text);
   g_free (text);
 }
 
@@ -111,7 +111,7 @@ update (RsRecordRow *self)
       const RsVessel *vessel = rs_record_item_get_vessel (self->item);
 
       rs_swatch_set_vessel (RS_SWATCH (self->sign), snapshot, index);
-      gtk_label_set_text (self->title, vessel->name);
+      gtk_inscription_set_text (self->title, vessel->name);
       set_detail (self, rs_text_vessel_detail (snapshot, index));
       gtk_widget_set_visible (self->tag, rs_snapshot_has_reconstructed (snapshot, vessel->id));
       set_zoom_target (self, vessel->name, vessel->id);
@@ -124,7 +124,7 @@ update (RsRecordRow *self)
       g_autofree char *number = g_strdup_printf ("%d", incident->number);
 
       gtk_label_set_text (GTK_LABEL (self->sign), number);
-      gtk_label_set_text (self->title, *incident->title ? incident->title : _ ("Untitled"));
+      gtk_inscription_set_text (self->title, *incident->title ? incident->title : _ ("Untitled"));
       set_detail (self, rs_text_incident_detail (snapshot, incident, lang));
       set_zoom_target (self, incident->title, incident->id);
       gtk_widget_set_visible (self->zoom, incident->has_place || incident->area->len > 0);
@@ -135,7 +135,7 @@ update (RsRecordRow *self)
       g_autofree char *title = rs_text_event_title (snapshot, event, lang);
 
       gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), rs_text_event_icon (event->kind));
-      gtk_label_set_text (self->title, title);
+      gtk_inscription_set_text (self->title, title);
       set_detail (self, rs_text_event_detail (snapshot, event, lang));
       gtk_widget_set_visible (self->tag, event->provenance == RS_RECONSTRUCTED);
     }
@@ -153,7 +153,7 @@ describe_part (RsRecordRow *self, GtkWidget *part)
   const RsEvent *event = self->item ? rs_record_item_get_event (self->item) : NULL;
 
   if (part == GTK_WIDGET (self->title) || part == GTK_WIDGET (self->detail))
-    return g_strdup (gtk_label_get_text (GTK_LABEL (part)));
+    return g_strdup (gtk_inscription_get_text (GTK_INSCRIPTION (part)));
   if (part == self->tag)
     return g_strdup (_ ("Reconstructed: computed, not observed"));
   if (part == self->listed)
@@ -255,6 +255,16 @@ create_sign (RsRecordKind kind)
   return sign;
 }
 
+static GtkInscription *
+create_line (void)
+{
+  GtkInscription *line = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+
+  gtk_inscription_set_text_overflow (line, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (line), TRUE);
+  return line;
+}
+
 static void
 add_parts (RsRecordRow *self)
 {
@@ -266,15 +276,9 @@ add_parts (RsRecordRow *self)
   self->sign = create_sign (kind);
   gtk_box_append (GTK_BOX (self), self->sign);
 
-  self->title = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->title, 0);
-  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  self->title = create_line ();
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "rs-row-title");
-  gtk_box_append (GTK_BOX (above), GTK_WIDGET (self->title));
-  self->detail = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->detail, 0);
-  gtk_label_set_ellipsize (self->detail, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->detail), TRUE);
+  self->detail = create_line ();
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
@@ -291,6 +295,7 @@ add_parts (RsRecordRow *self)
       gtk_widget_set_visible (self->listed, FALSE);
       gtk_box_append (GTK_BOX (above), self->listed);
     }
+  gtk_box_append (GTK_BOX (above), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->detail));
   gtk_box_append (GTK_BOX (texts), above);
   gtk_box_append (GTK_BOX (texts), below);
