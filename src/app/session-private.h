@@ -74,7 +74,7 @@ struct _RsSession
   gpointer answer_data;
 };
 
-/* Takes the case's newest snapshot and tells everybody. */
+/* Takes the case's newest snapshot and tells everybody, unless it is the present one. */
 void rs_session_refresh (RsSession *self);
 
 /* A case opens where its ships begin to move, at a speed that shows them all in a while: if that is wanted, and

@@ -141,6 +141,12 @@ rs_session_refresh (RsSession *self)
   RsSnapshot *snapshot
       = self->document ? rs_case_ref_snapshot (self->document) : rs_snapshot_new ();
 
+  /* A write that was shown as soon as it was done, and now the case says so. */
+  if (snapshot == self->snapshot)
+    {
+      rs_snapshot_unref (snapshot);
+      return;
+    }
   if (!self->document)
     rs_snapshot_seal (snapshot);
   set_snapshot (self, snapshot);

@@ -129,7 +129,9 @@ set_button_tooltip (GtkWidget *button, const char *what, const char *label, cons
   g_autofree char *text = label ? g_strdup_printf ("%s: %s (%s)", what, label, keys)
                                 : g_strdup_printf ("%s (%s)", what, keys);
 
-  gtk_widget_set_tooltip_text (button, text);
+  /* Asks the display server where the pointer is, so not for nothing. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) != 0)
+    gtk_widget_set_tooltip_text (button, text);
 }
 
 static void

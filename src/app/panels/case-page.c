@@ -24,7 +24,7 @@ struct _RsCasePage
   AdwExpanderRow *history;
   GPtrArray *content_rows;
   GPtrArray *import_rows;
-  char *imports_shown; /* what the rows were made of */
+  char *contents_shown, *imports_shown; /* what the rows were made of */
   GPtrArray *source_rows;
   GPtrArray *history_rows;
   GCancellable *reading; /* of the history */
@@ -72,13 +72,6 @@ zone_typed (const char *text, gpointer user_data)
 
 /* What is in it */
 
-static void
-add_content (RsCasePage *self, const char *title, char *value)
-{
-  rs_page_add_row (self->contents, self->content_rows, rs_page_create_value_row (title, value));
-  g_free (value);
-}
-
 static char *
 describe_records (const RsSnapshot *snapshot)
 {
@@ -104,19 +97,48 @@ describe_findings (const RsSnapshot *snapshot)
   return g_strdup_printf ("%s · %s", a, b);
 }
 
+/* Pairs of title and value. (transfer full) */
+static GPtrArray *
+describe_contents (const RsSnapshot *snapshot)
+{
+  GPtrArray *texts = g_ptr_array_new_null_terminated (10, g_free, TRUE);
+
+  g_ptr_array_add (texts, g_strdup (_ ("Tracks")));
+  g_ptr_array_add (texts, describe_records (snapshot));
+  g_ptr_array_add (texts, g_strdup (_ ("Findings")));
+  g_ptr_array_add (texts, describe_findings (snapshot));
+  if (snapshot->from_ms != RS_TIME_NONE)
+    {
+      g_ptr_array_add (texts, g_strdup (_ ("Span")));
+      g_ptr_array_add (texts, rs_text_span (snapshot->from_ms, snapshot->to_ms));
+    }
+  g_ptr_array_add (texts, g_strdup (_ ("A pause counts as a gap from")));
+  g_ptr_array_add (texts, rs_text_duration (snapshot->gap_ms));
+  if (rs_snapshot_has_reconstructed (snapshot, 0))
+    {
+      g_ptr_array_add (texts, g_strdup (_ ("Provenance")));
+      g_ptr_array_add (texts,
+                       g_strdup (_ ("Holds reconstructed tracks: computed, not observed. They are "
+                                    "drawn dashed and marked in every export.")));
+    }
+  return texts;
+}
+
+/* Most edits change nothing of it. */
 static void
 update_contents (RsCasePage *self, const RsSnapshot *snapshot)
 {
+  g_autoptr (GPtrArray) texts = describe_contents (snapshot);
+  g_autofree char *shown = g_strjoinv ("\n", (char **) texts->pdata);
+
+  if (g_strcmp0 (shown, self->contents_shown) == 0)
+    return;
+  rs_set_string (&self->contents_shown, shown);
   rs_page_clear_group (self->contents, self->content_rows);
-  add_content (self, _ ("Tracks"), describe_records (snapshot));
-  add_content (self, _ ("Findings"), describe_findings (snapshot));
-  if (snapshot->from_ms != RS_TIME_NONE)
-    add_content (self, _ ("Span"), rs_text_span (snapshot->from_ms, snapshot->to_ms));
-  add_content (self, _ ("A pause counts as a gap from"), rs_text_duration (snapshot->gap_ms));
-  if (rs_snapshot_has_reconstructed (snapshot, 0))
-    add_content (self, _ ("Provenance"),
-                 g_strdup (_ ("Holds reconstructed tracks: computed, not observed. They are drawn "
-                              "dashed and marked in every export.")));
+  for (guint i = 0; i + 1 < texts->len; i += 2)
+    rs_page_add_row (self->contents, self->content_rows,
+                     rs_page_create_value_row (g_ptr_array_index (texts, i),
+                                               g_ptr_array_index (texts, i + 1)));
 }
 
 /* Imports */
@@ -460,6 +482,7 @@ rs_case_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->content_rows, g_ptr_array_unref);
   g_clear_pointer (&self->import_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->contents_shown, g_free);
   g_clear_pointer (&self->imports_shown, g_free);
   g_clear_pointer (&self->source_rows, g_ptr_array_unref);
   g_clear_pointer (&self->history_rows, g_ptr_array_unref);

@@ -528,17 +528,8 @@ static void
 fit_tracks (RsTimeStrip *self)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  gint64 from_ms = G_MAXINT64, to_ms = G_MININT64, room_ms;
+  gint64 from_ms = snapshot->tracks_from_ms, to_ms = snapshot->tracks_to_ms, room_ms;
 
-  for (guint i = 0; i < snapshot->tracks->len; i++)
-    {
-      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
-
-      if (track->n == 0)
-        continue;
-      from_ms = MIN (from_ms, track->from_ms);
-      to_ms = MAX (to_ms, track->to_ms);
-    }
   if (from_ms >= to_ms)
     {
       rs_time_strip_fit (self);

@@ -43,6 +43,8 @@ rs_snapshot_new (void)
   self->zone = g_strdup ("");
   self->from_ms = RS_TIME_NONE;
   self->to_ms = RS_TIME_NONE;
+  self->tracks_from_ms = RS_TIME_NONE;
+  self->tracks_to_ms = RS_TIME_NONE;
   self->vessels = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_vessel_free);
   self->tracks = g_ptr_array_new_with_free_func (unref_track);
   self->undated = g_ptr_array_new_with_free_func (unref_undated);
@@ -256,6 +258,8 @@ rs_snapshot_seal (RsSnapshot *self)
       self->n_fixes += track->n;
       add_to_span (self, track->from_ms, track->to_ms);
     }
+  self->tracks_from_ms = self->from_ms;
+  self->tracks_to_ms = self->to_ms;
   for (guint i = 0; i < self->undated->len; i++)
     {
       const RsUndated *undated = g_ptr_array_index (self->undated, i);
