@@ -3,6 +3,7 @@
 
 /* Which vessels are drawn: the hidden ones, the span of time that map and lists are narrowed to, those that
  * the filter lets through; and the vessel that the selected one is compared with. */
+#include "app/free-in-thread.h"
 #include "app/session-private.h"
 
 /* Of so few it is found at once, in less than a frame's time. */
@@ -150,7 +151,10 @@ tell (RsSession *self, guint changes)
 static void
 take_shown (RsSession *self, RsShown *shown)
 {
-  rs_shown_free (self->shown);
+  if (g_hash_table_size (self->shown->not_drawn) > INLINE_MAX_VESSELS)
+    rs_free_in_thread (self->shown, (GDestroyNotify) rs_shown_free);
+  else
+    rs_shown_free (self->shown);
   self->shown = shown;
   g_clear_pointer (&self->activity, rs_activity_free);
   self->activity = g_steal_pointer (&shown->activity);

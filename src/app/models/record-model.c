@@ -3,14 +3,18 @@
 
 #include <string.h>
 
+#include "app/free-in-thread.h"
 #include "case/vessel-text.h"
 
 /* So many records are looked through in less than a frame's time; with a search, whose keys must be made
  * first, so many. */
 #define INLINE_MAX 5000
 #define INLINE_TEXTS_MAX 500
-/* Of more rows that change at a time, items are told to show other records where they are. */
-#define ANNOUNCED_MAX 100
+/* Of more records that change at a time, items are told to show other ones where they are. It is also how many rows
+ * may come or go at a time: to make or free one costs a list view a third of a millisecond. */
+#define ANNOUNCED_MAX 8
+/* A list view holds so many rows, however long the list is. */
+#define ROWS_MAX 220
 
 struct _RsRecordModel
 {
@@ -18,6 +22,10 @@ struct _RsRecordModel
 
   RsRecordRequest request; /* what is wanted; its snapshot is nullable */
   RsRecordView *view;      /* what is shown, NULL: nothing */
+  guint n_told;            /* so many of it were announced, the first ones; the others are about to be */
+  RsRecordView *next;      /* nullable: to be shown when no more than it has are announced */
+  guint step_id;           /* while more or less are about to be announced */
+  gboolean is_moving;      /* what is announced moves items that show other records from now on */
   GHashTable *live;        /* position + 1 to RsRecordItem, borrowed: items that someone holds */
   GHashTable *positions;   /* the other way round */
   GCancellable *making;    /* nullable: of the task that makes the next view */
@@ -34,12 +42,6 @@ static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RsRecordModel, rs_record_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static guint
-get_n_shown (RsRecordModel *self)
-{
-  return self->view ? self->view->keys->len : 0;
-}
 
 static gint64
 get_key (const RsRecordView *view, guint position)
@@ -64,17 +66,17 @@ remember (RsRecordModel *self, RsRecordItem *item, guint position)
   g_hash_table_insert (self->positions, item, GUINT_TO_POINTER (position + 1));
 }
 
-/* Between what is equal at both ends of two views: of the old one @removed records from @prefix on have gone,
- * @added are there instead. */
+/* Between what is equal at both ends of what was announced of a view and the whole of another: @removed records from
+ * @prefix on have gone, @added are there instead. */
 typedef struct
 {
   guint prefix, removed, added;
 } Middle;
 
 static Middle
-compare_views (const RsRecordView *old, const RsRecordView *view)
+compare_views (const RsRecordView *old, guint n_old, const RsRecordView *view)
 {
-  guint n_old = old ? old->keys->len : 0, n_new = view->keys->len, prefix = 0, suffix = 0;
+  guint n_new = view->keys->len, prefix = 0, suffix = 0;
 
   while (prefix < MIN (n_old, n_new) && get_key (old, prefix) == get_key (view, prefix))
     prefix++;
@@ -84,20 +86,25 @@ compare_views (const RsRecordView *old, const RsRecordView *view)
   return (Middle){ prefix, n_old - prefix - suffix, n_new - prefix - suffix };
 }
 
-/* Where in the new view the record is that was in the middle of the old; G_MAXUINT: nowhere. */
+/* Where in the new view the record is that was at a position of the old; G_MAXUINT: nowhere. */
 static guint
-find_in_middle (const RsRecordView *view, const Middle *middle, gint64 key)
+find_moved (const RsRecordView *view, const Middle *middle, const RsRecordView *old, guint position)
 {
+  if (position < middle->prefix)
+    return position;
+  if (position >= middle->prefix + middle->removed)
+    return position - middle->removed + middle->added;
   for (guint i = middle->prefix; i < middle->prefix + middle->added; i++)
-    if (get_key (view, i) == key)
+    if (get_key (view, i) == get_key (old, position))
       return i;
   return G_MAXUINT;
 }
 
-/* Tells the items that someone holds where their records are in the new view, or which ones they are from now on if
- * so many changed; forgets those that are out of it. O(items held), so it does not matter how many there are. */
+/* Tells the items that someone holds where their records are in the present view, which may be @old, or, without
+ * @middle, which ones they are from now on; forgets those that are out of it. O(items held), so it does not matter how
+ * many there are. */
 static void
-update_live (RsRecordModel *self, const RsRecordView *old, const Middle *middle, gboolean in_place)
+update_live (RsRecordModel *self, const RsRecordView *old, const Middle *middle)
 {
   const RsRecordView *view = self->view;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -110,11 +117,11 @@ update_live (RsRecordModel *self, const RsRecordView *old, const Middle *middle,
     {
       guint position = GPOINTER_TO_UINT (at) - 1;
 
-      if (position >= middle->prefix + middle->removed)
-        position = position - middle->removed + middle->added;
-      else if (position >= middle->prefix && !in_place)
-        position = find_in_middle (view, middle, get_key (old, position));
-      else if (position >= middle->prefix + middle->added)
+      if (position >= self->n_told)
+        position = G_MAXUINT;
+      else if (middle)
+        position = find_moved (view, middle, old, position);
+      else if (position >= view->keys->len)
         position = G_MAXUINT;
       g_ptr_array_add (items, g_object_ref (item));
       g_array_append_val (positions, position);
@@ -136,29 +143,139 @@ update_live (RsRecordModel *self, const RsRecordView *old, const Middle *middle,
     }
 }
 
-/* What is equal at both ends stays; the middle is announced as replaced, where that is little. A list view makes
- * some hundred new rows for what is announced, so where much has changed, as all does in another order, the items
- * in the middle show other records, and only what is more or less in number is announced. */
-static void
-take_view (RsRecordModel *self, RsRecordView *view)
+/* How many items that someone holds are at positions from @from up to @to. */
+static guint
+count_live (RsRecordModel *self, guint from, guint to)
 {
-  g_autoptr (RsRecordView) old = g_steal_pointer (&self->view);
-  Middle middle = compare_views (old, view);
-  gboolean in_place = middle.removed > ANNOUNCED_MAX || middle.added > ANNOUNCED_MAX;
+  GHashTableIter iter;
+  gpointer at;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &at, NULL))
+    n += GPOINTER_TO_UINT (at) > from && GPOINTER_TO_UINT (at) <= to;
+  return n;
+}
+
+/* Announces that there are only the first @n any more, in such a way that a list view keeps its rows: when it is
+ * scrolled to the end, as if the first ones had gone, and the rows show those that are now at their positions. */
+static void
+shrink (RsRecordModel *self, guint n)
+{
+  guint n_gone = self->n_told - n;
+
+  if (count_live (self, n, self->n_told) <= count_live (self, 0, n_gone))
+    {
+      self->n_told = n;
+      g_list_model_items_changed (G_LIST_MODEL (self), n, n_gone, 0);
+      return;
+    }
+  update_live (self, self->view, &(Middle){ 0, n_gone, 0 });
+  self->n_told = n;
+  self->is_moving = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_gone, 0);
+  self->is_moving = FALSE;
+}
+
+static void
+grow (RsRecordModel *self, guint n)
+{
+  guint n_old = self->n_told;
+
+  self->n_told = n;
+  g_list_model_items_changed (G_LIST_MODEL (self), n_old, 0, n - n_old);
+}
+
+/* How many to announce, on the way from @n to @wanted, so that few rows come or go at a time. */
+static guint
+step (guint n, guint wanted)
+{
+  if (n < wanted)
+    return n >= ROWS_MAX ? wanted : MIN (wanted, n + ANNOUNCED_MAX);
+  if (n > ROWS_MAX)
+    return MAX (wanted, ROWS_MAX);
+  return n > wanted + ANNOUNCED_MAX ? n - ANNOUNCED_MAX : wanted;
+}
+
+/* @middle: what changed; NULL: items stay where they are */
+static void
+set_view (RsRecordModel *self, RsRecordView *view, const Middle *middle)
+{
+  RsRecordView *old = g_steal_pointer (&self->view);
 
   self->view = view;
   if (view->texts && !self->request.texts && view->snapshot == self->request.snapshot)
     self->request.texts = g_ptr_array_ref (view->texts);
-  if (middle.removed > 0 || middle.added > 0 || !old || old->snapshot != view->snapshot)
-    update_live (self, old, &middle, in_place);
-  if (in_place)
-    {
-      guint n = MIN (middle.removed, middle.added);
+  if (!old || old->snapshot != view->snapshot || !middle || middle->removed > 0 || middle->added > 0)
+    update_live (self, old, middle);
+  if (old && old->keys->len > INLINE_MAX)
+    rs_free_in_thread (old, (GDestroyNotify) rs_record_view_free);
+  else if (old)
+    rs_record_view_free (old);
+}
 
-      middle = (Middle){ middle.prefix + n, middle.removed - n, middle.added - n };
+/* Goes a step to what is to be shown: first those go that are too many, then the others show the new records, then
+ * come those that are missing. Returns whether it takes another. */
+static gboolean
+advance (RsRecordModel *self)
+{
+  guint wanted = (self->next ? self->next : self->view)->keys->len;
+
+  if (self->n_told > wanted)
+    shrink (self, step (self->n_told, wanted));
+  if (self->n_told > wanted)
+    return TRUE;
+  if (self->next)
+    set_view (self, g_steal_pointer (&self->next), NULL);
+  if (self->n_told < wanted)
+    grow (self, step (self->n_told, wanted));
+  return self->n_told < wanted;
+}
+
+static gboolean
+step_cb (gpointer data)
+{
+  RsRecordModel *self = data;
+  gboolean was_next = self->next != NULL;
+
+  if (advance (self))
+    {
+      if (was_next && !self->next)
+        g_signal_emit (self, signals[SHOWN], 0);
+      return G_SOURCE_CONTINUE;
     }
-  if (middle.removed > 0 || middle.added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), middle.prefix, middle.removed, middle.added);
+  self->step_id = 0;
+  g_signal_emit (self, signals[SHOWN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is equal at both ends stays; the middle is announced as replaced, where that is little. A list view makes
+ * some hundred new rows for what is announced, so where much has changed, as all does in another order, the items
+ * show other records, and only what is more or less in number is announced, some rows at a time. That is before the
+ * next frame, so that nobody sees a list that is on its way; but whatever else waits goes first. */
+static void
+take_view (RsRecordModel *self, RsRecordView *view)
+{
+  Middle middle = compare_views (self->view, self->n_told, view);
+
+  g_clear_handle_id (&self->step_id, g_source_remove);
+  g_clear_pointer (&self->next, rs_record_view_free);
+  if (middle.removed > ANNOUNCED_MAX || middle.added > ANNOUNCED_MAX)
+    {
+      self->next = view;
+      if (advance (self))
+        self->step_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, step_cb, self, NULL);
+      if (self->next)
+        return;
+    }
+  else
+    {
+      set_view (self, view, &middle);
+      self->n_told = view->keys->len;
+      if (middle.removed > 0 || middle.added > 0)
+        g_list_model_items_changed (G_LIST_MODEL (self), middle.prefix, middle.removed,
+                                    middle.added);
+    }
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
@@ -277,7 +394,7 @@ rs_record_model_set_filter (RsRecordModel *self, const RsFilter *filter, RsFilte
 guint
 rs_record_model_find (RsRecordModel *self, gint64 key)
 {
-  for (guint i = 0; i < get_n_shown (self); i++)
+  for (guint i = 0; i < self->n_told; i++)
     if (get_key (self->view, i) == key)
       return i;
   return G_MAXUINT;
@@ -286,7 +403,19 @@ rs_record_model_find (RsRecordModel *self, gint64 key)
 gboolean
 rs_record_model_is_making (RsRecordModel *self)
 {
-  return self->making != NULL;
+  return self->making != NULL || self->step_id != 0;
+}
+
+gboolean
+rs_record_model_is_moving (RsRecordModel *self)
+{
+  return self->is_moving;
+}
+
+guint
+rs_record_model_get_n_shown (RsRecordModel *self)
+{
+  return self->view ? self->view->keys->len : 0;
 }
 
 guint
@@ -306,7 +435,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return get_n_shown (RS_RECORD_MODEL (list));
+  return RS_RECORD_MODEL (list)->n_told;
 }
 
 static gpointer
@@ -315,7 +444,7 @@ get_item (GListModel *list, guint position)
   RsRecordModel *self = RS_RECORD_MODEL (list);
   RsRecordItem *item;
 
-  if (position >= get_n_shown (self))
+  if (position >= self->n_told)
     return NULL;
   item = g_hash_table_lookup (self->live, GUINT_TO_POINTER (position + 1));
   if (item)
@@ -355,6 +484,7 @@ rs_record_model_dispose (GObject *object)
   g_clear_pointer (&self->positions, g_hash_table_unref);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
+  g_clear_handle_id (&self->step_id, g_source_remove);
   G_OBJECT_CLASS (rs_record_model_parent_class)->dispose (object);
 }
 
@@ -365,6 +495,7 @@ rs_record_model_finalize (GObject *object)
 
   rs_record_request_clear (&self->request);
   g_clear_pointer (&self->view, rs_record_view_free);
+  g_clear_pointer (&self->next, rs_record_view_free);
   G_OBJECT_CLASS (rs_record_model_parent_class)->finalize (object);
 }
 

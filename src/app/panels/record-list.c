@@ -46,7 +46,7 @@ G_DEFINE_FINAL_TYPE (RsRecordList, rs_record_list, GTK_TYPE_BOX)
 static void
 update_page (RsRecordList *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n = rs_record_model_get_n_shown (self->model);
   guint n_all = rs_record_model_get_n_all (self->model);
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
   gboolean has_filter = rs_session_get_filter_result (self->session) != NULL;
@@ -154,7 +154,8 @@ selected_cb (RsRecordList *self)
 {
   guint position = gtk_single_selection_get_selected (self->selection);
 
-  if (!self->selecting && position != GTK_INVALID_LIST_POSITION)
+  if (!self->selecting && !rs_record_model_is_moving (self->model)
+      && position != GTK_INVALID_LIST_POSITION)
     choose (self, position);
 }
 
