@@ -247,61 +247,63 @@ draw_arrow (Painter *painter, double x, double y, double dx, double dy)
   rs_canvas_fill (painter->canvas, points, STARTS, 1, painter->color);
 }
 
-/* The point @length along a chunk, world units without the copy's shift. */
-static void
-find_along (const RsLevelPoint *points, guint n, double length, double *out_x, double *out_y)
+/* A place on a chunk's line: on the leg to point @leg, @along from where that begins; world units without the
+ * copy's shift. */
+typedef struct
 {
-  double x = points[0].x, y = points[0].y;
-
-  for (guint k = 1; k < n; k++)
-    {
-      double dx = (gint32) (points[k].x - points[k - 1].x);
-      double dy = (double) points[k].y - (double) points[k - 1].y;
-      double step = sqrt (dx * dx + dy * dy);
-
-      if (step >= length && step > 0)
-        {
-          *out_x = x + dx * MAX (length, 0) / step;
-          *out_y = y + dy * MAX (length, 0) / step;
-          return;
-        }
-      length -= step;
-      x += dx;
-      y += dy;
-    }
-  *out_x = x;
-  *out_y = y;
-}
+  const RsLevelPoint *points;
+  guint n, leg;
+  double x, y, along; /* where the leg begins; the way from there, beyond either end too */
+} Place;
 
 static double
-get_length (const RsLevelPoint *points, guint n)
+get_leg (const RsLevelPoint *points, guint leg, double *out_dx, double *out_dy)
 {
-  double length = 0;
+  *out_dx = (gint32) (points[leg].x - points[leg - 1].x);
+  *out_dy = (double) points[leg].y - (double) points[leg - 1].y;
+  return sqrt (*out_dx * *out_dx + *out_dy * *out_dy);
+}
 
-  for (guint k = 1; k < n; k++)
+/* The point @by further along the line, back if it is negative, but not beyond its ends.
+ *
+ * Returns: how far it is */
+static double
+find_further (Place place, double by, double *out_x, double *out_y)
+{
+  double left = place.along + by, dx, dy, length;
+
+  length = get_leg (place.points, place.leg, &dx, &dy);
+  while (left > length && place.leg + 1 < place.n)
     {
-      double dx = (gint32) (points[k].x - points[k - 1].x);
-      double dy = (double) points[k].y - (double) points[k - 1].y;
-
-      length += sqrt (dx * dx + dy * dy);
+      left -= length;
+      place.x += dx;
+      place.y += dy;
+      length = get_leg (place.points, ++place.leg, &dx, &dy);
     }
-  return length;
+  while (left < 0 && place.leg > 1)
+    {
+      length = get_leg (place.points, --place.leg, &dx, &dy);
+      left += length;
+      place.x -= dx;
+      place.y -= dy;
+    }
+  length = length > 0 ? length : 1;
+  *out_x = place.x + dx * CLAMP (left / length, 0, 1);
+  *out_y = place.y + dy * CLAMP (left / length, 0, 1);
+  return fabs (by) - MAX (left - length, 0) - MAX (-left, 0);
 }
 
 static void
-draw_arrow_at (Painter *painter, const RsLevelChunk *chunk, double shift, double at, double length)
+draw_arrow_at (Painter *painter, const Place *place, double shift)
 {
-  const RsLevelPoint *points = painter->level->points + chunk->first;
-  double reach = ARROW_REACH_PX * painter->px;
-  double from = MAX (at - reach, 0), to = MIN (at + reach, length), far;
+  double reach = ARROW_REACH_PX * painter->px, way, far;
   double x0, y0, x1, y1, x, y, px, py, dx, dy;
 
-  find_along (points, chunk->n, from, &x0, &y0);
-  find_along (points, chunk->n, to, &x1, &y1);
-  find_along (points, chunk->n, at, &x, &y);
+  way = find_further (*place, -reach, &x0, &y0) + find_further (*place, reach, &x1, &y1);
+  find_further (*place, 0, &x, &y);
   far = hypot (x1 - x0, y1 - y0);
   /* Where a ship turns on the spot an arrow would say nothing. */
-  if (far < 0.7 * (to - from) || far <= 0)
+  if (far < 0.7 * way || far <= 0)
     return;
   rs_projection_apply (&painter->projection, x + shift, y, &px, &py);
   dx = (painter->projection.a * (x1 - x0) - painter->projection.b * (y1 - y0)) * painter->px;
@@ -316,19 +318,19 @@ static void
 draw_arrows (Painter *painter, const RsLevelChunk *chunk, double shift)
 {
   const RsLevelPoint *points = painter->level->points + chunk->first;
-  double spacing = painter->arrow_spacing, length = get_length (points, chunk->n);
-  double done = 0, last = -spacing, x = points[0].x;
+  double spacing = painter->arrow_spacing, done = 0, last = -spacing;
+  Place place = { points, chunk->n, .x = points[0].x };
 
   for (guint k = 1; k < chunk->n; k++)
     {
-      double dx = (gint32) (points[k].x - points[k - 1].x);
-      double dy = (double) points[k].y - (double) points[k - 1].y;
-      double step = sqrt (dx * dx + dy * dy);
+      double dx, dy, step = get_leg (points, k, &dx, &dy);
       gboolean along_x = fabs (dx) >= fabs (dy);
-      double c = along_x ? x : points[k - 1].y, dc = along_x ? dx : dy;
+      double c = along_x ? place.x : points[k - 1].y, dc = along_x ? dx : dy;
       double phase = dc > 0 ? 0.25 : 0.75;
       double n = dc > 0 ? ceil (c / spacing - phase) : floor (c / spacing - phase);
 
+      place.leg = k;
+      place.y = points[k - 1].y;
       for (; dc != 0; n += dc > 0 ? 1 : -1)
         {
           double share = ((n + phase) * spacing - c) / dc;
@@ -342,10 +344,11 @@ draw_arrows (Painter *painter, const RsLevelChunk *chunk, double shift)
           use_tint_at (painter, chunk,
                        points[k - 1].fix
                          + (guint) (MAX (share, 0) * (points[k].fix - points[k - 1].fix)));
-          draw_arrow_at (painter, chunk, shift, at, length);
+          place.along = share * step;
+          draw_arrow_at (painter, &place, shift);
         }
       done += step;
-      x += dx;
+      place.x += dx;
     }
 }
 
