@@ -42,6 +42,20 @@ class Drop(scene.Window):
     self.assertEqual((self.info()['imports'][1]['file'], self.info()['vessels']), ('dropped.csv', 3))
     self.assertGreater(self.info()['imports'][1]['fixes'], 0)
 
+  def test_undo(self):
+    """Once it is undone, nothing on its page undoes what was done before."""
+    path = scene.write_csv(os.path.join(self.folder, 'more.csv'), ((scene.BRAVO, 'BRAVO'),))
+    self.program.activate('win.import-files', scene.ui.GLib.Variant('as', [path]))
+    self.program.activate('win.start-import')
+    self.program.wait_for(lambda: len(self.info()['imports']) == 2, 'the second import')
+    self.program.find('button', 'Show All')
+    n_undo = len(self.program.find_all('button', 'Undo'))
+    self.program.activate('win.undo')
+    self.program.find('label', 'Import Undone')
+    self.assertEqual(len(self.info()['imports']), 1)
+    self.assertEqual(self.program.find_all('button', 'Show All'), [])
+    self.assertLess(len(self.program.find_all('button', 'Undo')), n_undo)
+
   def test_case(self):
     other = os.path.join(self.folder, 'dropped.roadstead')
     scene.cli('new', other, '--title', 'Dropped')

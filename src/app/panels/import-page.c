@@ -35,6 +35,8 @@ struct _RsImportPage
   char *time_zone;
   gint64 date_ms;
   gboolean is_asking_columns; /* a dialog was opened unasked for a file of these */
+  GArray *import_ids;         /* of gint64: what the summary is about */
+  gboolean is_in_case;        /* the snapshot has had them */
   gboolean was_empty; /* the case had no positions when the import began */
 };
 
@@ -274,15 +276,56 @@ rs_import_page_start_table (RsImportPage *self, const char *path, const RsReadOp
     g_ptr_array_remove_index (self->paths, index);
 }
 
+/* How many of those that the summary is about the case has. */
+static guint
+count_in_case (RsImportPage *self)
+{
+  GPtrArray *imports = rs_session_get_snapshot (self->session)->imports;
+  guint n = 0;
+
+  for (guint i = 0; i < imports->len; i++)
+    for (guint j = 0; j < self->import_ids->len; j++)
+      n += ((const RsImport *) g_ptr_array_index (imports, i))->id
+           == g_array_index (self->import_ids, gint64, j);
+  return n;
+}
+
+/* Once the import is undone, by whatever means, the summary no longer offers to: that would undo what was
+ * done before. */
+static void
+snapshot_changed_cb (RsImportPage *self)
+{
+  guint n = self->import_ids->len > 0 ? count_in_case (self) : 0;
+
+  if (n > 0)
+    self->is_in_case = TRUE;
+  else if (self->is_in_case)
+    {
+      self->is_in_case = FALSE;
+      g_array_set_size (self->import_ids, 0);
+      rs_import_summary_show_undone (self->summary);
+    }
+}
+
 static void
 done_cb (RsImportPage *self, const RsImportOutcome *outcome)
 {
+  g_array_set_size (self->import_ids, 0);
+  self->is_in_case = FALSE;
+  for (guint i = 0; outcome->results && i < outcome->results->len; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (outcome->results, i);
+
+      if (result->import)
+        g_array_append_val (self->import_ids, result->import->id);
+    }
   rs_import_summary_show (self->summary, outcome);
   /* The first data of a case: show where it is. */
   if (!outcome->error && self->was_empty)
     rs_session_fit_case (self->session);
   gtk_stack_set_visible_child_name (self->stack, "done");
   rs_import_summary_focus (self->summary);
+  snapshot_changed_cb (self);
 }
 
 static void
@@ -386,6 +429,8 @@ rs_import_page_new (RsSession *session, RsImportBar *bar)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->summary), "done");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   g_signal_connect_object (bar, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -399,6 +444,7 @@ rs_import_page_dispose (GObject *object)
   g_clear_pointer (&self->paths, g_ptr_array_unref);
   g_clear_pointer (&self->kinds, g_hash_table_unref);
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
+  g_clear_pointer (&self->import_ids, g_array_unref);
   g_clear_pointer (&self->file_rows, g_ptr_array_unref);
   g_clear_pointer (&self->time_zone, g_free);
   G_OBJECT_CLASS (rs_import_page_parent_class)->dispose (object);
@@ -419,6 +465,7 @@ rs_import_page_init (RsImportPage *self)
   self->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->layouts = g_ptr_array_new_with_free_func (g_free);
   self->file_rows = g_ptr_array_new ();
+  self->import_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->time_zone = g_strdup ("");
   self->date_ms = RS_TIME_NONE;
 }

@@ -270,16 +270,35 @@ has_failed_file (const RsImportOutcome *outcome)
   return FALSE;
 }
 
+static void
+clear_files (RsImportSummary *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))))
+    gtk_box_remove (self->files, child);
+}
+
+void
+rs_import_summary_show_undone (RsImportSummary *self)
+{
+  clear_files (self);
+  if (gtk_widget_has_focus (self->undo))
+    rs_import_summary_focus (self);
+  gtk_widget_set_visible (self->fit, FALSE);
+  gtk_widget_set_visible (self->undo, FALSE);
+  gtk_label_set_text (self->heading, _ ("Import Undone"));
+  gtk_label_set_text (self->detail, _ ("The case is as it was."));
+}
+
 void
 rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome)
 {
   gboolean cancelled = outcome->error
                        && g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_autofree char *total = NULL;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))))
-    gtk_box_remove (self->files, child);
+  clear_files (self);
   gtk_widget_set_visible (self->fit, outcome->error == NULL);
   gtk_widget_set_visible (self->undo, outcome->error == NULL);
   if (cancelled)

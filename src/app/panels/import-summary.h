@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (RsImportSummary, rs_import_summary, RS, IMPORT_SUMMARY, Gt
 
 GtkWidget *rs_import_summary_new (void);
 void rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome);
+/* That the case no longer has what was imported. */
+void rs_import_summary_show_undone (RsImportSummary *self);
 /* Puts the focus on the button that closes it. */
 void rs_import_summary_focus (RsImportSummary *self);
 
