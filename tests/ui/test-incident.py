@@ -98,6 +98,19 @@ class Incident(scene.Window):
     self.wait_incident(title='First')
     self.assertEqual(scene.cli('verify', self.path).count('wrong'), 0)
 
+  def test_keys_after_editing(self):
+    """Who leaves an incident whose title has the focus does not write into the title of the case."""
+    title = self.info()['title']
+    self.click_in(self.add())
+    self.program.key('Escape')
+    self.program.activate('win.deselect')
+    self.program.settle()
+    self.program.key('space')
+    self.program.wait_for(lambda: self.program.state('win.play'), 'the replay to play')
+    self.program.activate('win.play')
+    self.program.settle()
+    self.assertEqual(self.info()['title'], title)
+
   def test_add_by_right_click(self):
     self.center_on(42.0, 132.1)
     x, y = self.map_middle()

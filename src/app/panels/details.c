@@ -29,10 +29,20 @@ struct _RsDetails
 
 G_DEFINE_FINAL_TYPE (RsDetails, rs_details, GTK_TYPE_BOX)
 
+/* A stack hands the focus of the page that goes on to the first field of the page that comes, with all its
+ * text selected: the next key, meant to play the replay, would overwrite a title. Nothing has the focus
+ * then, and keys are the window's. */
 static void
 show (RsDetails *self, const char *name)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *before = root ? gtk_root_get_focus (root) : NULL, *after;
+
   gtk_stack_set_visible_child_name (self->stack, name);
+  after = root ? gtk_root_get_focus (root) : NULL;
+  if (after && after != before && GTK_IS_EDITABLE (after)
+      && gtk_widget_is_ancestor (after, GTK_WIDGET (self->stack)))
+    gtk_root_set_focus (root, NULL);
 }
 
 /* A position of the list was gone to: its vessel is selected, but the list stays for the next. */
