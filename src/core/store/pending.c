@@ -42,17 +42,18 @@ drop_some (RsDatabase *database, RsStatementId statement, gint64 import_id, gint
 }
 
 static gboolean
-drop_slice (RsDatabase *database, gint64 import_id, gboolean *out_done, GError **error)
+drop_slice (RsDatabase *database, gint64 import_id, guint n_slices, gboolean *out_done,
+            GError **error)
 {
-  static const struct
+  const struct
   {
     RsStatementId statement;
     gint64 limit;
-  } steps[] = { { RS_SQL_DELETE_BLOCKS, SLICE_BLOCKS },
-                { RS_SQL_DELETE_UNDATED, SLICE_BLOCKS },
-                { RS_SQL_DELETE_REJECTS, SLICE_REJECTS } };
+  } steps[] = { { RS_SQL_DELETE_BLOCKS, (gint64) n_slices * SLICE_BLOCKS },
+                { RS_SQL_DELETE_UNDATED, (gint64) n_slices * SLICE_BLOCKS },
+                { RS_SQL_DELETE_REJECTS, (gint64) n_slices * SLICE_REJECTS } };
 
-  if (!run_for (database, RS_SQL_DELETE_AREAS, import_id, SLICE_BLOCKS, error))
+  if (!run_for (database, RS_SQL_DELETE_AREAS, import_id, steps[0].limit, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
@@ -68,12 +69,13 @@ drop_slice (RsDatabase *database, gint64 import_id, gboolean *out_done, GError *
 }
 
 gboolean
-rs_pending_drop_slice (RsDatabase *database, gint64 import_id, gboolean *out_done, GError **error)
+rs_pending_drop_slice (RsDatabase *database, gint64 import_id, guint n_slices, gboolean *out_done,
+                       GError **error)
 {
   *out_done = FALSE;
   if (!rs_database_begin (database, error))
     return FALSE;
-  if (drop_slice (database, import_id, out_done, error) && rs_database_commit (database, error))
+  if (drop_slice (database, import_id, n_slices, out_done, error) && rs_database_commit (database, error))
     return TRUE;
   rs_database_rollback (database);
   return FALSE;

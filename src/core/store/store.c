@@ -17,6 +17,10 @@
 #include "store/schema.h"
 
 #define N_READERS_KEPT 4
+/* Nobody waits for the writer at closing, but for the closing: what an import left is deleted in great pieces
+ * then, and what is not done by this time stays until the next opening. */
+#define CLEAN_SLICES 32
+#define CLEAN_MAX_US (1000 * 1000)
 /* When a file is made smaller at closing: see reclaim (). */
 #define RECLAIM_MIN_BYTES (1024 * 1024)
 #define RECLAIM_COPY_MAX_BYTES (256 * 1024 * 1024)
@@ -69,7 +73,7 @@ begin_wal (RsStore *self, GError **error)
 
 /* Deletes some of what abandoned imports left; FALSE if there is nothing, or nothing can be done now. */
 static gboolean
-clean_slice (RsStore *self)
+clean_slice (RsStore *self, guint n_slices)
 {
   g_autoptr (GError) error = NULL;
   gint64 import_id = 0;
@@ -82,7 +86,7 @@ clean_slice (RsStore *self)
   if (import_id == 0)
     return FALSE;
   if (!begin_wal (self, &error)
-      || !rs_pending_drop_slice (self->database, import_id, &done, &error))
+      || !rs_pending_drop_slice (self->database, import_id, n_slices, &done, &error))
     {
       g_debug ("what import %" G_GINT64_FORMAT " left stays until the next opening: %s", import_id,
                error->message);
@@ -123,7 +127,7 @@ run_writer (gpointer data)
     {
       Job *job = g_async_queue_try_pop (self->jobs);
 
-      if (!job && clean_slice (self))
+      if (!job && clean_slice (self, 1))
         continue;
       if (!job)
         job = g_async_queue_pop (self->jobs);
@@ -704,7 +708,7 @@ rs_store_close (RsStore *self, GError **error)
 {
   Job end = { NULL };
   gboolean ok = TRUE;
-  gint64 busy = 0;
+  gint64 busy = 0, clean_until;
 
   g_mutex_lock (&self->mutex);
   if (self->closed)
@@ -723,7 +727,8 @@ rs_store_close (RsStore *self, GError **error)
     {
       wait_for (self, &end);
       g_thread_join (g_steal_pointer (&self->thread));
-      while (clean_slice (self))
+      clean_until = g_get_monotonic_time () + CLEAN_MAX_US;
+      while (g_get_monotonic_time () < clean_until && clean_slice (self, CLEAN_SLICES))
         ;
     }
   g_clear_pointer (&self->checkpointer, rs_checkpointer_free);
