@@ -195,12 +195,12 @@ test_strangers (Fixture *f, gconstpointer data)
     { "SQLite format 3\0...", 20, "SQLite" },
     { "%PDF-1.4", 8, "PDF" },
     { "\x89PNG\r\n", 6, "picture" },
-    { "\xff\xfe\x41\x00", 4, "csv-noaa" },
+    { "\xff\xfe\x41\x00", 4, "layouts" },
     { "ab\0cd", 5, "binary" },
-    { "just words\n", 11, "csv-noaa" },
-    { "<svg></svg>", 11, "csv-noaa" },
+    { "just words\n", 11, "layouts" },
+    { "<svg></svg>", 11, "layouts" },
     { "a,b,c\n1,2,3\n", 12, "--map" },
-    { "\n", 1, "csv-noaa" },
+    { "\n", 1, "layouts" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
