@@ -50,6 +50,8 @@ class Columns(scene.Window):
   def dialog(self):
     self.program.wait_for_window('Columns')
     self.in_dialog('label', 'Read As')
+    # It may have been shown only now.
+    self.program.wait_for_window('Columns')
 
   def wait_closed(self):
     self.program.wait_for(lambda: len(self.program.root().children()) == 1, 'the dialog to close')
@@ -162,12 +164,14 @@ class Columns(scene.Window):
     """Return before the beginning is read is kept in mind until it is: here behind other files."""
     program = self.program
     path = os.path.join(self.folder, 'behind.zip')
-    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as file:
+    # Some tenths of a second to pass over.
+    words = os.urandom(1 << 20).hex()
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED, compresslevel=1) as file:
       for i in range(60):
-        file.writestr('%04d.txt' % i, 'words\n' * 100)
+        file.writestr('%04d.txt' % i, words)
       file.writestr('z.csv', 'mmsi,time,lat,lon\n273310002,2024-03-07T06:00:00Z,42.5,132.5\n')
     program.activate('win.import-columns-of', path)
-    program.wait_for_window('Columns')
+    program.wait_for_window('Columns', at_rest=False)
     program.key('Return')
     self.wait_closed()
     program.find('label', re.compile('^1 position'))

@@ -184,18 +184,31 @@ class Program:
   def click_on(self, role, name):
     self.find(role, name).click()
 
-  def wait_for_window(self, name=None):
-    """Waits for a window of that title, gives it the focus and returns its number for xdotool."""
+  def wait_for_window(self, name=None, at_rest=True):
+    """Waits for a window of that title, gives it the focus and returns its number for xdotool. Not @at_rest: as
+    soon as it takes the focus, though it may be about to lose it."""
     def search():
       done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid),
                              '--name', name or '.'], stdout=subprocess.PIPE,
                             stderr=subprocess.DEVNULL, text=True, check=False)
       return done.stdout.split()
     window = self.wait_for(search, 'a window' + (' "%s"' % name if name else ''))[-1]
-    # A window that is found may not be ready for the focus yet.
-    self.wait_for(lambda: subprocess.run(['xdotool', 'windowfocus', window], check=False,
-                                         stderr=subprocess.DEVNULL).returncode == 0, 'the focus')
+    self.wait_for(lambda: self.take_focus(window, 2 if at_rest else 1), 'the focus')
     return window
+
+  @staticmethod
+  def take_focus(window, times):
+    """Whether the window has the focus, and keeps it: one that was just found may not be ready for it yet, and
+    without a window manager GTK asks for it too, for the window that it shows."""
+    for i in range(times):
+      if i > 0:
+        time.sleep(0.2)
+      focus = subprocess.run(['xdotool', 'getwindowfocus'], stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, text=True, check=False)
+      if focus.stdout.strip() != window:
+        subprocess.run(['xdotool', 'windowfocus', window], stderr=subprocess.DEVNULL, check=False)
+        return False
+    return True
 
   # Keys and pointer
 
