@@ -726,12 +726,19 @@ test_apply_in_order (Fixture *fixture, gconstpointer data)
 }
 
 static void
+note_title_cb (RsSession *session, GString *title)
+{
+  g_string_assign (title, rs_session_get_snapshot (session)->title);
+}
+
+static void
 test_undo_redo (Fixture *fixture, gconstpointer data)
 {
   RsSession *session = fixture->session;
-  guint n = 0;
+  g_autoptr (GString) told = g_string_new (NULL);
 
-  g_signal_connect_swapped (session, "snapshot-changed", G_CALLBACK (bump_cb), &n);
+  /* Steps that follow at once may be told as one, but the last is always told. */
+  g_signal_connect (session, "snapshot-changed", G_CALLBACK (note_title_cb), told);
   rs_session_apply (session, name_case (1), NULL, NULL);
   rs_session_apply (session, name_case (2), NULL, NULL);
   rs_session_undo (session);
@@ -739,11 +746,12 @@ test_undo_redo (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (rs_session_get_snapshot (session)->title, ==, "title 1");
   g_assert_cmpstr (rs_session_get_snapshot (session)->undo_label, ==, "edit 1");
   g_assert_cmpstr (rs_session_get_snapshot (session)->redo_label, ==, "edit 2");
+  g_assert_cmpstr (told->str, ==, "title 1");
   rs_session_redo (session);
   wait_until_idle (session);
   g_assert_cmpstr (rs_session_get_snapshot (session)->title, ==, "title 2");
   g_assert_null (rs_session_get_snapshot (session)->redo_label);
-  g_assert_cmpuint (n, >=, 4);
+  g_assert_cmpstr (told->str, ==, "title 2");
 }
 
 static void
