@@ -33,11 +33,11 @@ format_number (double value)
   return g_strdup (strcmp (buffer, "-0") == 0 ? "0" : buffer);
 }
 
-/* Numbers have no more digits after the point than are written. */
+/* Numbers have no more digits after the point than are written, and zero has no sign (-0 + 0 is 0). */
 static double
 round_number (double value)
 {
-  return round (value * 1e7) / 1e7;
+  return round (value * 1e7) / 1e7 + 0.0;
 }
 
 static gboolean

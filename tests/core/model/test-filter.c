@@ -160,6 +160,23 @@ test_values (void)
   g_assert_cmpfloat (filter->conditions[3]->max, ==, 89);
 }
 
+/* What is written as 0 is 0, not the other zero: a filter read back is the same to the bit. */
+static void
+test_negative_zero (void)
+{
+  g_autoptr (RsFilter) filter
+    = rs_filter_parse ("area:\"-0.0,-0 1,-0.00000001 -0,4\" speed:-0..2", NULL);
+  const GArray *area;
+
+  g_assert_nonnull (filter);
+  area = filter->conditions[0]->area;
+  g_assert_false (signbit (g_array_index (area, RsLatLon, 0).lat_deg));
+  g_assert_false (signbit (g_array_index (area, RsLatLon, 0).lon_deg));
+  g_assert_false (signbit (g_array_index (area, RsLatLon, 1).lon_deg));
+  g_assert_false (signbit (g_array_index (area, RsLatLon, 2).lat_deg));
+  g_assert_false (signbit (filter->conditions[1]->min));
+}
+
 static void
 test_ship_kinds (void)
 {
@@ -187,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/limits", test_limits);
   g_test_add_func ("/filter/change", test_change);
   g_test_add_func ("/filter/values", test_values);
+  g_test_add_func ("/filter/negative-zero", test_negative_zero);
   g_test_add_func ("/filter/ship-kinds", test_ship_kinds);
   return g_test_run ();
 }
