@@ -373,6 +373,7 @@ rs_level_peek_stored (const RsTrack *track, guint zoom, RsLevel *self)
 {
   if (zoom >= track->n_levels)
     return FALSE;
+  rs_track_look (track);
   *self = (RsLevel){ .ref_count = 1,
                      .zoom = zoom,
                      .n_points = track->levels[zoom].n_points,

@@ -20,8 +20,11 @@ typedef struct
   RsTrack track;
   gatomicrefcount ref_count;
   GBytes *storage; /* (nullable): what the pointers lead into; NULL: they are owned */
-  RsTrackForgetFunc forget;
+  const RsTrackKeeper *keeper; /* of a stored one */
 } Track;
+
+/* Asking costs less than a look, so. */
+#define LOOKS_PER_TIDY 8
 
 static int
 compare_times (gconstpointer a, gconstpointer b, gpointer user_data)
@@ -324,7 +327,7 @@ rs_track_unref (RsTrack *self)
 
 RsTrack *
 rs_track_new_stored (const RsTrack *like, RsTrack **hulls, RsTrack *strays, GBytes *storage,
-                     RsTrackForgetFunc forget)
+                     const RsTrackKeeper *keeper)
 {
   Track *self = g_new0 (Track, 1);
 
@@ -334,7 +337,7 @@ rs_track_new_stored (const RsTrack *like, RsTrack **hulls, RsTrack *strays, GByt
   self->track.strays = strays;
   self->track.levels = g_memdup2 (like->levels, like->n_levels * sizeof *like->levels);
   self->storage = g_bytes_ref (storage);
-  self->forget = forget;
+  self->keeper = keeper;
   return &self->track;
 }
 
@@ -347,13 +350,25 @@ rs_track_get_storage (const RsTrack *self)
 void
 rs_track_forget (const RsTrack *self)
 {
+  const RsTrackKeeper *keeper;
+
   if (!self->samples)
     return;
-  ((const Track *) self)->forget (self->fixes, self->n * sizeof *self->fixes);
+  keeper = ((const Track *) self)->keeper;
+  keeper->forget (self->fixes, self->n * sizeof *self->fixes);
   for (guint i = 0; self->hulls && i < self->n_hulls; i++)
     rs_track_forget (self->hulls[i]);
   if (self->strays)
     rs_track_forget (self->strays);
+}
+
+void
+rs_track_look (const RsTrack *self)
+{
+  static __thread guint n_looks;
+
+  if (self->samples && ++n_looks % LOOKS_PER_TIDY == 0)
+    ((const Track *) self)->keeper->tidy ();
 }
 
 gint
@@ -361,6 +376,7 @@ rs_track_find (const RsTrack *self, gint64 t_ms)
 {
   guint low = 0, high = self->n;
 
+  rs_track_look (self);
   if (self->samples)
     {
       guint sample_low = 0, sample_high = (self->n + RS_TRACK_SAMPLE - 1) / RS_TRACK_SAMPLE;

@@ -46,7 +46,7 @@ typedef struct
  * A *stored* track lies in a file that is mapped into memory: what is not looked at costs none. With it
  * is kept what is asked of all tracks at once, so that this need not look at the fixes: times, spans
  * of moving, levels. Who looks at the fixes of many tracks one after the other calls
- * rs_track_forget () after each. */
+ * rs_track_forget () after each; who looks at some, rs_track_look () before each. */
 typedef struct _RsTrack RsTrack;
 struct _RsTrack
 {
@@ -108,8 +108,14 @@ RsTrack *rs_track_new (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms);
 RsTrack *rs_track_new_split (gint64 vessel_id, RsFix *fixes, guint n, gint64 gap_ms,
                              guint32 *segments, guint n_segments, const guint32 *hulls,
                              guint n_hulls);
-/* Lets go of the memory that reading the fixes took. */
-typedef void (*RsTrackForgetFunc) (gconstpointer start, gsize size);
+/* Who keeps the memory of stored tracks small. Both are called by any thread, several at once. */
+typedef struct
+{
+  /* Lets go of the memory that reading the fixes took. */
+  void (*forget) (gconstpointer start, gsize size);
+  /* So many of them were looked at that it is time to see how much memory that took. */
+  void (*tidy) (void);
+} RsTrackKeeper;
 
 /**
  * rs_track_new_stored:
@@ -118,10 +124,10 @@ typedef void (*RsTrackForgetFunc) (gconstpointer start, gsize size);
  *   number
  * @strays: (transfer full) (nullable): its strays
  * @storage: keeps what it points to; a reference is taken
- * @forget: called for rs_track_forget ()
+ * @keeper: a constant; may be %NULL where @like has no samples
  */
 RsTrack *rs_track_new_stored (const RsTrack *like, RsTrack **hulls, RsTrack *strays, GBytes *storage,
-                              RsTrackForgetFunc forget);
+                              const RsTrackKeeper *keeper);
 
 /* (nullable) (transfer none): what keeps a stored track; %NULL: the track has memory of its own. */
 GBytes *rs_track_get_storage (const RsTrack *self);
@@ -129,6 +135,11 @@ GBytes *rs_track_get_storage (const RsTrack *self);
 /* To be called after a look at all fixes of a track that is one of many: of a stored track they need
  * not stay in memory. They may be looked at again. Any thread. */
 void rs_track_forget (const RsTrack *self);
+
+/* To be called before a place of a track is looked at that may be one of many: each may take pages of a stored
+ * one, and ten thousand tracks are looked at in less than a tenth of a second. What finds a fix or a
+ * level does. Any thread. */
+void rs_track_look (const RsTrack *self);
 
 RsTrack *rs_track_ref (RsTrack *self);
 void rs_track_unref (RsTrack *self);

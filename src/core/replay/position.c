@@ -47,6 +47,7 @@ find_index (const RsTrack *track, gint64 t_ms, const gint *hint)
   const RsFix *fixes = track->fixes;
   guint n = track->n, low, high, step = 1;
 
+  rs_track_look (track);
   if (!hint || *hint < 0 || (guint) *hint >= n)
     return rs_track_find (track, t_ms);
   low = high = (guint) *hint;

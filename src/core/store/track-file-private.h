@@ -70,4 +70,7 @@ typedef struct
 /* What a file of this program on this machine begins with; counts are 0. */
 void rs_track_file_header_init (RsTrackFileHeader *self);
 
+/* How much of all open sets stays in memory, bytes; 0: as much as usual. For tests. */
+void rs_track_files_set_room (gsize bytes);
+
 G_END_DECLS

@@ -14,7 +14,8 @@
 
 /* Sets are numbered; a case never has more than a few. */
 #define MAX_NUMBER 9999
-#define BUFFER_BYTES (1 << 18)
+/* The kernel keeps what is written at once in one piece, and maps the whole of it for a look at any place. */
+#define BUFFER_BYTES (1 << 16)
 
 struct _RsTrackFileWriter
 {
@@ -164,9 +165,14 @@ put (RsTrackFileWriter *self, guint section, gconstpointer data, gsize n, gsize 
     }
   *out_offset = self->sizes[section];
   self->sizes[section] += bytes + padding;
-  return (fwrite (data, 1, bytes, self->files[section]) == bytes
-          && fwrite (ZEROS, 1, padding, self->files[section]) == padding)
-         || fail (self->folder, error);
+  for (gsize at = 0; at < bytes; at += BUFFER_BYTES)
+    {
+      gsize piece = MIN (bytes - at, BUFFER_BYTES);
+
+      if (fwrite ((const char *) data + at, 1, piece, self->files[section]) != piece)
+        return fail (self->folder, error);
+    }
+  return fwrite (ZEROS, 1, padding, self->files[section]) == padding || fail (self->folder, error);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "store/error.h"
@@ -16,7 +17,9 @@
 /* More of the mapped files than this does not stay in memory. Letting go costs a fault for each page
  * that is looked at again, so it is not small. */
 #define RESIDENT_BYTES ((gsize) 384 << 20)
-/* How often that is looked at: when it grows, and when it does not. Half a gigabyte comes in a fifth of a second. */
+/* How often that is looked at: each so many times that a thread had to have something mapped while it looks at
+ * tracks; and by a thread, when it grows, and when it does not. */
+#define FAULTS_PER_LOOK 32
 #define WATCH_BUSY_US (50 * 1000)
 #define WATCH_IDLE_US (100 * 1000)
 
@@ -75,15 +78,28 @@ rs_track_file_header_init (RsTrackFileHeader *self)
   memcpy (self->sizes, sizes, sizeof sizes);
 }
 
-/* Bytes of files that this process has in memory; 0 where the system does not tell. */
+/* All sets that are open: what is resident is known of the process alone. */
+static struct
+{
+  GMutex lock; /* of all below */
+  GPtrArray *mappings; /* (nullable): of Mapping* */
+  gsize others; /* bytes of other files that were resident when the first set was opened */
+  gsize room;   /* 0: RESIDENT_BYTES */
+} residence;
+
+/* Bytes of files that this process has in memory; 0 where the system does not tell. Some microseconds. */
 static gsize
 get_resident (void)
 {
-  g_autofree char *text = NULL;
+  int fd = open ("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  char text[128] = "";
   const char *field;
 
-  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+  if (fd < 0)
     return 0;
+  if (read (fd, text, sizeof text - 1) < 0)
+    text[0] = '\0';
+  close (fd);
   field = strchr (text, ' ');
   field = field ? strchr (field + 1, ' ') : NULL;
   return field ? (gsize) g_ascii_strtoull (field + 1, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE) : 0;
@@ -97,11 +113,77 @@ forget_all (const Mapping *self)
       madvise (self->sections[i].data, self->sections[i].size, MADV_DONTNEED);
 }
 
+/* Whoever reads meanwhile has its pages mapped anew. */
+static void
+see_to_room (void)
+{
+  gsize room;
+
+  /* One is enough. */
+  if (!g_mutex_trylock (&residence.lock))
+    return;
+  room = residence.room > 0 ? residence.room : RESIDENT_BYTES;
+  if (get_resident () > residence.others + room)
+    {
+      gsize left;
+
+      for (guint i = 0; residence.mappings && i < residence.mappings->len; i++)
+        forget_all (g_ptr_array_index (residence.mappings, i));
+      /* Others have grown: the sets still need some room. */
+      left = get_resident ();
+      if (left > residence.others + room / 2)
+        residence.others = left - room / 2;
+    }
+  g_mutex_unlock (&residence.lock);
+}
+
+static void
+tidy_cb (void)
+{
+  static __thread glong before;
+  struct rusage usage;
+
+  if (getrusage (RUSAGE_THREAD, &usage) != 0
+      || usage.ru_minflt + usage.ru_majflt < before + FAULTS_PER_LOOK)
+    return;
+  before = usage.ru_minflt + usage.ru_majflt;
+  see_to_room ();
+}
+
+static void
+enter_residence (Mapping *self)
+{
+  g_mutex_lock (&residence.lock);
+  if (!residence.mappings)
+    residence.mappings = g_ptr_array_new ();
+  if (residence.mappings->len == 0)
+    residence.others = get_resident ();
+  g_ptr_array_add (residence.mappings, self);
+  g_mutex_unlock (&residence.lock);
+}
+
+static void
+leave_residence (Mapping *self)
+{
+  g_mutex_lock (&residence.lock);
+  if (residence.mappings)
+    g_ptr_array_remove_fast (residence.mappings, self);
+  g_mutex_unlock (&residence.lock);
+}
+
+void
+rs_track_files_set_room (gsize bytes)
+{
+  g_mutex_lock (&residence.lock);
+  residence.room = bytes;
+  g_mutex_unlock (&residence.lock);
+}
+
 static gpointer
 watch_thread (gpointer data)
 {
   Mapping *self = data;
-  gsize others = get_resident (), last = others;
+  gsize last = get_resident ();
   gint64 wait_us = WATCH_BUSY_US;
 
   g_mutex_lock (&self->lock);
@@ -111,9 +193,8 @@ watch_thread (gpointer data)
 
       if (g_cond_wait_until (&self->cond, &self->lock, g_get_monotonic_time () + wait_us))
         continue;
+      see_to_room ();
       now = get_resident ();
-      if (now > others + RESIDENT_BYTES)
-        forget_all (self);
       wait_us = now > last ? WATCH_BUSY_US : MIN (2 * wait_us, WATCH_IDLE_US);
       last = now;
     }
@@ -133,6 +214,7 @@ free_mapping (gpointer data)
       g_cond_signal (&self->cond);
       g_mutex_unlock (&self->lock);
       g_thread_join (self->watcher);
+      leave_residence (self);
     }
   for (guint i = 0; i < RS_N_TRACK_SECTIONS; i++)
     if (self->sections[i].data)
@@ -152,6 +234,8 @@ forget_cb (gconstpointer start, gsize size)
   if (to > from)
     madvise ((gpointer) from, to - from, MADV_DONTNEED);
 }
+
+static const RsTrackKeeper keeper = { forget_cb, tidy_cb };
 
 static gboolean
 fail (const char *path, GError **error)
@@ -326,6 +410,7 @@ rs_track_file_open (const char *folder, GError **error)
       fail (folder, error);
       return NULL;
     }
+  enter_residence (self->mapping);
   self->mapping->watcher = g_thread_new ("tracks", watch_thread, self->mapping);
   return g_steal_pointer (&self);
 }
@@ -422,7 +507,7 @@ make_track (const RsTrackFile *self, gint64 vessel_id, const RsStoredTrackRecord
       levels[i].n_chunks = level->n_chunks;
       levels[i].n_knots = level->n_knots;
     }
-  return rs_track_new_stored (&like, hulls, strays, self->storage, forget_cb);
+  return rs_track_new_stored (&like, hulls, strays, self->storage, &keeper);
 }
 
 static RsTrack *

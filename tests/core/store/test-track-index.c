@@ -8,8 +8,10 @@
 #include "model/level.h"
 #include "replay/clock.h"
 #include "replay/density.h"
+#include "replay/position.h"
 #include "store/import-writer.h"
-#include "store/track-file.h"
+#include "store/track-file-private.h"
+#include "store/track-file-writer.h"
 
 #define SEED 20231117
 #define SHIP 273000001
@@ -413,6 +415,81 @@ test_index_bits (Fixture *fixture, gconstpointer data)
   g_assert_null (rs_track_file_open (sets->pdata[0], NULL));
 }
 
+/* Bytes of files that this process has in memory. */
+static gsize
+get_resident (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  fields = g_strsplit (text, " ", -1);
+  return (gsize) g_ascii_strtoull (fields[2], NULL, 10) * 4096;
+}
+
+/* (transfer full): a set with one ship that lies still for @n minutes. */
+static RsTrackFile *
+write_long_track (Fixture *fixture, guint n)
+{
+  const RsTrackPart part = { 1, 0, n, 0, 0 };
+  const RsTrackImport imported = { 1, 0, "" };
+  RsFix *fixes = g_new0 (RsFix, n);
+  g_autoptr (RsTrack) track = NULL;
+  g_autoptr (RsTrackExtract) extract = NULL;
+  g_autoptr (RsTrackFileWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  RsTrackFile *file;
+
+  for (guint i = 0; i < n; i++)
+    fixes[i].t_ms = i * RS_MINUTE_MS;
+  track = rs_track_new (SHIP, fixes, n, RS_HOUR_MS);
+  extract = rs_track_extract_new (track, RS_HOUR_MS);
+  g_assert_cmpint (g_mkdir (fixture->cache, 0700), ==, 0);
+  writer = rs_track_file_writer_new (fixture->cache, fixture->path, RS_HOUR_MS, &error);
+  g_assert_no_error (error);
+  rs_track_file_writer_add (writer, track, &part, 1, extract, &error);
+  g_assert_no_error (error);
+  file = rs_track_file_writer_finish (writer, &imported, 1, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+/* However fast one jumps about in 32 MiB of fixes, few of them stay in memory. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  const guint n = 1 << 20;
+  const RsTrackPart part = { 1, 0, n, 0, 0 };
+  const RsTrackImport imported = { 1, 0, "" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+  g_autoptr (RsTrackFile) file = write_long_track (fixture, n);
+  g_autoptr (RsTrack) track = NULL;
+  gsize before = get_resident (), most = 0;
+  RsStoredVessel stored;
+
+  rs_track_files_set_room (4 << 20);
+  g_assert_true (rs_track_file_find (file, SHIP, &part, 1, &imported, 1, &stored));
+  track = stored.track;
+  for (guint i = 0; i < 20000; i++)
+    {
+      guint at = (guint) g_rand_int_range (rand, 0, (gint32) n);
+      gint hint = (gint) at;
+      RsPosition position;
+
+      if (i % 2 == 0)
+        g_assert_cmpint (rs_track_find (track, at * RS_MINUTE_MS), ==, at);
+      else
+        {
+          rs_position_at (track, at * RS_MINUTE_MS, 0, &hint, &position);
+          g_assert_cmpint (position.index, ==, at);
+        }
+      if (i % 16 == 0)
+        most = MAX (most, get_resident ());
+    }
+  rs_track_files_set_room (0);
+  g_assert_cmpuint (most, <, before + (14 << 20));
+}
+
 /* A folder that cannot be written: the tracks are in memory. */
 static void
 test_no_room (Fixture *fixture, gconstpointer data)
@@ -493,6 +570,7 @@ main (int argc, char *argv[])
   ADD (crumbs);
   ADD (damaged);
   ADD (index_bits);
+  ADD (room);
   ADD (no_room);
   ADD (orphans);
   return g_test_run ();
