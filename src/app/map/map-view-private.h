@@ -48,6 +48,7 @@ struct _RsMapView
   gboolean tools_lie;   /* in a row, where the map is low */
   guint hidden_tick_id; /* a timeout, while it plays and cannot be seen */
   gint64 last_tick_us;
+  gboolean awaits_picture; /* of a replay that is slower than frames; the clock rests until then */
 
   double pointer_x, pointer_y;
   gboolean has_pointer;

@@ -20,6 +20,8 @@
 #define MAX_ZOOM 18
 /* The clock of a replay that nobody can see. */
 #define HIDDEN_TICK_MS 250
+/* A picture that takes longer holds the replay up. */
+#define LONGEST_PICTURE_US (10 * G_USEC_PER_SEC)
 
 G_DEFINE_FINAL_TYPE (RsMapView, rs_map_view, GTK_TYPE_WIDGET)
 
@@ -212,17 +214,28 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 tick (RsMapView *self, gint64 now_us, gint64 longest_us)
 {
-  gint64 passed_us = self->last_tick_us ? now_us - self->last_tick_us : 0;
+  /* The time of a frame may be a little ahead. */
+  gint64 passed_us = self->last_tick_us ? MAX (now_us - self->last_tick_us, 0) : 0;
 
-  self->last_tick_us = now_us;
+  self->last_tick_us += self->last_tick_us ? passed_us : now_us;
   rs_session_tick (self->session, MIN (passed_us, longest_us) / 1000.0);
 }
 
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
+  RsMapView *self = RS_MAP_VIEW (widget);
+
+  /* Where pictures are slower than frames, a frame without a new one would only take processors from it:
+   * the time, and all that shows it, goes on when the picture is there. */
+  if (self->picture && rs_picture_layer_get_drawing (self->picture))
+    {
+      self->awaits_picture = TRUE;
+      self->tick_id = 0;
+      return G_SOURCE_REMOVE;
+    }
   /* After a pause of the frame clock that nobody told, the replay goes on where it was. */
-  tick (RS_MAP_VIEW (widget), gdk_frame_clock_get_frame_time (clock), 250000);
+  tick (self, gdk_frame_clock_get_frame_time (clock), 250000);
   return G_SOURCE_CONTINUE;
 }
 
@@ -246,6 +259,7 @@ update_ticking (RsMapView *self)
     rs_picture_layer_set_paused (self->picture, !seen);
   if (!playing)
     self->last_tick_us = 0;
+  self->awaits_picture = FALSE;
   if (playing && seen && !self->tick_id)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   else if (!(playing && seen) && self->tick_id)
@@ -257,6 +271,16 @@ update_ticking (RsMapView *self)
     self->hidden_tick_id = g_timeout_add (HIDDEN_TICK_MS, hidden_tick_cb, self);
   else if (!(playing && !seen))
     g_clear_handle_id (&self->hidden_tick_id, g_source_remove);
+}
+
+/* The next picture begins at once, with the time that it is now. */
+static void
+ready_cb (RsMapView *self)
+{
+  if (!self->awaits_picture)
+    return;
+  tick (self, g_get_monotonic_time (), LONGEST_PICTURE_US);
+  update_ticking (self);
 }
 
 static void
@@ -344,6 +368,7 @@ set_session (RsMapView *self, RsSession *session)
                                            self->atlas);
   raster_changed_cb (self);
 
+  g_signal_connect_object (self->picture, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picture, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rs_map_view_get_viewport (self), "notify", G_CALLBACK (rs_map_view_queue_overlay), self,
                            G_CONNECT_SWAPPED);

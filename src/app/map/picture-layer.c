@@ -37,6 +37,7 @@ G_DEFINE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, SHUMATE_TYPE_LAYER)
 
 enum
 {
+  READY,
   DRAWN,
   N_SIGNALS
 };
@@ -102,6 +103,7 @@ drawn_cb (gpointer data)
   self->picture_view = job->frame.view;
   self->draw_ms = job->draw_ms;
   self->drawing = FALSE;
+  g_signal_emit (self, signals[READY], 0);
   /* What has changed meanwhile does not wait for the next frame. */
   if (self->wanted && !self->paused && gtk_widget_get_mapped (GTK_WIDGET (self)))
     start_job (self);
@@ -220,6 +222,12 @@ rs_picture_layer_set_legend_top (RsPictureLayer *self, double legend_top_px)
   want (self);
 }
 
+gboolean
+rs_picture_layer_get_drawing (RsPictureLayer *self)
+{
+  return self->drawing;
+}
+
 double
 rs_picture_layer_get_draw_ms (RsPictureLayer *self)
 {
@@ -336,6 +344,8 @@ rs_picture_layer_class_init (RsPictureLayerClass *klass)
   object_class->finalize = rs_picture_layer_finalize;
   widget_class->snapshot = rs_picture_layer_snapshot;
 
+  signals[READY] = g_signal_new ("ready", RS_TYPE_PICTURE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   signals[DRAWN] = g_signal_new ("drawn", RS_TYPE_PICTURE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }

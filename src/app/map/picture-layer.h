@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * shows the newest one, shifted, scaled and turned to where the viewport is by now. So moving the
  * map never waits for drawing. One job is under way at a time; the latest wish wins.
  *
- * Signals: "drawn" (): a new picture is shown. */
+ * Signals: "ready" (): a picture is done, and the next one, if any is wanted, begins after this;
+ * "drawn" (): a new picture is shown. */
 #define RS_TYPE_PICTURE_LAYER (rs_picture_layer_get_type ())
 G_DECLARE_FINAL_TYPE (RsPictureLayer, rs_picture_layer, RS, PICTURE_LAYER, ShumateLayer)
 
@@ -39,6 +40,9 @@ void rs_picture_layer_set_legend_top (RsPictureLayer *self, double legend_top_px
 
 /* While @paused nothing is drawn; afterwards the newest picture that is wanted. */
 void rs_picture_layer_set_paused (RsPictureLayer *self, gboolean paused);
+
+/* Whether a picture is under way. */
+gboolean rs_picture_layer_get_drawing (RsPictureLayer *self);
 
 /* Time the last picture took in the worker, milliseconds; for the debug overlay. */
 double rs_picture_layer_get_draw_ms (RsPictureLayer *self);
