@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/compat/frame-memory.h"
 #include "app/compat/surface.h"
 #include "app/map/map-view-private.h"
 
@@ -426,6 +427,7 @@ rs_map_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
   graphene_rect_t buttons;
 
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  rs_frame_memory_keep (widget);
   if (self->picture && gtk_widget_compute_bounds (self->buttons, widget, &buttons))
     rs_picture_layer_set_legend_top (self->picture, buttons.origin.y + buttons.size.height + GAP_PX);
   if (!self->turn_id && height > 0 && (height < TOOLS_HEIGHT_PX) != self->tools_lie)

@@ -78,8 +78,9 @@ job_free (Job *job)
 static RsPicture *
 draw_picture (Job *job, const RsFrame *frame)
 {
+  gboolean opaque = (frame->show & RS_SHOW_BASE) != 0;
   cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (frame->view.width * frame->view.scale),
+      = cairo_image_surface_create (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, (int) ceil (frame->view.width * frame->view.scale),
                                     (int) ceil (frame->view.height * frame->view.scale));
 
   rs_renderer_draw (job->renderer, job->snapshot, frame, cairo_image_surface_get_data (surface),

@@ -51,23 +51,61 @@ rs_picture_get_height (RsPicture *self)
   return cairo_image_surface_get_height (self->surface);
 }
 
+/* The pixels as what a cairo surface records: the image by reference. To record the image itself would make a
+ * copy of all of it as soon as either goes away, as cairo keeps what was recorded from being changed. */
+
+static cairo_surface_t *
+acquire_cb (cairo_pattern_t *pattern, void *user_data, cairo_surface_t *target,
+            const cairo_rectangle_int_t *extents)
+{
+  return cairo_surface_reference (user_data);
+}
+
+static void
+release_cb (cairo_pattern_t *pattern, void *user_data, cairo_surface_t *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+static cairo_status_t
+copy_cb (cairo_pattern_t *pattern, void *user_data, const cairo_pattern_t *other)
+{
+  cairo_surface_reference (user_data);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+finish_cb (cairo_pattern_t *pattern, void *user_data)
+{
+  cairo_surface_destroy (user_data);
+}
+
+static cairo_pattern_t *
+make_pattern (RsPicture *self)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_raster_source (
+    cairo_surface_reference (self->surface), cairo_surface_get_content (self->surface),
+    rs_picture_get_width (self), rs_picture_get_height (self));
+
+  cairo_raster_source_pattern_set_acquire (pattern, acquire_cb, release_cb);
+  cairo_raster_source_pattern_set_copy (pattern, copy_cb);
+  cairo_raster_source_pattern_set_finish (pattern, finish_cb);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_BILINEAR);
+  return pattern;
+}
+
 static GskRenderNode *
 make_cairo_node (RsPicture *self, const graphene_rect_t *bounds)
 {
-  static const cairo_user_data_key_t key;
   GskRenderNode *node = gsk_cairo_node_new (bounds);
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  cairo_pattern_t *pattern = make_pattern (self);
 
-  /* What the node records is the surface by reference, and a copy of its pixels once that goes away. So it
-   * lives as long as the record. */
-  cairo_surface_set_user_data (cairo_get_target (cr), &key,
-                               cairo_surface_reference (self->surface),
-                               (cairo_destroy_func_t) cairo_surface_destroy);
   cairo_scale (cr, (double) bounds->size.width / rs_picture_get_width (self),
                (double) bounds->size.height / rs_picture_get_height (self));
-  cairo_set_source_surface (cr, self->surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_set_source (cr, pattern);
   cairo_paint (cr);
+  cairo_pattern_destroy (pattern);
   cairo_destroy (cr);
   return node;
 }

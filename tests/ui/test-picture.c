@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* picture: pixels on their way to the screen, in a window that GTK's software renderer paints. */
+#include "app/widgets/picture.h"
+
+#include <adwaita.h>
+
+#include "app/compat/frame-memory.h"
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#endif
+
+#define SIDE 64
+#define N_FRAMES 8
+
+static cairo_surface_t *
+make_surface (cairo_format_t format, int *n_freed)
+{
+  static const cairo_user_data_key_t key;
+  cairo_surface_t *surface = cairo_image_surface_create (format, SIDE, SIDE);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgba (cr, 1, 0, 0, 1);
+  cairo_rectangle (cr, 0, 0, SIDE / 2.0, SIDE);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_set_user_data (surface, &key, n_freed, (cairo_destroy_func_t) g_atomic_int_inc);
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  cairo_surface_flush (surface);
+  return ((const guint32 *) (gpointer) (cairo_image_surface_get_data (surface)
+                                        + y * cairo_image_surface_get_stride (surface)))[x];
+}
+
+static GtkWidget *
+open_window (void)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (window) || gtk_widget_get_width (window) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return window;
+}
+
+static gboolean
+is_shared_with_server (GtkWidget *window)
+{
+#ifdef GDK_WINDOWING_X11
+  return GDK_IS_X11_DISPLAY (gtk_widget_get_display (window))
+         && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (GTK_NATIVE (window)));
+#else
+  return FALSE;
+#endif
+}
+
+/* (transfer full): of a picture that is gone when the node is painted */
+static GskRenderNode *
+append (GtkWidget *window, cairo_format_t format, int *n_freed)
+{
+  g_autoptr (RsPicture) picture = rs_picture_new (make_surface (format, n_freed));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  g_assert_cmpint (rs_picture_get_width (picture), ==, SIDE);
+  g_assert_cmpint (rs_picture_get_height (picture), ==, SIDE);
+  rs_picture_append (picture, window, snapshot, SIDE, SIDE);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* What was appended is painted, pixel for pixel, after the picture went away, and then its pixels are freed. */
+static void
+test_pixels (gconstpointer data)
+{
+  cairo_format_t format = (cairo_format_t) GPOINTER_TO_INT (data);
+  GtkWidget *window = open_window ();
+  int n_freed = 0;
+  GskRenderNode *node = append (window, format, &n_freed);
+  cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIDE, SIDE);
+  cairo_t *cr = cairo_create (target);
+
+  g_assert_cmpint (n_freed, ==, 0);
+  cairo_set_source_rgb (cr, 0, 0, 1);
+  cairo_paint (cr);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  g_assert_cmphex (get_pixel (target, 0, 0), ==, 0xffff0000);
+  g_assert_cmphex (get_pixel (target, SIDE / 2 - 1, SIDE - 1), ==, 0xffff0000);
+  g_assert_cmphex (get_pixel (target, SIDE / 2, 0), ==,
+                   format == CAIRO_FORMAT_ARGB32 ? 0xff0000ff : 0xff000000);
+  cairo_surface_destroy (target);
+  gsk_render_node_unref (node);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (n_freed, ==, 1);
+}
+
+/* The segments of memory that are shared with the server, as they come in /proc/self/maps. */
+static GHashTable *
+list_segments (void)
+{
+  GHashTable *segments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (!g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL))
+    return segments;
+  lines = g_strsplit (maps, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit_set (lines[i], " \t", 6);
+
+      /* Address, rights, offset, device, inode. */
+      if (strstr (lines[i], "/SYSV") && g_strv_length (words) == 6)
+        g_hash_table_add (segments, g_strdup (words[4]));
+    }
+  return segments;
+}
+
+static void
+draw_frames (GtkWidget *window, guint n)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 before = gdk_frame_clock_get_frame_counter (clock);
+
+      /* All of it. */
+      gtk_widget_set_opacity (gtk_window_get_child (GTK_WINDOW (window)), i % 2 ? 1 : 0.5);
+      while (gdk_frame_clock_get_frame_counter (clock) <= before + 1)
+        {
+          gtk_widget_queue_draw (window);
+          g_main_context_iteration (NULL, TRUE);
+        }
+    }
+}
+
+/* A segment that a frame was handed over in is there frames later. */
+static void
+test_frame_memory (void)
+{
+  GtkWidget *window = open_window (), *child = gtk_drawing_area_new ();
+  g_autoptr (GHashTable) early = NULL;
+  g_autoptr (GHashTable) late = NULL;
+  GHashTableIter iter;
+  gpointer segment;
+  guint n_same = 0;
+
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  rs_frame_memory_keep (window);
+  rs_frame_memory_keep (window);
+  draw_frames (window, 2);
+  early = list_segments ();
+  draw_frames (window, N_FRAMES);
+  late = list_segments ();
+  g_hash_table_iter_init (&iter, early);
+  while (g_hash_table_iter_next (&iter, &segment, NULL))
+    n_same += g_hash_table_contains (late, segment);
+  if (!is_shared_with_server (window))
+    g_test_skip ("frames are not handed over to an X server here");
+  else
+    g_assert_cmpuint (n_same, >, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+
+  g_test_add_data_func ("/picture/pixels", GINT_TO_POINTER (CAIRO_FORMAT_ARGB32), test_pixels);
+  g_test_add_data_func ("/picture/pixels-opaque", GINT_TO_POINTER (CAIRO_FORMAT_RGB24), test_pixels);
+  g_test_add_func ("/picture/frame-memory", test_frame_memory);
+  return g_test_run ();
+}
