@@ -6,7 +6,8 @@
 
 BUILD has the program built; CASE, of which a copy is used, is replayed (a sample case, for one); CSV is imported
 meanwhile, best one of millions of rows (make-noaa). Run below tests/util/run-headless. Prints what win.pace says of a
-replay for N seconds before, and during the import: frames a second, and how long frames and the other turns of the
+replay for N seconds before, during the import, and for N seconds from when it ended, when the case's lists and picture
+change at once: frames a second, and how long frames and the other turns of the
 main loop took, these also by the time for which the main thread had a processor ("work"): what is long in both the
 program does itself, what is long in turns only others keep it waiting for. Frames are drawn in software here, so
 compare the lines. GSK_RENDERER is what run-headless sets, or RS_BENCH_RENDERER.
@@ -81,6 +82,7 @@ def main():
             program.find("button", "Import")
             program.activate("win.start-import")
             show("import", *measure(program, 600, lambda: count_imports(case) == before))
+            show("end", *measure(program, args.seconds, lambda: True))
 
 
 if __name__ == "__main__":

@@ -88,7 +88,8 @@ static RsInput *
 open_member (const char *path, const RsContent *content, GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GPtrArray) names = rs_input_list_members (path, error);
+  g_autoptr (RsZip) zip = rs_zip_open (path, error);
+  const GPtrArray *names = zip ? rs_zip_get_names (zip) : NULL;
 
   for (guint i = 0; names && i < names->len; i++)
     {
@@ -98,7 +99,7 @@ open_member (const char *path, const RsContent *content, GCancellable *cancellab
 
       if (strcmp (g_ptr_array_index (names, i), content->name) != 0)
         continue;
-      input = rs_input_open_member (path, i, error);
+      input = rs_input_open_member (zip, i, error);
       if (input)
         rs_input_set_cancellable (input, cancellable);
       sha256 = input ? rs_input_finish_content (input, &size, error) : NULL;

@@ -95,15 +95,15 @@ find_layout (RsReadContext *context, RsInput *input, Member *member)
 
 /* Finds out what each file within is. What cannot be read is named in @others. */
 static GArray *
-sniff_members (RsReadContext *context, const GPtrArray *names, GPtrArray *others, GError **error)
+sniff_members (RsReadContext *context, RsZip *zip, GPtrArray *others, GError **error)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
-  const char *path = rs_input_get_path (context->input);
+  const GPtrArray *names = rs_zip_get_names (zip);
 
   g_array_set_clear_func (members, clear_member);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autoptr (RsInput) input = rs_input_open_member (path, i, NULL);
+      g_autoptr (RsInput) input = rs_input_open_member (zip, i, NULL);
       const char *layout;
       Member member = { .index = i, .name = g_ptr_array_index (names, i) };
 
@@ -138,10 +138,9 @@ join_names (const GPtrArray *names)
 }
 
 static RsInput *
-open_member (RsReadContext *context, const Member *member, GError **error)
+open_member (RsReadContext *context, RsZip *zip, const Member *member, GError **error)
 {
-  RsInput *input
-      = rs_input_open_member (rs_input_get_path (context->input), member->index, error);
+  RsInput *input = rs_input_open_member (zip, member->index, error);
 
   if (input)
     rs_input_set_cancellable (input, context->cancellable);
@@ -166,9 +165,10 @@ had (const RsReadContext *context, guint64 size, const char *sha256)
 
 /* Whether the member was read before: only one of the same size is hashed for it. */
 static gboolean
-check_known (RsReadContext *context, const Member *member, gboolean *out, GError **error)
+check_known (RsReadContext *context, RsZip *zip, const Member *member, gboolean *out,
+             GError **error)
 {
-  g_autoptr (RsInput) input = open_member (context, member, error);
+  g_autoptr (RsInput) input = open_member (context, zip, member, error);
   g_autofree char *sha256 = NULL;
   guint64 size;
 
@@ -183,11 +183,12 @@ check_known (RsReadContext *context, const Member *member, gboolean *out, GError
 }
 
 static gboolean
-read_member (RsReadContext *context, const Member *member, gboolean alone, GError **error)
+read_member (RsReadContext *context, RsZip *zip, const Member *member, gboolean alone,
+             GError **error)
 {
   RsInput *outer = context->input;
   const RsReadOptions *options = context->options;
-  g_autoptr (RsInput) input = open_member (context, member, error);
+  g_autoptr (RsInput) input = open_member (context, zip, member, error);
   g_autofree char *sha256 = NULL;
   guint64 size;
   gboolean ok;
@@ -225,15 +226,15 @@ gboolean
 rs_read_archive (RsReadContext *context, GError **error)
 {
   const char *path = rs_input_get_path (context->input), *layout = NULL;
-  g_autoptr (GPtrArray) names = rs_input_list_members (path, error);
+  g_autoptr (RsZip) zip = rs_zip_open (path, error);
   g_autoptr (GPtrArray) others = g_ptr_array_new (), read = g_ptr_array_new ();
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GArray) members = NULL;
   g_autofree char *listed = NULL;
 
-  if (!names)
+  if (!zip)
     return FALSE;
-  members = sniff_members (context, names, others, error);
+  members = sniff_members (context, zip, others, error);
   if (!members)
     return FALSE;
   listed = join_names (others);
@@ -242,7 +243,7 @@ rs_read_archive (RsReadContext *context, GError **error)
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
                    /* Translators: file, names of files */
                    _("“%s” is a ZIP archive without a file that can be imported: %s"), path,
-                   names->len > 0 ? listed : _("it is empty"));
+                   rs_zip_get_names (zip)->len > 0 ? listed : _("it is empty"));
       return FALSE;
     }
   for (guint i = 0; i < members->len; i++)
@@ -250,14 +251,14 @@ rs_read_archive (RsReadContext *context, GError **error)
       const Member *member = &g_array_index (members, Member, i);
       gboolean is_known;
 
-      if (!check_known (context, member, &is_known, error))
+      if (!check_known (context, zip, member, &is_known, error))
         return FALSE;
       if (is_known)
         {
           g_ptr_array_add (known, (gpointer) member->name);
           continue;
         }
-      if (!read_member (context, member, members->len == 1, error))
+      if (!read_member (context, zip, member, members->len == 1, error))
         return FALSE;
       g_ptr_array_add (read, (gpointer) member->name);
       /* The reader of CSV knows better which one it is. */

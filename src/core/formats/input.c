@@ -6,16 +6,16 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/sha256.h"
 #include "formats/charset.h"
 #include "formats/error.h"
 #include "formats/limits.h"
+#include "formats/regular.h"
+#include "formats/zip.h"
 
 #define CHUNK (256 * 1024)
 
@@ -27,15 +27,16 @@ struct _RsInput
   guint64 size, done;
   struct timespec modified; /* when it was opened */
   RsSha256 checksum;
-  struct archive *archive; /* NULL: not compressed */
+  struct archive *archive; /* NULL: not compressed by itself */
   guint64 unpacked;
-  RsSha256 content;    /* of what was unpacked */
-  guint64 member_size; /* as the archive has it; G_MAXUINT64 it does not say */
-  int read_errno; /* kept for the archive's callback */
-  guint member;
-  gboolean is_member; /* of a ZIP archive, whose bytes are not read in order */
-  char *shown;        /* (nullable): what to call it instead of path */
-  guint8 *chunk;  /* raw bytes for the archive */
+  RsSha256 content; /* of what was unpacked */
+  int read_errno;   /* kept for the archive's callback */
+  guint8 *chunk;    /* raw bytes for the archive */
+  /* Of a file in a ZIP archive, whose bytes are not read in order; NULL: none. */
+  RsZip *zip;
+  RsZipReader *member;
+  guint member_index;
+  char *shown; /* (nullable): what to call it instead of path */
   /* Bytes on disk looked at to see whether the file is compressed. */
   guint8 magic[8];
   gsize n_magic, magic_pos;
@@ -109,19 +110,7 @@ archive_read_cb (struct archive *archive, void *user_data, const void **out_buff
   RsInput *self = user_data;
   gssize got;
 
-  if (is_cancelled (self))
-    got = -1;
-  else if (self->is_member)
-    {
-      do
-        got = read (self->fd, self->chunk, CHUNK);
-      while (got < 0 && errno == EINTR);
-      __atomic_store_n (&self->done,
-                        MIN ((guint64) MAX (lseek (self->fd, 0, SEEK_CUR), 0), self->size),
-                        __ATOMIC_RELAXED);
-    }
-  else
-    got = read_raw (self, self->chunk, CHUNK);
+  got = read_raw (self, self->chunk, CHUNK);
   if (got < 0)
     {
       self->read_errno = errno;
@@ -130,15 +119,6 @@ archive_read_cb (struct archive *archive, void *user_data, const void **out_buff
     }
   *out_buffer = self->chunk;
   return got;
-}
-
-static la_int64_t
-archive_seek_cb (struct archive *archive, void *user_data, la_int64_t offset, int whence)
-{
-  RsInput *self = user_data;
-  off_t at = lseek (self->fd, offset, whence);
-
-  return at < 0 ? ARCHIVE_FATAL : at;
 }
 
 static gboolean
@@ -158,22 +138,11 @@ has_packed_magic (const guint8 *b, gsize n)
   return FALSE;
 }
 
-static void
-set_errno_error (GError **error, const char *path, int code)
-{
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be read: %s"), path,
-               g_strerror (code));
-}
-
 static gboolean
 set_damaged (RsInput *self, GError **error)
 {
-  if (self->read_errno)
-    set_errno_error (error, self->path, self->read_errno);
-  else
-    g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                 _("“%s” is compressed and cannot be unpacked: %s. Get the file again"),
-                 rs_input_get_path (self), archive_error_string (self->archive));
+  rs_regular_set_damaged (error, rs_input_get_path (self), self->read_errno,
+                          archive_error_string (self->archive));
   return FALSE;
 }
 
@@ -206,51 +175,19 @@ open_archive (RsInput *self, GError **error)
     }
 }
 
-/* Opens the file itself: nothing is read of it. */
-static gboolean
-open_file (RsInput *self, const char *path, GError **error)
-{
-  struct stat info;
-
-  self->path = g_strdup (path);
-  rs_sha256_init (&self->checksum);
-  /* A pipe without a writer would block for ever; a regular file does not mind. */
-  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (self->fd < 0 || fstat (self->fd, &info) != 0)
-    {
-      set_errno_error (error, path, errno);
-      return FALSE;
-    }
-  if (S_ISDIR (info.st_mode))
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
-                   _("“%s” is a folder. Choose the files in it"), path);
-      return FALSE;
-    }
-  if (!S_ISREG (info.st_mode))
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NOT_A_FILE,
-                   _("“%s” is a device or a pipe. Save its data to a file first"), path);
-      return FALSE;
-    }
-  if (info.st_size == 0)
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_EMPTY,
-                   _("“%s” is empty. Choose another file, or get it again"), path);
-      return FALSE;
-    }
-  self->size = (guint64) info.st_size;
-  self->modified = info.st_mtim;
-  return TRUE;
-}
-
 RsInput *
 rs_input_open (const char *path, GError **error)
 {
   g_autoptr (RsInput) self = g_new0 (RsInput, 1);
+  struct stat info;
 
-  if (!open_file (self, path, error))
+  self->path = g_strdup (path);
+  rs_sha256_init (&self->checksum);
+  self->fd = rs_regular_open (path, &info, error);
+  if (self->fd < 0)
     return NULL;
+  self->size = (guint64) info.st_size;
+  self->modified = info.st_mtim;
   while (self->n_magic < sizeof self->magic)
     {
       gssize got = read (self->fd, self->magic + self->n_magic, sizeof self->magic - self->n_magic);
@@ -259,7 +196,7 @@ rs_input_open (const char *path, GError **error)
         continue;
       if (got < 0)
         {
-          set_errno_error (error, path, errno);
+          rs_regular_set_error (error, path, errno);
           return NULL;
         }
       if (got == 0)
@@ -273,113 +210,31 @@ rs_input_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* The next file of an archive: its name, NULL at the end. */
-static gboolean
-next_member (RsInput *self, const char **out_name, GError **error)
-{
-  struct archive_entry *entry;
-  int got;
-
-  *out_name = NULL;
-  while ((got = archive_read_next_header (self->archive, &entry)) == ARCHIVE_OK
-         || got == ARCHIVE_WARN)
-    {
-      const char *name = archive_entry_pathname_utf8 (entry);
-
-      if (!name)
-        name = archive_entry_pathname (entry);
-      if (archive_entry_filetype (entry) == AE_IFREG && name && name[0] != '\0'
-          && !g_str_has_suffix (name, "/"))
-        {
-          *out_name = name;
-          self->member_size = archive_entry_size_is_set (entry)
-                                  ? (guint64) archive_entry_size (entry)
-                                  : G_MAXUINT64;
-          return TRUE;
-        }
-    }
-  return got == ARCHIVE_EOF || set_damaged (self, error);
-}
-
-static RsInput *
-open_zip (const char *path, GError **error)
-{
-  g_autoptr (RsInput) self = g_new0 (RsInput, 1);
-
-  if (!open_file (self, path, error))
-    return NULL;
-  self->is_member = TRUE;
-  self->chunk = g_malloc (CHUNK);
-  rs_sha256_init (&self->content);
-  self->archive = archive_read_new ();
-  archive_read_support_format_zip (self->archive);
-  archive_read_set_read_callback (self->archive, archive_read_cb);
-  archive_read_set_seek_callback (self->archive, archive_seek_cb);
-  archive_read_set_callback_data (self->archive, self);
-  if (archive_read_open1 (self->archive) != ARCHIVE_OK)
-    {
-      set_damaged (self, error);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
-}
-
-GPtrArray *
-rs_input_list_members (const char *path, GError **error)
-{
-  g_autoptr (RsInput) self = open_zip (path, error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  if (!self)
-    return NULL;
-  for (;;)
-    {
-      if (!next_member (self, &name, error))
-        return NULL;
-      if (!name)
-        return g_steal_pointer (&names);
-      if (names->len == RS_MAX_MEMBERS)
-        {
-          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
-                       _("“%s” holds more than %d files. Unpack it and import what you need"), path,
-                       RS_MAX_MEMBERS);
-          return NULL;
-        }
-      g_ptr_array_add (names, g_utf8_make_valid (name, -1));
-    }
-}
-
 RsInput *
-rs_input_open_member (const char *path, guint index, GError **error)
+rs_input_open_member (RsZip *zip, guint index, GError **error)
 {
-  g_autoptr (RsInput) self = open_zip (path, error);
-  const char *name = NULL;
+  const GPtrArray *names = rs_zip_get_names (zip);
+  g_autoptr (RsInput) self = NULL;
 
-  if (!self)
+  g_return_val_if_fail (index < names->len, NULL);
+  self = g_new0 (RsInput, 1);
+  self->fd = -1;
+  self->zip = rs_zip_ref (zip);
+  self->path = g_strdup (rs_zip_get_path (zip));
+  self->member_index = index;
+  rs_sha256_init (&self->content);
+  self->member = rs_zip_take (zip, index, error);
+  if (!self->member)
     return NULL;
-  for (guint i = 0; i <= index; i++)
-    if (!next_member (self, &name, error))
-      return NULL;
-  if (!name)
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                   _("“%s” changed while it was read. Import it again"), path);
-      return NULL;
-    }
-  {
-    g_autofree char *valid = g_utf8_make_valid (name, -1);
-
-    self->shown = g_strdup_printf ("%s/%s", path, valid);
-    self->member = index;
-  }
+  self->size = rs_zip_reader_get_archive_size (self->member);
+  self->shown = g_strdup_printf ("%s/%s", self->path, (char *) g_ptr_array_index (names, index));
   return g_steal_pointer (&self);
 }
 
 guint64
 rs_input_get_member_size (RsInput *self)
 {
-  return self->member_size;
+  return self->member ? rs_zip_reader_get_size (self->member) : G_MAXUINT64;
 }
 
 gboolean
@@ -408,15 +263,17 @@ void
 rs_input_set_cancellable (RsInput *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);
+  if (self->member)
+    rs_zip_reader_set_cancellable (self->member, cancellable);
 }
 
 RsInput *
 rs_input_reopen (RsInput *self, GError **error)
 {
   g_autoptr (RsInput) again
-      = self->bytes       ? rs_input_new_for_bytes (self->bytes, self->size)
-        : self->is_member ? rs_input_open_member (self->path, self->member, error)
-                          : rs_input_open (self->path, error);
+      = self->bytes ? rs_input_new_for_bytes (self->bytes, self->size)
+        : self->zip ? rs_input_open_member (self->zip, self->member_index, error)
+                    : rs_input_open (self->path, error);
 
   if (again)
     rs_input_set_cancellable (again, self->cancellable);
@@ -432,6 +289,9 @@ rs_input_free (RsInput *self)
     return;
   if (self->archive)
     archive_read_free (self->archive);
+  if (self->member)
+    rs_zip_put (self->zip, self->member);
+  g_clear_pointer (&self->zip, rs_zip_unref);
   if (self->fd >= 0)
     close (self->fd);
   g_clear_object (&self->cancellable);
@@ -454,24 +314,26 @@ read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
     return 0;
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return -1;
-  if (!self->archive)
+  if (!self->archive && !self->member)
     {
       got = read_raw (self, buffer, n);
       if (got < 0)
-        set_errno_error (error, self->path, errno);
+        rs_regular_set_error (error, self->path, errno);
     }
   else
     {
-      got = archive_read_data (self->archive, buffer, n);
+      got = self->member ? rs_zip_reader_read (self->member, buffer, n, error)
+                         : archive_read_data (self->archive, buffer, n);
       if (got < 0)
         {
-          set_damaged (self, error);
+          if (!self->member)
+            set_damaged (self, error);
           return -1;
         }
       rs_sha256_update (&self->content, buffer, (gsize) got);
       self->unpacked += (guint64) got;
       if (self->unpacked > RS_EXPANSION_FREE_BYTES
-          && self->unpacked / RS_MAX_EXPANSION > self->done)
+          && self->unpacked / RS_MAX_EXPANSION > rs_input_get_done (self))
         {
           g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
                        _("“%s” grows more than %d times when unpacked. Unpack it yourself if you "
@@ -718,7 +580,7 @@ rs_input_get_path (RsInput *self)
 gboolean
 rs_input_is_compressed (RsInput *self)
 {
-  return self->archive != NULL;
+  return self->archive || self->member;
 }
 
 guint64
@@ -730,7 +592,8 @@ rs_input_get_size (RsInput *self)
 guint64
 rs_input_get_done (RsInput *self)
 {
-  return __atomic_load_n (&self->done, __ATOMIC_RELAXED);
+  return self->member ? rs_zip_reader_get_done (self->member)
+                      : __atomic_load_n (&self->done, __ATOMIC_RELAXED);
 }
 
 /* Whether the file is what it was when it was opened. */
@@ -761,7 +624,7 @@ rs_input_finish (RsInput *self, GError **error)
       got = read_raw (self, rest, CHUNK);
       if (got < 0)
         {
-          set_errno_error (error, self->path, errno);
+          rs_regular_set_error (error, self->path, errno);
           return NULL;
         }
     }
@@ -777,7 +640,7 @@ rs_input_finish_content (RsInput *self, guint64 *out_size, GError **error)
   g_autofree guint8 *rest = NULL;
   gssize got;
 
-  g_return_val_if_fail (self->archive, NULL);
+  g_return_val_if_fail (rs_input_is_compressed (self), NULL);
 
   rest = g_malloc (CHUNK);
   do

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "formats/zip.h"
+
 G_BEGIN_DECLS
 
 /* The bytes of a file, read once from start to end, unpacked if it is compressed, and hashed as they
@@ -21,21 +23,16 @@ typedef struct _RsInput RsInput;
  */
 RsInput *rs_input_open (const char *path, GError **error);
 
-/* (transfer full) (element-type utf8) (nullable): the names of the files in a ZIP archive, without
- * folders, valid UTF-8. Blocks. */
-GPtrArray *rs_input_list_members (const char *path, GError **error);
-
 /**
  * rs_input_open_member:
- * @path: a ZIP archive
- * @index: into rs_input_list_members ()
+ * @index: into rs_zip_get_names ()
  *
- * Opens one file in an archive; its path is "ARCHIVE/NAME", its size the archive's. It cannot be
+ * Opens one file in an archive, of which a reference is kept; its path is "ARCHIVE/NAME", its size the archive's. It cannot be
  * finished: the hash is that of the archive. Blocks.
  *
  * Returns: (transfer full) (nullable): the input
  */
-RsInput *rs_input_open_member (const char *path, guint index, GError **error);
+RsInput *rs_input_open_member (RsZip *zip, guint index, GError **error);
 
 /* Of a file in an archive: its size unpacked, as the archive has it; G_MAXUINT64 if it does not say. */
 guint64 rs_input_get_member_size (RsInput *self);

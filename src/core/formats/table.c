@@ -43,7 +43,8 @@ get_kind (RsInput *input, RsInput *again)
 static RsInput *
 find_member (const char *path, char **out_name, RsTableKind *out_kind, GError **error)
 {
-  g_autoptr (GPtrArray) names = rs_input_list_members (path, error);
+  g_autoptr (RsZip) zip = rs_zip_open (path, error);
+  const GPtrArray *names = zip ? rs_zip_get_names (zip) : NULL;
   gint known = -1, unknown = -1, shown;
   gboolean has_others = FALSE;
 
@@ -53,7 +54,7 @@ find_member (const char *path, char **out_name, RsTableKind *out_kind, GError **
     return NULL;
   for (guint i = 0; i < MIN (names->len, MEMBERS_MAX); i++)
     {
-      g_autoptr (RsInput) input = rs_input_open_member (path, i, NULL);
+      g_autoptr (RsInput) input = rs_input_open_member (zip, i, NULL);
       g_autoptr (RsInput) again = input ? rs_input_reopen (input, NULL) : NULL;
       RsTableKind kind = again ? get_kind (input, again) : RS_TABLE_NONE;
 
@@ -68,7 +69,7 @@ find_member (const char *path, char **out_name, RsTableKind *out_kind, GError **
     return NULL;
   *out_kind = known >= 0 || has_others ? RS_TABLE_KNOWN : RS_TABLE_UNKNOWN;
   *out_name = g_strdup (g_ptr_array_index (names, shown));
-  return rs_input_open_member (path, (guint) shown, error);
+  return rs_input_open_member (zip, (guint) shown, error);
 }
 
 RsTableKind
