@@ -3,8 +3,11 @@
 #include "app/widgets/picture.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #include "app/compat/frame-memory.h"
+#include "app/map/pieces.h"
+#include "app/widgets/pixel-pool.h"
 #ifdef GDK_WINDOWING_X11
 #include <gdk/x11/gdkx.h>
 #endif
@@ -100,6 +103,78 @@ test_pixels (gconstpointer data)
   g_assert_cmpint (n_freed, ==, 1);
 }
 
+/* Marks in three corners and over the middle: painted as they lie, with little of the rest. */
+static void
+test_pieces (gconstpointer data)
+{
+  const double marks[][4] = { { 3, 2, 10, 4 }, { 50, 1, 13, 5 }, { 1, 57, 20, 6 }, { 30, 30, 5, 3 } };
+  guint n_marks = GPOINTER_TO_UINT (data);
+  GtkWidget *window = open_window ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIDE, SIDE);
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIDE, SIDE);
+  cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIDE, SIDE);
+  cairo_t *cr = cairo_create (surface);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  RsPieces *pieces;
+
+  cairo_set_source_rgba (cr, 0, 1, 0, 0.5);
+  for (guint i = 0; i < n_marks; i++)
+    cairo_rectangle (cr, marks[i][0], marks[i][1], marks[i][2], marks[i][3]);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cr = cairo_create (whole);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+
+  pieces = rs_pieces_new (surface);
+  g_assert_cmpuint (rs_pieces_get_area (pieces), <=, SIDE * SIDE * 3 / 4);
+  rs_pieces_append (pieces, window, snapshot, 1);
+  rs_pieces_free (pieces);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_true ((node != NULL) == (n_marks > 0));
+  if (node)
+    {
+      cr = cairo_create (target);
+      gsk_render_node_draw (node, cr);
+      cairo_destroy (cr);
+      gsk_render_node_unref (node);
+    }
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      g_assert_cmphex (get_pixel (target, x, y), ==, get_pixel (whole, x, y));
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (target);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Pixels come again for an image of the same size, not while somebody has them, and outlive the pool. */
+static void
+test_pool (void)
+{
+  RsPixelPool *pool = rs_pixel_pool_new ();
+  cairo_surface_t *a = rs_pixel_pool_take (pool, CAIRO_FORMAT_ARGB32, SIDE, SIDE);
+  cairo_surface_t *b = rs_pixel_pool_take (pool, CAIRO_FORMAT_RGB24, SIDE, SIDE);
+  const guchar *pixels = cairo_image_surface_get_data (a);
+
+  g_assert_cmpint (cairo_image_surface_get_width (a), ==, SIDE);
+  g_assert_cmpint (cairo_image_surface_get_format (b), ==, CAIRO_FORMAT_RGB24);
+  g_assert_true (cairo_image_surface_get_data (b) != pixels);
+  cairo_surface_destroy (a);
+  a = rs_pixel_pool_take (pool, CAIRO_FORMAT_RGB24, SIDE, SIDE);
+  g_assert_true (cairo_image_surface_get_data (a) == pixels);
+  cairo_surface_destroy (a);
+  a = rs_pixel_pool_take (pool, CAIRO_FORMAT_ARGB32, SIDE, SIDE + 1);
+  g_assert_cmpint (cairo_image_surface_get_height (a), ==, SIDE + 1);
+  memset (cairo_image_surface_get_data (a), 1,
+          (gsize) cairo_image_surface_get_stride (a) * (SIDE + 1));
+  rs_pixel_pool_unref (pool);
+  memset (cairo_image_surface_get_data (b), 1, (gsize) cairo_image_surface_get_stride (b) * SIDE);
+  cairo_surface_destroy (a);
+  cairo_surface_destroy (b);
+}
+
 /* The segments of memory that are shared with the server, as they come in /proc/self/maps. */
 static GHashTable *
 list_segments (void)
@@ -178,6 +253,10 @@ main (int argc, char *argv[])
 
   g_test_add_data_func ("/picture/pixels", GINT_TO_POINTER (CAIRO_FORMAT_ARGB32), test_pixels);
   g_test_add_data_func ("/picture/pixels-opaque", GINT_TO_POINTER (CAIRO_FORMAT_RGB24), test_pixels);
+  g_test_add_data_func ("/picture/pieces", GUINT_TO_POINTER (3), test_pieces);
+  g_test_add_data_func ("/picture/pieces-middle", GUINT_TO_POINTER (4), test_pieces);
+  g_test_add_data_func ("/picture/pieces-none", GUINT_TO_POINTER (0), test_pieces);
+  g_test_add_func ("/picture/pool", test_pool);
   g_test_add_func ("/picture/frame-memory", test_frame_memory);
   return g_test_run ();
 }

@@ -5,8 +5,10 @@
 
 #include <math.h>
 
+#include "app/map/pieces.h"
 #include "app/map/viewport.h"
 #include "app/widgets/picture.h"
+#include "app/widgets/pixel-pool.h"
 
 /* Free space around the viewport, so that panning does not show an edge at once; logical pixels. */
 #define MARGIN 64
@@ -19,12 +21,14 @@ struct _RsPictureLayer
   RsSession *session;
   RsRenderer *renderer;
   GThreadPool *pool; /* of one thread */
+  RsPixelPool *pixels;
   char *attribution;
   double legend_top_px; /* buttons of the map view lie above */
 
   RsPicture *picture;   /* the newest picture, or NULL before the first */
   RsView picture_view;  /* what it shows, margin included */
-  RsPicture *furniture; /* clock, scale: fixed to the viewport */
+  RsPieces *furniture;  /* (nullable) clock, scale: fixed to the viewport */
+  RsView furniture_view; /* the viewport's then */
   double draw_ms;
 
   gboolean is_ground; /* only the built-in map, nothing of the case */
@@ -57,7 +61,7 @@ typedef struct
   GHashTable *hidden;
 
   RsPicture *picture;
-  RsPicture *furniture;
+  RsPieces *furniture;
   double draw_ms;
 } Job;
 
@@ -70,23 +74,25 @@ job_free (Job *job)
   g_free (job->zone_label);
   g_free (job->attribution);
   g_clear_pointer (&job->picture, rs_picture_unref);
-  g_clear_pointer (&job->furniture, rs_picture_unref);
+  g_clear_pointer (&job->furniture, rs_pieces_free);
   g_object_unref (job->layer);
   g_free (job);
 }
 
-static RsPicture *
-draw_picture (Job *job, const RsFrame *frame)
+/* (transfer full) */
+static cairo_surface_t *
+draw (Job *job, const RsFrame *frame)
 {
   gboolean opaque = (frame->show & RS_SHOW_BASE) != 0;
   cairo_surface_t *surface
-      = cairo_image_surface_create (opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, (int) ceil (frame->view.width * frame->view.scale),
-                                    (int) ceil (frame->view.height * frame->view.scale));
+      = rs_pixel_pool_take (job->layer->pixels, opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                            (int) ceil (frame->view.width * frame->view.scale),
+                            (int) ceil (frame->view.height * frame->view.scale));
 
   rs_renderer_draw (job->renderer, job->snapshot, frame, cairo_image_surface_get_data (surface),
                     cairo_image_surface_get_stride (surface), NULL);
   cairo_surface_mark_dirty (surface);
-  return rs_picture_new (surface);
+  return surface;
 }
 
 static void start_job (RsPictureLayer *self);
@@ -98,10 +104,11 @@ drawn_cb (gpointer data)
   RsPictureLayer *self = job->layer;
 
   g_clear_pointer (&self->picture, rs_picture_unref);
-  g_clear_pointer (&self->furniture, rs_picture_unref);
+  g_clear_pointer (&self->furniture, rs_pieces_free);
   self->picture = g_steal_pointer (&job->picture);
   self->furniture = g_steal_pointer (&job->furniture);
   self->picture_view = job->frame.view;
+  self->furniture_view = job->viewport_view;
   self->draw_ms = job->draw_ms;
   self->drawing = FALSE;
   g_signal_emit (self, signals[READY], 0);
@@ -127,10 +134,10 @@ draw_func (gpointer data, gpointer user_data)
   job->frame.show &= ~RS_SHOW_FURNITURE;
   job->frame.show_later = furniture.show;
   job->frame.rim_px = MARGIN;
-  job->picture = draw_picture (job, &job->frame);
+  job->picture = rs_picture_new (draw (job, &job->frame));
   furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)
-    job->furniture = draw_picture (job, &furniture);
+    job->furniture = rs_pieces_new (draw (job, &furniture));
   job->draw_ms = (g_get_monotonic_time () - start_us) / 1000.0;
 
   /* Before the next frame is laid out, so that it shows this picture. */
@@ -287,12 +294,9 @@ rs_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     append_picture (self, snapshot, &now);
   if (self->furniture)
     {
-      double width = rs_picture_get_width (self->furniture) / now.scale;
-      double height = rs_picture_get_height (self->furniture) / now.scale;
-
-      gtk_snapshot_translate (snapshot,
-                              &GRAPHENE_POINT_INIT (0, (float) (now.height - height)));
-      rs_picture_append (self->furniture, widget, snapshot, width, height);
+      gtk_snapshot_translate (
+        snapshot, &GRAPHENE_POINT_INIT (0, (float) (now.height - self->furniture_view.height)));
+      rs_pieces_append (self->furniture, widget, snapshot, self->furniture_view.scale);
     }
   gtk_snapshot_pop (snapshot);
 }
@@ -330,7 +334,8 @@ rs_picture_layer_finalize (GObject *object)
   g_thread_pool_free (self->pool, TRUE, TRUE);
   rs_renderer_free (self->renderer);
   g_clear_pointer (&self->picture, rs_picture_unref);
-  g_clear_pointer (&self->furniture, rs_picture_unref);
+  g_clear_pointer (&self->furniture, rs_pieces_free);
+  rs_pixel_pool_unref (self->pixels);
   g_free (self->attribution);
   G_OBJECT_CLASS (rs_picture_layer_parent_class)->finalize (object);
 }
@@ -355,6 +360,7 @@ static void
 rs_picture_layer_init (RsPictureLayer *self)
 {
   self->pool = g_thread_pool_new (draw_func, NULL, 1, FALSE, NULL);
+  self->pixels = rs_pixel_pool_new ();
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
 
