@@ -24,6 +24,7 @@ struct _RsCanvas
   int pixel_width, pixel_height, stride;
   int top, bottom; /* rows that are painted: fewer in a band */
   gboolean cairo_is_open; /* handed out since the last raster call */
+  guint32 *ground; /* (nullable): what everything is painted above, and below what was painted before */
 };
 
 RsCanvas *
@@ -81,6 +82,7 @@ rs_canvas_free (RsCanvas *self)
       cairo_surface_destroy (self->surface);
     }
   rs_raster_free (self->raster);
+  g_free (self->ground);
   g_free (self);
 }
 
@@ -469,6 +471,61 @@ rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int he
   for (int row = MAX (y, self->top); row < MIN (y + height, self->bottom); row++)
     blend_row ((guint32 *) (gpointer) (self->pixels + (gsize) row * (gsize) self->stride) + left,
                pixels + (gsize) (row - y) * (gsize) width + (left - x), right - left);
+}
+
+gboolean
+rs_canvas_begin_below (RsCanvas *self)
+{
+  gsize row_bytes = (gsize) self->pixel_width * 4;
+
+  if (!self->raster)
+    return FALSE;
+  leave_cairo (self);
+  self->ground = g_malloc (row_bytes * (gsize) self->pixel_height);
+  for (int y = 0; y < self->pixel_height; y++)
+    {
+      guchar *row = self->pixels + (gsize) y * (gsize) self->stride;
+
+      memcpy ((guchar *) self->ground + (gsize) y * row_bytes, row, row_bytes);
+      memset (row, 0, row_bytes);
+    }
+  rs_raster_begin_below (self->raster);
+  return TRUE;
+}
+
+void
+rs_canvas_end_below (RsCanvas *self)
+{
+  rs_raster_end_below (self->raster);
+  for (int y = 0; y < self->pixel_height; y++)
+    {
+      guint32 *row = (guint32 *) (gpointer) (self->pixels + (gsize) y * (gsize) self->stride);
+      guint32 *ground = self->ground + (gsize) y * (gsize) self->pixel_width;
+
+      blend_row (ground, row, self->pixel_width);
+      memcpy (row, ground, (gsize) self->pixel_width * 4);
+    }
+  g_clear_pointer (&self->ground, g_free);
+}
+
+gboolean
+rs_canvas_is_below (const RsCanvas *self)
+{
+  return self->ground != NULL;
+}
+
+gboolean
+rs_canvas_is_full (const RsCanvas *self)
+{
+  return self->ground && rs_raster_is_full (self->raster);
+}
+
+gboolean
+rs_canvas_is_covered (const RsCanvas *self, double left, double top, double right, double bottom)
+{
+  return self->ground
+         && rs_raster_is_covered (self->raster, left * self->scale, top * self->scale,
+                                  right * self->scale, bottom * self->scale);
 }
 
 int

@@ -87,6 +87,23 @@ void rs_canvas_stroke_lines (RsCanvas *self, const RsPoint *points, const guint 
 void rs_canvas_paint_pixels (RsCanvas *self, const guint32 *pixels, int width, int height, int x,
                              int y);
 
+/**
+ * rs_canvas_begin_below:
+ *
+ * From now on fills and strokes go below one another, above what was there before: for who paints many things from
+ * the front to the back and leaves out what is covered. The picture is that of painting them the other way
+ * round, to within some steps of a channel's 255.
+ *
+ * Returns: %FALSE if the canvas cannot, being a vector one
+ */
+gboolean rs_canvas_begin_below (RsCanvas *self);
+void rs_canvas_end_below (RsCanvas *self);
+gboolean rs_canvas_is_below (const RsCanvas *self);
+/* Whether nothing is seen of what is painted below, anywhere or in this box, logical pixels. O(rows of the box). */
+gboolean rs_canvas_is_full (const RsCanvas *self);
+gboolean rs_canvas_is_covered (const RsCanvas *self, double left, double top, double right,
+                               double bottom);
+
 /* Device pixels of a buffer; 0 of a vector canvas. */
 int rs_canvas_get_pixel_width (const RsCanvas *self);
 int rs_canvas_get_pixel_height (const RsCanvas *self);

@@ -39,7 +39,7 @@ flush (RsLine *self)
 
   if (self->points->len > 1 && self->strokes)
     rs_strokes_add (self->strokes, points, self->points->len, self->stroke_px, self->color,
-                    self->dash);
+                    self->dash, self->round_ends);
   else if (self->points->len > 1 && self->round_ends && self->dash == RS_DASH_NONE)
     rs_canvas_stroke_lines (self->canvas, points, starts, 1, self->stroke_px, self->color);
   else if (self->points->len > 1)

@@ -25,8 +25,7 @@ typedef struct
 } RsLine;
 
 void rs_line_init (RsLine *self, RsCanvas *canvas);
-/* For a picture of @width x @height logical pixels that is painted later: goes to @strokes, without round
- * ends. */
+/* For a picture of @width x @height logical pixels that is painted later: goes to @strokes. */
 void rs_line_init_strokes (RsLine *self, RsStrokes *strokes, double width, double height);
 void rs_line_clear (RsLine *self);
 

@@ -4,13 +4,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "drawing/cover.h"
 #include "drawing/four.h"
 #include "drawing/line-cover.h"
+#include "drawing/raster-pixel.h"
 
 /* Touched pixels are noted in blocks of 16, one bit each, so that painting skips what no shape
  * came near. */
-#define BLOCK 16
-#define BLOCK_SHIFT 4
+#define BLOCK RS_COVER_BLOCK
+#define BLOCK_SHIFT RS_COVER_BLOCK_SHIFT
 /* Area sums are kept for as many rows at a time as fit this many floats (1 MiB). */
 #define BAND_FLOATS (1 << 18)
 /* Beyond this the square of a coordinate difference would lose the pixel. */
@@ -28,6 +30,8 @@ struct _RsRaster
   guchar *mask;    /* (nullable) pending strokes, mask_stride x height */
   int mask_stride; /* a multiple of BLOCK */
   int mask_top, mask_bottom; /* touched rows [top, bottom) */
+
+  RsCover *cover; /* (nullable): where everything goes below what is there */
 
   double origin_x, origin_y; /* on the map, device pixels */
 
@@ -73,6 +77,7 @@ rs_raster_free (RsRaster *self)
   if (!self->is_band)
     {
       g_free (self->bits);
+      g_clear_pointer (&self->cover, rs_cover_free);
       g_free (self->mask);
       g_free (self->sums);
     }
@@ -101,51 +106,6 @@ rs_raster_new_band (RsRaster *parent, int top, int bottom)
   return self;
 }
 
-/* x / 255 rounded, for x in [0, 255 * 255], in both halves of a word at once. */
-static inline guint32
-divide_pair_by_255 (guint32 pair)
-{
-  pair += 0x800080u;
-  return ((pair + ((pair >> 8) & 0xff00ffu)) >> 8) & 0xff00ffu;
-}
-
-static inline guint32
-scale_pixel (guint32 pixel, guint32 alpha)
-{
-  guint32 rb = divide_pair_by_255 ((pixel & 0xff00ffu) * alpha);
-  guint32 ag = divide_pair_by_255 (((pixel >> 8) & 0xff00ffu) * alpha);
-
-  return rb | (ag << 8);
-}
-
-static inline guint32
-premultiply (RsColor color)
-{
-  return scale_pixel (color | 0xff000000u, color >> 24);
-}
-
-static inline void
-blend (guint32 *pixel, guint32 source, guint32 coverage)
-{
-  guint32 s = coverage == 255 ? source : scale_pixel (source, coverage);
-
-  *pixel = s + scale_pixel (*pixel, 255 - (s >> 24));
-}
-
-static void
-blend_span (guint32 *row, int from, int to, guint32 source, guint32 coverage)
-{
-  guint32 s = coverage == 255 ? source : scale_pixel (source, coverage);
-  guint32 rest = 255 - (s >> 24);
-
-  if (rest == 0)
-    for (int x = from; x < to; x++)
-      row[x] = s;
-  else
-    for (int x = from; x < to; x++)
-      row[x] = s + scale_pixel (row[x], rest);
-}
-
 static inline guint32 *
 get_row (RsRaster *self, int y)
 {
@@ -160,9 +120,42 @@ mark_blocks (guint64 *bits, int from, int to)
 }
 
 void
+rs_raster_begin_below (RsRaster *self)
+{
+  g_return_if_fail (!self->cover && !self->is_band);
+  self->cover = rs_cover_new (self->width, self->height);
+}
+
+void
+rs_raster_end_below (RsRaster *self)
+{
+  g_clear_pointer (&self->cover, rs_cover_free);
+}
+
+gboolean
+rs_raster_is_full (const RsRaster *self)
+{
+  return self->cover && self->cover->n_open == 0;
+}
+
+gboolean
+rs_raster_is_covered (const RsRaster *self, double left, double top, double right, double bottom)
+{
+  int x0, y0, x1, y1;
+
+  if (!self->cover)
+    return FALSE;
+  x0 = (int) CLAMP (left, 0, self->width);
+  y0 = (int) CLAMP (top, 0, self->height);
+  x1 = MIN ((int) CLAMP (right, 0, self->width) + 1, self->width);
+  y1 = MIN ((int) CLAMP (bottom, 0, self->height) + 1, self->height);
+  return x0 >= x1 || rs_cover_is_box_full (self->cover, x0, y0, x1, y1);
+}
+
+void
 rs_raster_clear (RsRaster *self, RsColor color)
 {
-  guint32 pixel = premultiply (color);
+  guint32 pixel = rs_pixel_premultiply (color);
 
   for (int y = 0; y < self->height; y++)
     {
@@ -296,8 +289,8 @@ coverage_of_sum (float sum)
 }
 
 /* Runs along a row of area sums, paints it and leaves it empty. */
-static void
-paint_sums (RsRaster *self, int y, float *sums, guint32 source)
+static inline void
+paint_sums (RsRaster *self, int y, float *sums, guint32 source, gboolean below)
 {
   guint64 *bits = self->bits + (gsize) y * self->n_words;
   guint32 *row = get_row (self, y);
@@ -315,8 +308,10 @@ paint_sums (RsRaster *self, int y, float *sums, guint32 source)
         {
           guint32 coverage = coverage_of_sum (sum);
 
-          if (coverage)
-            blend_span (row, run, MIN (x, self->width), source, coverage);
+          if (coverage && below)
+            rs_pixel_blend_span_below (row, run, MIN (x, self->width), source, coverage);
+          else if (coverage)
+            rs_pixel_blend_span (row, run, MIN (x, self->width), source, coverage);
         }
       run = x + BLOCK;
       for (; x < end; x++)
@@ -326,8 +321,10 @@ paint_sums (RsRaster *self, int y, float *sums, guint32 source)
           sum += sums[x];
           sums[x] = 0;
           coverage = coverage_of_sum (sum);
-          if (coverage)
-            blend (&row[x], source, coverage);
+          if (coverage && below)
+            rs_pixel_blend_below (&row[x], source, coverage);
+          else if (coverage)
+            rs_pixel_blend (&row[x], source, coverage);
         }
       for (; x < run; x++)
         sums[x] = 0;
@@ -336,8 +333,10 @@ paint_sums (RsRaster *self, int y, float *sums, guint32 source)
     {
       guint32 coverage = coverage_of_sum (sum);
 
-      if (coverage)
-        blend_span (row, run, self->width, source, coverage);
+      if (coverage && below)
+        rs_pixel_blend_span_below (row, run, self->width, source, coverage);
+      else if (coverage)
+        rs_pixel_blend_span (row, run, self->width, source, coverage);
     }
   memset (bits, 0, self->n_words * sizeof *bits);
 }
@@ -378,8 +377,8 @@ void
 rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guint n_rings,
                 double scale, RsColor color)
 {
-  guint32 source = premultiply (color);
-  float top_f = INFINITY, bottom_f = -INFINITY;
+  guint32 source = rs_pixel_premultiply (color);
+  float top_f = INFINITY, bottom_f = -INFINITY, left_f = INFINITY, right_f = -INFINITY;
   int top, bottom;
 
   if (n_rings == 0 || color >> 24 == 0)
@@ -389,8 +388,11 @@ rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guin
       {
         top_f = MIN (top_f, points[i].y);
         bottom_f = MAX (bottom_f, points[i].y);
+        left_f = MIN (left_f, points[i].x);
+        right_f = MAX (right_f, points[i].x);
       }
-  if (!(top_f < bottom_f))
+  if (!(top_f < bottom_f)
+      || rs_raster_is_covered (self, left_f * scale, top_f * scale, right_f * scale, bottom_f * scale))
     return;
   top = (int) floor (CLAMP (top_f * scale, 0, self->height));
   bottom = (int) ceil (CLAMP (bottom_f * scale, 0, self->height));
@@ -410,9 +412,12 @@ rs_raster_fill (RsRaster *self, const RsPoint *points, const guint *starts, guin
 
           for (guint w = 0; w < self->n_words; w++)
             any |= bits[w];
-          if (any)
+          if (any && self->cover)
             paint_sums (self, r, self->sums + (gsize) (r - band.top) * (gsize) self->sums_stride,
-                        source);
+                        source, TRUE);
+          else if (any)
+            paint_sums (self, r, self->sums + (gsize) (r - band.top) * (gsize) self->sums_stride,
+                        source, FALSE);
         }
     }
 }
@@ -422,7 +427,7 @@ static void
 add_piece (RsRaster *self, double ax, double ay, double bx, double by, float half, gboolean cut_a,
            gboolean cut_b)
 {
-  double dx = bx - ax, dy = by - ay, length = sqrt (dx * dx + dy * dy);
+  double dx = bx - ax, dy = by - ay, length;
   double reach = half + 0.5;
   double ux = 1, uy = 0, slope = 0, spread = 0;
   gboolean slanted;
@@ -431,8 +436,15 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
   int top = (int) MAX (MIN (ay, by) - reach, self->top);
   int bottom = (int) MIN (MAX (ay, by) + reach + 1, self->bottom);
   double box_left = MIN (ax, bx) - reach, box_right = MAX (ax, bx) + reach;
-  RsLinePiece piece = { .length = (float) length, .half = half, .cut_a = cut_a, .cut_b = cut_b };
+  RsLinePiece piece = { .half = half, .cut_a = cut_a, .cut_b = cut_b };
 
+  if (top >= bottom || box_right <= 0 || box_left >= self->width
+      || (self->cover
+          && rs_cover_is_box_full (self->cover, (int) MAX (box_left, 0), top,
+                                   (int) MIN (box_right + 1, self->width), bottom)))
+    return;
+  length = sqrt (dx * dx + dy * dy);
+  piece.length = (float) length;
   if (length > 1e-9)
     {
       ux = dx / length;
@@ -440,12 +452,7 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
     }
   else if (cut_a || cut_b)
     return;
-  if (top >= bottom || box_right <= 0 || box_left >= self->width)
-    return;
   rs_raster_need_mask (self);
-  self->mask_top = MIN (self->mask_top, top);
-  self->mask_bottom = MAX (self->mask_bottom, bottom);
-
   piece.ux = (float) ux;
   piece.uy = (float) uy;
   slanted = fabs (uy) > 1e-6;
@@ -470,8 +477,10 @@ add_piece (RsRaster *self, double ax, double ay, double bx, double by, float hal
         }
       from = (int) MAX (left, 0);
       to = (int) MIN (right + 1, self->width);
-      if (from >= to)
+      if (from >= to || (self->cover && rs_cover_is_run_full (self->cover, y, from, to)))
         continue;
+      self->mask_top = MIN (self->mask_top, y);
+      self->mask_bottom = y + 1 > self->mask_bottom ? y + 1 : self->mask_bottom;
       mark_blocks (self->bits + (gsize) y * self->n_words, from, to - 1);
       piece.t = (float) ((from + 0.5 - ax) * ux + (cy - ay) * uy);
       piece.across = (float) ((from + 0.5 - ax) * uy - (cy - ay) * ux);
@@ -601,6 +610,23 @@ add_dashes (Stroke *stroke, double ax, double ay, double bx, double by, double l
     }
 }
 
+/* What clip_piece () would say of most segments, for less. */
+static inline gboolean
+is_beside (const Stroke *stroke, double ax, double ay, double bx, double by)
+{
+  double right = stroke->raster->width + stroke->reach, bottom = stroke->raster->height + stroke->reach;
+
+  return (ax < -stroke->reach && bx < -stroke->reach) || (ax > right && bx > right)
+         || (ay < -stroke->reach && by < -stroke->reach) || (ay > bottom && by > bottom);
+}
+
+static inline gboolean
+is_inside (const Stroke *stroke, double x, double y)
+{
+  return x >= -stroke->reach && x <= stroke->raster->width + stroke->reach && y >= -stroke->reach
+         && y <= stroke->raster->height + stroke->reach;
+}
+
 /* One segment of a polyline, from @ax, @ay to @bx, @by; the ends are cut square where asked. */
 static void
 add_segment (Stroke *stroke, double ax, double ay, double bx, double by, gboolean cut_a,
@@ -612,7 +638,14 @@ add_segment (Stroke *stroke, double ax, double ay, double bx, double by, gboolea
 
   if (stroke->period > 0 && !stroke->by_place)
     stroke->phase = fmod (stroke->phase + length, stroke->period);
-  if (!clip_piece (stroke->raster, ax, ay, bx, by, stroke->reach, &t0, &t1))
+  if (is_beside (stroke, ax, ay, bx, by))
+    return;
+  if (is_inside (stroke, ax, ay) && is_inside (stroke, bx, by))
+    {
+      t0 = 0;
+      t1 = 1;
+    }
+  else if (!clip_piece (stroke->raster, ax, ay, bx, by, stroke->reach, &t0, &t1))
     return;
   if (stroke->period <= 0)
     add_piece (stroke->raster, ax + t0 * dx, ay + t0 * dy, ax + t1 * dx, ay + t1 * dy,
@@ -681,49 +714,34 @@ rs_raster_add_stroke (RsRaster *self, const RsPoint *points, guint n, double sca
   return dash == RS_DASH_NONE || stroke.by_place ? phase : stroke.phase / scale;
 }
 
-/* Paints the covered ones of four pixels, @n of which are in the row, and empties their mask. Pixels
- * beyond the row's end are never covered. */
 static inline void
-paint_mask (guint32 *row, int n, guchar *mask, RsFour source)
+paint_block (RsRaster *self, int y, int block, RsFour source)
 {
-  guint32 word;
+  guint32 *row = get_row (self, y);
+  guchar *mask = self->mask + (gsize) y * (gsize) self->mask_stride;
 
-  memcpy (&word, mask, sizeof word);
-  if (word == 0)
-    return;
-  if (n >= 4)
-    {
-      RsFour coverage = { mask[0], mask[1], mask[2], mask[3] };
-
-      rs_four_store (row, rs_four_blend (rs_four_scale (source, coverage), rs_four_load (row)));
-    }
-  else
-    for (int i = 0; i < n; i++)
-      if (mask[i])
-        blend (&row[i], source[0], mask[i]);
-  memset (mask, 0, sizeof word);
+  for (int x = block * BLOCK; x < (block + 1) * BLOCK; x += 4)
+    if (self->cover)
+      rs_pixel_paint_mask_below (row + x, self->width - x, mask + x, source);
+    else
+      rs_pixel_paint_mask (row + x, self->width - x, mask + x, source);
+  if (self->cover)
+    rs_cover_note (self->cover, y, block, row);
 }
 
 void
 rs_raster_paint_strokes (RsRaster *self, RsColor color)
 {
-  guint32 pixel = premultiply (color);
+  guint32 pixel = rs_pixel_premultiply (color);
   RsFour source = { pixel, pixel, pixel, pixel };
 
   for (int y = self->mask_top; y < self->mask_bottom; y++)
     {
       guint64 *bits = self->bits + (gsize) y * self->n_words;
-      guchar *mask = self->mask + (gsize) y * (gsize) self->mask_stride;
-      guint32 *row = get_row (self, y);
 
       for (guint w = 0; w < self->n_words; w++)
         for (; bits[w]; bits[w] &= bits[w] - 1)
-          {
-            int from = ((int) w * 64 + __builtin_ctzll (bits[w])) * BLOCK;
-
-            for (int x = from; x < from + BLOCK; x += 4)
-              paint_mask (row + x, self->width - x, mask + x, source);
-          }
+          paint_block (self, y, (int) w * 64 + __builtin_ctzll (bits[w]), source);
     }
   self->mask_top = self->height;
   self->mask_bottom = 0;

@@ -30,6 +30,20 @@ RsRaster *rs_raster_new_band (RsRaster *parent, int top, int bottom);
 void rs_raster_clear (RsRaster *self, RsColor color);
 
 /**
+ * rs_raster_begin_below:
+ *
+ * From now on what is painted goes below what is there, for who paints from the front to the back: where nothing
+ * shows through any more, shapes cost little. Not in a band.
+ */
+void rs_raster_begin_below (RsRaster *self);
+void rs_raster_end_below (RsRaster *self);
+/* Whether what is painted below would not be seen, anywhere or in this box of pixels; %FALSE where painting is
+ * over what is there. What was filled, rather than stroked, may not be known of. */
+gboolean rs_raster_is_full (const RsRaster *self);
+gboolean rs_raster_is_covered (const RsRaster *self, double left, double top, double right,
+                               double bottom);
+
+/**
  * rs_raster_fill:
  * @points: corners of all rings
  * @starts: (array length=n_rings+1): ring i is points[starts[i] .. starts[i + 1])

@@ -11,6 +11,7 @@ typedef struct
   float top, bottom; /* what it touches */
   RsColor color;
   RsDash dash;
+  gboolean round_ends;
 } Stroke;
 
 struct _RsStrokes
@@ -41,9 +42,9 @@ rs_strokes_free (RsStrokes *self)
 
 void
 rs_strokes_add (RsStrokes *self, const RsPoint *points, guint n, double width, RsColor color,
-                RsDash dash)
+                RsDash dash, gboolean round_ends)
 {
-  Stroke stroke = { width, self->points->len, n, G_MAXFLOAT, -G_MAXFLOAT, color, dash };
+  Stroke stroke = { width, self->points->len, n, G_MAXFLOAT, -G_MAXFLOAT, color, dash, round_ends };
 
   for (guint i = 0; i < n; i++)
     {
@@ -56,6 +57,19 @@ rs_strokes_add (RsStrokes *self, const RsPoint *points, guint n, double width, R
   g_array_append_val (self->strokes, stroke);
 }
 
+static void
+paint (const RsStrokes *self, const Stroke *stroke, RsCanvas *canvas)
+{
+  const RsPoint *points = &g_array_index (self->points, RsPoint, stroke->first);
+  const guint starts[2] = { 0, stroke->n };
+
+  if (stroke->round_ends && stroke->dash == RS_DASH_NONE)
+    rs_canvas_stroke_lines (canvas, points, starts, 1, stroke->width, stroke->color);
+  else
+    rs_canvas_stroke (canvas, points, stroke->n, stroke->width, stroke->color, stroke->dash,
+                      RS_DASH_BY_PLACE);
+}
+
 void
 rs_strokes_paint (const RsStrokes *self, RsCanvas *canvas, double top, double bottom)
 {
@@ -64,7 +78,15 @@ rs_strokes_paint (const RsStrokes *self, RsCanvas *canvas, double top, double bo
       const Stroke *stroke = &g_array_index (self->strokes, Stroke, i);
 
       if (stroke->bottom > top && stroke->top < bottom)
-        rs_canvas_stroke (canvas, &g_array_index (self->points, RsPoint, stroke->first), stroke->n,
-                          stroke->width, stroke->color, stroke->dash, RS_DASH_BY_PLACE);
+        paint (self, stroke, canvas);
     }
+}
+
+void
+rs_strokes_paint_below (RsStrokes *self, RsCanvas *canvas)
+{
+  for (guint i = self->strokes->len; i-- > 0;)
+    paint (self, &g_array_index (self->strokes, Stroke, i), canvas);
+  g_array_set_size (self->strokes, 0);
+  g_array_set_size (self->points, 0);
 }

@@ -3,6 +3,7 @@
  * on the time, so the renderer keeps them in tiles. */
 #include <math.h>
 
+#include "drawing/arrows.h"
 #include "drawing/heat.h"
 #include "drawing/layer-private.h"
 #include "drawing/level-cut.h"
@@ -33,6 +34,10 @@
 #define CASING_PX 1.2
 #define CASING_ALPHA 0.8
 #define NO_TINT G_MAXUINT
+/* Arrows and rings, and a pixel around them. */
+#define MARK_REACH_PX 6.0
+/* Fainter lines than this hardly ever cover what lies below. */
+#define OPAQUE_ALPHA 0.4
 /* Density in the replay. */
 #define HEAT_CONTEXT_ALPHA 0.75
 
@@ -53,7 +58,17 @@ typedef struct
   RsColor color; /* of what is drawn next */
   guint tint;    /* of the open line; NO_TINT none */
   GArray *pace;  /* of RsPacePoint */
+  RsStrokes *strokes; /* (nullable): where lines in changing colours go that are painted below what is there */
+  GArray *marks; /* of Mark */
+  gboolean is_full; /* nothing is seen of what comes */
 } Painter;
+
+/* An arrow, or a ring where it has no direction. */
+typedef struct
+{
+  double x, y, dx, dy; /* logical pixels; a unit vector */
+  RsColor color;
+} Mark;
 
 static void
 use_tint (Painter *painter, guint tint)
@@ -92,45 +107,132 @@ find_copy (const Painter *painter, const RsLevelChunk *chunk, guint pass, double
   return TRUE;
 }
 
+/* Whether nothing is seen of a chunk, its line and what stands on it, any more. */
+static gboolean
+is_covered (const Painter *painter, const RsLevelChunk *chunk, double shift)
+{
+  const RsProjection *projection = &painter->projection;
+  double margin = MAX (painter->width / 2 + CASING_PX, MARK_REACH_PX) + 1;
+  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  if (!rs_canvas_is_below (painter->canvas))
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    {
+      double x, y;
+
+      rs_projection_apply (projection, (double) (i & 1 ? chunk->west : chunk->east) + shift,
+                           i & 2 ? chunk->north : chunk->south, &x, &y);
+      left = MIN (left, x);
+      right = MAX (right, x);
+      top = MIN (top, y);
+      bottom = MAX (bottom, y);
+    }
+  return rs_canvas_is_covered (painter->canvas, left - margin, top - margin, right + margin,
+                               bottom + margin);
+}
+
+/* Lines that wait: the last is on top. */
+static void
+flush_lines (Painter *painter)
+{
+  rs_line_end (&painter->line);
+  if (painter->strokes)
+    rs_strokes_paint_below (painter->strokes, painter->canvas);
+}
+
+/* On which sides of what is looked at a point lies, as bits. */
+static inline guint
+find_sides (const RsWorldBox *box, double x, double y)
+{
+  return (guint) (x < box->west) | (guint) (x > box->east) << 1 | (guint) (y < box->north) << 2
+         | (guint) (y > box->south) << 3;
+}
+
+/* A line of which what lies beside the picture is drawn with fewer points, but drawn: it stays one. */
+typedef struct
+{
+  double x, y; /* world units, of a point that waits; what led to it is not seen */
+  guint sides, common; /* of that point; of all since the last that was drawn */
+  gboolean waits, is_open;
+} Pen;
+
+static void
+put_point (Painter *painter, Pen *pen, const RsLevelChunk *chunk, double x, double y)
+{
+  double px, py;
+
+  if (!pen->is_open)
+    rs_line_begin (&painter->line, painter->width, painter->color,
+                   rs_dash_for_provenance ((RsProvenance) chunk->provenance));
+  pen->is_open = TRUE;
+  rs_projection_apply (&painter->projection, x, y, &px, &py);
+  rs_line_add (&painter->line, px, py);
+}
+
+static inline void
+begin_at (const Painter *painter, Pen *pen, double x, double y)
+{
+  guint sides = find_sides (&painter->box, x, y);
+
+  *pen = (Pen){ x, y, sides, sides, .waits = TRUE };
+}
+
+static inline void
+go_to (Painter *painter, Pen *pen, const RsLevelChunk *chunk, double x, double y)
+{
+  guint sides = find_sides (&painter->box, x, y);
+
+  if (!(pen->common & sides) && pen->waits)
+    {
+      put_point (painter, pen, chunk, pen->x, pen->y);
+      pen->common = pen->sides;
+      pen->waits = FALSE;
+    }
+  if (pen->common & sides)
+    {
+      pen->x = x;
+      pen->y = y;
+      pen->sides = sides;
+      pen->common &= sides;
+      pen->waits = TRUE;
+      return;
+    }
+  put_point (painter, pen, chunk, x, y);
+  pen->common = sides;
+}
+
 static void
 draw_lines (Painter *painter, guint pass)
 {
   const RsLevel *level = painter->level;
-  double end_x = NAN; /* world units, of the open line */
+  double end_x = NAN; /* world units, of the line that goes on */
+  Pen pen = { 0 };
 
   for (guint i = 0; i < level->n_chunks; i++)
     {
       const RsLevelChunk *chunk = &level->chunks[i];
       const RsLevelPoint *points = level->points + chunk->first;
-      double shift, x, px, py;
+      double shift, x;
 
       if (chunk->n < 2)
         continue;
-      if (!find_copy (painter, chunk, pass, &shift))
+      if (!find_copy (painter, chunk, pass, &shift) || is_covered (painter, chunk, shift))
         {
-          rs_line_end (&painter->line);
           end_x = NAN;
           continue;
         }
       x = points[0].x + shift;
       if ((chunk->flags & RS_CHUNK_BEGINS) || x != end_x)
-        {
-          rs_line_begin (&painter->line, painter->width, painter->color,
-                         rs_dash_for_provenance ((RsProvenance) chunk->provenance));
-          rs_projection_apply (&painter->projection, x, points[0].y, &px, &py);
-          rs_line_add (&painter->line, px, py);
-        }
+        begin_at (painter, &pen, x, points[0].y);
       for (guint k = 1; k < chunk->n; k++)
         {
           x += (gint32) (points[k].x - points[k - 1].x);
-          rs_projection_apply (&painter->projection, x, points[k].y, &px, &py);
-          rs_line_add (&painter->line, px, py);
+          go_to (painter, &pen, chunk, x, points[k].y);
         }
       end_x = x;
-      if (chunk->provenance != RS_OBSERVED)
-        painter->context->inferred_in_view = TRUE;
     }
-  rs_line_end (&painter->line);
+  flush_lines (painter);
 }
 
 /* From one moment to the next in one colour; goes on with the open line if it has it. */
@@ -205,7 +307,7 @@ draw_tinted_lines (Painter *painter, guint pass)
 
       if (chunk->n < 2)
         continue;
-      if (!find_copy (painter, chunk, pass, &shift))
+      if (!find_copy (painter, chunk, pass, &shift) || is_covered (painter, chunk, shift))
         {
           painter->tint = NO_TINT;
           continue;
@@ -225,15 +327,13 @@ draw_tinted_lines (Painter *painter, guint pass)
                                                 (RsProvenance) chunk->provenance),
                          &points[k], &points[k + 1], shift);
         }
-      if (chunk->provenance != RS_OBSERVED)
-        painter->context->inferred_in_view = TRUE;
     }
-  rs_line_end (&painter->line);
+  flush_lines (painter);
   painter->line.round_ends = FALSE;
 }
 
 static void
-draw_arrow (Painter *painter, double x, double y, double dx, double dy)
+paint_arrow (RsCanvas *canvas, const Mark *mark)
 {
   static const double SHAPE[4][2] = { { 4.4, 0 }, { -3.2, 3.4 }, { -1.8, 0 }, { -3.2, -3.4 } };
   static const guint STARTS[2] = { 0, 4 };
@@ -241,115 +341,100 @@ draw_arrow (Painter *painter, double x, double y, double dx, double dy)
 
   for (guint i = 0; i < 4; i++)
     {
-      points[i].x = (float) (x + SHAPE[i][0] * dx - SHAPE[i][1] * dy);
-      points[i].y = (float) (y + SHAPE[i][0] * dy + SHAPE[i][1] * dx);
+      points[i].x = (float) (mark->x + SHAPE[i][0] * mark->dx - SHAPE[i][1] * mark->dy);
+      points[i].y = (float) (mark->y + SHAPE[i][0] * mark->dy + SHAPE[i][1] * mark->dx);
     }
-  rs_canvas_fill (painter->canvas, points, STARTS, 1, painter->color);
-}
-
-/* A place on a chunk's line: on the leg to point @leg, @along from where that begins; world units without the
- * copy's shift. */
-typedef struct
-{
-  const RsLevelPoint *points;
-  guint n, leg;
-  double x, y, along; /* where the leg begins; the way from there, beyond either end too */
-} Place;
-
-static double
-get_leg (const RsLevelPoint *points, guint leg, double *out_dx, double *out_dy)
-{
-  *out_dx = (gint32) (points[leg].x - points[leg - 1].x);
-  *out_dy = (double) points[leg].y - (double) points[leg - 1].y;
-  return sqrt (*out_dx * *out_dx + *out_dy * *out_dy);
-}
-
-/* The point @by further along the line, back if it is negative, but not beyond its ends.
- *
- * Returns: how far it is */
-static double
-find_further (Place place, double by, double *out_x, double *out_y)
-{
-  double left = place.along + by, dx, dy, length;
-
-  length = get_leg (place.points, place.leg, &dx, &dy);
-  while (left > length && place.leg + 1 < place.n)
-    {
-      left -= length;
-      place.x += dx;
-      place.y += dy;
-      length = get_leg (place.points, ++place.leg, &dx, &dy);
-    }
-  while (left < 0 && place.leg > 1)
-    {
-      length = get_leg (place.points, --place.leg, &dx, &dy);
-      left += length;
-      place.x -= dx;
-      place.y -= dy;
-    }
-  length = length > 0 ? length : 1;
-  *out_x = place.x + dx * CLAMP (left / length, 0, 1);
-  *out_y = place.y + dy * CLAMP (left / length, 0, 1);
-  return fabs (by) - MAX (left - length, 0) - MAX (-left, 0);
+  rs_canvas_fill (canvas, points, STARTS, 1, mark->color);
 }
 
 static void
-draw_arrow_at (Painter *painter, const Place *place, double shift)
+paint_ring (RsCanvas *canvas, const Mark *mark, RsColor ground)
+{
+  gboolean below = rs_canvas_is_below (canvas);
+
+  for (guint i = 0; i < 2; i++)
+    if ((i == 0) != below)
+      rs_canvas_fill_disc (canvas, mark->x, mark->y, RING_PX + RING_LINE_PX / 2, mark->color);
+    else
+      rs_canvas_fill_disc (canvas, mark->x, mark->y, RING_PX - RING_LINE_PX / 2, ground);
+}
+
+/* Marks that wait: the last is on top. */
+static void
+flush_marks (Painter *painter)
+{
+  gboolean below = rs_canvas_is_below (painter->canvas);
+  guint n = painter->marks->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Mark *mark = &g_array_index (painter->marks, Mark, below ? n - 1 - i : i);
+
+      if (mark->dx != 0 || mark->dy != 0)
+        paint_arrow (painter->canvas, mark);
+      else
+        paint_ring (painter->canvas, mark, painter->context->style->land);
+    }
+  g_array_set_size (painter->marks, 0);
+}
+
+static void
+add_mark (Painter *painter, double x, double y, double dx, double dy)
+{
+  Mark mark = { x, y, dx, dy, painter->color };
+
+  if (!rs_canvas_is_covered (painter->canvas, x - MARK_REACH_PX, y - MARK_REACH_PX,
+                             x + MARK_REACH_PX, y + MARK_REACH_PX))
+    g_array_append_val (painter->marks, mark);
+}
+
+static void
+draw_arrow_at (Painter *painter, const RsLinePlace *place, double shift)
 {
   double reach = ARROW_REACH_PX * painter->px, way, far;
   double x0, y0, x1, y1, x, y, px, py, dx, dy;
 
-  way = find_further (*place, -reach, &x0, &y0) + find_further (*place, reach, &x1, &y1);
-  find_further (*place, 0, &x, &y);
+  rs_line_place_find_further (*place, 0, &x, &y);
+  rs_projection_apply (&painter->projection, x + shift, y, &px, &py);
+  if (rs_canvas_is_covered (painter->canvas, px - MARK_REACH_PX, py - MARK_REACH_PX,
+                            px + MARK_REACH_PX, py + MARK_REACH_PX))
+    return;
+  way = rs_line_place_find_further (*place, -reach, &x0, &y0)
+        + rs_line_place_find_further (*place, reach, &x1, &y1);
   far = hypot (x1 - x0, y1 - y0);
   /* Where a ship turns on the spot an arrow would say nothing. */
   if (far < 0.7 * way || far <= 0)
     return;
-  rs_projection_apply (&painter->projection, x + shift, y, &px, &py);
   dx = (painter->projection.a * (x1 - x0) - painter->projection.b * (y1 - y0)) * painter->px;
   dy = (painter->projection.b * (x1 - x0) + painter->projection.a * (y1 - y0)) * painter->px;
-  draw_arrow (painter, px, py, dx / far, dy / far);
+  add_mark (painter, px, py, dx / far, dy / far);
 }
 
-/* Arrows stand where the line crosses a grid of the world: at a distance along the axis that it
- * rather follows. Those that point east or south have their own lines of the grid, half way between
- * the others, so that a ship that came back the way she went shows both directions. */
+typedef struct
+{
+  Painter *painter;
+  const RsLevelChunk *chunk;
+  double shift;
+} Arrows;
+
+static void
+draw_arrow_cb (const RsLinePlace *place, double share, gpointer user_data)
+{
+  const Arrows *arrows = user_data;
+  const RsLevelPoint *points = place->points + place->leg - 1;
+
+  use_tint_at (arrows->painter, arrows->chunk,
+               points[0].fix + (guint) (MAX (share, 0) * (points[1].fix - points[0].fix)));
+  draw_arrow_at (arrows->painter, place, arrows->shift);
+}
+
 static void
 draw_arrows (Painter *painter, const RsLevelChunk *chunk, double shift)
 {
-  const RsLevelPoint *points = painter->level->points + chunk->first;
-  double spacing = painter->arrow_spacing, done = 0, last = -spacing;
-  Place place = { points, chunk->n, .x = points[0].x };
+  Arrows arrows = { painter, chunk, shift };
 
-  for (guint k = 1; k < chunk->n; k++)
-    {
-      double dx, dy, step = get_leg (points, k, &dx, &dy);
-      gboolean along_x = fabs (dx) >= fabs (dy);
-      double c = along_x ? place.x : points[k - 1].y, dc = along_x ? dx : dy;
-      double phase = dc > 0 ? 0.25 : 0.75;
-      double n = dc > 0 ? ceil (c / spacing - phase) : floor (c / spacing - phase);
-
-      place.leg = k;
-      place.y = points[k - 1].y;
-      for (; dc != 0; n += dc > 0 ? 1 : -1)
-        {
-          double share = ((n + phase) * spacing - c) / dc;
-          double at = done + share * step;
-
-          if (share >= 1)
-            break;
-          if (at - last < 0.5 * spacing)
-            continue;
-          last = at;
-          use_tint_at (painter, chunk,
-                       points[k - 1].fix
-                         + (guint) (MAX (share, 0) * (points[k].fix - points[k - 1].fix)));
-          place.along = share * step;
-          draw_arrow_at (painter, &place, shift);
-        }
-      done += step;
-      place.x += dx;
-    }
+  rs_arrows_walk (painter->level->points + chunk->first, chunk->n, painter->arrow_spacing,
+                  draw_arrow_cb, &arrows);
 }
 
 static void
@@ -358,18 +443,15 @@ draw_ring (Painter *painter, const RsLevelPoint *point, double x)
   double px, py;
 
   rs_projection_apply (&painter->projection, x, point->y, &px, &py);
-  rs_canvas_fill_disc (painter->canvas, px, py, RING_PX + RING_LINE_PX / 2, painter->color);
-  rs_canvas_fill_disc (painter->canvas, px, py, RING_PX - RING_LINE_PX / 2,
-                       painter->context->style->land);
+  add_mark (painter, px, py, 0, 0);
 }
 
-/* What stands on the line rather than being it. Returns whether this pass saw anything. */
-static gboolean
+/* What stands on the line rather than being it. */
+static void
 draw_marks (Painter *painter, guint pass)
 {
   const RsLevel *level = painter->level;
   gboolean arrows = rs_draw_context_shows (painter->context, RS_SHOW_DIRECTIONS);
-  gboolean seen = FALSE;
 
   for (guint i = 0; i < level->n_chunks; i++)
     {
@@ -377,9 +459,8 @@ draw_marks (Painter *painter, guint pass)
       const RsLevelPoint *points = level->points + chunk->first;
       double shift, x;
 
-      if (!find_copy (painter, chunk, pass, &shift))
+      if (!find_copy (painter, chunk, pass, &shift) || is_covered (painter, chunk, shift))
         continue;
-      seen = TRUE;
       if (arrows)
         draw_arrows (painter, chunk, shift);
       x = points[0].x + shift;
@@ -395,7 +476,7 @@ draw_marks (Painter *painter, guint pass)
           draw_ring (painter, &points[chunk->n - 1], x);
         }
     }
-  return seen;
+  flush_marks (painter);
 }
 
 /* (transfer full): the level of a hull that is shown; and its knots, to the whole of it. */
@@ -427,16 +508,61 @@ draw_casing (Painter *painter, guint pass)
   painter->width = width;
 }
 
+/* How many copies of the level are in view; notes whether what is seen of it was observed. */
+static guint
+look_over (Painter *painter)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < painter->level->n_chunks; i++)
+    {
+      const RsLevelChunk *chunk = &painter->level->chunks[i];
+      double shift;
+
+      while (find_copy (painter, chunk, n, &shift))
+        n++;
+      if (chunk->provenance != RS_OBSERVED && chunk->n > 1 && !painter->context->inferred_in_view)
+        painter->context->inferred_in_view = find_copy (painter, chunk, 0, &shift);
+    }
+  return n;
+}
+
+/* One copy: the casing, the line over it, what stands on the line. */
+static void
+draw_pass (Painter *painter, guint pass, gboolean selected)
+{
+  const RsTints *tints = painter->context->tints;
+  gboolean below = rs_canvas_is_below (painter->canvas);
+  gboolean has_casing = selected && tints->by != RS_COLOR_BY_VESSEL;
+
+  if (below)
+    draw_marks (painter, pass);
+  else if (has_casing)
+    draw_casing (painter, pass);
+  if (rs_tints_vary (tints))
+    draw_tinted_lines (painter, pass);
+  else
+    draw_lines (painter, pass);
+  if (!below)
+    draw_marks (painter, pass);
+  else if (has_casing)
+    draw_casing (painter, pass);
+}
+
 static void
 draw_hull (Painter *painter, RsTrack *track, const RsVessel *vessel)
 {
   RsDrawContext *context = painter->context;
   const RsFrame *frame = context->frame;
   gboolean selected = frame->selected_vessel == vessel->id, varies = rs_tints_vary (context->tints);
+  gboolean below = rs_canvas_is_below (painter->canvas);
+  guint n_passes;
   g_autoptr (RsKnots) knots = NULL;
   g_autoptr (RsLevel) level = NULL;
 
-  if (!rs_projection_meets_track (&painter->projection, track))
+  /* Below a full picture only what is not observed is of interest. */
+  if ((painter->is_full && (track->n_not_observed == 0 || context->inferred_in_view))
+      || !rs_projection_meets_track (&painter->projection, track))
     return;
   level = get_level (painter, track, varies ? &knots : NULL);
   painter->track = track;
@@ -449,17 +575,9 @@ draw_hull (Painter *painter, RsTrack *track, const RsVessel *vessel)
     = rs_color_with_alpha (rs_tints_get_vessel (context->tints, vessel), painter->alpha);
   if (selected && context->tints->by != RS_COLOR_BY_VESSEL)
     painter->width *= SELECTED_WIDTHS;
-  for (guint pass = 0;; pass++)
-    {
-      if (selected && context->tints->by != RS_COLOR_BY_VESSEL)
-        draw_casing (painter, pass);
-      if (varies)
-        draw_tinted_lines (painter, pass);
-      else
-        draw_lines (painter, pass);
-      if (!draw_marks (painter, pass))
-        break;
-    }
+  n_passes = look_over (painter);
+  for (guint i = 0; i < n_passes && !painter->is_full; i++)
+    draw_pass (painter, below ? n_passes - 1 - i : i, selected);
 }
 
 static void
@@ -467,12 +585,17 @@ draw_track (Painter *painter, guint index)
 {
   const RsSnapshot *snapshot = painter->context->snapshot;
   const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, index);
-  guint end;
+  guint first, end;
 
   if (rs_frame_hides_vessel (painter->context->frame, vessel->id))
     return;
-  for (guint hull = rs_snapshot_get_hulls (snapshot, index, &end); hull < end; hull++)
-    draw_hull (painter, g_ptr_array_index (snapshot->hulls, hull), vessel);
+  first = rs_snapshot_get_hulls (snapshot, index, &end);
+  painter->is_full = rs_canvas_is_full (painter->canvas);
+  for (guint i = 0; i < end - first; i++)
+    draw_hull (painter,
+               g_ptr_array_index (snapshot->hulls, rs_canvas_is_below (painter->canvas) ? end - 1 - i
+                                                                                    : first + i),
+               vessel);
 }
 
 typedef struct
@@ -560,38 +683,73 @@ draw_heat (Painter *painter)
                  context->in_replay ? HEAT_CONTEXT_ALPHA : 1);
 }
 
+/* Whether lines cover one another enough to be painted from the front to the back. */
+static gboolean
+is_opaque (const RsDrawContext *context)
+{
+  return context->frame->track_opacity * (context->in_replay ? CONTEXT_ALPHA : 1) >= OPAQUE_ALPHA;
+}
+
+/* All, the selected one on top of the others. */
+static void
+draw_all (Painter *painter)
+{
+  const RsDrawContext *context = painter->context;
+  guint n = context->snapshot->tracks->len;
+  gboolean below = rs_canvas_is_below (painter->canvas);
+  gint selected = -1;
+
+  if (context->frame->selected_vessel != 0)
+    selected = rs_snapshot_find_vessel (context->snapshot, context->frame->selected_vessel);
+  if (selected >= 0 && below)
+    draw_track (painter, (guint) selected);
+  for (guint i = 0; i < n; i++)
+    {
+      guint index = below ? n - 1 - i : i;
+
+      if (i % 64 == 0 && g_cancellable_is_cancelled (context->cancellable))
+        break;
+      if ((gint) index != selected)
+        draw_track (painter, index);
+    }
+  if (selected >= 0 && !below)
+    draw_track (painter, (guint) selected);
+}
+
 void
 rs_draw_tracks (RsCanvas *canvas, RsDrawContext *context)
 {
   const RsFrame *frame = context->frame;
-  RsSnapshot *snapshot = context->snapshot;
   Painter painter = { .canvas = canvas, .context = context, .tint = NO_TINT };
   gboolean is_heat = rs_draw_context_shows (context, RS_SHOW_HEAT);
-  gint selected = -1;
 
   if (!rs_draw_context_shows (context, RS_SHOW_TRACKS))
     return;
-  if (frame->selected_vessel != 0)
-    selected = rs_snapshot_find_vessel (snapshot, frame->selected_vessel);
   rs_projection_init (&painter.projection, &frame->view, MARGIN_PX);
-  rs_line_init (&painter.line, canvas);
   painter.pace = g_array_new (FALSE, FALSE, sizeof (RsPacePoint));
+  painter.marks = g_array_new (FALSE, FALSE, sizeof (Mark));
   painter.box = rs_projection_get_box (&painter.projection);
   painter.px = rs_projection_get_px (&painter.projection);
   painter.arrow_spacing
     = ARROW_SPACING_PX * RS_WORLD / (256 * exp2 (ceil (frame->view.zoom - 1e-6)));
+  if (!is_heat && is_opaque (context) && rs_canvas_begin_below (canvas)
+      && rs_tints_vary (context->tints))
+    {
+      painter.strokes = rs_strokes_new ();
+      rs_line_init_strokes (&painter.line, painter.strokes, rs_canvas_get_width (canvas),
+                            rs_canvas_get_height (canvas));
+    }
+  else
+    rs_line_init (&painter.line, canvas);
   if (is_heat)
     draw_heat (&painter);
-  for (guint i = 0; !is_heat && i < snapshot->tracks->len; i++)
-    {
-      if (i % 64 == 0 && g_cancellable_is_cancelled (context->cancellable))
-        break;
-      if ((gint) i != selected)
-        draw_track (&painter, i);
-    }
-  if (selected >= 0)
-    draw_track (&painter, (guint) selected);
+  else
+    draw_all (&painter);
+  if (rs_canvas_is_below (canvas))
+    rs_canvas_end_below (canvas);
   rs_line_clear (&painter.line);
+  g_clear_pointer (&painter.strokes, rs_strokes_free);
+  g_array_unref (painter.marks);
   g_array_unref (painter.pace);
   rs_draw_suspects (canvas, context);
 }

@@ -64,7 +64,8 @@ fill_picture (Picture *picture, GRand *rand)
           points[k].y += (float) (i * 17 % HEIGHT);
         }
       rs_strokes_add (picture->strokes, points, (guint) g_rand_int_range (rand, 2, 5),
-                      g_rand_double_range (rand, 0.4, 9), g_rand_int (rand), DASHES[i % 3]);
+                      g_rand_double_range (rand, 0.4, 9), g_rand_int (rand), DASHES[i % 3],
+                      i % 5 == 0);
     }
   for (guint i = 0; i < G_N_ELEMENTS (picture->stamp); i++)
     picture->stamp[i] = make_pixel (rand);

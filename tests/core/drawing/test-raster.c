@@ -264,6 +264,68 @@ test_lines_do_not_add_up (void)
 }
 
 /* cairo and our own pixels in turn, in one buffer. */
+/* A stroke or a filled triangle, the same for the same number. */
+static void
+paint_something (RsCanvas *canvas, guint number, guint alpha)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (number);
+  RsColor color = (g_rand_int (rand) & 0xffffff) | alpha << 24;
+  const guint starts[2] = { 0, 3 };
+  RsPoint p[3];
+
+  for (guint k = 0; k < 3; k++)
+    p[k] = (RsPoint){ (float) g_rand_double_range (rand, -20, SIZE + 20),
+                      (float) g_rand_double_range (rand, -20, SIZE + 20) };
+  if (number % 5 == 0)
+    rs_canvas_fill (canvas, p, starts, 1, color);
+  else
+    rs_canvas_stroke (canvas, p, 3, 4, color, number % 3 == 0 ? RS_DASH_INFERRED : RS_DASH_NONE,
+                      RS_DASH_BY_PLACE);
+}
+
+/* Painted from the front to the back a picture is what it is the other way round; and what is said to be covered
+ * is. */
+static void
+test_below (void)
+{
+  static const guint ALPHAS[] = { 255, 115 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ALPHAS); i++)
+    {
+      Picture over, below;
+      g_autoptr (RsCanvas) a = begin (&over, RS_RGB (0x204060));
+      g_autoptr (RsCanvas) b = begin (&below, RS_RGB (0x204060));
+      guint n_covered = 0, worst = 0;
+
+      for (guint k = 0; k < 600; k++)
+        paint_something (a, k, ALPHAS[i]);
+      g_assert_false (rs_canvas_is_covered (b, 0, 0, 1, 1));
+      g_assert_true (rs_canvas_begin_below (b));
+      for (guint k = 600; k-- > 0;)
+        {
+          paint_something (b, k, ALPHAS[i]);
+          if (k % 100 != 0)
+            continue;
+          for (guint x = 0; x + 9 <= SIZE; x += 7)
+            for (guint y = 0; y + 9 <= SIZE; y += 5)
+              {
+                if (!rs_canvas_is_covered (b, x + 0.5, y + 0.5, x + 8.5, y + 8.5))
+                  continue;
+                n_covered++;
+                for (guint at = 0; at < 81; at++)
+                  g_assert_cmpuint (below.pixels[(y + at / 9) * SIZE + x + at % 9] >> 24, >=, 254);
+              }
+        }
+      rs_canvas_end_below (b);
+      for (guint k = 0; k < SIZE * SIZE; k++)
+        for (guint shift = 0; shift < 32; shift += 8)
+          worst = MAX (worst, (guint) ABS ((int) (over.pixels[k] >> shift & 0xff)
+                                           - (int) (below.pixels[k] >> shift & 0xff)));
+      g_assert_cmpuint (n_covered, >, 100);
+      g_assert_cmpuint (worst, <=, 8);
+    }
+}
+
 static void
 test_cairo_between (void)
 {
@@ -327,6 +389,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/raster/dash", test_dash);
   g_test_add_func ("/raster/dash-by-place", test_dash_by_place);
   g_test_add_func ("/raster/lines-do-not-add-up", test_lines_do_not_add_up);
+  g_test_add_func ("/canvas/below", test_below);
   g_test_add_func ("/canvas/cairo-between", test_cairo_between);
   g_test_add_func ("/canvas/vector", test_vector);
   return g_test_run ();

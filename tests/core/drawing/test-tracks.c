@@ -294,6 +294,88 @@ test_undated (void)
   }
 }
 
+/* Ships that go to and fro over a small sea until no water is seen; the first, by reckoning, is below all. */
+static RsSnapshot *
+make_crowd (void)
+{
+  RsSnapshot *snapshot = sample_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20231117);
+
+  for (guint i = 0; i < 400; i++)
+    {
+      GArray *fixes = new_fixes ();
+      gint64 t_ms = SAMPLE_START_MS;
+      RsLatLon at = { 42, 133 };
+
+      for (guint k = 0; k < 8; k++)
+        {
+          RsLatLon next = { g_rand_double_range (rand, 41.3, 42.7), g_rand_double_range (rand, 132, 134) };
+
+          if (i == 0)
+            next = (RsLatLon){ 42, k % 2 ? 132.95 : 133.05 };
+          sample_sail (fixes, &t_ms, at, next, i % 2 ? 8 : 18, 10 * RS_MINUTE_MS,
+                       i == 0 ? RS_RECONSTRUCTED : RS_OBSERVED);
+          at = next;
+        }
+      sample_add_vessel (snapshot, i + 1, "Ship", fixes);
+    }
+  rs_snapshot_seal (snapshot);
+  return snapshot;
+}
+
+/* Pixels where a picture that is painted in lines through cairo, one over the other, has another colour. */
+static guint
+count_unlike (const Picture *picture, RsSnapshot *snapshot, const RsFrame *frame)
+{
+  cairo_surface_t *surface
+    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, picture->width, picture->height);
+  cairo_t *cr = cairo_create (surface);
+  const guint32 *theirs;
+  guint n = 0;
+
+  rs_renderer_draw_vector (renderer, snapshot, frame, cr);
+  cairo_surface_flush (surface);
+  theirs = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  for (int i = 0; i < picture->width * picture->height; i++)
+    {
+      guint32 a = picture->pixels[i], b = theirs[i];
+
+      n += ABS ((int) (a >> 16 & 0xff) - (int) (b >> 16 & 0xff)) > 60
+           || ABS ((int) (a >> 8 & 0xff) - (int) (b >> 8 & 0xff)) > 60
+           || ABS ((int) (a & 0xff) - (int) (b & 0xff)) > 60;
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* Where tracks cover one another, the later vessel's is seen, and above all the selected one; and it is told that
+ * one of them is not observed, though nobody sees it. */
+static void
+test_crowd (void)
+{
+  g_autoptr (RsSnapshot) snapshot = make_crowd ();
+  RsFrame frame = picture_frame (42, 133, 8.4, RS_SHOW_TRACKS | RS_SHOW_DIRECTIONS);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      frame.color_by = i & 1 ? RS_COLOR_BY_SPEED : RS_COLOR_BY_VESSEL;
+      frame.selected_vessel = i & 2 ? 17 : 0;
+      frame.view.rotation_rad = i & 4 ? 0.4 : 0;
+      frame.track_opacity = i == 5 ? 0.6 : 1;
+      frame.track_px = RS_TRACK_MAX_PX;
+      {
+        g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
+
+        g_assert_true (rs_renderer_get_inferred (renderer));
+        g_assert_cmpuint (picture_count (&picture, 0, 0, 400, 300), >, 100000);
+        /* Edges. */
+        g_test_message ("%u: %u", i, count_unlike (&picture, snapshot, &frame));
+        g_assert_cmpuint (count_unlike (&picture, snapshot, &frame), <, 12000);
+      }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tracks/selection", test_selection);
   g_test_add_func ("/tracks/turned", test_turned);
   g_test_add_func ("/tracks/undated", test_undated);
+  g_test_add_func ("/tracks/crowd", test_crowd);
   rc = g_test_run ();
   rs_renderer_free (renderer);
   return rc;
