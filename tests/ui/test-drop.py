@@ -56,6 +56,19 @@ class Drop(scene.Window):
     self.assertEqual(self.program.find_all('button', 'Show All'), [])
     self.assertLess(len(self.program.find_all('button', 'Undo')), n_undo)
 
+  def test_many(self):
+    """However many files there are, the button that begins is in sight."""
+    paths = [scene.write_csv(os.path.join(self.folder, f'many-{i}.csv'),
+                             ((scene.BRAVO, 'BRAVO'),)) for i in range(12)]
+    self.program.activate('win.import-files', scene.ui.GLib.Variant('as', paths))
+    self.program.wait_for(lambda: self.has_text('many-11.csv'), 'the question')
+    start = [node for node in self.program.find_all('button', 'Import')
+             if node.box()[0] > self.map_middle()[0]]
+    self.assertEqual(len(start), 1)
+    _x, y, _width, height = start[0].box()
+    _x, map_y, _width, map_height = self.part('panel', 'Map').box()
+    self.assertLessEqual(y + height, map_y + map_height)
+
   def test_case(self):
     other = os.path.join(self.folder, 'dropped.roadstead')
     scene.cli('new', other, '--title', 'Dropped')

@@ -361,7 +361,8 @@ create_ask_page (RsImportPage *self)
   const char *const labels[] = { NULL };
   AdwPreferencesGroup *group;
   GtkBox *box;
-  GtkWidget *page = rs_page_new (&box);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = rs_page_new (&box);
   GtkWidget *heading = gtk_label_new (_ ("Import AIS Data"));
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *cancel = rs_page_create_text_button (_ ("_Cancel"));
@@ -393,7 +394,15 @@ create_ask_page (RsImportPage *self)
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), cancel);
   gtk_box_append (GTK_BOX (buttons), self->start);
-  gtk_box_append (box, buttons);
+  /* Below what is scrolled: in sight however many files there are and however low the window is. */
+  gtk_widget_set_margin_start (buttons, 12);
+  gtk_widget_set_margin_end (buttons, 12);
+  gtk_widget_set_margin_top (buttons, 12);
+  gtk_widget_set_margin_bottom (buttons, 12);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (page), scrolled);
+  gtk_box_append (GTK_BOX (page), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (page), buttons);
   return page;
 }
 
