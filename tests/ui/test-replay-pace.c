@@ -6,6 +6,7 @@
 
 #include "app/map/map-view-private.h"
 #include "case/case.h"
+#include "drawing/parallel.h"
 
 #define START_MS G_GINT64_CONSTANT (1709769600000) /* 2024-03-07T00:00:00Z */
 #define N_FRAMES 12
@@ -43,6 +44,21 @@ __wrap_rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *
       g_mutex_unlock (&gate.lock);
     }
   return __real_rs_renderer_draw (self, snapshot, frame, pixels, stride, cancellable);
+}
+
+/* Work that the main thread shared with others, and waited for them. */
+static GThread *main_thread;
+static guint n_shared;
+
+void __real_rs_parallel_run (guint n, RsParallelFunc func, gpointer user_data);
+void __wrap_rs_parallel_run (guint n, RsParallelFunc func, gpointer user_data);
+
+void
+__wrap_rs_parallel_run (guint n, RsParallelFunc func, gpointer user_data)
+{
+  if (g_thread_self () == main_thread)
+    n_shared++;
+  __real_rs_parallel_run (n, func, user_data);
 }
 
 static void
@@ -300,6 +316,37 @@ test_stop (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (rs_session_get_time (fixture->session) > t_ms);
 }
 
+/* What is under the pointer is what is seen there, and nobody is waited for to find it. */
+static void
+test_pick (Fixture *fixture, gconstpointer data)
+{
+  RsView view = rs_map_view_get_view (fixture->map);
+  RsPick pick;
+  double x, y;
+
+  view.center = rs_world_from_lat_lon ((RsLatLon){ 41.5, 130 });
+  view.zoom = 8;
+  rs_map_view_set_view (fixture->map, &view);
+  rs_session_set_time (fixture->session, START_MS + RS_HOUR_MS);
+  WAIT_UNTIL (rs_picture_layer_get_drawing (fixture->map->picture));
+  WAIT_UNTIL (!rs_picture_layer_get_drawing (fixture->map->picture));
+  set_hold (TRUE);
+  rs_session_set_time (fixture->session, START_MS + 8 * RS_HOUR_MS);
+  WAIT_UNTIL (is_held ());
+  n_shared = 0;
+  view = rs_map_view_get_view (fixture->map);
+  rs_view_project (&view, rs_world_from_lat_lon ((RsLatLon){ 41.18, 130 }), &x, &y);
+  pick = rs_picture_layer_pick (fixture->map->picture, x, y);
+  g_assert_cmpint (pick.kind, ==, RS_PICK_VESSEL);
+  g_assert_cmpint (pick.fix, ==, -1); /* its symbol, not its track */
+  g_assert_cmpuint (n_shared, ==, 0);
+  let_one_pass ();
+  set_hold (FALSE);
+  WAIT_UNTIL (!rs_picture_layer_get_drawing (fixture->map->picture));
+  pick = rs_picture_layer_pick (fixture->map->picture, x, y);
+  g_assert_cmpint (pick.fix, !=, -1);
+}
+
 /* Where pictures are fast, each frame that has one to show brings the next time. */
 static void
 test_fast (Fixture *fixture, gconstpointer data)
@@ -318,10 +365,12 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   adw_init ();
+  main_thread = g_thread_self ();
 
   g_test_add ("/replay-pace/slow", Fixture, NULL, set_up, test_slow, tear_down);
   g_test_add ("/replay-pace/set-time", Fixture, NULL, set_up, test_set_time, tear_down);
   g_test_add ("/replay-pace/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/replay-pace/pick", Fixture, NULL, set_up, test_pick, tear_down);
   g_test_add ("/replay-pace/fast", Fixture, NULL, set_up, test_fast, tear_down);
   return g_test_run ();
 }

@@ -27,6 +27,7 @@ struct _RsPictureLayer
 
   RsPicture *picture;   /* the newest picture, or NULL before the first */
   RsView picture_view;  /* what it shows, margin included */
+  gint64 picture_t_ms;
   RsPieces *furniture;  /* (nullable) clock, scale: fixed to the viewport */
   RsView furniture_view; /* the viewport's then */
   double draw_ms;
@@ -108,6 +109,7 @@ drawn_cb (gpointer data)
   self->picture = g_steal_pointer (&job->picture);
   self->furniture = g_steal_pointer (&job->furniture);
   self->picture_view = job->frame.view;
+  self->picture_t_ms = job->frame.t_ms;
   self->furniture_view = job->viewport_view;
   self->draw_ms = job->draw_ms;
   self->drawing = FALSE;
@@ -207,6 +209,8 @@ rs_picture_layer_pick (RsPictureLayer *self, double x, double y)
 
   frame.view = rs_picture_layer_get_view (self);
   rs_session_fill_frame (self->session, &frame);
+  if (self->picture)
+    frame.t_ms = self->picture_t_ms;
   return rs_renderer_pick (self->renderer, rs_session_get_snapshot (self->session), &frame, x, y,
                            PICK_RADIUS_PX);
 }

@@ -29,7 +29,8 @@ RsPictureLayer *rs_picture_layer_new_ground (ShumateViewport *viewport, RsSessio
 /* The view that the layer has now. */
 RsView rs_picture_layer_get_view (RsPictureLayer *self);
 
-/* What is at (x, y) of the layer, logical pixels; does not wait for a picture being drawn. */
+/* What is at (x, y) of the layer, logical pixels, at the time of the picture that is shown; does not wait for a
+ * picture being drawn. */
 RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
 
 /* Attribution of a raster map below, shown in the corner; NULL none. */

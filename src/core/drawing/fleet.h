@@ -29,4 +29,19 @@ typedef struct
 GArray *rs_fleet_collect (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame,
                           const RsTints *tints, double margin_px);
 
+/**
+ * rs_fleet_collect_near:
+ * @x: logical pixels
+ * @y: logical pixels
+ * @reach_px: how far from there a ship still counts
+ *
+ * As rs_fleet_collect (), without colours, of those that may reach the square around (@x, @y), as long as they
+ * are. Asks all of them, but makes the symbols of these only, and in this thread alone: the main thread shall not
+ * wait for another one, which may have lost its processor.
+ *
+ * Returns: (transfer full): of RsFleetMember
+ */
+GArray *rs_fleet_collect_near (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x,
+                               double y, double reach_px);
+
 G_END_DECLS

@@ -11,10 +11,13 @@ struct _RsDetail
 {
   RsLevelCache *levels;
 
-  GMutex lock; /* of all below */
+  GMutex computing; /* of the two below; taken before the lock */
+  gint *hints;      /* parallel to the hulls of hinted */
+  RsSnapshot *hinted; /* (nullable) */
+
+  GMutex lock; /* of all below, never held for long */
   RsSnapshot *snapshot; /* (nullable) the one drawn last */
-  RsPositions *latest;  /* (nullable) */
-  gint *hints;          /* parallel to the hulls of latest->snapshot */
+  RsPositions *latest[2]; /* (nullable): of the picture under way and of the one that is shown */
   gint *trail_hints;    /* (nullable): the picture's thread's; parallel to those of snapshot */
   GHashTable *words;    /* note id to WordsSize* */
 };
@@ -30,6 +33,7 @@ rs_detail_new (void)
 {
   RsDetail *self = g_new0 (RsDetail, 1);
 
+  g_mutex_init (&self->computing);
   g_mutex_init (&self->lock);
   self->levels = rs_level_cache_new (MAX_LEVEL_BYTES);
   self->words = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
@@ -41,13 +45,16 @@ rs_detail_free (RsDetail *self)
 {
   if (!self)
     return;
-  g_clear_pointer (&self->latest, rs_positions_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->latest); i++)
+    g_clear_pointer (&self->latest[i], rs_positions_unref);
+  g_clear_pointer (&self->hinted, rs_snapshot_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   g_hash_table_unref (self->words);
   g_free (self->hints);
   g_free (self->trail_hints);
   rs_level_cache_free (self->levels);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->computing);
   g_free (self);
 }
 
@@ -151,27 +158,61 @@ compute_positions (RsSnapshot *snapshot, gint64 t_ms, gint *hints)
   return self;
 }
 
+/* (transfer full) (nullable) */
+static RsPositions *
+find_positions (RsDetail *self, const RsSnapshot *snapshot, gint64 t_ms)
+{
+  RsPositions *found = NULL;
+
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < G_N_ELEMENTS (self->latest) && !found; i++)
+    if (self->latest[i] && self->latest[i]->snapshot == snapshot && self->latest[i]->t_ms == t_ms)
+      found = rs_positions_ref (self->latest[i]);
+  g_mutex_unlock (&self->lock);
+  return found;
+}
+
+static void
+keep_positions (RsDetail *self, RsPositions *positions)
+{
+  RsPositions *gone[2] = { NULL, NULL };
+
+  g_mutex_lock (&self->lock);
+  gone[1] = self->latest[1];
+  self->latest[1] = self->latest[0];
+  self->latest[0] = rs_positions_ref (positions);
+  /* No snapshot is kept for its positions alone. */
+  if (self->latest[1] && self->latest[1]->snapshot != positions->snapshot)
+    gone[0] = g_steal_pointer (&self->latest[1]);
+  g_mutex_unlock (&self->lock);
+  rs_positions_unref (gone[0]);
+  rs_positions_unref (gone[1]);
+}
+
 RsPositions *
 rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms)
 {
-  RsPositions *positions;
+  RsPositions *positions = find_positions (self, snapshot, t_ms);
 
-  g_mutex_lock (&self->lock);
-  if (!self->latest || self->latest->snapshot != snapshot)
+  if (positions)
+    return positions;
+  g_mutex_lock (&self->computing);
+  /* Who held it may have been after the same. */
+  positions = find_positions (self, snapshot, t_ms);
+  if (!positions)
     {
-      self->hints = g_renew (gint, self->hints, snapshot->hulls->len);
-      for (guint i = 0; i < snapshot->hulls->len; i++)
-        self->hints[i] = -1;
-      g_clear_pointer (&self->latest, rs_positions_unref);
-    }
-  if (!self->latest || self->latest->t_ms != t_ms)
-    {
+      if (self->hinted != snapshot)
+        {
+          g_clear_pointer (&self->hinted, rs_snapshot_unref);
+          self->hinted = rs_snapshot_ref (snapshot);
+          self->hints = g_renew (gint, self->hints, snapshot->hulls->len);
+          for (guint i = 0; i < snapshot->hulls->len; i++)
+            self->hints[i] = -1;
+        }
       positions = compute_positions (snapshot, t_ms, self->hints);
-      g_clear_pointer (&self->latest, rs_positions_unref);
-      self->latest = positions;
+      keep_positions (self, positions);
     }
-  positions = rs_positions_ref (self->latest);
-  g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->computing);
   return positions;
 }
 

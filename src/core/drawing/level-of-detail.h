@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What the parts of a case keep between pictures: simplified tracks, and where every vessel is at
- * the moment drawn last. Any thread, several at once: picking never waits for a picture. */
+ * the two moments drawn last. Any thread, several at once: picking at one of these never waits for a picture. */
 typedef struct _RsDetail RsDetail;
 
 RsDetail *rs_detail_new (void);
@@ -37,7 +37,8 @@ typedef struct
 RsPositions *rs_positions_ref (RsPositions *self);
 void rs_positions_unref (RsPositions *self);
 
-/* Returns: (transfer full): never %NULL */
+/* Those of two times of a snapshot are kept; what is not takes as long as asking all tracks.
+ * Returns: (transfer full): never %NULL */
 RsPositions *rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms);
 
 /* Fetches what rs_position_at () will read of ships @hull + 8 and @hull + 16, of @n: thousands of tracks lie all

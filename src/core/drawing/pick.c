@@ -90,8 +90,8 @@ static void
 pick_symbols (Picker *picker)
 {
   g_autoptr (GArray) members
-    = rs_fleet_collect (picker->detail, picker->snapshot, picker->frame,
-                        NULL, picker->radius + 400);
+    = rs_fleet_collect_near (picker->detail, picker->snapshot, picker->frame, picker->x, picker->y,
+                             picker->radius);
 
   for (guint i = 0; i < members->len; i++)
     {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drawing/fleet.h"
 #include "drawing/marks.h"
 #include "picture.h"
 #include "places/gazetteer.h"
@@ -364,6 +365,99 @@ test_marks (void)
   }
 }
 
+/* (transfer full): ships of all sizes around a place. */
+static RsSnapshot *
+make_harbour (GRand *rand, RsLatLon middle, double reach_deg)
+{
+  RsSnapshot *snapshot = sample_new ();
+
+  for (gint64 id = 1; id <= 120; id++)
+    {
+      GArray *fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
+      RsFix fix
+        = sample_fix (SAMPLE_START_MS, middle.lat_deg + g_rand_double_range (rand, -reach_deg, reach_deg),
+                      middle.lon_deg + g_rand_double_range (rand, -reach_deg, reach_deg), RS_OBSERVED);
+      RsVessel *vessel;
+
+      fix.heading_deg = (guint16) g_rand_int_range (rand, 0, 360);
+      g_array_append_val (fixes, fix);
+      vessel = sample_add_vessel (snapshot, id, "Ship", fixes);
+      vessel->dim_a_m = (guint16) g_rand_int_range (rand, 0, 511);
+      vessel->dim_b_m = (guint16) g_rand_int_range (rand, 0, 511);
+      vessel->dim_c_m = vessel->dim_d_m = 30;
+    }
+  rs_snapshot_seal (snapshot);
+  return snapshot;
+}
+
+/* The ship that is painted last of the nearest ones, or 0: all of them looked at. */
+static gint64
+find_ship (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x, double y,
+           double radius_px)
+{
+  g_autoptr (GArray) members = rs_fleet_collect (detail, snapshot, frame, NULL, 5000);
+  double best = radius_px;
+  gint64 id = 0;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const RsFleetMember *member = &g_array_index (members, RsFleetMember, i);
+      double dist = rs_symbol_dist (&member->symbol, x, y);
+
+      if (dist <= best)
+        {
+          best = dist;
+          id = ((const RsVessel *) g_ptr_array_index (snapshot->vessels, member->index))->id;
+        }
+    }
+  return id;
+}
+
+/* Only ships near the pointer are looked at closely, and none is missed: from symbols of a few pixels to hulls as
+ * long as a screen, turned, across 180 degrees. */
+static void
+test_ships (void)
+{
+  const struct
+  {
+    double lat_deg, lon_deg, reach_deg, zoom;
+  } views[] = { { 42, 133, 0.01, 17 }, { 42, 133, 0.03, 14 }, { 60, 180, 3, 7 }, { 0, 180, 0.02, 16 } };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20);
+  g_autoptr (GHashTable) hidden = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const gint64 hidden_ids[] = { 3, 4, 5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hidden_ids); i++)
+    g_hash_table_add (hidden, (gpointer) &hidden_ids[i]);
+  for (guint v = 0; v < G_N_ELEMENTS (views); v++)
+    {
+      RsLatLon middle = { views[v].lat_deg, views[v].lon_deg };
+      g_autoptr (RsSnapshot) snapshot = make_harbour (rand, middle, views[v].reach_deg);
+      g_autoptr (RsDetail) detail = rs_detail_new ();
+      RsFrame frame = picture_frame (middle.lat_deg, middle.lon_deg, views[v].zoom, RS_SHOW_VESSELS);
+      guint n_found = 0;
+
+      rs_detail_use_snapshot (detail, snapshot);
+      frame.t_ms = SAMPLE_START_MS;
+      frame.view.rotation_rad = v;
+      frame.hidden = hidden;
+      frame.selected_vessel = 10;
+      frame.hovered_vessel = 11;
+      for (guint i = 0; i < 400; i++)
+        {
+          double x = g_rand_double_range (rand, 0, frame.view.width);
+          double y = g_rand_double_range (rand, 0, frame.view.height);
+          RsPick pick = rs_renderer_pick (renderer, snapshot, &frame, x, y, 8);
+          gint64 id = find_ship (detail, snapshot, &frame, x, y, 8);
+
+          g_assert_cmpint (pick.kind, ==, id ? RS_PICK_VESSEL : RS_PICK_NONE);
+          g_assert_cmpint (pick.id, ==, id);
+          n_found += id != 0;
+        }
+      g_test_message ("zoom %.0f: %u found", views[v].zoom, n_found);
+      g_assert_cmpuint (n_found, >, 10);
+    }
+}
+
 static void
 test_center (void)
 {
@@ -387,6 +481,7 @@ main (int argc, char *argv[])
   renderer = picture_new_renderer ();
   g_test_add_func ("/pick/order", test_order);
   g_test_add_func ("/pick/symbol", test_symbol);
+  g_test_add_func ("/pick/ships", test_ships);
   g_test_add_func ("/pick/fix", test_fix);
   g_test_add_func ("/pick/trail", test_trail);
   g_test_add_func ("/pick/notes", test_notes);
