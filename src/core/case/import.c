@@ -618,7 +618,7 @@ add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
       g_autoptr (RsSnapshot) snapshot = NULL;
       const RsList *list;
 
-      if (has_saved_layout (result->path) || !rs_list_sniff (result->path, &result->list_kind))
+      if (has_saved_layout (result->path) || !rs_list_sniff (result->path, options, &result->list_kind))
         continue;
       result->list_id = rs_case_add_list (self, result->path, result->list_kind, rejects,
                                           &result->error);

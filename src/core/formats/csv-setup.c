@@ -98,27 +98,46 @@ note_findings (RsCsvSetup *self, RsReadContext *context)
 }
 
 gboolean
-rs_csv_setup_encoding (RsReadContext *context, GError **error)
+rs_csv_setup_input (RsInput *input, const RsReadOptions *options, const char **out_guess,
+                    GError **error)
 {
   const char *guess;
   const guint8 *bytes;
   gsize n;
 
-  if (context->options->encoding || rs_input_get_encoding (context->input))
+  *out_guess = NULL;
+  if (rs_input_get_encoding (input))
     return TRUE;
-  bytes = rs_input_peek (context->input, RS_SNIFF_BYTES, &n, error);
+  if (options && options->encoding)
+    return rs_input_set_encoding (input, options->encoding, error);
+  bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
   if (!bytes)
     return FALSE;
   guess = rs_charset_guess (bytes, n);
   if (strcmp (guess, "UTF-8") == 0)
     {
-      rs_input_watch_encoding (context->input);
+      rs_input_watch_encoding (input);
       return TRUE;
     }
-  rs_read_note (context, _("The text is no UTF-8; it was read as %s. If it is another encoding, say "
-                           "--encoding NAME"),
-                guess);
-  return rs_input_set_encoding (context->input, guess, error);
+  *out_guess = guess;
+  return rs_input_set_encoding (input, guess, error);
+}
+
+gboolean
+rs_csv_setup_encoding (RsReadContext *context, GError **error)
+{
+  const char *guess;
+
+  /* What the user says was set when the input was opened. */
+  if (context->options->encoding)
+    return TRUE;
+  if (!rs_csv_setup_input (context->input, context->options, &guess, error))
+    return FALSE;
+  if (guess)
+    rs_read_note (context, _("The text is no UTF-8; it was read as %s. If it is another encoding, say "
+                             "--encoding NAME"),
+                  guess);
+  return TRUE;
 }
 
 gboolean

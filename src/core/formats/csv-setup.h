@@ -31,6 +31,18 @@ gboolean rs_csv_setup_init (RsCsvSetup *self, RsReadContext *context, RsCsvRowRe
                             GError **error);
 void rs_csv_setup_clear (RsCsvSetup *self);
 
+/**
+ * rs_csv_setup_input:
+ * @input: a table, nothing of which was read
+ * @options: (nullable): what the user says
+ * @out_guess: (out): the encoding, if it was guessed and is not UTF-8; static; %NULL else
+ *
+ * Sets the input's encoding to the one that is said, else to the one guessed; of a beginning that is ASCII
+ * it is guessed where that ends. Blocks.
+ */
+gboolean rs_csv_setup_input (RsInput *input, const RsReadOptions *options, const char **out_guess,
+                             GError **error);
+
 /* Sets the input's encoding to the one guessed, with a note, unless one was said; of a beginning that is
  * ASCII it is guessed where that ends. */
 gboolean rs_csv_setup_encoding (RsReadContext *context, GError **error);

@@ -17,6 +17,7 @@ static const struct
     " dateandtime basedatetime msgtime receivedtime positiontime positiontimestamp "
     " reporttime receivetime lastposepoch lastposutc tstamp ts timestampmillis epoch "
     " epochtime unixtime unixtimestamp timeposition timelastupdate lastreport posdt "
+    " lasttime lastseen lastupdate lastpositiontime datotid datotidspunkt datumtid "
     " acquisitiontime dtposutc datetimestamp timeofposition dtg zeitstempel datumzeit "
     " datumuhrzeit horodatage dateheure fechahora datahora dataora tidspunkt tidsstempel "
     " tidstempel datumtijd tijdstip датавремя времяutc датаивремя меткавремени "
@@ -30,15 +31,15 @@ static const struct
     " date day dateutc utcdate datum jour fecha data dato дата 날짜 일자 日付 日期 tarih paiva "
     " päivä pvm ημερομηνία " },
   { RS_FIELD_LAT, RS_CSV_WORD_SURE,
-    " lat latitude ylat latdeg latdd latwgs84 latdecimal decimallatitude positionlat "
-    " positionlatitude geolat reportedlatitude coordy breitengrad geographischebreite "
+    " lat latitude lastlat lastlatitude ylat latdeg latdd latwgs84 latdecimal "
+    " decimallatitude positionlat positionlatitude geolat reportedlatitude coordy breitengrad geographischebreite "
     " latitud latitudine breddegrad leveysaste szerokosc szerokość enlem γεωγραφικόπλάτος "
     " πλάτος широта 위도 緯度 纬度 " },
   { RS_FIELD_LAT, RS_CSV_WORD_WEAK,
     " y breite bredde bredd breedtegraad leveys " },
   { RS_FIELD_LON, RS_CSV_WORD_SURE,
-    " lon lng long longitude xlon londeg londd lonwgs84 londecimal decimallongitude "
-    " positionlon positionlongitude geolon reportedlongitude coordx längengrad laengengrad "
+    " lon lng long longitude lastlon lastlongitude xlon londeg londd lonwgs84 londecimal "
+    " decimallongitude positionlon positionlongitude geolon reportedlongitude coordx längengrad laengengrad "
     " geographischelänge longitud longitudine lengdegrad længdegrad laengdegrad pituusaste "
     " dlugosc długość boylam γεωγραφικόμήκος μήκος долгота 경도 経度 经度 " },
   { RS_FIELD_LON, RS_CSV_WORD_WEAK,

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/csv-plan.h"
 #include "formats/csv-sample.h"
+#include "formats/csv-setup.h"
 #include "formats/list-private.h"
 #include "formats/reader-private.h"
 
@@ -43,9 +45,9 @@ rs_list_add_alias (char **aliases, const char *name)
   *aliases = longer;
 }
 
-/* Opens the table with the delimiter that its beginning has. */
+/* Opens the table with the delimiter that its beginning has, unless one is said. */
 static gboolean
-open_table (RsInput *input, RsCsv *csv, GError **error)
+open_table (RsInput *input, const RsReadOptions *options, RsCsv *csv, GError **error)
 {
   gsize n;
   const char *text = (const char *) rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
@@ -53,7 +55,8 @@ open_table (RsInput *input, RsCsv *csv, GError **error)
 
   if (!text)
     return FALSE;
-  sample = rs_csv_sample_new (text, n, n < RS_SNIFF_BYTES, 0, SNIFF_ROWS);
+  sample = rs_csv_sample_new (text, n, n + 16 < RS_SNIFF_BYTES, options ? options->delimiter : 0,
+                              SNIFF_ROWS);
   rs_csv_init (csv, input, sample->delimiter);
   return TRUE;
 }
@@ -110,8 +113,27 @@ is_number_list (RsCsv *csv)
   return n_good * 3 >= n * 2;
 }
 
+/* Whether the reader of CSV finds a time and a position in the rows. By the header alone, a table of ports
+ * may have two columns that only look so. */
 static gboolean
-sniff_table (RsCsv *csv, RsListKind *out_kind)
+has_positions (RsInput *input, const RsReadOptions *options, gboolean by_value)
+{
+  RsReadOptions plain = { .delimiter = options ? options->delimiter : 0 };
+  gboolean found;
+  RsCsvPlan plan;
+  gsize n;
+  const char *text = (const char *) rs_input_peek (input, RS_SNIFF_BYTES, &n, NULL);
+
+  if (!text)
+    return FALSE;
+  found = rs_csv_plan_make (&plan, text, n, n + 16 < RS_SNIFF_BYTES, &plain, by_value, NULL)
+          && plan.found;
+  rs_csv_plan_clear (&plan);
+  return found;
+}
+
+static gboolean
+sniff_rows (RsCsv *csv, RsListKind *out_kind)
 {
   RsListColumns columns;
   gboolean has_row;
@@ -131,19 +153,37 @@ sniff_table (RsCsv *csv, RsListKind *out_kind)
   return is_number_list (csv);
 }
 
-gboolean
-rs_list_sniff (const char *path, RsListKind *out_kind)
+/* The same file once more, in the same encoding. */
+static RsInput *
+open_again (const char *path, const RsReadOptions *options)
 {
   g_autoptr (RsInput) input = rs_input_open (path, NULL);
+  const char *guess;
+
+  return input && rs_csv_setup_input (input, options, &guess, NULL) && rs_input_is_text (input)
+             ? g_steal_pointer (&input)
+             : NULL;
+}
+
+gboolean
+rs_list_sniff (const char *path, const RsReadOptions *options, RsListKind *out_kind)
+{
+  g_autoptr (RsInput) input = open_again (path, options);
   RsCsv *csv;
   gboolean is_list;
 
-  if (!input || !rs_input_is_text (input))
+  if (!input || has_positions (input, options, FALSE))
     return FALSE;
   csv = g_new0 (RsCsv, 1);
-  is_list = open_table (input, csv, NULL) && sniff_table (csv, out_kind);
+  is_list = open_table (input, options, csv, NULL) && sniff_rows (csv, out_kind);
   rs_csv_clear (csv);
   g_free (csv);
+  if (is_list && *out_kind == RS_LIST_WATCH)
+    {
+      g_autoptr (RsInput) again = open_again (path, options);
+
+      is_list = again && !has_positions (again, options, TRUE);
+    }
   return is_list;
 }
 
@@ -267,7 +307,7 @@ read_list (RsListReading *self, RsInput *input, const char *path, GError **error
   RsList *list = self->list;
 
   rs_list_columns_match (NULL, 0, &columns);
-  if (!open_table (input, &self->csv, error) || !read_rows (self, &is_ofac, &columns, error))
+  if (!open_table (input, NULL, &self->csv, error) || !read_rows (self, &is_ofac, &columns, error))
     return FALSE;
   if (list->items->len == 0)
     return fail_empty (self, path, error);

@@ -3,6 +3,7 @@
 
 #include "formats/error.h"
 #include "formats/input.h"
+#include "formats/options.h"
 #include "model/list.h"
 #include "model/records.h"
 
@@ -14,13 +15,15 @@ G_BEGIN_DECLS
 /**
  * rs_list_sniff:
  * @path: a file
+ * @options: (nullable): what the user says of its encoding and delimiter
  * @out_kind: (out): what kind of list it is
  *
- * By its header or by its values; a table with positions at times is none. Blocks; reads the beginning.
+ * By its header or by its values; a table in which the reader of CSV finds time, latitude and longitude is
+ * none. Blocks; reads the beginning.
  *
  * Returns: %FALSE if it is none, or cannot be read
  */
-gboolean rs_list_sniff (const char *path, RsListKind *out_kind);
+gboolean rs_list_sniff (const char *path, const RsReadOptions *options, RsListKind *out_kind);
 
 /**
  * rs_list_read:

@@ -93,7 +93,7 @@ rs_read_table_kind (const char *path)
   again = rs_input_reopen (input, NULL);
   if (!again)
     return RS_TABLE_NONE;
-  if (rs_list_sniff (path, &list_kind))
+  if (rs_list_sniff (path, NULL, &list_kind))
     {
       g_autoptr (RsSavedLayout) saved = rs_saved_layout_match (input);
 
