@@ -40,6 +40,18 @@ rs_four_is_clear (RsFour four)
 #endif
 }
 
+/* Halves of words by 256, after what is added to make that 255; up to 255 * 255 + 128. */
+static inline RsPairs
+rs_pairs_divide (RsPairs pairs)
+{
+#ifdef __SSE2__
+  /* The same in one instruction: the upper half of 257 times as much. */
+  return (RsPairs) _mm_mulhi_epu16 ((__m128i) pairs, _mm_set1_epi16 (257));
+#else
+  return (pairs + (pairs >> 8)) >> 8;
+#endif
+}
+
 /* All channels of each pixel times its @alpha, 0 to 255, by 255, rounded. */
 static inline RsFour
 rs_four_scale (RsFour pixels, RsFour alpha)
@@ -48,8 +60,8 @@ rs_four_scale (RsFour pixels, RsFour alpha)
   RsPairs rb = (RsPairs) (pixels & 0xff00ffu) * factor + 128;
   RsPairs ag = (RsPairs) (pixels >> 8 & 0xff00ffu) * factor + 128;
 
-  rb = (rb + (rb >> 8)) >> 8;
-  ag = (ag + (ag >> 8)) >> 8;
+  rb = rs_pairs_divide (rb);
+  ag = rs_pairs_divide (ag);
   return (RsFour) rb | (RsFour) ag << 8;
 }
 

@@ -9,30 +9,40 @@
 #define MAX_BYTES ((gsize) 32 << 20)
 #define N_ANGLES 90
 #define N_PHASES 2
+/* Farther outside of a picture nothing is painted. */
+#define MAX_PX 1e8
 /* The symbol, its halo and one pixel. */
 #define REACH_PX (RS_SYMBOL_REACH_PX + 4)
 
-/* Without padding: it is hashed as bytes. */
+/* What sprites of all directions and parts of a pixel have in common. Without padding: it is hashed as bytes. */
 typedef struct
 {
   RsColor color, ground;
   guint32 scale_mil; /* thousandths */
-  guint16 angle;     /* N_ANGLES: unknown */
-  guint8 presence_and_kind, provenance;
-  guint16 phase_x, phase_y;
+  guint16 presence_and_kind, provenance;
 } Key;
 
 typedef struct
 {
-  Key key;
   int left, top;     /* from the symbol's whole pixel to the upper left corner */
   int width, height; /* device pixels: what is not empty */
   guint32 *pixels;
 } Painted;
 
+/* The sprites of a key, as far as they are painted: by direction and parts of a pixel. */
+typedef struct
+{
+  Key key;
+  Painted *sprites[N_ANGLES + 1][N_PHASES][N_PHASES]; /* N_ANGLES: unknown */
+} Family;
+
+/* Ships lie in no order: the families of a picture are found by a look at one of so many places. */
+#define N_RECENT 256
+
 struct _RsSprites
 {
-  GHashTable *sprites; /* Key to Painted*, which holds it */
+  GHashTable *families; /* Key to Family*, which holds it */
+  Family *recent[N_RECENT]; /* (nullable) */
   gsize bytes;
 };
 
@@ -54,12 +64,20 @@ equal_keys (gconstpointer a, gconstpointer b)
 }
 
 static void
-free_sprite (gpointer data)
+free_family (gpointer data)
 {
-  Painted *sprite = data;
+  Family *family = data;
 
-  g_free (sprite->pixels);
-  g_free (sprite);
+  for (guint angle = 0; angle <= N_ANGLES; angle++)
+    for (guint i = 0; i < N_PHASES * N_PHASES; i++)
+      {
+        Painted *sprite = family->sprites[angle][i / N_PHASES][i % N_PHASES];
+
+        if (sprite)
+          g_free (sprite->pixels);
+        g_free (sprite);
+      }
+  g_free (family);
 }
 
 RsSprites *
@@ -67,8 +85,8 @@ rs_sprites_new (void)
 {
   RsSprites *self = g_new0 (RsSprites, 1);
 
-  G_STATIC_ASSERT (sizeof (Key) == 20);
-  self->sprites = g_hash_table_new_full (hash_key, equal_keys, NULL, free_sprite);
+  G_STATIC_ASSERT (sizeof (Key) == 16);
+  self->families = g_hash_table_new_full (hash_key, equal_keys, NULL, free_family);
   return self;
 }
 
@@ -77,7 +95,7 @@ rs_sprites_free (RsSprites *self)
 {
   if (!self)
     return;
-  g_hash_table_unref (self->sprites);
+  g_hash_table_unref (self->families);
   g_free (self);
 }
 
@@ -110,7 +128,8 @@ trim (Painted *sprite, const guint32 *pixels, int size)
 }
 
 static Painted *
-paint_sprite (const Key *key, const RsSymbol *symbol, const RsStyle *style, double scale)
+paint_sprite (const RsSymbol *symbol, guint angle, guint phase_x, guint phase_y, const RsStyle *style,
+              double scale)
 {
   Painted *sprite = g_new0 (Painted, 1);
   int size = 2 * (int) ceil (REACH_PX * scale) + 1;
@@ -120,46 +139,73 @@ paint_sprite (const Key *key, const RsSymbol *symbol, const RsStyle *style, doub
   RsSymbol still = *symbol;
   double middle = size / 2;
 
-  sprite->key = *key;
-  still.x = (middle + key->phase_x / (double) N_PHASES) / scale;
-  still.y = (middle + key->phase_y / (double) N_PHASES) / scale;
-  still.angle_rad = key->angle == N_ANGLES ? NAN : key->angle * 2 * G_PI / N_ANGLES;
+  still.x = (middle + phase_x / (double) N_PHASES) / scale;
+  still.y = (middle + phase_y / (double) N_PHASES) / scale;
+  still.angle_rad = angle == N_ANGLES ? NAN : angle * 2 * G_PI / N_ANGLES;
   rs_symbol_draw (&still, canvas, style);
   trim (sprite, pixels, size);
   return sprite;
+}
+
+static Family *
+find_family (RsSprites *self, const Key *key)
+{
+  Family **recent = &self->recent[hash_key (key) % N_RECENT], *family = *recent;
+
+  if (family && equal_keys (&family->key, key))
+    return family;
+  family = g_hash_table_lookup (self->families, key);
+  if (!family)
+    {
+      family = g_new0 (Family, 1);
+      family->key = *key;
+      g_hash_table_insert (self->families, &family->key, family);
+      self->bytes += sizeof *family;
+    }
+  *recent = family;
+  return family;
+}
+
+/* floor () of what is far within the range of an int. */
+static int
+floor_int (double x)
+{
+  int whole = (int) x;
+
+  return whole - (whole > x);
 }
 
 RsSprite
 rs_sprites_find (RsSprites *self, const RsSymbol *symbol, const RsStyle *style, double scale)
 {
   /* The upper left of the symbol's half of a pixel. */
-  double x = floor (symbol->x * scale * N_PHASES + 0.5) / N_PHASES;
-  double y = floor (symbol->y * scale * N_PHASES + 0.5) / N_PHASES;
-  Key key = { .color = symbol->color,
-              .ground = style->panel,
-              .scale_mil = (guint32) lround (scale * 1000),
-              .angle = N_ANGLES,
-              .presence_and_kind = (guint8) ((guint) symbol->presence | (guint) symbol->kind << 4),
-              .provenance = (guint8) symbol->provenance,
-              .phase_x = (guint16) lround ((x - floor (x)) * N_PHASES),
-              .phase_y = (guint16) lround ((y - floor (y)) * N_PHASES) };
-  Painted *sprite;
+  int part_x = floor_int (CLAMP (symbol->x * scale, -MAX_PX, MAX_PX) * N_PHASES + 0.5);
+  int part_y = floor_int (CLAMP (symbol->y * scale, -MAX_PX, MAX_PX) * N_PHASES + 0.5);
+  guint phase_x = (guint) part_x % N_PHASES, phase_y = (guint) part_y % N_PHASES;
+  guint angle = N_ANGLES;
+  const Key key = { .color = symbol->color,
+                    .ground = style->panel,
+                    .scale_mil = (guint32) (scale * 1000 + 0.5),
+                    .presence_and_kind
+                    = (guint16) ((guint) symbol->presence | (guint) symbol->kind << 8),
+                    .provenance = (guint16) symbol->provenance };
+  Painted **sprite;
 
   if (!isnan (symbol->angle_rad))
     {
       double turns = symbol->angle_rad / (2 * G_PI);
 
-      key.angle = (guint16) ((guint) lround ((turns - floor (turns)) * N_ANGLES) % N_ANGLES);
+      angle = (guint) ((turns - floor (turns)) * N_ANGLES + 0.5) % N_ANGLES;
     }
-  sprite = g_hash_table_lookup (self->sprites, &key);
-  if (!sprite)
+  sprite = &find_family (self, &key)->sprites[angle][phase_y][phase_x];
+  if (!*sprite)
     {
-      sprite = paint_sprite (&key, symbol, style, scale);
-      self->bytes += sizeof *sprite + (gsize) sprite->width * (gsize) sprite->height * 4;
-      g_hash_table_insert (self->sprites, &sprite->key, sprite);
+      *sprite = paint_sprite (symbol, angle, phase_x, phase_y, style, scale);
+      self->bytes += sizeof **sprite + (gsize) (*sprite)->width * (gsize) (*sprite)->height * 4;
     }
-  return (RsSprite){ sprite->pixels, sprite->width, sprite->height,
-                     (int) floor (x) + sprite->left, (int) floor (y) + sprite->top };
+  return (RsSprite){ (*sprite)->pixels, (*sprite)->width, (*sprite)->height,
+                     (part_x - (int) phase_x) / N_PHASES + (*sprite)->left,
+                     (part_y - (int) phase_y) / N_PHASES + (*sprite)->top };
 }
 
 gboolean
@@ -173,7 +219,8 @@ rs_sprites_trim (RsSprites *self)
 {
   if (!rs_sprites_is_full (self))
     return;
-  g_hash_table_remove_all (self->sprites);
+  memset (self->recent, 0, sizeof self->recent);
+  g_hash_table_remove_all (self->families);
   self->bytes = 0;
 }
 

@@ -111,6 +111,25 @@ scale_channel (guint32 channel, guint32 alpha)
   return (2 * channel * alpha + 255) / 510;
 }
 
+/* Each product of two bytes, as its definition has it. */
+static void
+test_scale (void)
+{
+  for (guint32 alpha = 0; alpha < 256; alpha++)
+    for (guint32 value = 0; value < 256; value++)
+      {
+        guint32 other = 255 - value, product = scale_channel (value, alpha);
+        guint32 other_product = scale_channel (other, alpha);
+        RsFour pixels = { value | other << 8, value << 16 | other << 24, value * 0x1010101u, 0 };
+        RsFour result = rs_four_scale (pixels, (RsFour){ alpha, alpha, alpha, alpha });
+
+        g_assert_cmphex (result[0], ==, (product | other_product << 8));
+        g_assert_cmphex (result[1], ==, (product << 16 | other_product << 24));
+        g_assert_cmphex (result[2], ==, product * 0x1010101u);
+        g_assert_cmphex (result[3], ==, 0);
+      }
+}
+
 static void
 test_four (void)
 {
@@ -140,5 +159,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/bands/same-bytes", test_same_bytes);
   g_test_add_func ("/drawing/bands/four", test_four);
+  g_test_add_func ("/drawing/bands/scale", test_scale);
   return g_test_run ();
 }
