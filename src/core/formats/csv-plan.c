@@ -369,29 +369,7 @@ rs_csv_plan_needs_order (const RsCsvPlan *self)
 char *
 rs_csv_plan_describe_order (const RsCsvPlan *self)
 {
-  const RsDateOrder *order = &self->order;
-
-  if (!is_order_open (self))
-    return NULL;
-  switch (rs_date_order_result (order))
-    {
-    case RS_DATE_ORDER_DAY_FIRST:
-      return g_strdup_printf (_("Dates are day/month/year: line %u cannot be read otherwise"),
-                              order->day_first_line);
-    case RS_DATE_ORDER_MONTH_FIRST:
-      return g_strdup_printf (_("Dates are month/day/year: line %u cannot be read otherwise"),
-                              order->month_first_line);
-    case RS_DATE_ORDER_LIKELY_DAY_FIRST:
-      return g_strdup (_("No date of the file tells day from month; they were read as day/month/year. "
-                         "If it is the other way, say --map t=COLUMN:mdy"));
-    case RS_DATE_ORDER_LIKELY_MONTH_FIRST:
-      return g_strdup (_("No date of the file tells day from month; they were read as month/day/year, "
-                         "as the days then lie close together. If it is the other way, say --map "
-                         "t=COLUMN:dmy"));
-    case RS_DATE_ORDER_NONE:
-    default:
-      return NULL;
-    }
+  return is_order_open (self) ? rs_date_order_describe (&self->order, TRUE) : NULL;
 }
 
 RsTimeForm
@@ -410,9 +388,6 @@ rs_csv_unit_to_time_form (RsUnit unit)
 void
 rs_csv_plan_set_times (const RsCsvPlan *self, RsTimeReader *times)
 {
-  RsDateOrderResult result = rs_date_order_result (&self->order);
-
   times->form = rs_csv_unit_to_time_form (self->columns.units[RS_FIELD_TIME]);
-  times->day_first = result != RS_DATE_ORDER_MONTH_FIRST
-                     && result != RS_DATE_ORDER_LIKELY_MONTH_FIRST;
+  times->day_first = rs_date_order_is_day_first (&self->order);
 }

@@ -53,6 +53,25 @@ rs_csv_setup_set_no_zone (const char *zone, GError **error)
   return FALSE;
 }
 
+char *
+rs_csv_setup_name_whole (RsReadContext *context, const RsCsvColumns *columns)
+{
+  g_autofree char *name = NULL;
+  char *whole;
+
+  if (columns->columns[RS_FIELD_MMSI] >= 0 || columns->columns[RS_FIELD_NAME] >= 0
+      || columns->columns[RS_FIELD_ID] >= 0)
+    return NULL;
+  name = g_path_get_basename (rs_input_get_path (context->input));
+  whole = rs_read_clean (name, strlen (name), RS_MAX_NAME);
+  rs_read_note (context,
+                _("No column says which vessel a row is about: all rows were taken for one vessel, "
+                  "“%s”. To name a column use --map mmsi=COLUMN or name=COLUMN, beside t, lat and "
+                  "lon"),
+                whole);
+  return whole;
+}
+
 /* The time zone, and the names for reasons. */
 static gboolean
 set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GError **error)
@@ -63,19 +82,8 @@ set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GEr
     return rs_csv_setup_set_no_zone (context->options->time_zone, error);
   rs_csv_plan_set_times (&self->plan, &rows->times);
   rows->names = (const char *const *) self->plan.names;
-  if (columns->columns[RS_FIELD_MMSI] < 0 && columns->columns[RS_FIELD_NAME] < 0
-      && columns->columns[RS_FIELD_ID] < 0)
-    {
-      g_autofree char *name = g_path_get_basename (rs_input_get_path (context->input));
-
-      self->whole = rs_read_clean (name, strlen (name), RS_MAX_NAME);
-      rows->whole = self->whole;
-      rs_read_note (context,
-                    _("No column says which vessel a row is about: all rows were taken for one vessel, "
-                      "“%s”. To name a column use --map mmsi=COLUMN or name=COLUMN, beside t, lat and "
-                      "lon"),
-                    self->whole);
-    }
+  self->whole = rs_csv_setup_name_whole (context, columns);
+  rows->whole = self->whole;
   return TRUE;
 }
 

@@ -47,6 +47,10 @@ gboolean rs_csv_setup_input (RsInput *input, const RsReadOptions *options, const
  * ASCII it is guessed where that ends. */
 gboolean rs_csv_setup_encoding (RsReadContext *context, GError **error);
 
+/* (transfer full) (nullable): what to call the one vessel that all rows are about, with a note of it; %NULL if a
+ * column says whose they are. */
+char *rs_csv_setup_name_whole (RsReadContext *context, const RsCsvColumns *columns);
+
 /* Sets @error: there is no such zone. Returns %FALSE. */
 gboolean rs_csv_setup_set_no_zone (const char *zone, GError **error);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "formats/date-order.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/time.h"
@@ -85,4 +88,43 @@ rs_date_order_result (const RsDateOrder *self)
   month_first_span = self->month_first_max - self->month_first_min;
   return day_first_span > (month_first_span + 1) * CLOSER ? RS_DATE_ORDER_LIKELY_MONTH_FIRST
                                                           : RS_DATE_ORDER_LIKELY_DAY_FIRST;
+}
+
+gboolean
+rs_date_order_is_day_first (const RsDateOrder *self)
+{
+  RsDateOrderResult result = rs_date_order_result (self);
+
+  return result != RS_DATE_ORDER_MONTH_FIRST && result != RS_DATE_ORDER_LIKELY_MONTH_FIRST;
+}
+
+char *
+rs_date_order_describe (const RsDateOrder *self, gboolean can_map)
+{
+  switch (rs_date_order_result (self))
+    {
+    case RS_DATE_ORDER_DAY_FIRST:
+      return g_strdup_printf (_("Dates are day/month/year: line %u cannot be read otherwise"),
+                              self->day_first_line);
+    case RS_DATE_ORDER_MONTH_FIRST:
+      return g_strdup_printf (_("Dates are month/day/year: line %u cannot be read otherwise"),
+                              self->month_first_line);
+    case RS_DATE_ORDER_LIKELY_DAY_FIRST:
+      return g_strdup (
+          can_map ? _("No date of the file tells day from month; they were read as day/month/year. "
+                      "If it is the other way, say --map t=COLUMN:mdy")
+                  : _("No date of the file tells day from month; they were read as day/month/year. "
+                      "If it is the other way, write them as year-month-day"));
+    case RS_DATE_ORDER_LIKELY_MONTH_FIRST:
+      return g_strdup (
+          can_map ? _("No date of the file tells day from month; they were read as month/day/year, "
+                      "as the days then lie close together. If it is the other way, say --map "
+                      "t=COLUMN:dmy")
+                  : _("No date of the file tells day from month; they were read as month/day/year, "
+                      "as the days then lie close together. If it is the other way, write them as "
+                      "year-month-day"));
+    case RS_DATE_ORDER_NONE:
+    default:
+      return NULL;
+    }
 }

@@ -31,4 +31,15 @@ void rs_date_order_add (RsDateOrder *self, const char *text, gsize len, guint32 
 /* Most values win; of a tie, and where none decides, what rs_date_order_result () says. */
 RsDateOrderResult rs_date_order_result (const RsDateOrder *self);
 
+/* Whether 3/7/2024 is to be read as the third of July. */
+gboolean rs_date_order_is_day_first (const RsDateOrder *self);
+
+/**
+ * rs_date_order_describe:
+ * @can_map: whether --map can say it otherwise, for this kind of file
+ *
+ * Returns: (transfer full) (nullable): what was decided, in words; %NULL if there was nothing to decide
+ */
+char *rs_date_order_describe (const RsDateOrder *self, gboolean can_map);
+
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "formats/values.h"
+#include "formats/csv-plan.h"
 
 #define MAX_LEVEL 4
 #define SAMPLE_RECORDS 100
@@ -58,23 +58,23 @@ name_layout (const char *csv)
   return "json";
 }
 
+static gboolean
+is_marinetraffic (const RsJsonPlan *self)
+{
+  return strcmp (self->columns.layout, "json-marinetraffic") == 0
+         && self->columns.columns[RS_FIELD_SOG] >= 0;
+}
+
 /* Units that values tell: see csv-plan.c, which does it for rows. */
 static void
 settle_units (RsJsonPlan *self)
 {
   RsCsvColumns *c = &self->columns;
-  gint64 value;
-  RsCell cell;
 
-  if (c->columns[RS_FIELD_SOG] >= 0 && strcmp (c->layout, "csv-marinetraffic") == 0)
-    {
-      cell = self->table.cells[c->columns[RS_FIELD_SOG]];
-      if (memchr (cell.text, '.', cell.len))
-        c->units[RS_FIELD_SOG] = RS_UNIT_KN;
-    }
-  cell = self->table.cells[c->columns[RS_FIELD_LON]];
-  if (strcmp (c->layout, "csv-aishub") == 0 && rs_value_decimal (cell.text, cell.len, 0, &value)
-      && ABS (value) > 181)
+  if (is_marinetraffic (self) && self->survey.n_pointed_speeds > 0)
+    c->units[RS_FIELD_SOG] = RS_UNIT_KN;
+  if (strcmp (c->layout, "json-aishub") == 0
+      && self->survey.n_ais_places * 2 > self->survey.n_records)
     {
       c->units[RS_FIELD_LAT] = c->units[RS_FIELD_LON] = RS_UNIT_AIS;
       c->units[RS_FIELD_SOG] = RS_UNIT_DKN;
@@ -115,7 +115,6 @@ match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GE
     }
   if (!rs_csv_layout_match (names, n, &self->columns))
     return FALSE;
-  settle_units (self);
   self->columns.layout = name_layout (self->columns.layout);
   return TRUE;
 }
@@ -143,11 +142,20 @@ take_sample (RsJsonPlan *self, const char *text, gsize n)
   return n_taken;
 }
 
+static void
+survey_text (RsJsonPlan *self, const char *text, gsize n)
+{
+  g_autoptr (RsInput) input = rs_input_new_for_bytes (text, n);
+
+  rs_json_survey_run (&self->survey, &self->table, &self->columns, input, self->level,
+                      SAMPLE_RECORDS, NULL, NULL);
+}
+
 /* Records at this level that say when and where. */
 static gboolean
 try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
 {
-  gboolean is_aisstream = FALSE, ok;
+  gboolean is_aisstream = FALSE;
 
   take_sample (self, text, n);
   if (g_hash_table_contains (self->table.by_path, "MetaData.time_utc")
@@ -165,9 +173,13 @@ try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
                                  GUINT_TO_POINTER (self->table.paths->len));
           }
     }
-  ok = match (self, options, is_aisstream, error);
-  self->table.closed = ok;
-  return ok;
+  if (!match (self, options, is_aisstream, error))
+    return FALSE;
+  self->table.closed = TRUE;
+  survey_text (self, text, n);
+  if (!options->map || options->map[0] == '\0')
+    settle_units (self);
+  return TRUE;
 }
 
 gboolean
@@ -223,6 +235,30 @@ rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n)
   rs_csv_layout_match (names, self->table.paths->len, &self->columns);
   self->columns.has_header = TRUE;
   return TRUE;
+}
+
+gboolean
+rs_json_plan_weigh (RsJsonPlan *self, RsInput *input, GCancellable *cancellable, GError **error)
+{
+  gboolean order_open = self->columns.units[RS_FIELD_TIME] == RS_UNIT_USUAL
+                        && rs_date_order_result (&self->survey.order) != RS_DATE_ORDER_NONE;
+  gboolean speeds_open = is_marinetraffic (self) && self->columns.units[RS_FIELD_SOG] == RS_UNIT_DKN;
+
+  if (!order_open && !speeds_open)
+    return TRUE;
+  if (!rs_json_survey_run (&self->survey, &self->table, &self->columns, input, self->level,
+                           G_MAXUINT64, cancellable, error))
+    return FALSE;
+  if (speeds_open)
+    settle_units (self);
+  return TRUE;
+}
+
+void
+rs_json_plan_set_times (const RsJsonPlan *self, RsTimeReader *times)
+{
+  times->form = rs_csv_unit_to_time_form (self->columns.units[RS_FIELD_TIME]);
+  times->day_first = rs_date_order_is_day_first (&self->survey.order);
 }
 
 void

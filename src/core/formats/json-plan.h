@@ -3,7 +3,9 @@
 
 #include "formats/csv-layout.h"
 #include "formats/json-records.h"
+#include "formats/json-survey.h"
 #include "formats/options.h"
+#include "formats/values.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +15,7 @@ typedef struct
   guint level;
   RsJsonTable table; /* its paths are the columns */
   RsCsvColumns columns;
+  RsJsonSurvey survey; /* of the beginning, or after rs_json_plan_weigh () of all */
 } RsJsonPlan;
 
 /* Whether the text begins as JSON does. */
@@ -41,5 +44,18 @@ gboolean rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const R
  */
 gboolean rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n);
 void rs_json_plan_clear (RsJsonPlan *self);
+
+/**
+ * rs_json_plan_weigh:
+ * @input: the same text, of which nothing was read; may be used up
+ * @cancellable: (nullable)
+ *
+ * Looks through the whole text where only that tells day from month, or the unit of speeds. Blocks.
+ */
+gboolean rs_json_plan_weigh (RsJsonPlan *self, RsInput *input, GCancellable *cancellable,
+                             GError **error);
+
+/* How the times are to be read: @times has been initialised. */
+void rs_json_plan_set_times (const RsJsonPlan *self, RsTimeReader *times);
 
 G_END_DECLS

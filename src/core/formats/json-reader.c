@@ -135,12 +135,51 @@ read_records (Reader *self, GError **error)
     }
 }
 
+/* Looks through the whole file, if only that tells how it is meant. */
+static gboolean
+weigh (Reader *self, GError **error)
+{
+  RsReadContext *context = self->context;
+  g_autoptr (RsInput) again = rs_input_reopen (context->input, error);
+
+  return again && rs_json_plan_weigh (&self->plan, again, context->cancellable, error);
+}
+
+/* What was found out, for the summary. */
+static void
+note_findings (Reader *self)
+{
+  RsReadContext *context = self->context;
+  const RsCsvColumns *columns = &self->plan.columns;
+  const RsJsonSurvey *survey = &self->plan.survey;
+  const char *lat = self->rows.names[columns->columns[RS_FIELD_LAT]];
+  const char *lon = self->rows.names[columns->columns[RS_FIELD_LON]];
+  g_autofree char *order = NULL;
+
+  if (columns->units[RS_FIELD_TIME] == RS_UNIT_USUAL)
+    order = rs_date_order_describe (&survey->order, TRUE);
+  if (order)
+    rs_read_note (context, "%s", order);
+  if (strcmp (columns->layout, "json-marinetraffic") == 0
+      && columns->units[RS_FIELD_SOG] == RS_UNIT_DKN)
+    rs_read_note (context, _("Speeds were read as tenths of a knot, as MarineTraffic writes them"));
+  if (survey->n_swapped > 0 && survey->n_swapped * 2 >= survey->n_places)
+    rs_read_note (context,
+                  /* Translators: names of values: latitude, longitude, longitude, latitude */
+                  _("Latitude and longitude look swapped: “%s” goes beyond 90 degrees, “%s” does not. They "
+                    "were read as they are named; to swap them use --map lat=%s,lon=%s with the other "
+                    "values"),
+                  lat, lon, lon, lat);
+  if (self->rows.times.zone)
+    context->summary->clock
+        = g_strdup_printf (_("times in the rows, as of %s"), context->options->time_zone);
+}
+
 static gboolean
 set_up (Reader *self, GError **error)
 {
   RsReadContext *context = self->context;
   const char *path = rs_input_get_path (context->input), *text;
-  const gint *columns = self->plan.columns.columns;
   g_autoptr (GError) local = NULL;
   gsize n;
 
@@ -160,17 +199,17 @@ set_up (Reader *self, GError **error)
                    path);
       return FALSE;
     }
+  if (!weigh (self, error))
+    return FALSE;
   context->summary->layout = self->plan.columns.layout;
   if (!rs_csv_row_reader_init (&self->rows, &self->plan.columns, context->options->time_zone))
     return rs_csv_setup_set_no_zone (context->options->time_zone, error);
-  self->rows.times.form = rs_csv_unit_to_time_form (self->plan.columns.units[RS_FIELD_TIME]);
+  rs_json_plan_set_times (&self->plan, &self->rows.times);
   self->rows.names = (const char *const *) self->plan.table.paths->pdata;
   self->rows.columns.n_columns = self->plan.table.paths->len;
-  if (columns[RS_FIELD_MMSI] < 0 && columns[RS_FIELD_NAME] < 0 && columns[RS_FIELD_ID] < 0)
-    {
-      self->whole = g_path_get_basename (path);
-      self->rows.whole = self->whole;
-    }
+  self->whole = rs_csv_setup_name_whole (context, &self->plan.columns);
+  self->rows.whole = self->whole;
+  note_findings (self);
   return TRUE;
 }
 

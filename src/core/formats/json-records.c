@@ -31,14 +31,47 @@ begin_record (RsJsonRecords *self)
 {
   g_string_truncate (self->record, 0);
   self->in_record = TRUE;
+  self->in_list = self->in_rest = FALSE;
   self->too_long = FALSE;
   self->record_line = self->line;
+}
+
+/* What may stand between loose records: blanks, a comma, a byte order mark, the mark before each record of a text
+ * sequence (RFC 7464). */
+static gboolean
+is_between (char c)
+{
+  return g_ascii_isspace (c) || strchr (",\x1e\xef\xbb\xbf", c) != NULL;
+}
+
+/* Takes one byte of what is no JSON between loose records; TRUE if that ends with it. */
+static gboolean
+take_rest (RsJsonRecords *self, char c)
+{
+  if (c == '\n')
+    {
+      self->in_record = FALSE;
+      return TRUE;
+    }
+  if (self->record->len < RS_MAX_QUOTED_RECORD)
+    g_string_append_c (self->record, c);
+  return FALSE;
 }
 
 /* Takes one byte; TRUE if a record ends with it. */
 static gboolean
 take_byte (RsJsonRecords *self, char c)
 {
+  if (self->in_record && self->in_rest)
+    return take_rest (self, c);
+  if (self->level == 0 && self->depth == 0 && !self->in_record && c != '{' && !is_between (c))
+    {
+      begin_record (self);
+      self->in_list = c == '[';
+      self->in_rest = !self->in_list;
+      if (self->in_rest)
+        return take_rest (self, c);
+    }
   if (self->in_string)
     {
       if (self->escaped)
@@ -86,8 +119,16 @@ end_record (RsJsonRecords *self, gboolean closed, const char **out_reason)
 
   self->broken = FALSE;
   self->in_record = FALSE;
+  if (self->in_list || self->in_rest)
+    {
+      *out_reason = "line is no JSON object";
+      return RS_JSON_BAD;
+    }
   if (closed && !self->too_long && !broken)
-    return RS_JSON_RECORD;
+    {
+      self->n_records++;
+      return RS_JSON_RECORD;
+    }
   *out_reason = self->too_long ? "line is too long" : "JSON is not readable";
   return RS_JSON_BAD;
 }
@@ -100,9 +141,12 @@ rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **err
       while (self->pos < self->n_chunk)
         {
           char c = (char) self->chunk[self->pos];
+          gboolean ended;
 
-          /* A loose record that is open where a line begins with a brace was cut. */
+          /* A loose record that is open where a line begins with a brace was cut; a list, only if it is none
+           * of records. */
           if (self->level == 0 && self->in_record && c == '{' && self->record->len > 0
+              && (!self->in_list || self->n_records > 0)
               && self->record->str[self->record->len - 1] == '\n')
             {
               self->depth = 0;
@@ -110,9 +154,10 @@ rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **err
               return end_record (self, FALSE, out_reason);
             }
           self->pos++;
-          if (take_byte (self, c))
-            return end_record (self, TRUE, out_reason);
+          ended = take_byte (self, c);
           self->line += c == '\n' && self->line < G_MAXUINT32;
+          if (ended)
+            return end_record (self, TRUE, out_reason);
         }
       {
         gssize got = rs_input_read (self->input, self->chunk, RS_SNIFF_BYTES, error);
@@ -171,6 +216,7 @@ set_value (RsJsonTable *self, const char *path, JsonNode *node)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   GType type = json_node_get_value_type (node);
+  guint index;
 
   if (type == G_TYPE_STRING)
     set_cell (self, path, json_node_get_string (node));
@@ -180,8 +226,13 @@ set_value (RsJsonTable *self, const char *path, JsonNode *node)
       set_cell (self, path, number);
     }
   else if (type == G_TYPE_DOUBLE)
-    set_cell (self, path,
-              g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
+    {
+      set_cell (self, path,
+                g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
+      index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, path));
+      if (index > 0)
+        self->has_point[index - 1] = TRUE;
+    }
 }
 
 /* "Message.PositionReport" and "Message.StaticDataReport.ReportB" are both the message. */
@@ -249,7 +300,10 @@ rs_json_table_take (RsJsonTable *self, const char *text, gsize len)
   JsonNode *root, *type;
 
   for (guint i = 0; i < self->paths->len; i++)
-    self->cells[i] = (RsCell) { "", 0 };
+    {
+      self->cells[i] = (RsCell) { "", 0 };
+      self->has_point[i] = FALSE;
+    }
   g_string_chunk_clear (self->texts);
   if (!g_utf8_validate (text, (gssize) len, NULL)
       || !json_parser_load_from_data (parser, text, (gssize) len, NULL))

@@ -18,7 +18,9 @@ typedef struct
   guint depth;   /* open brackets */
   guint32 line;  /* of the next byte */
   guint32 record_line;
+  guint64 n_records; /* given so far */
   gboolean in_string, escaped, in_record, too_long, broken;
+  gboolean in_list, in_rest; /* what is at hand is no object: a list, or the rest of a line */
 } RsJsonRecords;
 
 void rs_json_records_init (RsJsonRecords *self, RsInput *input, guint level);
@@ -37,7 +39,8 @@ typedef enum
  * @out_reason: (out): for %RS_JSON_BAD, why; static
  *
  * Where the records are loose, one that is not closed when a line begins with a brace ends there, so a
- * line that was cut spoils no other. Blocks.
+ * line that was cut spoils no other; and what is no object among them is given as no record: a list, or the
+ * rest of the line. Blocks.
  */
 RsJsonResult rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **error);
 
@@ -49,6 +52,7 @@ typedef struct
   gboolean has_borrowed_name; /* "Message.Name" is what stands beside the message */
   gboolean closed; /* no more paths are added */
   RsCell cells[RS_MAX_COLUMNS];
+  gboolean has_point[RS_MAX_COLUMNS]; /* the cell is a number that is written with one: "12.0" is "12" here */
   GStringChunk *texts;
 } RsJsonTable;
 

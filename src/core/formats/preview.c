@@ -127,7 +127,7 @@ fill_json (RsPreview *self, RsJsonPlan *plan, gboolean found, const char *text, 
 
   if (!rs_csv_row_reader_init (&rows, &plan->columns, options->time_zone))
     return rs_csv_setup_set_no_zone (options->time_zone, error);
-  rows.times.form = rs_csv_unit_to_time_form (plan->columns.units[RS_FIELD_TIME]);
+  rs_json_plan_set_times (plan, &rows.times);
   self->names = g_new0 (char *, plan->table.paths->len + 1);
   for (guint i = 0; i < plan->table.paths->len; i++)
     self->names[i] = g_strdup (g_ptr_array_index (plan->table.paths, i));

@@ -35,6 +35,7 @@ static const char *const reasons[] = {
   N_("a quote is opened and not closed"),
   /* JSON. */
   N_("JSON is not readable"),
+  N_("line is no JSON object"),
   /* NMEA. */
   N_("no NMEA sentence in the line"),
   N_("no checksum"),

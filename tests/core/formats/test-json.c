@@ -110,6 +110,102 @@ test_hostile (void)
   g_assert_cmpuint (r->summary.n_rejected, ==, 3);
 }
 
+/* Whether the notes have one that says so. */
+static gboolean
+has_note (const Reading *r, const char *words)
+{
+  for (guint i = 0; i < r->summary.notes->len; i++)
+    if (strstr (g_ptr_array_index (r->summary.notes, i), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* Day and month are told apart over the whole file, not by the records looked at first. */
+static void
+test_date_order (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (Reading) r = NULL, open = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "{\"MMSI\":273123456,\"TIMESTAMP\":\"03/%02u/2024 12:00:00\","
+                                  "\"LAT\":42.6,\"LON\":133.01}\n", 1 + i % 8);
+  open = reading_of_bytes (text->str, text->len, NULL);
+  g_string_append (text, "{\"MMSI\":273123456,\"TIMESTAMP\":\"03/14/2024 12:00:00\",\"LAT\":42.6,"
+                         "\"LON\":133.2}\n");
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_no_error (r->error);
+  g_assert_cmpuint (r->summary.n_rejected, ==, 0);
+  g_assert_nonnull (strstr (r->log->str, "2 fix 273123456 2024-03-02T12:00:00Z"));
+  g_assert_nonnull (strstr (r->log->str, "301 fix 273123456 2024-03-14T12:00:00Z"));
+  g_assert_true (has_note (r, "month/day/year: line 301 "));
+  g_assert_true (has_note (open, "No date of the file tells day from month"));
+}
+
+/* A decimal point in any record says that MarineTraffic's speeds are knots; without one they are tenths. */
+static void
+test_speeds (void)
+{
+  static const char *const last[] = { "\"12.3\"", "12.0", "\"123\"" };
+  static const char *const speeds[] = { " sog=123 cog", " sog=120 cog", " sog=123 cog" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (last); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (Reading) r = NULL;
+
+      for (guint n = 0; n < 400; n++)
+        g_string_append_printf (text, "{\"MMSI\":304010417,\"LAT\":47.5,\"LON\":-5.5,\"SPEED\":%s,"
+                                      "\"HEADING\":329,\"COURSE\":327,\"STATUS\":0,"
+                                      "\"TIMESTAMP\":\"2017-05-19T09:00:57\"}\n",
+                                n == 300 ? last[i] : "0");
+      r = reading_of_bytes (text->str, text->len, NULL);
+      g_assert_no_error (r->error);
+      g_assert_cmpstr (r->summary.layout, ==, "json-marinetraffic");
+      g_assert_nonnull (strstr (r->log->str, speeds[i]));
+      g_assert_cmpint (has_note (r, "tenths of a knot"), ==, i == 2);
+    }
+}
+
+/* What CSV says of its columns is said here too. */
+static void
+test_notes (void)
+{
+  RsReadOptions options = { .time_zone = "Asia/Vladivostok" };
+  g_autoptr (Reading) swapped = reading_of_text (
+      "{\"time\":\"2024-03-07T12:00:00Z\",\"lat\":133.05,\"lon\":42.6,\"mmsi\":273123456}\n"
+      "{\"time\":\"2024-03-07T12:01:00Z\",\"lat\":133.05,\"lon\":42.6,\"mmsi\":273123456}\n", NULL);
+  g_autoptr (Reading) whole = reading_of_text (
+      "{\"time\":\"2024-03-07T12:00:00\",\"lat\":35,\"lon\":133}\n", &options);
+
+  g_assert_cmpuint (swapped->summary.n_rejected, ==, 2);
+  g_assert_cmpuint (swapped->summary.notes->len, ==, 1);
+  g_assert_true (has_note (swapped, "look swapped"));
+  g_assert_true (has_note (swapped, "lat=lon,lon=lat"));
+  g_assert_cmpuint (whole->summary.notes->len, ==, 1);
+  g_assert_true (has_note (whole, "all rows were taken for one vessel, “bytes”"));
+  g_assert_nonnull (strstr (whole->summary.clock, "Asia/Vladivostok"));
+}
+
+#define LINE(second) "{\"mmsi\":1,\"t\":17097912" second ",\"lat\":1,\"lon\":2}"
+
+/* Lines that are no object are counted and rejected, each by itself. */
+static void
+test_other_lines (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      LINE ("60") "\nnot json\n[1,{\"a\":[2]}]\n" LINE ("61") " and more\n" LINE ("62") ",\n"
+      "\x1e" LINE ("63") "\n\n[1,\n" LINE ("64") "\n17", NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpuint (r->summary.n_records, ==, 10);
+  g_assert_cmpuint (r->summary.n_fixes, ==, 5);
+  g_assert_cmpstr (r->reasons->str, ==,
+                   "2 line is no JSON object\n3 line is no JSON object\n4 line is no JSON object\n"
+                   "8 line is no JSON object\n10 line is no JSON object\n");
+  g_assert_nonnull (strstr (r->log->str, "9 fix 1 2024-03-07T06:01:04Z"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +213,10 @@ main (int argc, char **argv)
   g_test_add_func ("/json/aisstream", test_aisstream);
   g_test_add_func ("/json/shapes", test_shapes);
   g_test_add_func ("/json/map", test_map);
+  g_test_add_func ("/json/date-order", test_date_order);
+  g_test_add_func ("/json/speeds", test_speeds);
+  g_test_add_func ("/json/notes", test_notes);
+  g_test_add_func ("/json/other-lines", test_other_lines);
   g_test_add_func ("/json/hostile", test_hostile);
   return g_test_run ();
 }
