@@ -69,12 +69,13 @@ do_list (RsCase *document, RsListKind kind, gboolean as_json)
 }
 
 static int
-do_add (RsCase *document, RsListKind kind, const char *path, gboolean as_json)
+do_add (RsCase *document, RsListKind kind, const char *path, const RsReadOptions *options,
+        gboolean as_json)
 {
   g_autoptr (GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (RsSnapshot) snapshot = NULL;
-  gint64 id = rs_case_add_list (document, path, kind, rejects, &error);
+  gint64 id = rs_case_add_list (document, path, kind, options, rejects, &error);
   const RsList *list;
 
   if (id == 0)
@@ -164,11 +165,16 @@ static int
 run (int argc, char **argv, RsListKind kind, const char *usage, const char *summary)
 {
   gboolean as_json = FALSE;
+  g_autofree char *encoding = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Write JSON", NULL },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
+      "What the text of the list is in (Windows-1251, EUC-KR, ...); without it that is found out",
+      "NAME" },
     { NULL },
   };
   int code = rs_command_parse (&argc, &argv, usage, summary, entries, 2, 3);
+  RsReadOptions options = { .encoding = encoding };
   g_autoptr (RsCase) document = NULL;
   const char *what;
 
@@ -186,7 +192,7 @@ run (int argc, char **argv, RsListKind kind, const char *usage, const char *summ
   if (!document)
     return RS_EXIT_FAILED;
   if (strcmp (what, "add") == 0)
-    return do_add (document, kind, argv[3], as_json);
+    return do_add (document, kind, argv[3], &options, as_json);
   if (strcmp (what, "remove") == 0)
     return do_remove (document, kind, argv[3]);
   return strcmp (what, "match") == 0 ? do_match (document, as_json)

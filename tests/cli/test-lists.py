@@ -51,6 +51,18 @@ class Lists(cli.CliTest):
     self.assertIn('no such list', err)
     self.run_cli('verify', 'a.roadstead')
 
+  def test_encodings(self):
+    self.write('a.csv', 'Судно;ИМО;Флаг\nАНГАРА;9074729;RU\n'.encode('cp1251'))
+    file, = self.run_json('import', 'a.roadstead', '--json', 'a.csv')['files']
+    self.assertIn('WINDOWS-1251', ' '.join(file['notes']))
+    self.vessels((273000001, 'ANY', 'IMO9074729', ''))
+    self.assertEqual(self.matches(), [(273000001, 'АНГАРА', 'imo', 'sure')])
+    self.write('b.csv', 'Name\nАНГАРА\n'.encode('koi8-r'))
+    added = self.run_json('watchlist', 'a.roadstead', 'add', '--encoding', 'KOI8-R', '--json', 'b.csv')
+    self.assertEqual((added['entries'], added['note']), (1, ''))
+    _, err = self.run_cli('watchlist', 'a.roadstead', 'add', '--encoding', 'x', 'b.csv', code=cli.FAILED)
+    self.assertIn('no encoding “x”', err)
+
   def test_tables(self):
     self.write('n.csv', '9074729\n457000001\nIMO 9187629\n')
     self.run_json('import', 'a.roadstead', '--json', 'n.csv')

@@ -620,7 +620,7 @@ add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
 
       if (has_saved_layout (result->path) || !rs_list_sniff (result->path, options, &result->list_kind))
         continue;
-      result->list_id = rs_case_add_list (self, result->path, result->list_kind, rejects,
+      result->list_id = rs_case_add_list (self, result->path, result->list_kind, options, rejects,
                                           &result->error);
       for (guint r = 0; r < rejects->len; r++)
         {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "case/case.h"
+#include "formats/options.h"
 #include "model/list.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * rs_case_add_list:
  * @path: a file that rs_list_read () can read
  * @kind: what it is
+ * @options: (nullable): as rs_list_read () has it
  * @rejects: (element-type RsReject) (nullable): gets the rows that are no entry
  * @error: %RS_CASE_ERROR_DUPLICATE if a list of the same content is there
  *
@@ -19,8 +21,8 @@ G_BEGIN_DECLS
  *
  * Returns: the id of the new list; 0 on failure
  */
-gint64 rs_case_add_list (RsCase *self, const char *path, RsListKind kind, GPtrArray *rejects,
-                         GError **error);
+gint64 rs_case_add_list (RsCase *self, const char *path, RsListKind kind,
+                         const RsReadOptions *options, GPtrArray *rejects, GError **error);
 
 /* %RS_CASE_ERROR_NOT_FOUND if there is no such list. Blocks. */
 gboolean rs_case_remove_list (RsCase *self, RsListKind kind, gint64 id, GError **error);

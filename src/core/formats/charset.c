@@ -133,6 +133,14 @@ rs_charset_guess (const guint8 *bytes, gsize n)
   return cyrillic > alone * 2 ? "WINDOWS-1251" : "WINDOWS-1252";
 }
 
+char *
+rs_charset_describe_guess (const char *name)
+{
+  return g_strdup_printf (_("The text is no UTF-8; it was read as %s. If it is another encoding, say "
+                            "--encoding NAME"),
+                          name);
+}
+
 RsCharset *
 rs_charset_new (const char *name, GError **error)
 {

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 const char *rs_charset_guess (const guint8 *bytes, gsize n);
 
+/* (transfer full): that a text was read in a guessed encoding, in words. */
+char *rs_charset_describe_guess (const char *name);
+
 /* (array zero-terminated=1): the names to choose from; static. */
 const char *const *rs_charset_get_all (void);
 

@@ -142,9 +142,7 @@ rs_csv_setup_encoding (RsReadContext *context, GError **error)
   if (!rs_csv_setup_input (context->input, context->options, &guess, error))
     return FALSE;
   if (guess)
-    rs_read_note (context, _("The text is no UTF-8; it was read as %s. If it is another encoding, say "
-                             "--encoding NAME"),
-                  guess);
+    g_ptr_array_add (context->summary->notes, rs_charset_describe_guess (guess));
   return TRUE;
 }
 

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "ais/mmsi.h"
+#include "formats/csv-words.h"
 #include "formats/reader-private.h"
-
-#define MAX_WORD 40
 
 static const struct
 {
@@ -48,11 +47,84 @@ static const struct
   { "lat", RS_LIST_COLUMN_LAT },            { "latitude", RS_LIST_COLUMN_LAT },
   { "lon", RS_LIST_COLUMN_LON },            { "lng", RS_LIST_COLUMN_LON },
   { "long", RS_LIST_COLUMN_LON },           { "longitude", RS_LIST_COLUMN_LON },
-  { "t", RS_LIST_COLUMN_TIME },             { "time", RS_LIST_COLUMN_TIME },
-  { "timestamp", RS_LIST_COLUMN_TIME },     { "datetime", RS_LIST_COLUMN_TIME },
-  { "basedatetime", RS_LIST_COLUMN_TIME },  { "utc", RS_LIST_COLUMN_TIME },
   { "sog", RS_LIST_COLUMN_TIME },           { "cog", RS_LIST_COLUMN_TIME },
 };
+
+/* The same in other languages, folded words between spaces, as far as they are not those of a table of tracks
+ * (csv-words.c): German, French, Spanish, Portuguese, Italian, Scandinavian, Dutch, Polish, Turkish, Finnish,
+ * Russian, Korean, Japanese, Chinese. */
+static const struct
+{
+  RsListColumn column;
+  const char *words;
+} foreign[] = {
+  { RS_LIST_COLUMN_NAME, " hafen hafenname puerto porto havn havnenavn hamn hamnnamn haven satama порт "
+                         " названиепорта 항구 항구명 항만 항만명 港 港名 港口 港口名称 " },
+  { RS_LIST_COLUMN_ALIASES, " früherername frueherername anciennom прежнееназвание прежниеназвания "
+                            " другиеназвания бывшееназвание 이전선명 구선명 旧船名 曾用名 " },
+  { RS_LIST_COLUMN_FLAG, " flagge flaggenstaat pavillon drapeau bandera bandiera bandeira flagg "
+                         " flaggstat vlag bayrak lippu флаг флагсудна странафлага 국적 선적 선적국 기국 旗国 "
+                         " 船籍 船籍国 国籍 船旗 船旗国 " },
+  { RS_LIST_COLUMN_PROGRAM, " sanktionen grund санкции программа основание причина 제재 사유 制裁 理由 原因 " },
+  { RS_LIST_COLUMN_FROM, " датавнесения датавключения 지정일 등재일 指定日 列入日期 " },
+  { RS_LIST_COLUMN_TO, " датаисключения 해제일 解除日 " },
+  { RS_LIST_COLUMN_REMARK, " bemerkung bemerkungen remarque remarques observaciones merknad merknader "
+                           " примечание примечания комментарий 비고 備考 备注 " },
+  { RS_LIST_COLUMN_CODE, " кодпорта 항구코드 港口代码 " },
+  { RS_LIST_COLUMN_COUNTRY, " land pays país paese страна 국가 나라 国 国名 国家 " },
+};
+
+/* What a word of a table of tracks is in a list. Dates may be when a ship was listed: they are passed over. */
+static gboolean
+find_track_word (RsCell cell, RsListColumn *out)
+{
+  static const struct
+  {
+    RsField field;
+    RsListColumn column;
+  } pairs[] = {
+    { RS_FIELD_NAME, RS_LIST_COLUMN_NAME },         { RS_FIELD_IMO, RS_LIST_COLUMN_IMO },
+    { RS_FIELD_MMSI, RS_LIST_COLUMN_MMSI },         { RS_FIELD_CALLSIGN, RS_LIST_COLUMN_CALLSIGN },
+    { RS_FIELD_TYPE, RS_LIST_COLUMN_TYPE },         { RS_FIELD_LAT, RS_LIST_COLUMN_LAT },
+    { RS_FIELD_LON, RS_LIST_COLUMN_LON },           { RS_FIELD_TIME, RS_LIST_COLUMN_TIME },
+  };
+  RsCsvWord word;
+
+  if (!rs_csv_word_find (cell.text, cell.len, &word) || word.kind == RS_CSV_WORD_DATE
+      || (word.kind == RS_CSV_WORD_WEAK && word.field != RS_FIELD_NAME))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (pairs[i].field == word.field)
+      {
+        *out = pairs[i].column;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+find_word (RsCell cell, RsListColumn *out)
+{
+  char word[RS_CSV_WORD], padded[RS_CSV_WORD + 2];
+
+  rs_csv_word_fold (cell.text, cell.len, word);
+  if (word[0] == '\0')
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word, words[i].word) == 0)
+      {
+        *out = words[i].column;
+        return TRUE;
+      }
+  g_snprintf (padded, sizeof padded, " %s ", word);
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    if (strstr (foreign[i].words, padded))
+      {
+        *out = foreign[i].column;
+        return TRUE;
+      }
+  return find_track_word (cell, out);
+}
 
 void
 rs_list_columns_match (const RsCell *cells, guint n, RsListColumns *out)
@@ -62,20 +134,13 @@ rs_list_columns_match (const RsCell *cells, guint n, RsListColumns *out)
     out->columns[i] = -1;
   for (guint i = 0; i < n; i++)
     {
-      char word[MAX_WORD + 1];
-      gsize len = 0;
+      RsListColumn column;
 
-      for (gsize c = 0; c < cells[i].len && len < MAX_WORD; c++)
-        if (g_ascii_isalnum (cells[i].text[c]))
-          word[len++] = g_ascii_tolower (cells[i].text[c]);
-      word[len] = '\0';
-      for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
-        if (strcmp (word, words[w].word) == 0)
-          {
-            out->has_header = TRUE;
-            if (out->columns[words[w].column] < 0)
-              out->columns[words[w].column] = (gint) i;
-          }
+      if (!find_word (cells[i], &column))
+        continue;
+      out->has_header = TRUE;
+      if (out->columns[column] < 0)
+        out->columns[column] = (gint) i;
     }
 }
 

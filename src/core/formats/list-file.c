@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/charset.h"
 #include "formats/csv-plan.h"
 #include "formats/csv-sample.h"
 #include "formats/csv-setup.h"
@@ -281,6 +282,23 @@ add_note (RsList *list, char *sentence)
   list->note = before[0] != '\0' ? g_strconcat (before, "\n", own, NULL) : g_strdup (own);
 }
 
+/* What was guessed of the encoding, from the beginning or where its ASCII ends, and what is no character. */
+static void
+note_encoding (RsList *list, RsInput *input, const char *guess)
+{
+  const char *encoding = rs_input_get_encoding (input);
+  guint n_bad = (guint) MIN (rs_input_get_n_bad_characters (input), G_MAXUINT);
+
+  if (!guess && rs_input_get_encoding_from (input) != G_MAXUINT64)
+    guess = encoding;
+  if (guess)
+    add_note (list, rs_charset_describe_guess (guess));
+  if (n_bad > 0)
+    add_note (list, g_strdup_printf (ngettext ("%u byte is no character of %s",
+                                               "%u bytes are no characters of %s", n_bad),
+                                     n_bad, encoding));
+}
+
 static gboolean
 fail_empty (RsListReading *self, const char *path, GError **error)
 {
@@ -300,14 +318,16 @@ fail_empty (RsListReading *self, const char *path, GError **error)
 }
 
 static gboolean
-read_list (RsListReading *self, RsInput *input, const char *path, GError **error)
+read_list (RsListReading *self, RsInput *input, const RsReadOptions *options, const char *guess,
+           const char *path, GError **error)
 {
   RsListColumns columns;
   gboolean is_ofac = FALSE;
   RsList *list = self->list;
 
   rs_list_columns_match (NULL, 0, &columns);
-  if (!open_table (input, NULL, &self->csv, error) || !read_rows (self, &is_ofac, &columns, error))
+  if (!open_table (input, options, &self->csv, error)
+      || !read_rows (self, &is_ofac, &columns, error))
     return FALSE;
   if (list->items->len == 0)
     return fail_empty (self, path, error);
@@ -320,6 +340,7 @@ read_list (RsListReading *self, RsInput *input, const char *path, GError **error
     }
   list->size = (gint64) rs_input_get_size (input);
   name_list (list, path, is_ofac, &columns);
+  note_encoding (list, input, guess);
   if (is_ofac)
     rs_ofac_add_siblings (self, path);
   if (self->n_others > 0)
@@ -337,22 +358,26 @@ read_list (RsListReading *self, RsInput *input, const char *path, GError **error
 }
 
 RsList *
-rs_list_read (const char *path, RsListKind kind, GPtrArray *rejects, GError **error)
+rs_list_read (const char *path, RsListKind kind, const RsReadOptions *options, GPtrArray *rejects,
+              GError **error)
 {
   g_autoptr (RsInput) input = rs_input_open (path, error);
 
-  return input ? rs_list_read_input (input, kind, rejects, error) : NULL;
+  return input ? rs_list_read_input (input, kind, options, rejects, error) : NULL;
 }
 
 RsList *
-rs_list_read_input (RsInput *input, RsListKind kind, GPtrArray *rejects, GError **error)
+rs_list_read_input (RsInput *input, RsListKind kind, const RsReadOptions *options,
+                    GPtrArray *rejects, GError **error)
 {
-  const char *path = rs_input_get_path (input);
+  const char *path = rs_input_get_path (input), *guess;
   g_autoptr (RsList) list = rs_list_new (kind);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
   RsListReading *self;
   gboolean ok;
 
+  if (!rs_csv_setup_input (input, options, &guess, error))
+    return NULL;
   if (!rs_input_is_text (input))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
@@ -362,7 +387,7 @@ rs_list_read_input (RsInput *input, RsListKind kind, GPtrArray *rejects, GError 
   self = g_new0 (RsListReading, 1);
   self->list = list;
   self->rejects = rejects ? rejects : own;
-  ok = read_list (self, input, path, error);
+  ok = read_list (self, input, options, guess, path, error);
   rs_csv_clear (&self->csv);
   g_free (self);
   return ok ? g_steal_pointer (&list) : NULL;

@@ -28,6 +28,7 @@ gboolean rs_list_sniff (const char *path, const RsReadOptions *options, RsListKi
 /**
  * rs_list_read:
  * @kind: what it is, whatever it looks like: a table of names alone is a watchlist too
+ * @options: (nullable): what the user says of its encoding and delimiter; a guess is said in the list's note
  * @rejects: (element-type RsReject) (nullable): gets the rows that are no entry, with line and reason
  * @error: set if the file cannot be read, or has no entry at all
  *
@@ -35,9 +36,11 @@ gboolean rs_list_sniff (const char *path, const RsReadOptions *options, RsListKi
  *
  * Returns: (transfer full) (nullable): the list, without ids
  */
-RsList *rs_list_read (const char *path, RsListKind kind, GPtrArray *rejects, GError **error);
+RsList *rs_list_read (const char *path, RsListKind kind, const RsReadOptions *options,
+                      GPtrArray *rejects, GError **error);
 
 /* The same of an open input, nothing of which was read. */
-RsList *rs_list_read_input (RsInput *input, RsListKind kind, GPtrArray *rejects, GError **error);
+RsList *rs_list_read_input (RsInput *input, RsListKind kind, const RsReadOptions *options,
+                            GPtrArray *rejects, GError **error);
 
 G_END_DECLS

@@ -108,11 +108,78 @@ test_lists (void)
     }
 }
 
+/* Name, number, flag and note of the first entry of a list. */
+static char *
+read_first (const char *text, const char *encoding, const char *said)
+{
+  g_autofree char *path = write_file (text, encoding);
+  RsReadOptions options = { .encoding = said };
+  g_autoptr (GError) error = NULL;
+  RsListKind kind;
+  RsList *list;
+  char *found;
+
+  g_assert_true (rs_list_sniff (path, &options, &kind));
+  list = rs_list_read (path, kind, &options, NULL, &error);
+  g_assert_no_error (error);
+  if (kind == RS_LIST_WATCH)
+    {
+      const RsWatchEntry *entry = g_ptr_array_index (list->items, 0);
+
+      found = g_strdup_printf ("%s|%u|%u|%s|%s|%s", entry->name, entry->imo, entry->mmsi, entry->flag,
+                               entry->ship_type, strstr (list->note, "no UTF-8") ? "guessed" : "");
+    }
+  else
+    {
+      const RsPlace *place = g_ptr_array_index (list->items, 0);
+
+      found = g_strdup_printf ("%s|%d|%d|%s|%s", place->name, place->lat_e7, place->lon_e7,
+                               place->country, strstr (list->note, "no UTF-8") ? "guessed" : "");
+    }
+  rs_list_free (list);
+  remove_file (path);
+  return found;
+}
+
+static void
+test_encodings (void)
+{
+  static const struct
+  {
+    const char *text, *encoding, *said, *expected;
+  } tables[] = {
+    { "Name,IMO,Flag\nАНГАРА,9179842,RU\n", "WINDOWS-1251", NULL, "АНГАРА|9179842|0|RU||guessed" },
+    { "Судно;ИМО;Флаг;Тип\nАНГАРА;9179842;RU;Танкер\n", "WINDOWS-1251", NULL,
+      "АНГАРА|9179842|0|RU|Танкер|guessed" },
+    { "Судно;ИМО;Флаг\nАНГАРА;9179842;RU\n", "KOI8-R", "KOI8-R", "АНГАРА|9179842|0|RU||" },
+    { "Судно;ИМО;Флаг\nАНГАРА;9179842;RU\n", NULL, NULL, "АНГАРА|9179842|0|RU||" },
+    { "Name,MMSI\n한라,440123456\n", "EUC-KR", NULL, "한라|0|440123456|||guessed" },
+    { "선박명,MMSI,국적\n한라,440123456,KR\n", "EUC-KR", NULL, "한라|0|440123456|KR||guessed" },
+    { "船名,IMO番号,船籍\nさくら,9179842,JP\n", "SHIFT_JIS", NULL, "さくら|9179842|0|JP||guessed" },
+    { "Name,IMO\nANGARA,9179842\n", "UTF-16", NULL, "ANGARA|9179842|0|||guessed" },
+    { "Schiff;IMO;Flagge\nGRÜNE SEE;9179842;DE\n", "WINDOWS-1252", NULL,
+      "GRÜNE SEE|9179842|0|DE||guessed" },
+    { "Name;Lat;Lon\nНАХОДКА;42.80;132.88\n", "WINDOWS-1251", NULL,
+      "НАХОДКА|428000000|1328800000||guessed" },
+    { "Порт;Широта;Долгота;Страна\nНаходка;42,80;132,88;RU\n", "WINDOWS-1251", NULL,
+      "Находка|428000000|1328800000|RU|guessed" },
+    { "항구명,위도,경도,국가\n부산,35.10,129.04,KR\n", NULL, NULL, "부산|351000000|1290400000|KR|" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *found = read_first (tables[i].text, tables[i].encoding, tables[i].said);
+
+      g_assert_cmpstr (found, ==, tables[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/list-file/tracks", test_tracks);
   g_test_add_func ("/list-file/lists", test_lists);
+  g_test_add_func ("/list-file/encodings", test_encodings);
   return g_test_run ();
 }
