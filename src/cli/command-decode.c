@@ -6,6 +6,7 @@
 #include "ais/message-json.h"
 #include "ais/stream.h"
 #include "cli/command.h"
+#include "formats/limits.h"
 #include "formats/lines.h"
 #include "formats/reader.h"
 
@@ -19,7 +20,8 @@ typedef struct
   RsJsonText text;
   gboolean scaled;
   gboolean failed; /* nobody takes the output */
-  guint64 n_rejected;
+  guint64 n_rejected, n_refused;
+  guint32 refused_mmsi; /* said last */
 } Output;
 
 static void
@@ -61,18 +63,38 @@ reject_cb (guint32 line, const char *reason, const char *text, gsize len, gpoint
   fprintf (stderr, "line %u: %s: %s\n", line, reason, valid);
 }
 
+static void
+refuse_clock_cb (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why, gpointer user_data)
+{
+  Output *output = user_data;
+  g_autofree char *time = rs_time_format (t_ms);
+
+  if (output->refused_mmsi == mmsi && output->n_refused > 0)
+    return;
+  output->n_refused++;
+  output->refused_mmsi = mmsi;
+  fprintf (stderr, "line %u: the clock of %09u does not count, it says %s, which %s\n", line, mmsi,
+           time, why == RS_CLOCK_FUTURE ? "lies in the future" : "contradicts the others");
+}
+
 static int
 decode_lines (RsInput *input, gint64 date_ms, gboolean scaled)
 {
-  static const RsAisStreamFuncs funcs = { message_cb, reject_cb };
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb, NULL, refuse_clock_cb };
   g_autofree Output *output = g_new0 (Output, 1);
   g_autoptr (RsAisStream) stream = rs_ais_stream_new (&funcs, output, date_ms);
   g_autoptr (GError) error = NULL;
   RsLines lines;
   RsLinesResult result;
+  const guint8 *beginning;
   const char *line;
   gsize len;
 
+  beginning = rs_input_peek (input, RS_SNIFF_BYTES, &len, &error);
+  if (!beginning)
+    return rs_command_fail (error);
+  rs_ais_stream_set_latest (stream, g_get_real_time () / 1000 + RS_DAY_MS);
+  rs_ais_stream_look_ahead (stream, (const char *) beginning, len);
   output->text = (RsJsonText){ output->buffer, output->buffer + ROOM, FALSE };
   output->scaled = scaled;
   setvbuf (stdout, NULL, _IONBF, 0);

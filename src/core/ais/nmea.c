@@ -413,14 +413,14 @@ rs_nmea_parse_clock (const RsNmeaSentence *sentence, gint64 *out_t_ms)
           && parse_uint (dd, 31, &d) && parse_uint (mm, 12, &mo) && parse_uint (yy, 99, &y))
         {
           y += y < 80 ? 2000 : 1900;
-          clock = RS_AIS_CLOCK_RUNNING;
+          clock = RS_AIS_CLOCK_RMC;
         }
     }
   else if (n >= 5 && f[0].len == 6 && memcmp (f[0].text + 3, "ZDA", 3) == 0)
     {
       if (parse_hms (f[1], &h, &mi, &s, &ms) && parse_uint (f[2], 31, &d)
           && parse_uint (f[3], 12, &mo) && parse_uint (f[4], 9999, &y))
-        clock = RS_AIS_CLOCK_RUNNING;
+        clock = RS_AIS_CLOCK_ZDA;
     }
   if (clock == RS_AIS_CLOCK_NONE)
     return clock;

@@ -16,8 +16,10 @@ typedef enum
   RS_AIS_CLOCK_TAG,     /* c: of the tag block */
   RS_AIS_CLOCK_PGHP,    /* a $PGHP line before the sentence */
   RS_AIS_CLOCK_EPOCH,   /* seconds since 1970 before or after the sentence */
-  RS_AIS_CLOCK_RUNNING, /* date and time of a base station, $--RMC or $--ZDA, and the message's second */
-  RS_AIS_CLOCK_DATE,    /* a date that the user gave, and the message's second */
+  RS_AIS_CLOCK_RMC,     /* $--RMC of the log's own receiver, and the message's second */
+  RS_AIS_CLOCK_ZDA,     /* $--ZDA, likewise */
+  RS_AIS_CLOCK_BASE,    /* date and time of a base station (types 4 and 11), likewise */
+  RS_AIS_CLOCK_DATE,    /* a date that the user gave, likewise */
   RS_N_AIS_CLOCKS
 } RsAisClock;
 
@@ -97,7 +99,7 @@ const char *rs_nmea_parse_vdm (const RsNmeaSentence *sentence, RsNmeaVdm *out);
  *
  * Reads $PGHP, $--RMC (valid fixes only) and $--ZDA.
  *
- * Returns: %RS_AIS_CLOCK_PGHP, %RS_AIS_CLOCK_RUNNING or %RS_AIS_CLOCK_NONE
+ * Returns: %RS_AIS_CLOCK_PGHP, %RS_AIS_CLOCK_RMC, %RS_AIS_CLOCK_ZDA or %RS_AIS_CLOCK_NONE
  */
 RsAisClock rs_nmea_parse_clock (const RsNmeaSentence *sentence, gint64 *out_t_ms);
 

@@ -16,9 +16,7 @@ struct _RsAisStream
   gint64 pghp_ms;
   gboolean has_tag;
   RsNmeaSentence tag;
-  /* The running clock: the latest time known from the log itself or from the user. */
-  gint64 running_ms;
-  RsAisClock running_clock;
+  RsRunningClock running;
   /* What the user's date moves the log's own times by, once the first of them is known. */
   gint64 date_ms;
   gint64 shift_ms;
@@ -49,8 +47,7 @@ rs_ais_stream_new (const RsAisStreamFuncs *funcs, gpointer user_data, gint64 dat
   self->assembler = rs_ais_assembler_new (lost_cb, self);
   self->pghp_ms = RS_TIME_NONE;
   self->date_ms = date_ms;
-  self->running_ms = date_ms;
-  self->running_clock = date_ms == RS_TIME_NONE ? RS_AIS_CLOCK_NONE : RS_AIS_CLOCK_DATE;
+  rs_running_clock_init (&self->running, date_ms);
   return self;
 }
 
@@ -105,41 +102,45 @@ message_second (const RsAisMessage *message)
   return p ? p->second : RS_AIS_SECOND_NONE;
 }
 
-/* The moment nearest to @near_ms at which the second of the minute is @second. */
-static gint64
-nearest_second (gint64 near_ms, guint second)
+static void
+refuse_clock (RsAisStream *self, guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why)
 {
-  gint64 minute_ms = near_ms - ((near_ms % RS_MINUTE_MS) + RS_MINUTE_MS) % RS_MINUTE_MS;
-  gint64 t_ms = minute_ms + second * RS_SECOND_MS;
+  if (why != RS_CLOCK_TAKEN && self->funcs.refuse_clock)
+    self->funcs.refuse_clock (line, mmsi, t_ms, why, self->user_data);
+}
 
-  if (t_ms - near_ms > RS_MINUTE_MS / 2)
-    t_ms -= RS_MINUTE_MS;
-  else if (near_ms - t_ms > RS_MINUTE_MS / 2)
-    t_ms += RS_MINUTE_MS;
-  return t_ms;
+/* A base station's report sets the clock, if it is to be believed. */
+static void
+hear_base (RsAisStream *self, const RsAisReport *report, gint64 base_ms)
+{
+  guint32 mmsi = report->message.mmsi;
+  RsClockVerdict verdict = RS_CLOCK_CONTRADICTS;
+
+  /* The line itself says that it is another time. */
+  if (report->t_ms != RS_TIME_NONE && ABS (base_ms - report->t_ms) > RS_DAY_MS)
+    return;
+  /* One that is known to be wrong must not tell what the user's date corrects. */
+  if (self->date_ms == RS_TIME_NONE || !rs_running_clock_distrusts (&self->running, mmsi))
+    verdict = rs_running_clock_hear (&self->running, mmsi, correct (self, base_ms));
+  if (report->t_ms == RS_TIME_NONE)
+    refuse_clock (self, report->line, mmsi, base_ms, verdict);
 }
 
 /* Gives a message without a time the running clock's. */
 static void
 date_report (RsAisStream *self, RsAisReport *report)
 {
-  gint64 base_ms = correct (self, base_time (&report->message));
+  gint64 base_ms = base_time (&report->message);
   guint second = message_second (&report->message);
 
   if (base_ms != RS_TIME_NONE)
-    {
-      self->running_ms = base_ms;
-      self->running_clock = RS_AIS_CLOCK_RUNNING;
-    }
-  if (report->t_ms != RS_TIME_NONE || self->running_clock == RS_AIS_CLOCK_NONE)
+    hear_base (self, report, base_ms);
+  if (report->t_ms != RS_TIME_NONE || self->running.source == RS_AIS_CLOCK_NONE)
     return;
-  report->t_ms = self->running_ms;
-  report->clock = self->running_clock;
-  if (base_ms == RS_TIME_NONE && second < RS_AIS_SECOND_NONE)
-    {
-      report->t_ms = nearest_second (self->running_ms, second);
-      self->running_ms = MAX (self->running_ms, report->t_ms);
-    }
+  report->clock = self->running.source;
+  report->t_ms = second < RS_AIS_SECOND_NONE
+                     ? rs_running_clock_date (&self->running, report->message.mmsi, second)
+                     : self->running.t_ms;
 }
 
 /* FNV-1a over words: payloads are zero behind their end. */
@@ -233,22 +234,20 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
 
 /* $PGHP, $--RMC or $--ZDA, or none of them. */
 static void
-push_clock (RsAisStream *self, const RsNmeaSentence *sentence)
+push_clock (RsAisStream *self, const RsNmeaSentence *sentence, guint32 number)
 {
   gint64 t_ms;
   RsAisClock clock = rs_nmea_parse_clock (sentence, &t_ms);
 
-  if (clock != RS_AIS_CLOCK_NONE && self->funcs.to_utc)
+  if (clock == RS_AIS_CLOCK_PGHP && self->funcs.to_utc)
     t_ms = self->funcs.to_utc (t_ms, self->user_data);
   if (clock == RS_AIS_CLOCK_NONE || t_ms == RS_TIME_NONE)
     self->counts.n_other++;
   else if (clock == RS_AIS_CLOCK_PGHP)
     self->pghp_ms = correct (self, t_ms);
   else
-    {
-      self->running_ms = correct (self, t_ms);
-      self->running_clock = RS_AIS_CLOCK_RUNNING;
-    }
+    refuse_clock (self, number, 0, t_ms,
+                  rs_running_clock_set (&self->running, correct (self, t_ms), clock));
 }
 
 void
@@ -283,10 +282,29 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
           push_vdm (self, &sentence, number);
           continue;
         }
-      push_clock (self, &sentence);
+      push_clock (self, &sentence, number);
     }
   if (n_found == 0)
     reject (self, number, "no NMEA sentence in the line", line, len);
+}
+
+void
+rs_ais_stream_set_latest (RsAisStream *self, gint64 latest_ms)
+{
+  self->running.latest_ms = latest_ms;
+}
+
+void
+rs_ais_stream_look_ahead (RsAisStream *self, const char *text, gsize len)
+{
+  const RsAisStreamFuncs nobody = { 0 };
+  g_autoptr (RsAisStream) ahead = rs_ais_stream_new (&nobody, NULL, self->date_ms);
+  const char *end = text + len, *line_end;
+
+  ahead->running.latest_ms = self->running.latest_ms;
+  for (; (line_end = memchr (text, '\n', (gsize) (end - text))) != NULL; text = line_end + 1)
+    rs_ais_stream_push_line (ahead, text, (gsize) (line_end - text), 1);
+  rs_running_clock_learn (&self->running, &ahead->running);
 }
 
 void

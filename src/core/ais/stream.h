@@ -3,6 +3,7 @@
 
 #include "ais/message.h"
 #include "ais/nmea.h"
+#include "ais/running-clock.h"
 
 G_BEGIN_DECLS
 
@@ -44,9 +45,12 @@ typedef struct
   /* @text: (array length=len): the line or sentence; any bytes. @reason is static. */
   void (*reject) (guint32 line, const char *reason, const char *text, gsize len,
                   gpointer user_data);
-  /* (nullable): UTC of a time of $PGHP, $--RMC and $--ZDA, for loggers that write local time there;
-   * RS_TIME_NONE if there is no such time */
+  /* (nullable): UTC of a time of $PGHP, for loggers that write local time there; RS_TIME_NONE if there
+   * is no such time. $--RMC, $--ZDA and stations tell UTC, always */
   gint64 (*to_utc) (gint64 local_ms, gpointer user_data);
+  /* (nullable): a date and time that does not set the clock. @mmsi: of the station; 0: $--RMC or $--ZDA */
+  void (*refuse_clock) (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why,
+                        gpointer user_data);
 } RsAisStreamFuncs;
 
 /**
@@ -55,8 +59,8 @@ typedef struct
  * @date_ms: date and time at which the log begins, for one without a clock; or %RS_TIME_NONE
  *
  * A message's time is, best first: c: of its tag block; the $PGHP line before it; seconds since 1970
- * written around it; date and time of the last base station report (types 4 and 11), $--RMC or
- * $--ZDA, moved to the second that the message itself says; @date_ms, moved likewise. Of several
+ * written around it; the running clock (running-clock.h) that is set by $--RMC or $--ZDA, else by base
+ * stations (types 4 and 11), else is @date_ms, at the second that the message itself says. Of several
  * parts the first part's time counts. A message that none of them dates has RS_TIME_NONE.
  *
  * @date_ms goes before a clock that is wrong: if the log has one, all its times move by what the
@@ -65,6 +69,18 @@ typedef struct
  */
 RsAisStream *rs_ais_stream_new (const RsAisStreamFuncs *funcs, gpointer user_data, gint64 date_ms);
 void rs_ais_stream_free (RsAisStream *self);
+
+/* @latest_ms: a date and time after it sets no clock, as it lies in the future */
+void rs_ais_stream_set_latest (RsAisStream *self, gint64 latest_ms);
+
+/**
+ * rs_ais_stream_look_ahead:
+ * @text: (array length=len): the log's beginning; the last line may be cut
+ *
+ * Finds out which stations' clocks are wrong, before the first line is pushed: a wrong one may come first.
+ * Calls nobody back.
+ */
+void rs_ais_stream_look_ahead (RsAisStream *self, const char *text, gsize len);
 
 /**
  * rs_ais_stream_push_line:

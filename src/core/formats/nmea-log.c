@@ -9,6 +9,7 @@
 #include "ais/stream.h"
 #include "formats/ais-report.h"
 #include "formats/lines.h"
+#include "formats/nmea-clocks-private.h"
 #include "formats/reader-private.h"
 #include "formats/values.h"
 
@@ -20,6 +21,7 @@ typedef struct
   gsize len;
   RsAisCopies *copies;
   RsTimeReader times; /* of local times, if a zone is given */
+  RsNmeaClocks clocks;
   guint64 n_not_vessels, n_copies;
 } Log;
 
@@ -116,52 +118,20 @@ to_utc_cb (gint64 local_ms, gpointer user_data)
   return rs_time_reader_parse (&log->times, text, strlen (text), &t_ms) ? t_ms : RS_TIME_NONE;
 }
 
-/* Which clocks gave the times, best first. */
-static char *
-describe_clock (const RsAisStreamCounts *counts)
+static void
+refuse_clock_cb (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why, gpointer user_data)
 {
-  static const char *const names[RS_N_AIS_CLOCKS] = {
-    [RS_AIS_CLOCK_NONE] = N_("no clock"),
-    [RS_AIS_CLOCK_TAG] = N_("time of the tag block (c:)"),
-    [RS_AIS_CLOCK_PGHP] = N_("$PGHP lines"),
-    [RS_AIS_CLOCK_EPOCH] = N_("seconds since 1970 beside the sentence"),
-    [RS_AIS_CLOCK_RUNNING] = N_("base station reports, RMC or ZDA, and the second of each message"),
-    [RS_AIS_CLOCK_DATE] = N_("the date given, and the second of each message"),
-  };
-  const guint64 *n = counts->n_by_clock;
-  GString *text = g_string_new (NULL);
-  guint n_kinds = 0;
+  Log *log = user_data;
 
-  for (guint i = 0; i < RS_N_AIS_CLOCKS; i++)
-    n_kinds += n[i] > 0;
-  for (guint i = 1; i <= RS_N_AIS_CLOCKS; i++)
-    {
-      guint clock = i % RS_N_AIS_CLOCKS; /* without a clock comes last */
-
-      if (n[clock] == 0)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, "; ");
-      g_string_append (text, _(names[clock]));
-      if (n_kinds > 1)
-        {
-          g_string_append (text, " (");
-          g_string_append_printf (text,
-                                  ngettext ("%u message", "%u messages", (gulong) n[clock]),
-                                  (guint) n[clock]);
-          g_string_append_c (text, ')');
-        }
-    }
-  if (text->len == 0)
-    g_string_append (text, _(names[RS_AIS_CLOCK_NONE]));
-  return g_string_free (text, FALSE);
+  rs_nmea_clocks_refuse (&log->clocks, line, mmsi, t_ms, why);
 }
 
 gboolean
 rs_read_nmea_log (RsReadContext *context, GError **error)
 {
   const char *zone = context->options->time_zone;
-  const RsAisStreamFuncs funcs = { message_cb, reject_cb, zone && *zone ? to_utc_cb : NULL };
+  const RsAisStreamFuncs funcs = { message_cb, reject_cb, zone && *zone ? to_utc_cb : NULL,
+                                   refuse_clock_cb };
   Log log = { .context = context };
   g_autoptr (RsAisCopies) copies = log.copies = rs_ais_copies_new (fix_cb, &log);
   gint64 date_ms = context->options->date_ms;
@@ -169,6 +139,8 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
       = rs_ais_stream_new (&funcs, &log, date_ms == 0 ? RS_TIME_NONE : date_ms);
   RsLines lines;
   RsLinesResult result;
+  const guint8 *beginning;
+  gsize n_beginning;
   gboolean ok = TRUE;
 
   if (!rs_time_reader_init (&log.times, zone))
@@ -177,6 +149,14 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
                    _("there is no time zone “%s”; name one as Asia/Vladivostok or +10:00"), zone);
       return FALSE;
     }
+  beginning = rs_input_peek (context->input, RS_SNIFF_BYTES, &n_beginning, error);
+  if (!beginning)
+    {
+      rs_time_reader_clear (&log.times);
+      return FALSE;
+    }
+  rs_ais_stream_set_latest (stream, g_get_real_time () / 1000 + RS_DAY_MS);
+  rs_ais_stream_look_ahead (stream, (const char *) beginning, n_beginning);
   rs_lines_init (&lines, context->input);
   while (ok && (result = rs_lines_next (&lines, &log.line, &log.len, error)) != RS_LINES_END)
     {
@@ -198,7 +178,7 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
     }
   rs_lines_clear (&lines);
   rs_time_reader_clear (&log.times);
-  context->summary->clock = describe_clock (rs_ais_stream_get_counts (stream));
+  context->summary->clock = rs_nmea_clocks_describe (rs_ais_stream_get_counts (stream));
   if (ok)
     {
       const RsAisStreamCounts *counts = rs_ais_stream_get_counts (stream);
@@ -219,12 +199,15 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
                                 "other receivers; their fixes count them as copies",
                                 (gulong) log.n_copies),
                       (guint) log.n_copies);
+      rs_nmea_clocks_note (&log.clocks, context);
       if (context->summary->n_undated > 0)
         rs_read_note (context,
-                      ngettext ("%u fix has no time, because the log has no clock up to there; it is "
-                                "kept as undated (name the date with --date)",
-                                "%u fixes have no time, because the log has no clock up to there; they "
-                                "are kept as undated (name the date with --date)",
+                      ngettext ("%u fix has no time: none can be read in its line, and no RMC, ZDA or "
+                                "base station report stands before it; it is kept as undated (name "
+                                "the date with --date)",
+                                "%u fixes have no time: none can be read in their lines, and no RMC, "
+                                "ZDA or base station report stands before them; they are kept as "
+                                "undated (name the date with --date)",
                                 (gulong) context->summary->n_undated),
                       (guint) context->summary->n_undated);
       if (counts->n_other > 0)

@@ -308,8 +308,8 @@ test_aivdm (void)
   g_assert_cmpuint (r->summary.n_undated, ==, 1);
   g_assert_cmpuint (r->summary.n_statics, ==, 1);
   g_assert_cmpstr (r->summary.clock, ==,
-                   "base station reports, RMC or ZDA, and the second of each message (7 messages); "
-                   "no clock (1 message)");
+                   "reports of base stations (types 4 and 11), and the second of each message (7 "
+                   "messages); no clock (1 message)");
   g_assert_cmpstr (r->log->str, ==,
                    "5 reject position not available\n"
                    "6 reject position is out of range\n"

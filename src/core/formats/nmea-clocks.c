@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/nmea-clocks-private.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+rs_nmea_clocks_refuse (RsNmeaClocks *self, guint32 line, guint32 mmsi, gint64 t_ms,
+                       RsClockVerdict why)
+{
+  for (guint i = 0; i < self->n_refused; i++)
+    if (self->refused[i].mmsi == mmsi)
+      return;
+  if (self->n_refused < RS_NMEA_MAX_REFUSED)
+    self->refused[self->n_refused++] = (RsNmeaRefused){ line, mmsi, t_ms, why };
+  else
+    self->n_more++;
+}
+
+void
+rs_nmea_clocks_note (const RsNmeaClocks *self, RsReadContext *context)
+{
+  for (guint i = 0; i < self->n_refused; i++)
+    {
+      const RsNmeaRefused *one = &self->refused[i];
+      g_autofree char *time = rs_time_format (one->t_ms);
+
+      if (one->mmsi == 0)
+        rs_read_note (context,
+                      _("line %u: the log's own receiver says %s, which lies in the future; that "
+                        "does not set the clock"),
+                      one->line, time);
+      else if (one->why == RS_CLOCK_FUTURE)
+        rs_read_note (context,
+                      _("line %u: base station %09u says %s, which lies in the future; that does "
+                        "not set the clock"),
+                      one->line, one->mmsi, time);
+      else
+        rs_read_note (context,
+                      _("line %u: base station %09u says %s, which contradicts the other clocks of "
+                        "the log; that does not set the clock"),
+                      one->line, one->mmsi, time);
+    }
+  if (self->n_more > 0)
+    rs_read_note (context,
+                  ngettext ("%u report of other base stations does not set the clock either",
+                            "%u reports of other base stations do not set the clock either",
+                            (gulong) self->n_more),
+                  (guint) self->n_more);
+}
+
+char *
+rs_nmea_clocks_describe (const RsAisStreamCounts *counts)
+{
+  static const char *const names[RS_N_AIS_CLOCKS] = {
+    [RS_AIS_CLOCK_NONE] = N_("no clock"),
+    [RS_AIS_CLOCK_TAG] = N_("time of the tag block (c:)"),
+    [RS_AIS_CLOCK_PGHP] = N_("$PGHP lines"),
+    [RS_AIS_CLOCK_EPOCH] = N_("time written beside the sentence"),
+    [RS_AIS_CLOCK_RMC] = N_("RMC of the log, and the second of each message"),
+    [RS_AIS_CLOCK_ZDA] = N_("ZDA of the log, and the second of each message"),
+    [RS_AIS_CLOCK_BASE]
+    = N_("reports of base stations (types 4 and 11), and the second of each message"),
+    [RS_AIS_CLOCK_DATE] = N_("the date given, and the second of each message"),
+  };
+  const guint64 *n = counts->n_by_clock;
+  GString *text = g_string_new (NULL);
+  guint n_kinds = 0;
+
+  for (guint i = 0; i < RS_N_AIS_CLOCKS; i++)
+    n_kinds += n[i] > 0;
+  for (guint i = 1; i <= RS_N_AIS_CLOCKS; i++)
+    {
+      guint clock = i % RS_N_AIS_CLOCKS; /* without a clock comes last */
+
+      if (n[clock] == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, _(names[clock]));
+      if (n_kinds > 1)
+        {
+          g_string_append (text, " (");
+          g_string_append_printf (text,
+                                  ngettext ("%u message", "%u messages", (gulong) n[clock]),
+                                  (guint) n[clock]);
+          g_string_append_c (text, ')');
+        }
+    }
+  if (text->len == 0)
+    g_string_append (text, _(names[RS_AIS_CLOCK_NONE]));
+  return g_string_free (text, FALSE);
+}

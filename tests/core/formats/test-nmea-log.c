@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which clock dates the fixes of an AIS log, and what is said of it. */
+#include "aivdm.h"
+#include "reading.h"
+
+static void
+append (GString *text, char *line)
+{
+  g_string_append_printf (text, "%s\r\n", line);
+  g_free (line);
+}
+
+static char *
+position (guint second)
+{
+  RsAisMessage m = { .type = 1, .mmsi = 273312345 };
+
+  m.position = (RsAisPosition){ .lon_raw = 79830000, .lat_raw = 25640000, .sog_dkn = 85,
+                                .cog_raw = 2105, .heading = 511, .status = 15,
+                                .second = (guint8) second };
+  return aivdm_sentence (&m, 'A');
+}
+
+static char *
+base (guint32 mmsi, int year, int second)
+{
+  RsAisMessage m = { .type = 4, .mmsi = mmsi };
+
+  m.base = (RsAisBase){ .year = (guint16) year, .month = 3, .day = 7, .hour = 12,
+                        .second = (guint8) second };
+  return aivdm_sentence (&m, 'A');
+}
+
+static void
+check (GString *text, RsReadOptions *options, const char *clock, const char *times, const char *notes)
+{
+  g_autoptr (Reading) r = reading_of_bytes (text->str, text->len, options);
+  g_autoptr (GString) got = g_string_new (NULL);
+  g_autofree char *got_notes = NULL;
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->summary.clock, ==, clock);
+  for (const char *at = r->log->str; (at = strstr (at, " fix 273312345 ")) != NULL; at++)
+    g_string_append_printf (got, "%.*s ", (int) strcspn (at + 15, " "), at + 15);
+  g_strchomp (got->str);
+  g_assert_cmpstr (got->str, ==, times);
+  g_ptr_array_add (r->summary.notes, NULL);
+  got_notes = g_strjoinv ("|", (char **) r->summary.notes->pdata);
+  g_ptr_array_set_size (r->summary.notes, (gint) r->summary.notes->len - 1);
+  g_assert_cmpstr (got_notes, ==, notes);
+  g_string_truncate (text, 0);
+}
+
+/* The log's own receiver goes before a station; and it tells UTC whatever the zone of the logger. */
+static void
+test_receiver_first (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  RsReadOptions zone = { .time_zone = "Asia/Vladivostok" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      append (text, aivdm_seal ("$GPRMC,120000.00,A,4242.00,N,13303.00,E,0.0,0.0,070324,,"));
+      append (text, position (1));
+      append (text, base (2731234, 2007, 0));
+      append (text, position (20));
+      check (text, i ? &zone : NULL, "RMC of the log, and the second of each message",
+             "2024-03-07T12:00:01Z 2024-03-07T12:00:20Z",
+             "1 message is neither position nor static data of a vessel but a base station's, an aid's to "
+             "navigation, a text or the like|line 3: base station 002731234 says "
+             "2007-03-07T12:00:00Z, which contradicts the other clocks of the log; that does not set "
+             "the clock");
+    }
+  append (text, aivdm_seal ("$GPZDA,120000.00,07,03,2024,00,00"));
+  append (text, position (1));
+  append (text, base (2731234, 2024, 10));
+  append (text, position (20));
+  check (text, &zone, "ZDA of the log, and the second of each message",
+         "2024-03-07T12:00:01Z 2024-03-07T12:00:20Z",
+         "1 message is neither position nor static data of a vessel but a base station's, an aid's to "
+         "navigation, a text or the like");
+}
+
+/* A station that contradicts the others, also where it comes first, and one in the future. */
+static void
+test_wrong_stations (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append (text, base (2735555, 2004, 0));
+  append (text, position (1));
+  for (int i = 1; i < 4; i++)
+    {
+      append (text, base (2731234, 2024, i * 10));
+      append (text, position ((guint) i * 10 + 1));
+      append (text, base (2735555, 2004, i * 10));
+      append (text, base (2736666, 2090, i * 10));
+      append (text, position ((guint) i * 10 + 2));
+    }
+  check (text, NULL,
+         "reports of base stations (types 4 and 11), and the second of each message (15 messages); no "
+         "clock (2 messages)",
+         " 2024-03-07T12:00:11Z 2024-03-07T12:00:12Z 2024-03-07T12:00:21Z 2024-03-07T12:00:22Z "
+         "2024-03-07T12:00:31Z 2024-03-07T12:00:32Z",
+         "10 messages are neither positions nor static data of vessels: base stations, aids to "
+         "navigation, texts and the like|line 1: base station 002735555 says 2004-03-07T12:00:00Z, "
+         "which contradicts the other clocks of the log; that does not set the clock|line 6: base "
+         "station 002736666 says 2090-03-07T12:00:10Z, which lies in the future; that does not set "
+         "the clock|1 fix has no time: none can be read in its line, and no RMC, ZDA or base station "
+         "report stands before it; it is kept as undated (name the date with --date)");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/nmea-log/receiver-first", test_receiver_first);
+  g_test_add_func ("/formats/nmea-log/wrong-stations", test_wrong_stations);
+  return g_test_run ();
+}
