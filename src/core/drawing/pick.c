@@ -21,6 +21,9 @@ typedef struct
   const RsFrame *frame;
   double x, y, radius;
   RsPick best;
+  /* The leg of the best track, by its fixes. */
+  const RsTrack *leg_track;
+  guint leg_from, leg_to;
 } Picker;
 
 /* Takes what is as near as the best of this kind; FALSE if it is too far. */
@@ -271,10 +274,9 @@ probe_chunk (Picker *picker, const Probe *probe, const RsLevel *level, const RsL
   if (nearest < G_MAXDOUBLE
       && offer (picker, RS_PICK_VESSEL, track->vessel_id, nearest / probe->px))
     {
-      gint fix = find_nearest_fix (track, points[found].fix,
-                                   points[MIN (found + 1, chunk->n - 1u)].fix, probe->place);
-
-      picker->best.fix = (gint) rs_track_get_whole_index (track, (guint) fix);
+      picker->leg_track = track;
+      picker->leg_from = points[found].fix;
+      picker->leg_to = points[MIN (found + 1, chunk->n - 1u)].fix;
     }
 }
 
@@ -327,6 +329,13 @@ pick_tracks (Picker *picker)
       level = rs_detail_peek_level (picker->detail, track, zoom, &box);
       for (guint k = 0; level && k < level->n_chunks; k++)
         probe_chunk (picker, &probe, level, &level->chunks[k], track);
+    }
+  /* The fixes themselves may be on the disk yet: those of one leg are read. */
+  if (picker->leg_track)
+    {
+      gint fix = find_nearest_fix (picker->leg_track, picker->leg_from, picker->leg_to, probe.place);
+
+      picker->best.fix = (gint) rs_track_get_whole_index (picker->leg_track, (guint) fix);
     }
 }
 
