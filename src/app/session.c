@@ -108,7 +108,9 @@ update_zone (RsSession *self)
       if (!strchr (zone, '/') || g_str_has_prefix (zone, "Etc/"))
         return;
     }
-  self->time_zone = g_time_zone_new_identifier (zone);
+  self->time_zone = rs_time_zone_new (zone);
+  if (!self->time_zone)
+    return;
   slash = strrchr (zone, '/');
   self->zone_label = g_strdelimit (g_strdup (slash ? slash + 1 : zone), "_", ' ');
 }

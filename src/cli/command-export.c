@@ -144,7 +144,7 @@ rs_command_export (int argc, char **argv)
     zone = g_strdup (snapshot->zone);
   if (zone)
     {
-      time_zone = g_time_zone_new_identifier (zone);
+      time_zone = rs_time_zone_new (zone);
       if (!time_zone)
         {
           fprintf (stderr, "%s: there is no time zone “%s”; a name is like Asia/Vladivostok\n",

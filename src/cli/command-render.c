@@ -230,7 +230,7 @@ set_zone (RsFrame *frame, const RsSnapshot *snapshot, GTimeZone **zone, char **l
 
   if (!snapshot->zone || !*snapshot->zone)
     return;
-  *zone = g_time_zone_new_identifier (snapshot->zone);
+  *zone = rs_time_zone_new (snapshot->zone);
   if (!*zone)
     return;
   slash = strrchr (snapshot->zone, '/');

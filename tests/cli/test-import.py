@@ -120,6 +120,12 @@ class Import(cli.CliTest):
     file, = self.do('a.nmea')
     self.assertEqual((file['fixes'], file['vessels']), (1, 1))
 
+  def test_zone_in_hours(self):
+    """UTC+9 is nine hours ahead, as everybody writes it, not behind, as POSIX has it."""
+    self.write('h.csv', 'mmsi,time,lat,lon\n273123456,2024-03-07 12:00:00,42.6,133.0\n')
+    file, = self.do('--time-zone', 'UTC+9', 'h.csv')
+    self.assertEqual(file['from'], '2024-03-07T03:00:00Z')
+
   def test_zone_of_a_log(self):
     self.write('a.nmea', '$PGHP,1,2024,3,7,16,2,3,4,219,,,1,00\n'
                + aivdm.position(273312345, 42.7, 133.05, second=5))

@@ -97,7 +97,7 @@ static gboolean
 zone_is_good (RsCsvDialog *self)
 {
   const char *text = gtk_editable_get_text (self->zone);
-  g_autoptr (GTimeZone) zone = *text ? g_time_zone_new_identifier (text) : NULL;
+  g_autoptr (GTimeZone) zone = *text ? rs_time_zone_new (text) : NULL;
 
   return !*text || zone;
 }

@@ -144,7 +144,7 @@ create_number_row (GSettings *settings, const char *key, const char *title, doub
 static gboolean
 is_zone_known (const char *name)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name);
+  g_autoptr (GTimeZone) zone = rs_time_zone_new (name);
 
   return zone != NULL;
 }

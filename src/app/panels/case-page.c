@@ -62,7 +62,7 @@ description_typed (const char *text, gpointer user_data)
 static gboolean
 zone_typed (const char *text, gpointer user_data)
 {
-  g_autoptr (GTimeZone) zone = *text ? g_time_zone_new_identifier (text) : NULL;
+  g_autoptr (GTimeZone) zone = *text ? rs_time_zone_new (text) : NULL;
 
   if (*text && !zone)
     return FALSE;

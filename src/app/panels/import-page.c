@@ -192,7 +192,7 @@ static gboolean
 zone_typed (const char *text, gpointer user_data)
 {
   RsImportPage *self = user_data;
-  g_autoptr (GTimeZone) zone = *text ? g_time_zone_new_identifier (text) : NULL;
+  g_autoptr (GTimeZone) zone = *text ? rs_time_zone_new (text) : NULL;
 
   if (*text && !zone)
     return FALSE;

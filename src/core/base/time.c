@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/time.h"
 
+#include <string.h>
+
 /* Days since 1970-01-01 of a proleptic Gregorian date: years counted from March, so that the leap
  * day is the last of its year; 146097 days in 400 years. */
 static gint64
@@ -200,4 +202,60 @@ rs_time_format_zone (gint64 t_ms, GTimeZone *zone, gboolean with_seconds)
   if (with_seconds)
     return g_strdup_printf ("%04d-%02d-%02d %02d:%02d:%02d", year, month, day, hour, minute, second);
   return g_strdup_printf ("%04d-%02d-%02d %02d:%02d", year, month, day, hour, minute);
+}
+
+/* "+9", "-03", "+0930", "+09:30", with what people put for the minus. */
+static gboolean
+parse_offset (const char *text, char *out_offset, gsize n)
+{
+  gboolean west = g_str_has_prefix (text, "-") || g_str_has_prefix (text, "\342\210\222");
+  guint digits[4], n_digits = 0;
+  const char *p;
+
+  if (!west && text[0] != '+')
+    return FALSE;
+  p = text + (text[0] == '+' || text[0] == '-' ? 1 : 3);
+  for (; *p; p++)
+    {
+      if (g_ascii_isdigit (*p) && n_digits < G_N_ELEMENTS (digits))
+        digits[n_digits++] = (guint) (*p - '0');
+      else if (*p != ':' || n_digits == 0 || n_digits > 2 || !g_ascii_isdigit (p[1])
+               || !g_ascii_isdigit (p[2]) || p[3])
+        return FALSE;
+    }
+  if (n_digits == 0)
+    return FALSE;
+  /* One digit before the minutes, or before nothing. */
+  if (n_digits % 2)
+    {
+      memmove (digits + 1, digits, n_digits * sizeof digits[0]);
+      digits[0] = 0;
+      n_digits++;
+    }
+  for (; n_digits < 4; n_digits++)
+    digits[n_digits] = 0;
+  if (digits[0] * 10 + digits[1] > 14 || digits[2] > 5)
+    return FALSE;
+  g_snprintf (out_offset, n, "%c%u%u:%u%u", west ? '-' : '+', digits[0], digits[1], digits[2],
+              digits[3]);
+  return TRUE;
+}
+
+GTimeZone *
+rs_time_zone_new (const char *text)
+{
+  gboolean is_utc
+    = g_ascii_strncasecmp (text, "UTC", 3) == 0 || g_ascii_strncasecmp (text, "GMT", 3) == 0;
+  const char *offset = is_utc ? text + 3 : text;
+  char iso[8];
+
+  while (is_utc && *offset == ' ')
+    offset++;
+  if ((is_utc && !*offset) || g_ascii_strcasecmp (text, "Z") == 0)
+    return g_time_zone_new_utc ();
+  if (parse_offset (offset, iso, sizeof iso))
+    return g_time_zone_new_identifier (iso);
+  if (!strchr (text, '/') && strpbrk (text, "+-<") && strpbrk (text, "0123456789"))
+    return NULL;
+  return *text ? g_time_zone_new_identifier (text) : NULL;
 }

@@ -59,4 +59,16 @@ char *rs_time_format (gint64 t_ms);
  */
 char *rs_time_format_zone (gint64 t_ms, GTimeZone *zone, gboolean with_seconds);
 
+/**
+ * rs_time_zone_new:
+ * @text: "Asia/Vladivostok" or another name of the IANA's, "UTC", "Z", or hours east of Greenwich as people write
+ *   them: "+9", "+09:00", "-0330", "UTC+9", "GMT-3"
+ *
+ * A POSIX rule, which counts to the west ("UTC+9" is nine hours behind there), is none: nobody who types it means
+ * that.
+ *
+ * Returns: (transfer full) (nullable): the zone; %NULL if there is none of that name
+ */
+GTimeZone *rs_time_zone_new (const char *text);
+
 G_END_DECLS

@@ -261,7 +261,7 @@ check_setting (const char *key, const char *value, GError **error)
     return TRUE;
   if (g_str_equal (key, "zone"))
     {
-      g_autoptr (GTimeZone) zone = *value ? g_time_zone_new_identifier (value) : NULL;
+      g_autoptr (GTimeZone) zone = *value ? rs_time_zone_new (value) : NULL;
 
       return !*value || zone || refuse (error, value, _("there is no such time zone"));
     }

@@ -241,7 +241,7 @@ rs_time_reader_init (RsTimeReader *self, const char *zone)
   self->last_ymd = -1;
   if (!zone || zone[0] == '\0' || strcmp (zone, "UTC") == 0 || strcmp (zone, "Z") == 0)
     return TRUE;
-  self->zone = g_time_zone_new_identifier (zone);
+  self->zone = rs_time_zone_new (zone);
   return self->zone != NULL;
 }
 

@@ -77,6 +77,47 @@ test_zone (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* Hours as people write them: to the east, unlike POSIX has it. */
+static void
+test_zone_names (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint offset_min; /* G_MAXINT: no zone */
+  } rows[] = {
+    { "UTC", 0 },          { "Z", 0 },
+    { "gmt", 0 },          { "+9", 540 },
+    { "+09", 540 },        { "+09:00", 540 },
+    { "+0900", 540 },      { "-3:30", -210 },
+    { "-330", -210 },      { "UTC+9", 540 },
+    { "UTC +09:00", 540 }, { "GMT+3", 180 },
+    { "UTC-4", -240 },     { "UTC\342\210\2224", -240 },
+    { "UTC+14", 840 },     { "Asia/Vladivostok", 600 },
+    { "Etc/GMT-9", 540 },  { "Asia/Seoul", 540 },
+    { "", G_MAXINT },      { "+", G_MAXINT },
+    { "UTC+", G_MAXINT },  { "UTC+15", G_MAXINT },
+    { "+9:7", G_MAXINT },  { "+09:60", G_MAXINT },
+    { "+9:000", G_MAXINT}, { "+90000", G_MAXINT },
+    { "MSK-3", G_MAXINT }, { "<A>+9", G_MAXINT },
+    { "EST+5", G_MAXINT }, { "Mars", G_MAXINT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GTimeZone) zone = rs_time_zone_new (rows[i].text);
+
+      g_test_message ("%s", rows[i].text);
+      if (rows[i].offset_min == G_MAXINT)
+        g_assert_null (zone);
+      else
+        g_assert_cmpint (g_time_zone_get_offset (
+                           zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL,
+                                                            1709769600)),
+                         ==, rows[i].offset_min * 60);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -84,5 +125,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/parse", test_parse);
   g_test_add_func ("/time/calendar", test_calendar);
   g_test_add_func ("/time/zone", test_zone);
+  g_test_add_func ("/time/zone-names", test_zone_names);
   return g_test_run ();
 }
