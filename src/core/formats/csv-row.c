@@ -5,6 +5,7 @@
 
 #include "ais/mmsi.h"
 #include "formats/reader-private.h"
+#include "formats/reason.h"
 
 static const RsField static_fields[] = {
   RS_FIELD_NAME,    RS_FIELD_IMO,         RS_FIELD_CALLSIGN, RS_FIELD_TYPE,
@@ -144,9 +145,8 @@ rs_csv_row_dup_reason (const RsCsvRowReader *self, const RsCell *cells, guint n_
   if (!named)
     number = g_strdup_printf ("%d", column + 1);
   if ((guint) column < n_cells)
-    value = rs_read_clean (cells[column].text, cells[column].len, 80);
-  return g_strdup_printf ("%s: %s = “%s”", row->problem, named ? self->names[column] : number,
-                          value ? value : "");
+    value = g_strndup (cells[column].text, cells[column].len);
+  return rs_reason_name_value (row->problem, named ? self->names[column] : number, value ? value : "");
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "formats/reason.h"
 #include "formats/xsd-time.h"
 
 /* Points that may wait in one folder. */
@@ -17,6 +18,7 @@ rs_feature_init (RsFeature *self)
   self->points = g_array_new (FALSE, FALSE, sizeof (RsFix));
   self->pieces = g_array_new (FALSE, FALSE, sizeof (RsPiece));
   self->begin_ms = self->end_ms = RS_TIME_NONE;
+  self->bad_times = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
 }
 
 void
@@ -26,6 +28,8 @@ rs_feature_reset (RsFeature *self)
   g_array_set_size (self->points, 0);
   g_array_set_size (self->pieces, 0);
   self->begin_ms = self->end_ms = RS_TIME_NONE;
+  g_clear_pointer (&self->bad_time, g_free);
+  g_hash_table_remove_all (self->bad_times);
 }
 
 void
@@ -34,20 +38,65 @@ rs_feature_clear (RsFeature *self)
   rs_subject_clear (&self->subject);
   g_array_unref (self->points);
   g_array_unref (self->pieces);
+  g_free (self->bad_time);
+  g_hash_table_unref (self->bad_times);
+}
+
+void
+rs_feature_set_bad_time (RsFeature *self, const char *field, const char *value)
+{
+  g_free (self->bad_time);
+  self->bad_time = rs_reason_name_value (RS_REJECT_BAD_TIME, field, value);
+}
+
+void
+rs_feature_set_bad_point_time (RsFeature *self, guint index, const char *field, const char *value)
+{
+  g_hash_table_insert (self->bad_times, GUINT_TO_POINTER (index + 1),
+                       rs_reason_name_value (RS_REJECT_BAD_TIME, field, value));
+}
+
+static gboolean
+parse_time (RsFeature *self, RsTimeReader *times, const char *text, gboolean *out_coarse)
+{
+  return rs_xsd_time_parse (times, text, strlen (text), &self->begin_ms, out_coarse);
 }
 
 void
 rs_feature_take_time (RsFeature *self, RsTimeReader *times, guint64 *n_coarse)
 {
-  const char *text = self->subject.cells[RS_FIELD_TIME];
-  gboolean coarse;
+  const RsSubject *subject = &self->subject;
+  const char *time = subject->cells[RS_FIELD_TIME], *word = subject->words[RS_FIELD_TIME];
+  const char *clock = subject->cells[RS_FIELD_CLOCK], *date = subject->date;
+  g_autofree char *joined = NULL, *joined_word = NULL;
+  gboolean coarse, ok;
 
-  if (!text || self->begin_ms != RS_TIME_NONE || self->end_ms != RS_TIME_NONE)
+  if (self->begin_ms != RS_TIME_NONE || self->end_ms != RS_TIME_NONE)
     return;
-  if (!rs_xsd_time_parse (times, text, strlen (text), &self->begin_ms, &coarse))
-    self->begin_ms = RS_POINT_BAD_TIME;
-  else
+  if (!time && date && clock)
+    {
+      time = joined = g_strconcat (date, " ", clock, NULL);
+      word = joined_word = g_strconcat (subject->date_word, "+", subject->words[RS_FIELD_CLOCK], NULL);
+    }
+  else if (!time)
+    {
+      time = date ? date : clock;
+      word = date ? subject->date_word : subject->words[RS_FIELD_CLOCK];
+    }
+  if (!time)
+    return;
+  ok = parse_time (self, times, time, &coarse);
+  /* What is called a time beside a date may hold all, and so may the date. */
+  if (!ok && joined)
+    ok = parse_time (self, times, clock, &coarse)
+         || (strchr (date, ':') && parse_time (self, times, date, &coarse));
+  if (ok)
     *n_coarse += coarse;
+  else
+    {
+      self->begin_ms = RS_POINT_BAD_TIME;
+      rs_feature_set_bad_time (self, word, time);
+    }
 }
 
 RsFeatureFolder *
@@ -86,12 +135,17 @@ rs_feature_emitter_clear (RsFeatureEmitter *self)
 }
 
 static gboolean
-emit_point (RsFeatureEmitter *self, guint64 key, const RsFix *fix, const char *what, GError **error)
+reject_point (RsFeatureEmitter *self, const RsFix *fix, const char *reason, const char *what,
+              GError **error)
 {
   self->context->summary->n_records++;
-  if (fix->t_ms == RS_POINT_BAD_TIME)
-    return rs_read_emit_reject (self->context, fix->line, RS_REJECT_BAD_TIME, what, strlen (what),
-                                error);
+  return rs_read_emit_reject (self->context, fix->line, reason, what, strlen (what), error);
+}
+
+static gboolean
+emit_point (RsFeatureEmitter *self, guint64 key, const RsFix *fix, GError **error)
+{
+  self->context->summary->n_records++;
   return rs_read_emit_fix (self->context, key, fix, error);
 }
 
@@ -136,7 +190,12 @@ emit_run (RsFeatureEmitter *self, RsFeature *feature, const RsPiece *piece, guin
       if (!is_track)
         fix->provenance = RS_ASSERTED;
       rs_subject_apply (&feature->subject, fix);
-      if (!emit_point (self, *key, fix, self->what[piece->kind], error))
+      if (!(fix->t_ms == RS_POINT_BAD_TIME
+                ? reject_point (self, fix,
+                                g_hash_table_lookup (feature->bad_times,
+                                                     GUINT_TO_POINTER (piece->first + i + 1)),
+                                self->what[piece->kind], error)
+                : emit_point (self, *key, fix, error)))
         return FALSE;
     }
   return TRUE;
@@ -153,7 +212,7 @@ emit_dated (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder,
       return (*key != 0
               || rs_subject_find_key (&feature->subject, self->context, feature->line, fix->t_ms,
                                       label, key, NULL, error))
-             && emit_point (self, *key, fix, self->what[RS_PIECE_POINT], error);
+             && emit_point (self, *key, fix, error);
     }
   if (folder->pending->len >= MAX_PENDING && !rs_feature_emit_folder (self, folder, error))
     return FALSE;
@@ -184,13 +243,10 @@ emit_place (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder,
               rs_subject_is_explicit (&feature->subject) ? &feature->subject : &mark, self->context,
               feature->line, RS_TIME_NONE, label, &mark_key, NULL, error))
         return FALSE;
-      return emit_point (self, mark_key, fix, self->what[RS_PIECE_POINT], error);
+      return emit_point (self, mark_key, fix, error);
     }
   if (feature->begin_ms == RS_POINT_BAD_TIME || feature->end_ms == RS_POINT_BAD_TIME)
-    {
-      fix->t_ms = RS_POINT_BAD_TIME;
-      return emit_point (self, 0, fix, self->what[RS_PIECE_POINT], error);
-    }
+    return reject_point (self, fix, feature->bad_time, self->what[RS_PIECE_POINT], error);
   /* There from one moment to another: both are known. */
   fix->t_ms = feature->begin_ms != RS_TIME_NONE ? feature->begin_ms : feature->end_ms;
   if (!emit_dated (self, feature, folder, fix, key, error))
@@ -202,12 +258,35 @@ emit_place (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder,
   return emit_dated (self, feature, folder, fix, key, error);
 }
 
+/* All points of a feature that is about nobody. */
+static gboolean
+reject_all (RsFeatureEmitter *self, const RsFeature *feature, const char *reason, GError **error)
+{
+  for (guint p = 0; p < feature->pieces->len; p++)
+    {
+      const RsPiece *piece = &g_array_index (feature->pieces, RsPiece, p);
+
+      for (guint i = 0; i < piece->n; i++)
+        {
+          const RsFix *fix = &g_array_index (feature->points, RsFix, piece->first + i);
+
+          if (fix->lat_e7 != RS_POINT_GONE
+              && !reject_point (self, fix, reason, self->what[piece->kind], error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
 rs_feature_emit (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder,
                      GError **error)
 {
+  g_autofree char *problem = rs_subject_dup_mmsi_problem (&feature->subject);
   guint64 key = 0;
 
+  if (problem)
+    return reject_all (self, feature, problem, error);
   for (guint p = 0; p < feature->pieces->len; p++)
     {
       const RsPiece *piece = &g_array_index (feature->pieces, RsPiece, p);
@@ -282,7 +361,7 @@ rs_feature_emit_folder (RsFeatureEmitter *self, RsFeatureFolder *folder, GError 
             return FALSE;
           self->n_unnamed += !named;
         }
-      if (!emit_point (self, *key, &pending->fix, self->what[RS_PIECE_POINT], error))
+      if (!emit_point (self, *key, &pending->fix, error))
         return FALSE;
     }
   g_array_set_size (folder->pending, 0);

@@ -37,12 +37,18 @@ typedef struct
   /* When its points were there: from, and until; RS_TIME_NONE, RS_POINT_BAD_TIME. Tracks have times
    * of their own in their points. */
   gint64 begin_ms, end_ms;
+  char *bad_time;        /* (nullable) owned: the reason, where one of these is RS_POINT_BAD_TIME */
+  GHashTable *bad_times; /* of index in points + 1 to char*: the reasons where their times are it */
 } RsFeature;
 
 void rs_feature_init (RsFeature *self);
 /* For the next one. */
 void rs_feature_reset (RsFeature *self);
 void rs_feature_clear (RsFeature *self);
+
+/* Why a time could not be read: of the feature, or of a point of it. @field: what it is called in the file. */
+void rs_feature_set_bad_time (RsFeature *self, const char *field, const char *value);
+void rs_feature_set_bad_point_time (RsFeature *self, guint index, const char *field, const char *value);
 
 /* Takes the time from what the feature says of itself, if it has none yet; @n_coarse counts those that
  * name less than a moment. */

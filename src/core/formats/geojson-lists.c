@@ -12,6 +12,7 @@ rs_geojson_lists_init (RsGeojsonLists *self, RsTimeReader *times)
   self->times = times;
   self->t_ms = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->values = g_array_new (FALSE, FALSE, sizeof (RsFix));
+  self->bad = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
 }
 
 void
@@ -19,6 +20,8 @@ rs_geojson_lists_reset (RsGeojsonLists *self)
 {
   g_array_set_size (self->t_ms, 0);
   g_array_set_size (self->values, 0);
+  g_hash_table_remove_all (self->bad);
+  g_clear_pointer (&self->word, g_free);
   self->has_times = self->too_many = FALSE;
   self->outer[0] = '\0';
 }
@@ -28,6 +31,8 @@ rs_geojson_lists_clear (RsGeojsonLists *self)
 {
   g_array_unref (self->t_ms);
   g_array_unref (self->values);
+  g_hash_table_unref (self->bad);
+  g_free (self->word);
 }
 
 gboolean
@@ -76,6 +81,13 @@ add_time (RsGeojsonLists *self, RsJsonToken token, const char *text, gsize len)
   else if (token != RS_JSON_NULL)
     t_ms = RS_POINT_BAD_TIME;
   g_array_append_val (self->t_ms, t_ms);
+  if (t_ms == RS_POINT_BAD_TIME)
+    g_hash_table_insert (self->bad, GUINT_TO_POINTER (self->t_ms->len),
+                         token == RS_JSON_STRING || token == RS_JSON_NUMBER
+                             ? rs_read_clean (text, len, RS_MAX_NAME)
+                             : g_strdup (token == RS_JSON_BEGIN_OBJECT ? "{…}"
+                                         : token == RS_JSON_TRUE       ? "true"
+                                                                       : "false"));
 }
 
 static void
@@ -119,6 +131,8 @@ rs_geojson_lists_read (RsGeojsonLists *self, RsJson *json, const char *word, GEr
         add_value (self, n, field, text, len);
       n++;
     }
+  if (is_times)
+    self->word = g_strdup (word);
   self->has_times = self->has_times || is_times;
   return TRUE;
 }
@@ -154,6 +168,11 @@ rs_geojson_lists_apply (RsGeojsonLists *self, RsFeature *feature, RsFeatureEmitt
   if (!dated)
     return 0;
   for (guint i = 0; i < MIN (n, self->t_ms->len); i++)
-    points[i].t_ms = g_array_index (self->t_ms, gint64, i);
+    {
+      points[i].t_ms = g_array_index (self->t_ms, gint64, i);
+      if (points[i].t_ms == RS_POINT_BAD_TIME)
+        rs_feature_set_bad_point_time (feature, i, self->word,
+                                       g_hash_table_lookup (self->bad, GUINT_TO_POINTER (i + 1)));
+    }
   return self->t_ms->len > n && n > 0 && !self->too_many ? self->t_ms->len - n : 0;
 }

@@ -13,6 +13,8 @@ typedef struct
 {
   RsTimeReader *times; /* borrowed */
   GArray *t_ms;        /* of gint64: RS_TIME_NONE, RS_POINT_BAD_TIME */
+  GHashTable *bad;     /* of index + 1 to char*: the texts of times that could not be read */
+  char *word;          /* (nullable) owned: what the list of times is called */
   GArray *values;      /* of RsFix: only speed, course, heading and status are set */
   gboolean has_times, too_many;
   char outer[64]; /* word of the object that the list is in, "" none */

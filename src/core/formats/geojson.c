@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/feature.h"
+#include "formats/geojson-dates.h"
 #include "formats/geojson-lists.h"
 #include "formats/json-pull.h"
 
@@ -38,6 +39,7 @@ typedef struct
   RsGeojsonLists lists; /* of the feature at hand: a time, a speed for each position */
   guint n_features, n_areas, n_empty;
   guint64 n_coarse;
+  RsDateOrder order;
 } Geo;
 
 /* What an object says of itself while it is read. */
@@ -83,7 +85,7 @@ read_position (Geo *self, RsJsonToken token, GError **error)
       if (n < 2)
         {
           if (token == RS_JSON_NUMBER || token == RS_JSON_STRING)
-            g_strlcpy (text[n], number, sizeof text[n]);
+            g_snprintf (text[n], sizeof text[n], token == RS_JSON_STRING ? "\"%s\"" : "%s", number);
           if (token != RS_JSON_NUMBER || !rs_value_decimal (number, len, 7, &values[n]))
             problem = problem ? problem : n == 0 ? RS_REJECT_BAD_LON : RS_REJECT_BAD_LAT;
         }
@@ -483,12 +485,8 @@ is_by_line (RsInput *input, gboolean *out, GError **error)
 }
 
 static gboolean
-read_values (Geo *self, GError **error)
+read_values (Geo *self, gboolean by_line, GError **error)
 {
-  gboolean by_line;
-
-  if (!is_by_line (self->context->input, &by_line, error))
-    return FALSE;
   rs_json_set_by_line (self->json, by_line);
   for (;;)
     {
@@ -526,7 +524,10 @@ static void
 add_notes (Geo *self)
 {
   RsReadContext *context = self->context;
+  g_autofree char *order = rs_date_order_describe (&self->order, FALSE);
 
+  if (order)
+    rs_read_note (context, "%s", order);
   if (self->n_features == 0)
     rs_read_note (context, _("there is no feature in the file"));
   if (self->emitter.n_unnamed > 0)
@@ -557,7 +558,7 @@ rs_read_geojson (RsReadContext *context, GError **error)
 {
   static const char *const what[] = { "Point", "LineString", "LineString" };
   Geo self = { .context = context };
-  gboolean ok;
+  gboolean ok, by_line;
 
   if (!rs_time_reader_init (&self.times, context->options->time_zone))
     {
@@ -566,12 +567,19 @@ rs_read_geojson (RsReadContext *context, GError **error)
                    context->options->time_zone);
       return FALSE;
     }
+  if (!is_by_line (context->input, &by_line, error)
+      || !rs_geojson_weigh_dates (context, by_line, &self.order, error))
+    {
+      rs_time_reader_clear (&self.times);
+      return FALSE;
+    }
+  self.times.day_first = rs_date_order_is_day_first (&self.order);
   self.json = rs_json_new (context->input);
   self.folder = rs_feature_folder_new ();
   rs_feature_init (&self.feature);
   rs_feature_emitter_init (&self.emitter, context, what, "Points");
   rs_geojson_lists_init (&self.lists, &self.times);
-  ok = read_values (&self, error) && rs_feature_emit_folder (&self.emitter, self.folder, error);
+  ok = read_values (&self, by_line, error) && rs_feature_emit_folder (&self.emitter, self.folder, error);
   if (ok)
     add_notes (&self);
   rs_geojson_lists_clear (&self.lists);

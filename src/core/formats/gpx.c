@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/reason.h"
 #include "formats/subject.h"
 #include "formats/xml.h"
 #include "formats/xsd-time.h"
@@ -36,6 +37,7 @@ typedef struct
   char lat[32], lon[32];
   gboolean has_lat, has_lon;
   gboolean has_time, bad_time;
+  char time[64]; /* as it is written, if it is bad */
   RsFix fix;
   /* Depths of open elements, -1 outside. */
   gint subject_depth, point_depth, extensions_depth, text_depth;
@@ -62,7 +64,8 @@ begin_point (Gpx *self, gint depth)
   self->has_time = self->bad_time = FALSE;
 }
 
-static const char *
+/* (transfer full) (nullable): why the point is none. */
+static char *
 judge_point (Gpx *self)
 {
   const char *lat = self->lat, *lon = self->lon;
@@ -71,17 +74,19 @@ judge_point (Gpx *self)
   const char *problem;
 
   if (!self->has_lat || !self->has_lon)
-    return RS_REJECT_NO_POSITION;
+    return g_strdup (RS_REJECT_NO_POSITION);
   rs_value_trim (&lat, &lat_len);
   rs_value_trim (&lon, &lon_len);
   if (!rs_value_decimal (lat, lat_len, 7, &lat_e7))
-    return RS_REJECT_BAD_LAT;
+    return rs_reason_name_value (RS_REJECT_BAD_LAT, "lat", self->lat);
   if (!rs_value_decimal (lon, lon_len, 7, &lon_e7))
-    return RS_REJECT_BAD_LON;
+    return rs_reason_name_value (RS_REJECT_BAD_LON, "lon", self->lon);
   problem = rs_read_set_position (&self->fix, lat_e7, lon_e7);
   if (problem)
-    return problem;
-  return self->bad_time ? RS_REJECT_BAD_TIME : NULL;
+    return g_strdup (problem);
+  if (self->bad_time)
+    return rs_reason_name_value (RS_REJECT_BAD_TIME, "time", self->time);
+  return self->kind != GPX_MARK ? rs_subject_dup_mmsi_problem (&self->subject) : NULL;
 }
 
 /* The vessel of the track at hand, made only for a point that is good: a track without points gives
@@ -118,7 +123,7 @@ ensure_key (Gpx *self, GError **error)
 static gboolean
 end_point (Gpx *self, GError **error)
 {
-  const char *problem;
+  g_autofree char *problem = NULL;
 
   self->in_point = FALSE;
   self->point_depth = -1;
@@ -156,6 +161,8 @@ set_point_value (Gpx *self, const char *name)
       self->has_time = len > 0
                        && rs_xsd_time_parse (&self->times, text, len, &self->fix.t_ms, &coarse);
       self->bad_time = len > 0 && !self->has_time;
+      if (self->bad_time)
+        g_strlcpy (self->time, text, sizeof self->time);
       self->n_coarse += self->has_time && coarse;
     }
   else if (strcmp (name, "speed") == 0)

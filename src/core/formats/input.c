@@ -279,6 +279,14 @@ rs_input_reopen (RsInput *self, GError **error)
     rs_input_set_cancellable (again, self->cancellable);
   if (!again || (self->charset_name && !rs_input_set_encoding (again, self->charset_name, error)))
     return NULL;
+  if (self->is_ascii)
+    {
+      gsize n;
+
+      if (!rs_input_peek (again, RS_SNIFF_BYTES, &n, error))
+        return NULL;
+      rs_input_watch_encoding (again);
+    }
   return g_steal_pointer (&again);
 }
 

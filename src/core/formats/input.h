@@ -53,7 +53,7 @@ void rs_input_free (RsInput *self);
  * and however long the line or the packed block is. */
 void rs_input_set_cancellable (RsInput *self, GCancellable *cancellable);
 
-/* (transfer full) (nullable): the same file once more, from its beginning. */
+/* (transfer full) (nullable): the same file once more, from its beginning, in the same encoding or watched for it. */
 RsInput *rs_input_reopen (RsInput *self, GError **error);
 
 /**

@@ -362,7 +362,7 @@ set_folder_name (Kml *self)
 }
 
 static gboolean
-end_text (Kml *self, GError **error)
+end_text (Kml *self, const char *name, GError **error)
 {
   Target target = self->target;
   gint64 t_ms;
@@ -378,12 +378,19 @@ end_text (Kml *self, GError **error)
       break;
     case TARGET_BEGIN:
       self->feature.begin_ms = read_time (self);
+      if (self->feature.begin_ms == RS_POINT_BAD_TIME)
+        rs_feature_set_bad_time (&self->feature, name, self->text->str);
       break;
     case TARGET_END:
       self->feature.end_ms = read_time (self);
+      if (self->feature.end_ms == RS_POINT_BAD_TIME)
+        rs_feature_set_bad_time (&self->feature, name, self->text->str);
       break;
     case TARGET_WHEN:
       t_ms = read_time (self);
+      if (t_ms == RS_POINT_BAD_TIME)
+        rs_feature_set_bad_point_time (&self->feature, self->first + self->whens->len, name,
+                                       self->text->str);
       if (self->whens->len < RS_MAX_FEATURE_POINTS)
         g_array_append_val (self->whens, t_ms);
       break;
@@ -425,7 +432,7 @@ end_cb (RsXml *xml, const char *name, gint depth, gpointer user_data, GError **e
 
   self->xml = xml;
   if (self->target != TARGET_NONE)
-    return depth != self->text_depth || end_text (self, error);
+    return depth != self->text_depth || end_text (self, name, error);
   if (depth == self->geometry_depth)
     {
       self->location_depth = -1;

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/reader-private.h"
+
 /* The readers themselves, and the AIS decoders below them, know no language; a test holds this list to
  * what they say. */
 static const char *const reasons[] = {
@@ -70,6 +72,14 @@ rs_reason_get_base (const char *reason)
         best = reasons[i];
     }
   return best;
+}
+
+char *
+rs_reason_name_value (const char *reason, const char *field, const char *value)
+{
+  g_autofree char *clean = rs_read_clean (value, strlen (value), 80);
+
+  return g_strdup_printf ("%s: %s = “%s”", reason, field, clean);
 }
 
 char *

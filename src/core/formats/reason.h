@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * (nullable): the reason without them, by which rows are counted; static. NULL if it is none of ours. */
 const char *rs_reason_get_base (const char *reason);
 
+/* (transfer full): @reason with the field, or the column, and the value at fault; @value: cut to 80 bytes */
+char *rs_reason_name_value (const char *reason, const char *field, const char *value);
+
 /* (transfer full): @reason in the user's language, with what it names; itself if it is none of ours. */
 char *rs_reason_to_local (const char *reason);
 

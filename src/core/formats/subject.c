@@ -8,12 +8,19 @@
 
 #include "ais/mmsi.h"
 #include "formats/csv-row.h"
+#include "formats/csv-words.h"
+#include "formats/reason.h"
 
 void
 rs_subject_clear (RsSubject *self)
 {
   for (guint i = 0; i < RS_N_FIELDS; i++)
-    g_free (self->cells[i]);
+    {
+      g_free (self->cells[i]);
+      g_free (self->words[i]);
+    }
+  g_free (self->date);
+  g_free (self->date_word);
   g_free (self->title);
   g_free (self->id);
   memset (self, 0, sizeof *self);
@@ -42,11 +49,44 @@ rs_subject_set_title (RsSubject *self, const char *text, gsize len)
   self->title = dup_clean (text, len);
 }
 
+/* Takes @value if the word is known and has no value yet. */
+static void
+set_cell (RsSubject *self, const char *word, gsize word_len, char **value)
+{
+  char **cell = NULL, **called = NULL;
+  RsCsvWord meaning;
+
+  if (is_word (word, word_len, "vessel"))
+    {
+      cell = &self->cells[RS_FIELD_NAME];
+      called = &self->words[RS_FIELD_NAME];
+    }
+  else if (!rs_csv_word_find (word, word_len, &meaning))
+    return;
+  else if (meaning.field == RS_FIELD_TIME && meaning.kind == RS_CSV_WORD_DATE)
+    {
+      cell = &self->date;
+      called = &self->date_word;
+    }
+  else
+    {
+      RsField field = meaning.field == RS_FIELD_TIME && meaning.kind == RS_CSV_WORD_CLOCK
+                          ? RS_FIELD_CLOCK
+                          : meaning.field;
+
+      cell = &self->cells[field];
+      called = &self->words[field];
+    }
+  if (*cell)
+    return;
+  *cell = g_steal_pointer (value);
+  *called = rs_read_clean (word, word_len, 64);
+}
+
 void
 rs_subject_set (RsSubject *self, const char *word, gsize word_len, const char *value, gsize len)
 {
   g_autofree char *clean = dup_clean (value, len);
-  gint field;
 
   if (rs_value_is_none (clean, strlen (clean)))
     return;
@@ -64,11 +104,18 @@ rs_subject_set (RsSubject *self, const char *word, gsize word_len, const char *v
   else if (is_word (word, word_len, "title"))
     rs_subject_set_title (self, clean, strlen (clean));
   else
-    {
-      field = is_word (word, word_len, "vessel") ? RS_FIELD_NAME : rs_field_from_word (word, word_len);
-      if (field >= 0 && !self->cells[field])
-        self->cells[field] = g_steal_pointer (&clean);
-    }
+    set_cell (self, word, word_len, &clean);
+}
+
+char *
+rs_subject_dup_mmsi_problem (const RsSubject *self)
+{
+  const char *cell = self->cells[RS_FIELD_MMSI];
+  guint64 mmsi;
+
+  return !cell || rs_value_uint (cell, strlen (cell), RS_MMSI_MAX, &mmsi)
+             ? NULL
+             : rs_reason_name_value (RS_REJECT_BAD_MMSI, self->words[RS_FIELD_MMSI], cell);
 }
 
 static guint64

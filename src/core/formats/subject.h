@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * ExtendedData of KML, extensions of GPX. The words are those of CSV headers. Speeds are in knots. */
 typedef struct
 {
-  char *cells[RS_N_FIELDS]; /* (nullable) owned: trimmed, not empty */
+  char *cells[RS_N_FIELDS]; /* (nullable) owned: trimmed, not empty; the clock is any word for a time of day */
+  char *words[RS_N_FIELDS]; /* (nullable) owned: what each of them is called */
+  char *date, *date_word;   /* (nullable) owned: of a word that means a day, which the clock may complete */
   char *title;              /* (nullable) owned: what the feature calls itself */
   char *id;                 /* (nullable) owned: a number of no meaning outside of the file */
   RsProvenance provenance;
@@ -32,6 +34,10 @@ void rs_subject_set (RsSubject *self, const char *word, gsize word_len, const ch
                      gsize len);
 /* The name of the feature; a later one is not taken. */
 void rs_subject_set_title (RsSubject *self, const char *text, gsize len);
+
+/* (transfer full) (nullable): why it is about nobody: its MMSI is none, with the value; %NULL if there is no such
+ * fault. */
+char *rs_subject_dup_mmsi_problem (const RsSubject *self);
 
 /* Whether it says by number or by a name of the vessel's own whom it is about. */
 gboolean rs_subject_is_explicit (const RsSubject *self);

@@ -106,6 +106,103 @@ test_undated (void)
       "4 fix #2  100000000 90000000 asserted\n");
 }
 
+/* A day and a time of day in two properties are one time, unless one of them has all. */
+static void
+test_date_and_clock (void)
+{
+  static const char *const rows[][2] = {
+    { "\"date\":\"2024-03-07\",\"time\":\"12:01:00\"", "2024-03-07T12:01:00Z" },
+    { "\"Time\":\"12:01:00\",\"Date\":\"07.03.2024\"", "2024-03-07T12:01:00Z" },
+    { "\"date\":\"2024-03-07\",\"time\":\"2024-03-08T12:01:00Z\"", "2024-03-08T12:01:00Z" },
+    { "\"date\":\"2024-03-07 12:01\",\"time\":\"noon\"", "2024-03-07T12:01:00Z" },
+    { "\"date\":\"2024-03-07\",\"timestamp\":\"2024-03-08T12:01:00Z\"", "2024-03-08T12:01:00Z" },
+    { "\"date\":\"2024-03-07\"", "2024-03-07T00:00:00Z" },
+    { "\"date\":\"2024-03-07\",\"time\":\"noon\"", "reject time is not readable" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"type\":\"Feature\",\"properties\":{\"mmsi\":1,%s},\"geometry\":{\"type\":\"Point\","
+          "\"coordinates\":[1,2]}}",
+          rows[i][0]);
+      g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+      g_assert_no_error (r->error);
+      g_test_message ("%s", r->log->str);
+      g_assert_nonnull (strstr (r->log->str, rows[i][1]));
+    }
+}
+
+static gboolean
+has_note (const Reading *r, const char *words)
+{
+  for (guint i = 0; i < r->summary.notes->len; i++)
+    if (strstr (g_ptr_array_index (r->summary.notes, i), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* Day and month are told apart over the whole file: of points, and in lists of times. */
+static void
+test_date_order (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[\n");
+  g_autoptr (Reading) points = NULL, list = NULL, open = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text,
+                            "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},"
+                            "\"properties\":{\"mmsi\":1,\"time\":\"03/%02u/2024 12:00\"}}%s\n",
+                            i < 999 ? 1 + i % 8 : 14, i < 999 ? "," : "]}");
+  points = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_no_error (points->error);
+  g_assert_cmpuint (points->summary.n_rejected, ==, 0);
+  g_assert_nonnull (strstr (points->log->str, "3 fix 1 2024-03-02T12:00:00Z"));
+  g_assert_true (has_note (points, "month/day/year: line 1001 "));
+
+  list = reading_of_text ("{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
+                          "[[1,2],[1,3]]},\"properties\":{\"mmsi\":1,\"times\":[[\"03/07/2024 12:00\"],"
+                          "[\"03/14/2024 12:00\"]]}}", NULL);
+  g_assert_cmpuint (list->summary.n_rejected, ==, 0);
+  g_assert_nonnull (strstr (list->log->str, "1 fix 1 2024-03-07T12:00:00Z"));
+  g_assert_true (has_note (list, "month/day/year"));
+
+  open = reading_of_text ("{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},"
+                          "\"properties\":{\"mmsi\":1,\"time\":\"03/07/2024 12:00\"}}", NULL);
+  g_assert_nonnull (strstr (open->log->str, "1 fix 1 2024-07-03T12:00:00Z"));
+  g_assert_true (has_note (open, "No date of the file tells day from month"));
+  g_assert_false (has_note (open, "--map"));
+}
+
+/* A reject names the property and its value; what is no MMSI is no other vessel. */
+static void
+test_reasons (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      "{\"type\":\"FeatureCollection\",\"features\":[\n"
+      "{\"type\":\"Feature\",\"properties\":{\"When\":\"x\",\"obs_time\":1,\"timestamp\":\"yesterday\"},"
+      "\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}},\n"
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":1,\"coordTimes\":[1709791260,\"soon\",true]},"
+      "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,2],[1,3],[1,4]]}},\n"
+      "{\"type\":\"Feature\",\"properties\":{\"MMSI\":\"27312345x\",\"name\":\"A\","
+      "\"time\":\"2024-03-07T12:00:00Z\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}},\n"
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":\"2731234567\",\"times\":[1709791260,1709791261]},"
+      "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,2],[1,3]]}}]}",
+      NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->reasons->str, ==,
+                   "2 time is not readable: timestamp = “yesterday”\n"
+                   "3 time is not readable: coordTimes = “soon”\n"
+                   "3 time is not readable: coordTimes = “true”\n"
+                   "4 MMSI is not a number of up to nine digits: MMSI = “27312345x”\n"
+                   "5 MMSI is not a number of up to nine digits: mmsi = “2731234567”\n"
+                   "5 MMSI is not a number of up to nine digits: mmsi = “2731234567”\n");
+  g_assert_cmpuint (r->summary.n_fixes, ==, 1);
+  g_assert_cmpuint (r->summary.n_records, ==, 7);
+}
+
 /* A bad line spoils only itself. */
 static void
 test_bad_line (void)
@@ -181,6 +278,9 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/geojson/moving-features", test_moving_features);
   g_test_add_func ("/formats/geojson/points", test_points);
   g_test_add_func ("/formats/geojson/undated", test_undated);
+  g_test_add_func ("/formats/geojson/date-and-clock", test_date_and_clock);
+  g_test_add_func ("/formats/geojson/date-order", test_date_order);
+  g_test_add_func ("/formats/geojson/reasons", test_reasons);
   g_test_add_func ("/formats/geojson/bad-line", test_bad_line);
   g_test_add_func ("/formats/geojson/rejects", test_rejects);
   g_test_add_func ("/formats/geojson/damaged", test_damaged);

@@ -70,6 +70,21 @@ test_rejects (void)
                    "4 fix #0 2024-03-07T06:00:00Z 10000000 20000000 asserted\n"
                    "6 fix #1  10000000 20000000\n"
                    "12 fix #1 2024-03-07T06:00:00Z 10000000 20000000\n");
+  g_assert_nonnull (strstr (r->reasons->str, "8 latitude is not readable: lat = “one”\n"));
+  g_assert_nonnull (strstr (r->reasons->str, "11 time is not readable: time = “soon”\n"));
+}
+
+static void
+test_bad_mmsi (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD "<trk><name>A</name><extensions><mmsi>27312345x</mmsi></extensions><trkseg>"
+           "<trkpt lat=\"1\" lon=\"2\"/></trkseg></trk></gpx>", NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->reasons->str, ==,
+                   "3 MMSI is not a number of up to nine digits: mmsi = “27312345x”\n");
+  g_assert_cmpuint (r->summary.n_fixes, ==, 0);
 }
 
 /* What the two versions and their extensions say of speed and course, whatever the prefix; numbers of
@@ -152,6 +167,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/gpx/tracks", test_tracks);
   g_test_add_func ("/formats/gpx/rejects", test_rejects);
+  g_test_add_func ("/formats/gpx/bad-mmsi", test_bad_mmsi);
   g_test_add_func ("/formats/gpx/values", test_values);
   g_test_add_func ("/formats/gpx/same-name", test_same_name);
   g_test_add_func ("/formats/gpx/damaged", test_damaged);

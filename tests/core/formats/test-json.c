@@ -142,6 +142,23 @@ test_date_order (void)
   g_assert_true (has_note (open, "No date of the file tells day from month"));
 }
 
+/* Also where the date that tells is behind the first letters that are no ASCII. */
+static void
+test_date_order_late (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (Reading) r = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (text, "{\"MMSI\":273123456,\"NAME\":\"%s\",\"t\":\"03/%02u/2024 12:00:00\","
+                                  "\"LAT\":42.6,\"LON\":133.01}\n",
+                            i < 1400 ? "VERA" : "\xc2\xc5\xd0\xc0", i < 1400 ? 1 + i % 8 : 14);
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_no_error (r->error);
+  g_assert_cmpuint (r->summary.n_rejected, ==, 0);
+  g_assert_true (has_note (r, "month/day/year: line 1401 "));
+}
+
 /* A decimal point in any record says that MarineTraffic's speeds are knots; without one they are tenths. */
 static void
 test_speeds (void)
@@ -214,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/shapes", test_shapes);
   g_test_add_func ("/json/map", test_map);
   g_test_add_func ("/json/date-order", test_date_order);
+  g_test_add_func ("/json/date-order-late", test_date_order_late);
   g_test_add_func ("/json/speeds", test_speeds);
   g_test_add_func ("/json/notes", test_notes);
   g_test_add_func ("/json/other-lines", test_other_lines);

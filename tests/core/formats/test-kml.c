@@ -135,6 +135,28 @@ test_rejects (void)
                    "7 reject a time without a position\n"
                    "5 reject time is not readable\n"
                    "9 reject latitude is not readable\n");
+  g_assert_nonnull (strstr (r->reasons->str, "5 time is not readable: when = “soon”\n"));
+}
+
+/* A place with a time that is none, and one of what is no MMSI. */
+static void
+test_reasons (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD "<Placemark><name>A</name><TimeStamp><when>gestern</when></TimeStamp><Point><coordinates>1,2"
+           "</coordinates></Point></Placemark>\n"
+           "<Placemark><name>A</name><TimeSpan><begin>2024-03-07</begin><end>heute</end></TimeSpan><Point>"
+           "<coordinates>1,2</coordinates></Point></Placemark>\n"
+           "<Placemark><TimeStamp><when>2024-03-07</when></TimeStamp><ExtendedData><Data name=\"mmsi\">"
+           "<value>unknown1</value></Data></ExtendedData><Point><coordinates>1,2</coordinates></Point>"
+           "</Placemark>" TAIL,
+      NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->reasons->str, ==,
+                   "3 time is not readable: when = “gestern”\n"
+                   "4 time is not readable: end = “heute”\n"
+                   "5 MMSI is not a number of up to nine digits: mmsi = “unknown1”\n");
 }
 
 static void
@@ -175,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/kml/points", test_points);
   g_test_add_func ("/formats/kml/undated", test_undated);
   g_test_add_func ("/formats/kml/rejects", test_rejects);
+  g_test_add_func ("/formats/kml/reasons", test_reasons);
   g_test_add_func ("/formats/kml/damaged", test_damaged);
   return g_test_run ();
 }
