@@ -67,7 +67,7 @@ static const Known layouts[] = {
   { "csv-aisstream", { "metadatammsi", "metadatatimeutc" },
     { "t=metadatatimeutc", "mmsi=metadatammsi" }, NULL },
   { "csv-aisstream", { "mmsi", "timeutc", "shipname", "latitude", "longitude" }, { "t=timeutc" }, NULL },
-  /* Tenths of a knot are taken back where a speed has a decimal point (csv-plan.c). */
+  /* Tenths of a knot are taken back where any speed of the file has a decimal point (csv-plan.c). */
   { "csv-marinetraffic",
     { "mmsi", "status", "speed", "lon", "lat", "course", "heading", "timestamp" },
     { "sog=speed:dkn", "draught=draught:dm" }, "MMSI,STATUS,SPEED,LON,LAT,COURSE,HEADING,TIMESTAMP" },

@@ -202,28 +202,25 @@ static void
 settle_units (RsCsvPlan *self)
 {
   RsCsvColumns *c = &self->columns;
-  guint n_points = 0, n_whole_lon = 0, n = 0, n_prefix = 0;
+  guint n_whole_lon = 0, n = 0, n_prefix = 0;
   gint64 value;
 
+  self->has_open_speeds = strcmp (c->layout, "csv-marinetraffic") == 0
+                          && c->columns[RS_FIELD_SOG] >= 0 && c->units[RS_FIELD_SOG] == RS_UNIT_DKN;
   for (guint r = self->first_row; r < self->sample->rows->len; r++)
     {
       const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, r);
-      RsCell sog = get_cell (row, c->columns[RS_FIELD_SOG]);
       RsCell lon = get_cell (row, c->columns[RS_FIELD_LON]);
       RsCell id = get_cell (row, c->columns[RS_FIELD_ID]);
 
       n++;
-      n_points += memchr (sog.text, '.', sog.len) != NULL;
       n_whole_lon += rs_value_decimal (lon.text, lon.len, 0, &value) && ABS (value) > 181;
       n_prefix += id.len > 9 && id.text[9] == '-' && id.text[0] >= '2' && id.text[0] <= '7';
     }
-  if (strcmp (c->layout, "csv-marinetraffic") == 0)
-    {
-      if (n_points > 0)
-        c->units[RS_FIELD_SOG] = RS_UNIT_KN;
-      else if (c->units[RS_FIELD_SOG] == RS_UNIT_DKN)
-        note (self, _("Speeds were read as tenths of a knot, as MarineTraffic writes them"));
-    }
+  if (self->has_open_speeds)
+    for (guint r = self->first_row; r < self->sample->rows->len; r++)
+      rs_csv_plan_see_speed (
+          self, get_cell (rs_csv_sample_get (self->sample, r), c->columns[RS_FIELD_SOG]));
   else if (strcmp (c->layout, "csv-aishub") == 0 && n_whole_lon * 2 > n)
     {
       c->units[RS_FIELD_LAT] = c->units[RS_FIELD_LON] = RS_UNIT_AIS;
@@ -360,6 +357,12 @@ is_order_open (const RsCsvPlan *self)
 gboolean
 rs_csv_plan_needs_order (const RsCsvPlan *self)
 {
+  return is_order_open (self) && rs_date_order_result (&self->order) != RS_DATE_ORDER_NONE;
+}
+
+gboolean
+rs_csv_plan_is_order_unsure (const RsCsvPlan *self)
+{
   RsDateOrderResult result = rs_date_order_result (&self->order);
 
   return is_order_open (self)
@@ -370,6 +373,27 @@ char *
 rs_csv_plan_describe_order (const RsCsvPlan *self)
 {
   return is_order_open (self) ? rs_date_order_describe (&self->order, TRUE) : NULL;
+}
+
+gboolean
+rs_csv_plan_needs_speeds (const RsCsvPlan *self)
+{
+  return self->has_open_speeds && self->columns.units[RS_FIELD_SOG] == RS_UNIT_DKN;
+}
+
+void
+rs_csv_plan_see_speed (RsCsvPlan *self, RsCell cell)
+{
+  if (memchr (cell.text, '.', cell.len) || memchr (cell.text, ',', cell.len))
+    self->columns.units[RS_FIELD_SOG] = RS_UNIT_KN;
+}
+
+char *
+rs_csv_plan_describe_speeds (const RsCsvPlan *self)
+{
+  return rs_csv_plan_needs_speeds (self)
+             ? g_strdup (_("Speeds were read as tenths of a knot, as MarineTraffic writes them"))
+             : NULL;
 }
 
 RsTimeForm

@@ -24,6 +24,7 @@ typedef struct
   RsCsvColumns columns;
   char **names; /* of the columns: their headers, or their numbers; NULL-terminated, valid UTF-8 */
   RsDateOrder order; /* of the times in the sample */
+  gboolean has_open_speeds; /* tenths of a knot, unless one has a decimal point */
   gboolean by_value; /* the columns were told by their values */
   GPtrArray *notes; /* of char*: what a person should know, in words */
 } RsCsvPlan;
@@ -49,8 +50,17 @@ char *rs_csv_plan_name_column (RsCell cell, guint i);
 /* (nullable): the header of the column of a field, or its number. */
 const char *rs_csv_plan_get_name (const RsCsvPlan *self, RsField field);
 
-/* Whether only the rest of the file can tell day from month. */
+/* Whether days and months are to be told apart by all times of the file; and whether those of the sample
+ * leave it open. */
 gboolean rs_csv_plan_needs_order (const RsCsvPlan *self);
+gboolean rs_csv_plan_is_order_unsure (const RsCsvPlan *self);
+
+/* Whether any speed of the file that is still to come may tell the unit of all; what one tells. */
+gboolean rs_csv_plan_needs_speeds (const RsCsvPlan *self);
+void rs_csv_plan_see_speed (RsCsvPlan *self, RsCell cell);
+
+/* (transfer full) (nullable): what was decided about the unit of speeds, in words. */
+char *rs_csv_plan_describe_speeds (const RsCsvPlan *self);
 
 /* (transfer full) (nullable): what was decided about days and months, in words. */
 char *rs_csv_plan_describe_order (const RsCsvPlan *self);

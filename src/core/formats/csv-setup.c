@@ -8,24 +8,32 @@
 
 #include "formats/charset.h"
 
-/* Dates that can be read in one way only, after which no more are looked for. */
-#define ENOUGH_DATES 1000
-
-/* Looks at the times of the whole file until enough of them tell day from month. */
-static gboolean
-weigh_whole_file (RsCsvSetup *self, RsReadContext *context, GError **error)
+static RsCell
+get_cell (const RsCsv *csv, gint column)
 {
+  RsCell cell = { "", 0 };
+
+  if (column >= 0 && (guint) column < csv->n_cells)
+    cell = csv->cells[column];
+  rs_value_trim (&cell.text, &cell.len);
+  return cell;
+}
+
+/* Looks at all times for the order of day and month, and at speeds until one tells the unit. */
+static gboolean
+survey_file (RsCsvSetup *self, RsReadContext *context, GError **error)
+{
+  RsCsvPlan *plan = &self->plan;
   g_autoptr (RsInput) input = rs_input_reopen (context->input, error);
   g_autofree RsCsv *csv = g_new0 (RsCsv, 1);
-  gint column = self->plan.columns.columns[RS_FIELD_TIME];
-  RsDateOrder *order = &self->plan.order;
-  gboolean ok = TRUE;
+  gboolean needs_order = rs_csv_plan_needs_order (plan), ok = TRUE;
 
   if (!input)
     return FALSE;
-  memset (order, 0, sizeof *order);
-  rs_csv_init (csv, input, self->plan.delimiter);
-  for (guint64 n = 1; ok && order->n_day_first + order->n_month_first < ENOUGH_DATES; n++)
+  if (needs_order)
+    memset (&plan->order, 0, sizeof plan->order);
+  rs_csv_init (csv, input, plan->delimiter);
+  for (guint64 n = 1; ok && (needs_order || rs_csv_plan_needs_speeds (plan)); n++)
     {
       const char *reason;
       RsCsvResult result = rs_csv_next (csv, &reason, error);
@@ -35,11 +43,16 @@ weigh_whole_file (RsCsvSetup *self, RsReadContext *context, GError **error)
       ok = result != RS_CSV_ERROR
            && (n % 1024 != 0
                || !g_cancellable_set_error_if_cancelled (context->cancellable, error));
-      if (result != RS_CSV_RECORD || (guint) column >= csv->n_cells
-          || !rs_csv_setup_is_row (self, csv->line))
+      if (result != RS_CSV_RECORD || !rs_csv_setup_is_row (self, csv->line))
         continue;
-      rs_value_trim (&csv->cells[column].text, &csv->cells[column].len);
-      rs_date_order_add (order, csv->cells[column].text, csv->cells[column].len, csv->line);
+      if (needs_order)
+        {
+          RsCell cell = get_cell (csv, plan->columns.columns[RS_FIELD_TIME]);
+
+          rs_date_order_add (&plan->order, cell.text, cell.len, csv->line);
+        }
+      if (rs_csv_plan_needs_speeds (plan))
+        rs_csv_plan_see_speed (plan, get_cell (csv, plan->columns.columns[RS_FIELD_SOG]));
     }
   rs_csv_clear (csv);
   return ok;
@@ -92,6 +105,7 @@ static void
 note_findings (RsCsvSetup *self, RsReadContext *context)
 {
   g_autofree char *order = rs_csv_plan_describe_order (&self->plan);
+  g_autofree char *speeds = rs_csv_plan_describe_speeds (&self->plan);
 
   if (self->plan.by_value)
     {
@@ -101,6 +115,8 @@ note_findings (RsCsvSetup *self, RsReadContext *context)
     }
   for (guint i = 0; i < self->plan.notes->len; i++)
     rs_read_note (context, "%s", (const char *) g_ptr_array_index (self->plan.notes, i));
+  if (speeds)
+    rs_read_note (context, "%s", speeds);
   if (order)
     rs_read_note (context, "%s", order);
 }
@@ -174,7 +190,8 @@ rs_csv_setup_init (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *row
                    path);
       return FALSE;
     }
-  if (rs_csv_plan_needs_order (&self->plan) && !weigh_whole_file (self, context, error))
+  if ((rs_csv_plan_needs_order (&self->plan) || rs_csv_plan_needs_speeds (&self->plan))
+      && !survey_file (self, context, error))
     return FALSE;
   if (options->layout)
     self->plan.columns.layout = g_intern_string (options->layout);

@@ -22,8 +22,8 @@ typedef struct
  * @rows: (out): a reader of rows; a copy of the struct is another, for another thread, as long as
  *   its zone is its own
  *
- * Plans the reading from the first bytes, and looks through the whole file once where only that can
- * tell day from month. Sets the layout of the summary, and its notes. Blocks.
+ * Plans the reading from the first bytes, and looks through the whole file once where that tells day
+ * from month, or the unit of speeds. Sets the layout of the summary, and its notes. Blocks.
  *
  * Returns: %FALSE with @error if it cannot be read as a CSV
  */

@@ -49,10 +49,10 @@ static const struct
     " vesselmmsi ммси номерmmsi mmsi번호 mmsi番号 " },
   { RS_FIELD_NAME, RS_CSV_WORD_SURE,
     " vesselname shipname nameofship nameofvessel vessel ship nameais shipnameais "
-    " schiff skip skib schip statek gemi laiva schiffsname nomnavire nomdunavire nombrebuque nombredelbuque buque navire nomenave "
+    " schiffsname nomnavire nomdunavire nombrebuque nombredelbuque buque navire nomenave "
     " nave nomedonavio navio skibsnavn skipsnavn fartøy fartygsnamn scheepsnaam "
-    " nazwastatku gemiadi gemiadı laivannimi судно судна названиесудна имясудна "
-    " наименованиесудна 선박 선명 선박명 선박이름 船名 船舶名 船舶名称 " },
+    " nazwastatku gemiadi gemiadı laivannimi судно названиесудна имясудна "
+    " наименованиесудна 선명 선박명 선박이름 船名 船舶名 船舶名称 " },
   { RS_FIELD_NAME, RS_CSV_WORD_WEAK,
     " name nom nombre nome navn namn naam название имя 이름 名前 nazwa " },
   { RS_FIELD_SOG, RS_CSV_WORD_SURE,

@@ -101,6 +101,16 @@ rs_date_order_is_day_first (const RsDateOrder *self)
 char *
 rs_date_order_describe (const RsDateOrder *self, gboolean can_map)
 {
+  if (self->n_day_first > 0 && self->n_month_first > 0)
+    return g_strdup_printf (
+        rs_date_order_is_day_first (self)
+            /* Translators: two numbers of lines */
+            ? _("Dates contradict each other: line %u can only be day/month/year, line %u only "
+                "month/day/year. All were read as day/month/year; what is no such date is rejected")
+            /* Translators: two numbers of lines */
+            : _("Dates contradict each other: line %u can only be day/month/year, line %u only "
+                "month/day/year. All were read as month/day/year; what is no such date is rejected"),
+        self->day_first_line, self->month_first_line);
   switch (rs_date_order_result (self))
     {
     case RS_DATE_ORDER_DAY_FIRST:

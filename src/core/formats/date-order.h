@@ -28,7 +28,7 @@ typedef enum
 /* @text: (array length=len): a time, trimmed. */
 void rs_date_order_add (RsDateOrder *self, const char *text, gsize len, guint32 line);
 
-/* Most values win; of a tie, and where none decides, what rs_date_order_result () says. */
+/* Most values win; of a tie, and where none decides, the reading in which the dates lie closer together. */
 RsDateOrderResult rs_date_order_result (const RsDateOrder *self);
 
 /* Whether 3/7/2024 is to be read as the third of July. */
@@ -38,7 +38,8 @@ gboolean rs_date_order_is_day_first (const RsDateOrder *self);
  * rs_date_order_describe:
  * @can_map: whether --map can say it otherwise, for this kind of file
  *
- * Returns: (transfer full) (nullable): what was decided, in words; %NULL if there was nothing to decide
+ * Returns: (transfer full) (nullable): what was decided, in words, with the line that decides or those that contradict each
+ *   other; %NULL if there was nothing to decide
  */
 char *rs_date_order_describe (const RsDateOrder *self, gboolean can_map);
 

@@ -81,7 +81,7 @@ match_header (RsPreview *self, const RsCsvSampleRow *row)
 static gboolean
 fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_rows, GError **error)
 {
-  g_autofree char *order = NULL;
+  g_autofree char *order = NULL, *speeds = NULL;
   RsCsvRowReader rows;
 
   if (!rs_csv_row_reader_init (&rows, &plan->columns, options->time_zone))
@@ -105,7 +105,9 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
     }
   for (guint i = 0; i < plan->notes->len; i++)
     g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (plan->notes, i)));
-  if (rs_csv_plan_needs_order (plan))
+  if ((speeds = rs_csv_plan_describe_speeds (plan)))
+    g_ptr_array_add (self->notes, g_steal_pointer (&speeds));
+  if (rs_csv_plan_is_order_unsure (plan))
     g_ptr_array_add (self->notes, g_strdup (_("These rows do not tell day from month; the import looks "
                                               "through the whole file")));
   else if ((order = rs_csv_plan_describe_order (plan)))

@@ -296,6 +296,51 @@ test_date_order (void)
   g_assert_true (has_note (close, "close together"));
 }
 
+/* Dates that can be read in one way only, but not all in the same: most win, and both are named. */
+static void
+test_contradictions (void)
+{
+  g_autoptr (GString) text = g_string_new ("mmsi,time,lat,lon\n1,14/03/2024 00:00,1,2\n");
+  g_autoptr (Reading) late = NULL, tie = NULL, few = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "1,03/01/2024 00:%02u,1,2\n", i % 60);
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (text, "1,03/%02u/2024 00:%02u,1,2\n", 13 + i % 9, i % 60);
+  late = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_cmpuint (late->summary.n_fixes, ==, 1200);
+  g_assert_cmpuint (late->summary.n_rejected, ==, 1);
+  g_assert_nonnull (strstr (late->log->str, "3 fix 1 2024-03-01T00:00:00Z"));
+  g_assert_true (has_note (late, "line 2 can only be day/month/year, line 303 only month/day/year. "
+                                 "All were read as month/day/year"));
+  tie = reading_of_text ("mmsi,time,lat,lon\n1,03/14/2024,1,2\n1,14/03/2024,1,2\n1,04/03/2024,1,2\n", NULL);
+  g_assert_true (has_note (tie, "line 3 can only be day/month/year, line 2 only month/day/year. "
+                                "All were read as day/month/year"));
+  few = reading_of_text ("mmsi,time,lat,lon\n1,03/14/2024,1,2\n1,14/03/2024,1,2\n1,15/03/2024,1,2\n", NULL);
+  g_assert_true (has_note (few, "line 3 can only be day/month/year, line 2 only month/day/year"));
+  g_assert_cmpuint (few->summary.n_rejected, ==, 1);
+}
+
+/* A decimal point in any row says that MarineTraffic's speeds are in knots. */
+static void
+test_speed_unit (void)
+{
+  static const char header[] = "MMSI,STATUS,SPEED,LON,LAT,COURSE,HEADING,TIMESTAMP\n";
+  g_autoptr (GString) text = g_string_new (header);
+  g_autoptr (Reading) tenths = NULL, knots = NULL;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (text, "273123456,5,12,133.05,42.6,90,91,2024-03-07T00:00:00\n");
+  tenths = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_nonnull (strstr (tenths->log->str, "2 fix 273123456 2024-03-07T00:00:00Z 426000000 1330500000 sog=12 "));
+  g_assert_true (has_note (tenths, "tenths of a knot"));
+  g_string_append (text, "273123456,0,12.3,133.05,42.6,90,91,2024-03-07T00:01:00\n");
+  knots = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_nonnull (strstr (knots->log->str, "2 fix 273123456 2024-03-07T00:00:00Z 426000000 1330500000 sog=120 "));
+  g_assert_nonnull (strstr (knots->log->str, " sog=123 "));
+  g_assert_false (has_note (knots, "tenths of a knot"));
+}
+
 static void
 test_map_units (void)
 {
@@ -498,6 +543,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/values", test_values);
   g_test_add_func ("/csv-layouts/swapped", test_swapped);
   g_test_add_func ("/csv-layouts/date-order", test_date_order);
+  g_test_add_func ("/csv-layouts/contradictions", test_contradictions);
+  g_test_add_func ("/csv-layouts/speed-unit", test_speed_unit);
   g_test_add_func ("/csv-layouts/order-ties", test_order_ties);
   g_test_add_func ("/csv-layouts/map-units", test_map_units);
   g_test_add_func ("/csv-layouts/encodings", test_encodings);
