@@ -19,3 +19,7 @@
 #define RS_NMEA_MAX_FIELDS 32
 /* Characters kept of a station's or receiver's name. */
 #define RS_NMEA_MAX_STATION 23
+
+/* Times outside 1990 to 2100 are counters or garbage, not clocks. */
+#define RS_AIS_CLOCK_MIN_MS G_GINT64_CONSTANT (631152000000)
+#define RS_AIS_CLOCK_MAX_MS G_GINT64_CONSTANT (4102444800000)

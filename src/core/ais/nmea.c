@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-/* Times outside 1990 to 2100 are counters or garbage, not clocks. */
-#define EPOCH_MIN_MS G_GINT64_CONSTANT (631152000000)
-#define EPOCH_MAX_MS G_GINT64_CONSTANT (4102444800000)
+#include "ais/beside.h"
 
 /* A piece of a line. */
 typedef struct
@@ -65,26 +63,6 @@ parse_uint (Field field, guint max, guint *out)
   return TRUE;
 }
 
-/* Seconds, ms, us or ns since 1970, told apart by their size. */
-static gint64
-parse_epoch (const char *text, gsize len)
-{
-  guint64 value;
-  gint64 t_ms;
-
-  if (len < 9 || !parse_digits (text, len, G_MAXINT64, &value))
-    return RS_TIME_NONE;
-  if (value < G_GUINT64_CONSTANT (100000000000))
-    t_ms = (gint64) value * 1000;
-  else if (value < G_GUINT64_CONSTANT (100000000000000))
-    t_ms = (gint64) value;
-  else if (value < G_GUINT64_CONSTANT (100000000000000000))
-    t_ms = (gint64) (value / 1000);
-  else
-    t_ms = (gint64) (value / 1000000);
-  return t_ms >= EPOCH_MIN_MS && t_ms < EPOCH_MAX_MS ? t_ms : RS_TIME_NONE;
-}
-
 static void
 copy_station (RsNmeaSentence *out, const char *text, gsize len)
 {
@@ -127,7 +105,7 @@ parse_tag_block (const char *text, gsize len, RsNmeaSentence *out)
 
       if (key.len == 1 && key.text[0] == 'c')
         {
-          gint64 t_ms = parse_epoch (value.text, value.len);
+          gint64 t_ms = rs_beside_parse_epoch (value.text, value.len);
 
           if (t_ms != RS_TIME_NONE)
             out->tag_ms = t_ms;
@@ -150,41 +128,56 @@ parse_tag_block (const char *text, gsize len, RsNmeaSentence *out)
     }
 }
 
-/* What a logger wrote after the sentence: ",r003669987,1152921693" or ",1485907262". */
+/* What a logger wrote after the sentence: ",r003669987,1152921693", ",1485907262" or anything else. */
 static void
 parse_suffix (const char *text, gsize len, RsNmeaSentence *out)
 {
   Field fields[RS_NMEA_MAX_FIELDS];
-  guint n = split (text, len, fields, RS_NMEA_MAX_FIELDS);
-  gint64 t_ms;
+  gboolean is_civil = FALSE;
+  gint64 t_ms = RS_TIME_NONE;
 
-  if (n < 2 || fields[0].len != 0)
+  while (len > 0 && g_ascii_isspace (text[len - 1]))
+    len--;
+  if (len == 0)
     return;
-  while (fields[n - 1].len > 0 && g_ascii_isspace (fields[n - 1].text[fields[n - 1].len - 1]))
-    fields[n - 1].len--;
-  t_ms = parse_epoch (fields[n - 1].text, fields[n - 1].len);
-  if (t_ms != RS_TIME_NONE)
-    out->epoch_ms = t_ms;
-  for (guint i = 1; i < n; i++)
-    if (fields[i].len > 4 && (fields[i].text[0] == 'r' || fields[i].text[0] == 'b')
-        && out->station[0] == '\0')
-      copy_station (out, fields[i].text, fields[i].len);
+  if (text[0] == ',')
+    {
+      guint n = split (text, len, fields, RS_NMEA_MAX_FIELDS);
+
+      t_ms = rs_beside_parse_epoch (fields[n - 1].text, fields[n - 1].len);
+      for (guint i = 1; i < n; i++)
+        if (fields[i].len > 4 && (fields[i].text[0] == 'r' || fields[i].text[0] == 'b')
+            && out->station[0] == '\0')
+          copy_station (out, fields[i].text, fields[i].len);
+    }
+  if (t_ms == RS_TIME_NONE && out->beside_ms == RS_TIME_NONE)
+    t_ms = rs_beside_find_time (text, len, &is_civil);
+  if (t_ms == RS_TIME_NONE)
+    return;
+  out->beside_ms = t_ms;
+  out->beside_is_civil = is_civil;
 }
 
-/* Digits just before the sentence or its tag block, with space, tab, comma, semicolon or colon
- * between. */
-static gint64
-parse_prefix (const char *text, gsize len)
+/* What stands before the sentence or its tag block: digits, with space, tab, comma, semicolon or colon
+ * between, or anything else. */
+static void
+parse_prefix (const char *text, gsize len, RsNmeaSentence *out)
 {
+  gboolean is_civil = FALSE;
   gsize end = len;
-  gsize start;
+  gint64 t_ms;
 
   while (end > 0 && strchr (" \t,;:", text[end - 1]))
     end--;
-  start = end;
-  while (start > 0 && g_ascii_isdigit (text[start - 1]))
-    start--;
-  return start == 0 ? parse_epoch (text, end) : RS_TIME_NONE;
+  if (end == 0)
+    return;
+  t_ms = rs_beside_parse_epoch (text, end);
+  if (t_ms == RS_TIME_NONE)
+    t_ms = rs_beside_find_time (text, end, &is_civil);
+  if (t_ms == RS_TIME_NONE)
+    return;
+  out->beside_ms = t_ms;
+  out->beside_is_civil = is_civil;
 }
 
 static gint
@@ -249,7 +242,8 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
   out->text = out->whole = NULL;
   out->len = out->whole_len = 0;
   out->has_checksum = out->checksum_ok = FALSE;
-  out->tag_ms = out->epoch_ms = RS_TIME_NONE;
+  out->tag_ms = out->beside_ms = RS_TIME_NONE;
+  out->beside_is_civil = FALSE;
   out->group_part = out->group_total = out->group_id = 0;
   out->station[0] = '\0';
   if (len == 0 || line[0] == '#' || *offset >= len)
@@ -257,7 +251,7 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
 
   start = *p == '!' && len - *offset > 5 && g_ascii_isalpha (p[1]) ? p : find_start (p, end, TRUE);
   if (start && start != p)
-    out->epoch_ms = parse_prefix (p, (gsize) (start - p));
+    parse_prefix (p, (gsize) (start - p), out);
   while (start && *start == '\\')
     {
       const char *close = memchr (start + 1, '\\', (gsize) (end - start - 1));
@@ -273,12 +267,7 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
       start = find_start (p, end, TRUE);
       /* Text between the tag block and the sentence would not be a sentence's own. */
       if (start && start != p && *start != '\\' && *p != ' ')
-        {
-          gint64 t_ms = parse_prefix (p, (gsize) (start - p));
-
-          if (t_ms != RS_TIME_NONE)
-            out->epoch_ms = t_ms;
-        }
+        parse_prefix (p, (gsize) (start - p), out);
     }
   if (!start)
     {
@@ -425,7 +414,7 @@ rs_nmea_parse_clock (const RsNmeaSentence *sentence, gint64 *out_t_ms)
   if (clock == RS_AIS_CLOCK_NONE)
     return clock;
   t_ms = rs_time_from_civil ((int) y, (int) mo, (int) d, (int) h, (int) mi, (int) s, (int) ms);
-  if (t_ms == RS_TIME_NONE || t_ms < EPOCH_MIN_MS || t_ms >= EPOCH_MAX_MS)
+  if (t_ms == RS_TIME_NONE || t_ms < RS_AIS_CLOCK_MIN_MS || t_ms >= RS_AIS_CLOCK_MAX_MS)
     return RS_AIS_CLOCK_NONE;
   *out_t_ms = t_ms;
   return clock;

@@ -15,7 +15,7 @@ typedef enum
   RS_AIS_CLOCK_NONE,
   RS_AIS_CLOCK_TAG,     /* c: of the tag block */
   RS_AIS_CLOCK_PGHP,    /* a $PGHP line before the sentence */
-  RS_AIS_CLOCK_EPOCH,   /* seconds since 1970 before or after the sentence */
+  RS_AIS_CLOCK_BESIDE,  /* a time before or after the sentence (beside.h) */
   RS_AIS_CLOCK_RMC,     /* $--RMC of the log's own receiver, and the message's second */
   RS_AIS_CLOCK_ZDA,     /* $--ZDA, likewise */
   RS_AIS_CLOCK_BASE,    /* date and time of a base station (types 4 and 11), likewise */
@@ -37,7 +37,8 @@ typedef struct
   guint group_part, group_total; /* g:; 0 none */
   guint32 group_id;
   /* From text before or after. */
-  gint64 epoch_ms; /* RS_TIME_NONE none */
+  gint64 beside_ms;         /* RS_TIME_NONE none */
+  gboolean beside_is_civil; /* it names no zone, and is read as UTC here */
   char station[RS_NMEA_MAX_STATION + 1]; /* s: of the tag block, or r.../b... after the sentence; "" */
 } RsNmeaSentence;
 

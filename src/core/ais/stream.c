@@ -195,10 +195,13 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
       t_ms = self->pghp_ms;
       clock = RS_AIS_CLOCK_PGHP;
     }
-  else if (sentence->epoch_ms != RS_TIME_NONE)
+  else if (sentence->beside_ms != RS_TIME_NONE)
     {
-      t_ms = correct (self, sentence->epoch_ms);
-      clock = RS_AIS_CLOCK_EPOCH;
+      t_ms = sentence->beside_ms;
+      if (sentence->beside_is_civil && self->funcs.to_utc)
+        t_ms = self->funcs.to_utc (t_ms, self->user_data);
+      t_ms = correct (self, t_ms);
+      clock = t_ms == RS_TIME_NONE ? RS_AIS_CLOCK_NONE : RS_AIS_CLOCK_BESIDE;
     }
   self->pghp_ms = RS_TIME_NONE;
 
@@ -250,6 +253,21 @@ push_clock (RsAisStream *self, const RsNmeaSentence *sentence, guint32 number)
                   rs_running_clock_set (&self->running, correct (self, t_ms), clock));
 }
 
+/* The names of the columns of a table, of which one holds the sentences: words, no values. */
+static gboolean
+is_heading (const char *line, gsize len)
+{
+  gboolean has_columns = FALSE;
+
+  for (gsize i = 0; i < len; i++)
+    {
+      has_columns = has_columns || strchr (",;\t", line[i]) != NULL;
+      if (!g_ascii_isalpha (line[i]) && !strchr (",;\t \"'_-()/", line[i]))
+        return FALSE;
+    }
+  return has_columns;
+}
+
 void
 rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32 number)
 {
@@ -284,7 +302,7 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
         }
       push_clock (self, &sentence, number);
     }
-  if (n_found == 0)
+  if (n_found == 0 && !(number == 1 && is_heading (line, len)))
     reject (self, number, "no NMEA sentence in the line", line, len);
 }
 

@@ -45,8 +45,8 @@ typedef struct
   /* @text: (array length=len): the line or sentence; any bytes. @reason is static. */
   void (*reject) (guint32 line, const char *reason, const char *text, gsize len,
                   gpointer user_data);
-  /* (nullable): UTC of a time of $PGHP, for loggers that write local time there; RS_TIME_NONE if there
-   * is no such time. $--RMC, $--ZDA and stations tell UTC, always */
+  /* (nullable): UTC of a time of $PGHP, or without a zone beside the sentence, for loggers that write
+   * local time there; RS_TIME_NONE if there is no such time. $--RMC, $--ZDA and stations tell UTC, always */
   gint64 (*to_utc) (gint64 local_ms, gpointer user_data);
   /* (nullable): a date and time that does not set the clock. @mmsi: of the station; 0: $--RMC or $--ZDA */
   void (*refuse_clock) (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why,
@@ -58,8 +58,8 @@ typedef struct
  * @funcs: callbacks, copied; either may be %NULL
  * @date_ms: date and time at which the log begins, for one without a clock; or %RS_TIME_NONE
  *
- * A message's time is, best first: c: of its tag block; the $PGHP line before it; seconds since 1970
- * written around it; the running clock (running-clock.h) that is set by $--RMC or $--ZDA, else by base
+ * A message's time is, best first: c: of its tag block; the $PGHP line before it; a time written
+ * beside it (beside.h); the running clock (running-clock.h) that is set by $--RMC or $--ZDA, else by base
  * stations (types 4 and 11), else is @date_ms, at the second that the message itself says. Of several
  * parts the first part's time counts. A message that none of them dates has RS_TIME_NONE.
  *
@@ -88,7 +88,7 @@ void rs_ais_stream_look_ahead (RsAisStream *self, const char *text, gsize len);
  * @number: its number, from 1
  *
  * Calls back for each message that ends in the line and for each thing that is none. Blank lines
- * and comments (#) are passed over, and so are other NMEA sentences.
+ * and comments (#) are passed over, and so are other NMEA sentences and a first line of columns' names.
  */
 void rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32 number);
 

@@ -155,7 +155,7 @@ rs_live_log_add (RsLiveLog *self, const char *line, gsize len, gint64 t_ms, cons
   RsNmeaScan found = rs_nmea_scan (line, len, &offset, &sentence);
 
   *out_own_time = found != RS_NMEA_END
-                  && (sentence.tag_ms != RS_TIME_NONE || sentence.epoch_ms != RS_TIME_NONE);
+                  && (sentence.tag_ms != RS_TIME_NONE || sentence.beside_ms != RS_TIME_NONE);
   g_string_truncate (self->line, 0);
   /* What is no sentence is kept as it came. */
   if (found == RS_NMEA_END || *out_own_time)

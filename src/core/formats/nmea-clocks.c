@@ -57,7 +57,7 @@ rs_nmea_clocks_describe (const RsAisStreamCounts *counts)
     [RS_AIS_CLOCK_NONE] = N_("no clock"),
     [RS_AIS_CLOCK_TAG] = N_("time of the tag block (c:)"),
     [RS_AIS_CLOCK_PGHP] = N_("$PGHP lines"),
-    [RS_AIS_CLOCK_EPOCH] = N_("time written beside the sentence"),
+    [RS_AIS_CLOCK_BESIDE] = N_("time written beside the sentence"),
     [RS_AIS_CLOCK_RMC] = N_("RMC of the log, and the second of each message"),
     [RS_AIS_CLOCK_ZDA] = N_("ZDA of the log, and the second of each message"),
     [RS_AIS_CLOCK_BASE]

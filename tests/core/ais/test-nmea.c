@@ -23,7 +23,7 @@ test_around (void)
   {
     const char *line; /* % stands for the sentence */
     guint n;
-    gint64 tag_ms, epoch_ms; /* of the first; 0 none */
+    gint64 tag_ms, beside_ms; /* of the first; 0 none */
     const char *station;
     guint group_part, group_total, group_id;
   } rows[] = {
@@ -47,6 +47,15 @@ test_around (void)
     { "%,r003669987,nonsense", 1, 0, 0, "r003669987", 0, 0, 0 },
     { "1485907262123456789 %", 1, 0, 1485907262123, "", 0, 0, 0 },
     { "1485907262 \\s:q*12\\%", 1, 0, 1485907262000, "q", 0, 0, 0 },
+    { "1485907262.5 %", 1, 0, 1485907262500, "", 0, 0, 0 },
+    { "[1485907262] %", 1, 0, 1485907262000, "", 0, 0, 0 },
+    { "%,1485907262.25", 1, 0, 1485907262250, "", 0, 0, 0 },
+    { "% 1485907262", 1, 0, 1485907262000, "", 0, 0, 0 },
+    { "%\t2017-02-01 00:01:02", 1, 0, 1485907262000, "", 0, 0, 0 },
+    { "2017-02-01T00:01:02Z,\"%\"", 1, 0, 1485907262000, "", 0, 0, 0 },
+    { "{\"time\":1485907262.5,\"nmea\":\"%\"}", 1, 0, 1485907262500, "", 0, 0, 0 },
+    { "{\"nmea\":\"%\",\"mmsi\":636012345,\"at\":\"2017-02-01T00:01:02Z\"}", 1, 0,
+      1485907262000, "", 0, 0, 0 },
     { "%%", 2, 0, 0, "", 0, 0, 0 },
     { "%\\c:1418171722*55\\%", 2, 0, 0, "", 0, 0, 0 },
     { "%,1485907262 %,1485907263", 2, 0, 1485907262000, "", 0, 0, 0 },
@@ -79,7 +88,7 @@ test_around (void)
       if (n == 0)
         continue;
       g_assert_cmpint (first.tag_ms, ==, rows[i].tag_ms ? rows[i].tag_ms : RS_TIME_NONE);
-      g_assert_cmpint (first.epoch_ms, ==, rows[i].epoch_ms ? rows[i].epoch_ms : RS_TIME_NONE);
+      g_assert_cmpint (first.beside_ms, ==, rows[i].beside_ms ? rows[i].beside_ms : RS_TIME_NONE);
       g_assert_cmpstr (first.station, ==, rows[i].station);
       g_assert_cmpuint (first.group_part, ==, rows[i].group_part);
       g_assert_cmpuint (first.group_total, ==, rows[i].group_total);

@@ -40,6 +40,7 @@ check (GString *text, RsReadOptions *options, const char *clock, const char *tim
 
   g_assert_no_error (r->error);
   g_assert_cmpstr (r->summary.clock, ==, clock);
+  g_assert_cmpuint (r->summary.n_rejected, ==, 0);
   for (const char *at = r->log->str; (at = strstr (at, " fix 273312345 ")) != NULL; at++)
     g_string_append_printf (got, "%.*s ", (int) strcspn (at + 15, " "), at + 15);
   g_strchomp (got->str);
@@ -110,11 +111,30 @@ test_wrong_stations (void)
          "report stands before it; it is kept as undated (name the date with --date)");
 }
 
+/* Tables and objects with a time and a sentence; a time without a zone is the logger's. */
+static void
+test_time_beside (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  RsReadOptions zone = { .time_zone = "Asia/Vladivostok" };
+  g_autofree char *sentence = position (60);
+
+  g_string_append_printf (text, "timestamp,nmea\n2024-03-07T12:00:00Z,\"%s\"\n", sentence);
+  g_string_append_printf (text, "2024-03-07 22:01:00,\"%s\"\n", sentence);
+  check (text, &zone, "time written beside the sentence",
+         "2024-03-07T12:00:00Z 2024-03-07T12:01:00Z", "");
+  g_string_append_printf (text, "{\"time\":\"2024-03-07T12:00:00Z\",\"nmea\":\"%s\"}\n", sentence);
+  g_string_append_printf (text, "{\"nmea\":\"%s\",\"time\":\"2024-03-07T12:01:00Z\"}\n", sentence);
+  check (text, NULL, "time written beside the sentence",
+         "2024-03-07T12:00:00Z 2024-03-07T12:01:00Z", "");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/nmea-log/receiver-first", test_receiver_first);
   g_test_add_func ("/formats/nmea-log/wrong-stations", test_wrong_stations);
+  g_test_add_func ("/formats/nmea-log/time-beside", test_time_beside);
   return g_test_run ();
 }
