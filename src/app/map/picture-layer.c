@@ -32,6 +32,7 @@ struct _RsPictureLayer
   RsView furniture_view; /* the viewport's then */
   double draw_ms;
 
+  gboolean shows_case; /* the picture has tracks, as far as there are any in view */
   gboolean is_ground; /* only the built-in map, nothing of the case */
   gboolean wanted; /* the picture is not what it should be */
   gboolean drawing;
@@ -64,6 +65,7 @@ typedef struct
   RsPicture *picture;
   RsPieces *furniture;
   double draw_ms;
+  gboolean is_draft;
 } Job;
 
 static void
@@ -112,6 +114,8 @@ drawn_cb (gpointer data)
   self->picture_t_ms = job->frame.t_ms;
   self->furniture_view = job->viewport_view;
   self->draw_ms = job->draw_ms;
+  self->shows_case = job->snapshot->n_fixes > 0;
+  self->wanted |= job->is_draft;
   self->drawing = FALSE;
   g_signal_emit (self, signals[READY], 0);
   /* What has changed meanwhile does not wait for the next frame. */
@@ -137,6 +141,7 @@ draw_func (gpointer data, gpointer user_data)
   job->frame.show_later = furniture.show;
   job->frame.rim_px = MARGIN;
   job->picture = rs_picture_new (draw (job, &job->frame));
+  job->is_draft = rs_renderer_is_draft (job->renderer);
   furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)
     job->furniture = rs_pieces_new (draw (job, &furniture));
@@ -162,6 +167,8 @@ start_job (RsPictureLayer *self)
   job->frame.view.height += 2 * MARGIN;
   rs_session_fill_frame (self->session, &job->frame);
   job->frame.steady = TRUE;
+  /* A case that has just been opened is shown at once, in a draft if need be; the picture itself follows it. */
+  job->frame.hurry = !self->shows_case;
   job->frame.legend_top_px = self->legend_top_px;
   if (self->is_ground)
     job->frame.show = RS_SHOW_BASE | RS_SHOW_NAMES;

@@ -69,6 +69,18 @@ rs_draw_context_shows (const RsDrawContext *context, guint bits)
   return (context->frame->show & bits) != 0;
 }
 
+/* In replay the whole track only says where the trail belongs. */
+#define RS_CONTEXT_ALPHA 0.45
+
+/* How opaque a vessel's whole track is. */
+static inline double
+rs_draw_context_get_track_alpha (const RsDrawContext *context, gint64 vessel_id)
+{
+  if (context->frame->selected_vessel == vessel_id)
+    return 1;
+  return context->frame->track_opacity * (context->in_replay ? RS_CONTEXT_ALPHA : 1);
+}
+
 /* The case's parts. */
 /* Before rs_draw_tracks () is called for several tiles at once: makes the levels ready that they will
  * ask for, each once, in several threads. */

@@ -52,12 +52,12 @@ help_cb (gpointer data, gpointer user_data)
   unref_batch (data);
 }
 
-/* Asking the system reads a file. */
-static guint
-get_n_threads (void)
+guint
+rs_parallel_get_n_threads (void)
 {
   static gsize n;
 
+  /* Asking the system reads a file. */
   if (g_once_init_enter (&n))
     g_once_init_leave (&n, CLAMP (g_get_num_processors (), 1, MAX_THREADS));
   return (guint) n;
@@ -70,7 +70,7 @@ get_pool (void)
 
   if (g_once_init_enter (&pool))
     {
-      gint n = (gint) get_n_threads ();
+      gint n = (gint) rs_parallel_get_n_threads ();
 
       g_once_init_leave (&pool, (gsize) g_thread_pool_new (help_cb, NULL, n, FALSE, NULL));
     }
@@ -80,7 +80,7 @@ get_pool (void)
 void
 rs_parallel_run (guint n, RsParallelFunc func, gpointer user_data)
 {
-  guint n_helpers = MIN (get_n_threads (), n);
+  guint n_helpers = MIN (rs_parallel_get_n_threads (), n);
   Batch *batch;
 
   if (n_helpers <= 1)

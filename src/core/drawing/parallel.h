@@ -17,4 +17,7 @@ typedef void (*RsParallelFunc) (guint index, gpointer user_data);
  */
 void rs_parallel_run (guint n, RsParallelFunc func, gpointer user_data);
 
+/* How many threads may be at work at once, the calling one included. */
+guint rs_parallel_get_n_threads (void);
+
 G_END_DECLS

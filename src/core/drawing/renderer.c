@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "drawing/draft.h"
 #include "drawing/layer-private.h"
 #include "drawing/legend.h"
 #include "drawing/level-of-detail.h"
@@ -33,7 +34,7 @@ struct _RsRenderer
   RsTintFacts tint_facts; /* of the snapshot */
   RsTints tints;          /* of the picture */
   guint64 tracks_serial; /* grows when a snapshot brings other tracks or colours */
-  gboolean inferred; /* of the last picture */
+  gboolean inferred, is_draft; /* of the last picture */
 };
 
 /* Where a picture's tiles lie: whole device pixels of the turned world. */
@@ -309,6 +310,20 @@ has_all_tiles (RsRenderer *self, const Range *range, GBytes *picture)
   return TRUE;
 }
 
+static void
+copy_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, const Range *range,
+            GBytes *picture, guchar *pixels, int stride)
+{
+  for (gint64 j = range->top; j <= range->bottom; j++)
+    for (gint64 i = range->left; i <= range->right; i++)
+      {
+        const RsTile *tile = rs_tile_cache_find (self->tiles, picture, i, j);
+
+        context->inferred_in_view |= tile->inferred;
+        copy_tile (tile, grid, pixels, stride);
+      }
+}
+
 static gboolean
 draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *pixels, int stride)
 {
@@ -332,20 +347,17 @@ draw_tiles (RsRenderer *self, RsDrawContext *context, const Grid *grid, guchar *
     }
   rs_tile_cache_reserve (self->tiles, 2 * (gsize) ((range.right - range.left + 1)
                                                    * (range.bottom - range.top + 1)));
-  if (tracks && !has_all_tiles (self, &range, tracks))
+  if (tracks && context->frame->hurry && !has_all_tiles (self, &range, tracks))
+    self->is_draft = rs_draft_is_due (context);
+  if (tracks && !self->is_draft && !has_all_tiles (self, &range, tracks))
     rs_prepare_tracks (context);
   if (!complete_tiles (self, context, grid, &range, base, NULL, rs_draw_base_map)
-      || (tracks
+      || (tracks && !self->is_draft
           && !complete_tiles (self, context, grid, &range, tracks, base, rs_draw_tracks)))
     return FALSE;
-  for (gint64 j = range.top; j <= range.bottom; j++)
-    for (gint64 i = range.left; i <= range.right; i++)
-      {
-        const RsTile *tile = rs_tile_cache_find (self->tiles, tracks ? tracks : base, i, j);
-
-        context->inferred_in_view |= tile->inferred;
-        copy_tile (tile, grid, pixels, stride);
-      }
+  copy_tiles (self, context, grid, &range, tracks && !self->is_draft ? tracks : base, pixels, stride);
+  if (self->is_draft)
+    rs_draft_draw (context, pixels, stride, grid->width, grid->height);
   return TRUE;
 }
 
@@ -421,6 +433,7 @@ rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, 
   snapped.view = make_view (&grid, &frame->view, (double) grid.left, (double) grid.top, grid.width,
                             grid.height);
   init_context (self, &context, snapshot, &snapped, cancellable);
+  self->is_draft = FALSE;
   is_whole = draw_tiles (self, &context, &grid, pixels, stride);
   looks = context.looks;
   if (!is_whole)
@@ -440,6 +453,15 @@ rs_renderer_get_inferred (RsRenderer *self)
       = g_mutex_locker_new (&self->lock);
 
   return self->inferred;
+}
+
+gboolean
+rs_renderer_is_draft (RsRenderer *self)
+{
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker
+      = g_mutex_locker_new (&self->lock);
+
+  return self->is_draft;
 }
 
 const GArray *

@@ -36,6 +36,9 @@ gboolean rs_renderer_draw (RsRenderer *self, RsSnapshot *snapshot, const RsFrame
  * apart from the map that moves under it: RsFrame.inferred_below. */
 gboolean rs_renderer_get_inferred (RsRenderer *self);
 
+/* Whether whole tracks were only drafted in the last picture (RsFrame.hurry): it is to be drawn again without hurry. */
+gboolean rs_renderer_is_draft (RsRenderer *self);
+
 /* (transfer none): of RsPlacedName: where the names of ships stood in the last picture that had any.
  * Until the next picture; not while one is drawn in another thread. */
 const GArray *rs_renderer_list_names (RsRenderer *self);

@@ -26,8 +26,6 @@
 #define ARROW_REACH_PX 5.0
 /* Levels are made ready by several threads, so many tracks at a time. */
 #define TRACKS_PER_PIECE 16
-/* In replay the whole track only says where the trail belongs. */
-#define CONTEXT_ALPHA 0.45
 /* The selected one, where its colour does not tell it apart: broader, on a dark (in the dark: light)
  * ground. */
 #define SELECTED_WIDTHS 1.4
@@ -569,7 +567,7 @@ draw_hull (Painter *painter, RsTrack *track, const RsVessel *vessel)
   painter->vessel = vessel;
   painter->level = level;
   painter->knots = knots;
-  painter->alpha = selected ? 1 : frame->track_opacity * (context->in_replay ? CONTEXT_ALPHA : 1);
+  painter->alpha = rs_draw_context_get_track_alpha (context, vessel->id);
   painter->width = frame->track_px;
   painter->color
     = rs_color_with_alpha (rs_tints_get_vessel (context->tints, vessel), painter->alpha);
@@ -687,7 +685,7 @@ draw_heat (Painter *painter)
 static gboolean
 is_opaque (const RsDrawContext *context)
 {
-  return context->frame->track_opacity * (context->in_replay ? CONTEXT_ALPHA : 1) >= OPAQUE_ALPHA;
+  return context->frame->track_opacity * (context->in_replay ? RS_CONTEXT_ALPHA : 1) >= OPAQUE_ALPHA;
 }
 
 /* All, the selected one on top of the others. */
