@@ -3,7 +3,12 @@
 #include "app/widgets/picture.h"
 
 #include <adwaita.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/compat/frame-memory.h"
 #include "app/map/pieces.h"
@@ -198,41 +203,97 @@ list_segments (void)
 }
 
 static void
-draw_frames (GtkWidget *window, guint n)
+fill_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer n)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  cairo_set_source_rgb (cr, (*(guint *) n)++ % 2, 0.5, 0.5);
+  cairo_paint (cr);
+}
 
-  for (guint i = 0; i < n; i++)
+/* (transfer none): a window that paints all of itself anew; @n_painted: how often so far */
+static GtkWidget *
+open_changing_window (guint *n_painted)
+{
+  GtkWidget *window = open_window (), *child = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (child), fill_cb, n_painted, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  return window;
+}
+
+static void
+draw_frames (GtkWidget *window, const guint *n_painted, guint n)
+{
+  for (guint end = *n_painted + n; *n_painted < end;)
     {
-      gint64 before = gdk_frame_clock_get_frame_counter (clock);
-
-      /* All of it. */
-      gtk_widget_set_opacity (gtk_window_get_child (GTK_WINDOW (window)), i % 2 ? 1 : 0.5);
-      while (gdk_frame_clock_get_frame_counter (clock) <= before + 1)
-        {
-          gtk_widget_queue_draw (window);
-          g_main_context_iteration (NULL, TRUE);
-        }
+      gtk_widget_queue_draw (gtk_window_get_child (GTK_WINDOW (window)));
+      g_main_context_iteration (NULL, TRUE);
     }
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define OTHER_MALLOC 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OTHER_MALLOC 1
+#endif
+#endif
+
+static glong
+count_faults (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+  return usage.ru_minflt;
+}
+
+/* Frames are painted in the pages of those before. */
+static void
+test_frame_pages (void)
+{
+  guint n_painted = 0;
+  GtkWidget *window = open_changing_window (&n_painted);
+  glong n, frame_pages = 1000 * 600 * 4 / sysconf (_SC_PAGESIZE);
+
+#ifdef __GLIBC__
+  /* As they are at first, and not as they may have become by what was freed. */
+  mallopt (M_MMAP_THRESHOLD, 128 << 10);
+  mallopt (M_TRIM_THRESHOLD, 128 << 10);
+#endif
+  rs_frame_memory_keep (window);
+  draw_frames (window, &n_painted, 4);
+  n = count_faults ();
+  draw_frames (window, &n_painted, N_FRAMES);
+  n = (count_faults () - n) / N_FRAMES;
+  g_test_message ("%ld faults a frame of %ld pages", n, frame_pages);
+#if defined(OTHER_MALLOC) || !defined(__GLIBC__)
+  g_test_skip ("the C library's malloc () is replaced here");
+#else
+  if (!is_shared_with_server (window))
+    g_test_skip ("frames are not painted here");
+  else
+    g_assert_cmpint (n, <, frame_pages / 2);
+#endif
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* A segment that a frame was handed over in is there frames later. */
 static void
 test_frame_memory (void)
 {
-  GtkWidget *window = open_window (), *child = gtk_drawing_area_new ();
+  guint n_painted = 0;
+  GtkWidget *window = open_changing_window (&n_painted);
   g_autoptr (GHashTable) early = NULL;
   g_autoptr (GHashTable) late = NULL;
   GHashTableIter iter;
   gpointer segment;
   guint n_same = 0;
 
-  gtk_window_set_child (GTK_WINDOW (window), child);
   rs_frame_memory_keep (window);
   rs_frame_memory_keep (window);
-  draw_frames (window, 2);
+  draw_frames (window, &n_painted, 2);
   early = list_segments ();
-  draw_frames (window, N_FRAMES);
+  draw_frames (window, &n_painted, N_FRAMES);
   late = list_segments ();
   g_hash_table_iter_init (&iter, early);
   while (g_hash_table_iter_next (&iter, &segment, NULL))
@@ -257,6 +318,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/picture/pieces-middle", GUINT_TO_POINTER (4), test_pieces);
   g_test_add_data_func ("/picture/pieces-none", GUINT_TO_POINTER (0), test_pieces);
   g_test_add_func ("/picture/pool", test_pool);
+  /* The first that asks to keep memory. */
+  g_test_add_func ("/picture/frame-pages", test_frame_pages);
   g_test_add_func ("/picture/frame-memory", test_frame_memory);
   return g_test_run ();
 }

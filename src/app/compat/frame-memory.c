@@ -3,11 +3,19 @@
 
 #include "app/compat/frame-memory.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* The C library takes no threshold above 32 MiB. */
+#define MIN_FRAME_BYTES ((gsize) 4 << 20)
+#define MAX_FRAME_BYTES ((gsize) 16 << 20)
+
 #ifdef GDK_WINDOWING_X11
 #include <cairo-xlib.h>
 #include <gdk/x11/gdkx.h>
 
-/* The smallest that cairo shares with the server has 4,096 bytes. */
+/* The smallest that cairo shares with an X server has 4,096 bytes. */
 #define KEPT_PX 64
 
 typedef struct
@@ -43,33 +51,54 @@ make_kept (Display *display, int width, int height)
   return kept;
 }
 
-void
-rs_frame_memory_keep (GtkWidget *widget)
+static void
+keep_shared (GdkDisplay *display, GdkSurface *surface, int width, int height)
 {
   static const char KEY[] = "rs-frame-memory";
-  GtkNative *native = gtk_widget_get_native (widget);
-  GdkSurface *surface = native ? gtk_native_get_surface (native) : NULL;
-  GdkDisplay *display = gtk_widget_get_display (widget);
-  int width, height;
-  gsize bytes;
-  Kept *kept;
+  gsize bytes = (gsize) width * (gsize) height * 4;
+  Kept *kept = g_object_get_data (G_OBJECT (surface), KEY);
 
-  if (!surface || !GDK_IS_X11_DISPLAY (display)
-      || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
-    return;
-  width = gdk_surface_get_width (surface) * gdk_surface_get_scale_factor (surface);
-  height = gdk_surface_get_height (surface) * gdk_surface_get_scale_factor (surface);
-  bytes = (gsize) width * (gsize) height * 4;
-  kept = g_object_get_data (G_OBJECT (surface), KEY);
-  if (kept && kept->bytes >= bytes)
+  if (!GDK_IS_X11_DISPLAY (display) || (kept && kept->bytes >= bytes))
     return;
   kept = g_new (Kept, 1);
   *kept = (Kept){ make_kept (gdk_x11_display_get_xdisplay (display), width, height), bytes };
   g_object_set_data_full (G_OBJECT (surface), KEY, kept, free_kept);
 }
 #else
-void
-rs_frame_memory_keep (GtkWidget *widget)
+static void
+keep_shared (GdkDisplay *display, GdkSurface *surface, int width, int height)
 {
 }
 #endif
+
+/* The C library gives large pieces back at once, too, and what lies free at its end: a frame is painted in two or
+ * three pieces of its size. */
+static void
+keep_own (gsize bytes)
+{
+#ifdef __GLIBC__
+  static gsize kept;
+
+  bytes = CLAMP (bytes, MIN_FRAME_BYTES, MAX_FRAME_BYTES);
+  if (bytes <= kept)
+    return;
+  kept = bytes;
+  mallopt (M_MMAP_THRESHOLD, (int) (2 * bytes));
+  mallopt (M_TRIM_THRESHOLD, (int) (6 * bytes));
+#endif
+}
+
+void
+rs_frame_memory_keep (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkSurface *surface = native ? gtk_native_get_surface (native) : NULL;
+  int width, height;
+
+  if (!surface || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    return;
+  width = gdk_surface_get_width (surface) * gdk_surface_get_scale_factor (surface);
+  height = gdk_surface_get_height (surface) * gdk_surface_get_scale_factor (surface);
+  keep_own ((gsize) width * (gsize) height * 4);
+  keep_shared (gtk_widget_get_display (widget), surface, width, height);
+}
