@@ -42,6 +42,7 @@ static const char *const unit_labels[RS_N_UNITS] = {
   [RS_UNIT_DKN] = N_ ("tenths of a knot"),
   [RS_UNIT_KMH] = N_ ("km/h"),
   [RS_UNIT_MPS] = N_ ("m/s"),
+  [RS_UNIT_MPH] = N_ ("mph"),
   [RS_UNIT_DEG] = N_ ("degrees"),
   [RS_UNIT_DDEG] = N_ ("tenths of a degree"),
   [RS_UNIT_AIS] = N_ ("1/10000 minute"),

@@ -58,6 +58,7 @@ static const struct
   [RS_UNIT_DKN] = { "dkn", SPEEDS },
   [RS_UNIT_KMH] = { "kmh", SPEEDS },
   [RS_UNIT_MPS] = { "mps", SPEEDS },
+  [RS_UNIT_MPH] = { "mph", SPEEDS },
   [RS_UNIT_DEG] = { "deg", ANGLES | TURNS },
   [RS_UNIT_DDEG] = { "ddeg", TURNS },
   [RS_UNIT_AIS] = { "ais", ANGLES },
@@ -455,7 +456,7 @@ rs_csv_layout_map_help (void)
          "a, b, c, d.\n"
          "  t=DATE+TIME joins a date and a time of day that lie in two columns.\n"
          "  Units of t: dmy, mdy, ymd, s, ms, us, ns (since 1970), excel. Of sog: kn, dkn (tenths), "
-         "kmh, mps. Of lat and lon: deg, ais (1/10000 minute), e6, e7. Of cog and heading: deg, ddeg. "
+         "kmh, mps, mph. Of lat and lon: deg, ais (1/10000 minute), e6, e7. Of cog and heading: deg, ddeg. "
          "Of lengths and draught: m, dm, ft. Of mmsi: prefix (the digits before a “-”).\n"
          "  Examples: --map t=Date+Time:dmy,lat=Y,lon=X,mmsi=Ship,sog=Speed:kmh\n"
          "            --map t=1:ms,lat=3,lon=2,mmsi=4   (by number: a file without a header)";

@@ -61,6 +61,7 @@ typedef enum
   RS_UNIT_DKN, /* tenths of a knot */
   RS_UNIT_KMH,
   RS_UNIT_MPS,
+  RS_UNIT_MPH, /* miles of 1609.344 m an hour */
   /* Angles: positions, course, heading */
   RS_UNIT_DEG,
   RS_UNIT_DDEG, /* tenths */

@@ -11,6 +11,7 @@
 #include "formats/csv-chunks.h"
 #include "formats/csv-row.h"
 #include "formats/csv-setup.h"
+#include "formats/left-out.h"
 #include "formats/reader-private.h"
 
 /* In the map of what was said last, beside the fingerprint: whether it was anything at all. */
@@ -25,7 +26,8 @@ typedef struct
   RsCsvSetup setup;
   RsCsvRowReader rows;
   RsKeyMap said; /* of vessels: fingerprint of what it said last, the lowest bit as above */
-  guint64 n_not_vessels, n_silent;
+  RsLeftOut left_out;
+  guint64 n_not_vessels, n_silent, n_remarks;
   gboolean in_pieces; /* it is long enough for several threads */
   /* Of a file that several threads read: the piece at hand, when it is read line by line. */
   RsCsvChunks *chunks;
@@ -66,6 +68,14 @@ flush_said (Reader *self, guint64 key, GError **error)
   return TRUE;
 }
 
+static void
+leave_out (Reader *self, guint32 fields)
+{
+  if (fields != 0 && !rs_left_out_count (&self->left_out, fields))
+    rs_left_out_add (&self->left_out, fields, &self->rows.columns, self->csv.cells,
+                     self->csv.n_cells, self->context->line_base + self->csv.line);
+}
+
 /* A static report that is not the vessel's last. The cells are at hand. */
 static gboolean
 emit_static (Reader *self, guint64 key, const RsCsvRow *row, guint64 *said, GError **error)
@@ -76,6 +86,7 @@ emit_static (Reader *self, guint64 key, const RsCsvRow *row, guint64 *said, GErr
   gboolean ok = TRUE, any;
 
   rs_csv_row_get_statics (&self->rows, self->csv.cells, self->csv.n_cells, &read);
+  leave_out (self, read.left_out);
   rs_csv_statics_fill (&read, &statics);
   any = *read.name || *read.callsign || *read.destination || read.imo || read.ship_type
         || read.dim_a_m || read.dim_b_m || read.dim_c_m || read.dim_d_m || read.draught_dm;
@@ -98,6 +109,14 @@ take_row (Reader *self, RsCsvRow *row, GError **error)
   gboolean says_again = FALSE;
   guint64 key = 0, *said;
 
+  /* A remark between the rows; a row may begin with # for another reason. */
+  if (row->kind == RS_CSV_ROW_REJECT && self->csv.record[0] == '#')
+    {
+      self->n_remarks++;
+      self->context->summary->n_records--;
+      return TRUE;
+    }
+  leave_out (self, row->left_out);
   if (!row->has_bad_mmsi)
     key = find_key (self, row);
   if (key == 0 && !row->has_bad_mmsi)
@@ -264,6 +283,7 @@ take_rows (Reader *self, const RsCsvChunk *chunk, guint32 line_before, GError **
       self->csv.line
           = found->line < G_MAXUINT32 - line_before ? line_before + found->line : G_MAXUINT32;
       if (found->reason || found->row.kind != RS_CSV_ROW_FIX || found->row.mmsi == 0
+          || (found->row.left_out != 0 && !rs_left_out_count (&self->left_out, found->row.left_out))
           || (found->row.has_statics && !is_said (self, found->row.mmsi, &found->row, &said)))
         {
           if (!take_slow_row (self, chunk->text, found, error))
@@ -344,8 +364,18 @@ rs_read_csv (RsReadContext *context, GError **error)
                             "%u rows are of base stations and aids to navigation, which are no vessels",
                             (gulong) self->n_not_vessels),
                   (guint) self->n_not_vessels);
+  if (ok && self->n_remarks > 0)
+    rs_read_note (context,
+                  ngettext ("%u line that begins with # was taken for a remark",
+                            "%u lines that begin with # were taken for remarks",
+                            (gulong) self->n_remarks),
+                  (guint) self->n_remarks);
   if (ok)
-    rs_read_note_silent (context, self->n_silent);
+    {
+      rs_left_out_note (&self->left_out, &self->rows, context);
+      rs_read_note_silent (context, self->n_silent);
+    }
+  rs_left_out_clear (&self->left_out);
   rs_csv_row_reader_clear (&self->rows);
   rs_csv_setup_clear (&self->setup);
   g_free (self);

@@ -84,9 +84,16 @@ parse_imo (RsCell cell)
   return rs_value_uint (cell.text, cell.len, 99999999, &imo) ? (guint32) imo : 0;
 }
 
+static inline guint32
+field_bit (RsField field)
+{
+  return 1u << field;
+}
+
 /* A cell that is a length, in metres x 10^scale, 0 none. */
 static guint16
-parse_metres (const RsCsvRowReader *self, const RsCell *cells, RsField field, guint scale, guint max)
+parse_metres (const RsCsvRowReader *self, const RsCell *cells, RsField field, guint scale, guint max,
+              guint32 *left_out)
 {
   RsUnit unit = self->columns.units[field];
   RsCell cell = cells[field];
@@ -96,12 +103,26 @@ parse_metres (const RsCsvRowReader *self, const RsCell *cells, RsField field, gu
     return 0;
   if (!rs_value_decimal (cell.text, cell.len, unit == RS_UNIT_DM ? scale + 2 : scale, &value)
       || value > G_MAXINT32)
-    return 0;
-  if (unit == RS_UNIT_DM)
+    value = -1;
+  else if (unit == RS_UNIT_DM)
     value = (value + 500) / 1000;
   else if (unit == RS_UNIT_FT)
     value = (value * 3048 + 5000) / 10000;
-  return value < 0 || value > max ? 0 : (guint16) value;
+  if (value >= 0 && value <= max)
+    return (guint16) value;
+  *left_out |= field_bit (field);
+  return 0;
+}
+
+/* How many zeros, points and blanks it begins with: "0", "0.0" and "IMO0000000" mean none. */
+static gsize
+count_zeros (RsCell cell)
+{
+  gsize n = cell.len >= 3 && g_ascii_strncasecmp (cell.text, "IMO", 3) == 0 ? 3 : 0;
+
+  while (n < cell.len && strchr ("0. ", cell.text[n]) && cell.text[n] != '\0')
+    n++;
+  return n;
 }
 
 /* Names from a transponder may hold what follows their '@'. */
@@ -133,20 +154,47 @@ rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_ce
 }
 
 char *
+rs_csv_row_dup_column (const RsCsvRowReader *self, RsField field)
+{
+  gint column = self->columns.columns[field];
+
+  return self->names && column >= 0 && (guint) column < self->columns.n_columns
+             ? g_strdup (self->names[column])
+             : g_strdup_printf ("%d", column + 1);
+}
+
+/* The first value behind the last column; -1 none. */
+static gint
+find_surplus (const RsCsvRowReader *self, const RsCell *cells, guint n_cells)
+{
+  for (guint i = self->columns.n_columns; i < n_cells; i++)
+    {
+      RsCell cell = cells[i];
+
+      rs_value_trim (&cell.text, &cell.len);
+      if (cell.len > 0)
+        return (gint) i;
+    }
+  return -1;
+}
+
+char *
 rs_csv_row_dup_reason (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
                        const RsCsvRow *row)
 {
+  gboolean is_surplus = strcmp (row->problem, RS_REJECT_SURPLUS) == 0;
   gint column = row->problem_field < RS_N_FIELDS ? self->columns.columns[row->problem_field] : -1;
-  gboolean named = self->names && column >= 0 && (guint) column < self->columns.n_columns;
-  g_autofree char *value = NULL, *number = NULL;
+  g_autofree char *value = NULL, *name = NULL;
 
+  if (is_surplus)
+    column = find_surplus (self, cells, n_cells);
   if (column < 0)
     return g_strdup (row->problem);
-  if (!named)
-    number = g_strdup_printf ("%d", column + 1);
+  name = is_surplus ? g_strdup_printf ("%d", column + 1)
+                    : rs_csv_row_dup_column (self, row->problem_field);
   if ((guint) column < n_cells)
-    value = g_strndup (cells[column].text, cells[column].len);
-  return rs_reason_name_value (row->problem, named ? self->names[column] : number, value ? value : "");
+    value = rs_read_clean (cells[column].text, cells[column].len, 80);
+  return g_strdup_printf ("%s: %s = “%s”", row->problem, name, value ? value : "");
 }
 
 void
@@ -154,25 +202,29 @@ rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n
                         RsCsvStatics *out)
 {
   RsCell c[RS_N_FIELDS];
+  guint32 *left_out = &out->left_out;
 
+  *left_out = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (static_fields); i++)
     c[static_fields[i]] = get_cell (self, cells, n_cells, static_fields[i]);
   out->name = clean_name (c[RS_FIELD_NAME]);
   out->callsign = clean_name (c[RS_FIELD_CALLSIGN]);
   out->destination = clean_name (c[RS_FIELD_DESTINATION]);
   out->imo = parse_imo (c[RS_FIELD_IMO]);
+  if (out->imo == 0 && count_zeros (c[RS_FIELD_IMO]) < c[RS_FIELD_IMO].len)
+    *left_out |= field_bit (RS_FIELD_IMO);
   out->ship_type = rs_csv_parse_ship_type (c[RS_FIELD_TYPE].text, c[RS_FIELD_TYPE].len);
-  out->dim_a_m = parse_metres (self, c, RS_FIELD_DIM_A, 0, 511);
-  out->dim_b_m = parse_metres (self, c, RS_FIELD_DIM_B, 0, 511);
-  out->dim_c_m = parse_metres (self, c, RS_FIELD_DIM_C, 0, 63);
-  out->dim_d_m = parse_metres (self, c, RS_FIELD_DIM_D, 0, 63);
+  out->dim_a_m = parse_metres (self, c, RS_FIELD_DIM_A, 0, 511, left_out);
+  out->dim_b_m = parse_metres (self, c, RS_FIELD_DIM_B, 0, 511, left_out);
+  out->dim_c_m = parse_metres (self, c, RS_FIELD_DIM_C, 0, 63, left_out);
+  out->dim_d_m = parse_metres (self, c, RS_FIELD_DIM_D, 0, 63, left_out);
   /* Only length and width: the antenna's place is not known. AIS says so by A = C = 0 (ITU-R M.1371,
    * dimensions without a reference point). */
   if (out->dim_a_m == 0 && out->dim_b_m == 0)
-    out->dim_b_m = parse_metres (self, c, RS_FIELD_LENGTH, 0, 1022);
+    out->dim_b_m = parse_metres (self, c, RS_FIELD_LENGTH, 0, 1022, left_out);
   if (out->dim_c_m == 0 && out->dim_d_m == 0)
-    out->dim_d_m = parse_metres (self, c, RS_FIELD_WIDTH, 0, 126);
-  out->draught_dm = parse_metres (self, c, RS_FIELD_DRAUGHT, 1, 400);
+    out->dim_d_m = parse_metres (self, c, RS_FIELD_WIDTH, 0, 126, left_out);
+  out->draught_dm = parse_metres (self, c, RS_FIELD_DRAUGHT, 1, 400, left_out);
 }
 
 void
@@ -296,12 +348,14 @@ parse_speed (const RsCsvRowReader *self, RsCell cell, gint64 *out_dkn)
   RsUnit unit = self->columns.units[RS_FIELD_SOG];
   gint64 value;
 
-  if (unit != RS_UNIT_KMH && unit != RS_UNIT_MPS)
+  if (unit != RS_UNIT_KMH && unit != RS_UNIT_MPS && unit != RS_UNIT_MPH)
     return rs_value_decimal (cell.text, cell.len, unit == RS_UNIT_DKN ? 0 : 1, out_dkn);
   if (!rs_value_decimal (cell.text, cell.len, 4, &value) || ABS (value) > G_MAXINT32)
     return FALSE;
   if (unit == RS_UNIT_MPS)
     value = value * 36 / 10;
+  else if (unit == RS_UNIT_MPH)
+    value = value * 1609344 / 1000000;
   *out_dkn = (value + 926) / 1852;
   return TRUE;
 }
@@ -314,19 +368,33 @@ parse_turn (const RsCsvRowReader *self, RsField field, RsCell cell, gint64 *out_
                            out_ddeg);
 }
 
-/* The time of one cell, or of a date and a time of day in two. NULL or why there is none. */
+/* Which of a date and a time of day is to blame where both together are no time. */
+static RsField
+blame_time (RsCsvRowReader *self, RsCell date)
+{
+  gint64 t_ms;
+
+  return rs_time_reader_parse (&self->times, date.text, date.len, &t_ms) ? RS_FIELD_CLOCK
+                                                                         : RS_FIELD_TIME;
+}
+
+/* The time of one cell, or of a date and a time of day in two. NULL or why there is none, and which is to
+ * blame. */
 static const char *
-parse_time (RsCsvRowReader *self, const RsCell *cells, guint n_cells, gint64 *out_t_ms)
+parse_time (RsCsvRowReader *self, const RsCell *cells, guint n_cells, gint64 *out_t_ms,
+            RsField *out_field)
 {
   RsCell date = get_cell (self, cells, n_cells, RS_FIELD_TIME), clock;
   char joined[96];
 
+  *out_field = RS_FIELD_TIME;
   if (date.len == 0)
     return RS_REJECT_NO_TIME;
   if (self->columns.columns[RS_FIELD_CLOCK] < 0)
     return rs_time_reader_parse (&self->times, date.text, date.len, out_t_ms) ? NULL
                                                                               : RS_REJECT_BAD_TIME;
   clock = get_cell (self, cells, n_cells, RS_FIELD_CLOCK);
+  *out_field = RS_FIELD_CLOCK;
   if (clock.len == 0)
     return RS_REJECT_NO_TIME;
   if (date.len + clock.len + 1 > sizeof joined)
@@ -334,18 +402,75 @@ parse_time (RsCsvRowReader *self, const RsCell *cells, guint n_cells, gint64 *ou
   memcpy (joined, date.text, date.len);
   joined[date.len] = ' ';
   memcpy (joined + date.len + 1, clock.text, clock.len);
-  return rs_time_reader_parse (&self->times, joined, date.len + 1 + clock.len, out_t_ms)
-             ? NULL
-             : RS_REJECT_BAD_TIME;
+  if (rs_time_reader_parse (&self->times, joined, date.len + 1 + clock.len, out_t_ms))
+    return NULL;
+  *out_field = blame_time (self, date);
+  return RS_REJECT_BAD_TIME;
+}
+
+/* Whether a status says that it says nothing. */
+static gboolean
+is_no_status (RsCell cell)
+{
+  static const char *const words[] = { "unknown", "undefined", "not defined", "not-defined", "default",
+                                       "not available", "reserved", "15" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (cell.len >= strlen (words[i])
+        && g_ascii_strncasecmp (cell.text, words[i], strlen (words[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Speed, course, heading and status; what is no such value, though it says something, is left out. */
+static void
+parse_motion (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsvRow *row)
+{
+  RsFix *fix = &row->fix;
+  RsCell cell = get_cell (self, cells, n_cells, RS_FIELD_SOG);
+  gint64 value;
+
+  if (cell.len > 0)
+    {
+      if (!parse_speed (self, cell, &value) || value < 0 || value > 1023)
+        row->left_out |= field_bit (RS_FIELD_SOG);
+      else if (value < 1023)
+        fix->sog_dkn = (guint16) value;
+    }
+  cell = get_cell (self, cells, n_cells, RS_FIELD_COG);
+  if (cell.len > 0)
+    {
+      if (!parse_turn (self, RS_FIELD_COG, cell, &value) || value < 0 || value > 3600)
+        row->left_out |= field_bit (RS_FIELD_COG);
+      else if (value < 3600)
+        fix->cog_ddeg = (guint16) value;
+    }
+  cell = get_cell (self, cells, n_cells, RS_FIELD_HEADING);
+  if (cell.len > 0)
+    {
+      if (!parse_turn (self, RS_FIELD_HEADING, cell, &value) || value < 0
+          || (value > 3600 && value != 5110))
+        row->left_out |= field_bit (RS_FIELD_HEADING);
+      else if (value <= 3600)
+        fix->heading_deg = (guint16) (((guint) value + 5) / 10 % 360);
+    }
+  cell = get_cell (self, cells, n_cells, RS_FIELD_STATUS);
+  if (cell.len > 0)
+    {
+      fix->nav_status = rs_csv_parse_status (cell.text, cell.len);
+      if (fix->nav_status == RS_NAV_STATUS_NONE && !is_no_status (cell))
+        row->left_out |= field_bit (RS_FIELD_STATUS);
+    }
 }
 
 /* Sets the fix; returns NULL or why there is none. */
 static const char *
-parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix, RsField *out_field)
+parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsvRow *row)
 {
   RsCell lat = get_cell (self, cells, n_cells, RS_FIELD_LAT);
-  RsCell lon = get_cell (self, cells, n_cells, RS_FIELD_LON), cell;
-  gint64 lat_e7, lon_e7, value;
+  RsCell lon = get_cell (self, cells, n_cells, RS_FIELD_LON);
+  RsField *out_field = &row->problem_field;
+  gint64 lat_e7, lon_e7;
   const char *problem;
 
   *out_field = lat.len == 0 ? RS_FIELD_LAT : RS_FIELD_LON;
@@ -357,29 +482,17 @@ parse_fix (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFix *fix,
   *out_field = RS_FIELD_LON;
   if (!parse_angle (self, RS_FIELD_LON, lon, &lon_e7))
     return RS_REJECT_BAD_LON;
-  problem = rs_read_set_position (fix, lat_e7, lon_e7);
+  problem = rs_read_set_position (&row->fix, lat_e7, lon_e7);
   if (problem)
     {
       if (lat_e7 < -RS_LAT_E7_MAX || lat_e7 > RS_LAT_E7_MAX)
         *out_field = RS_FIELD_LAT;
       return problem;
     }
-  *out_field = RS_FIELD_TIME;
-  problem = parse_time (self, cells, n_cells, &fix->t_ms);
+  problem = parse_time (self, cells, n_cells, &row->fix.t_ms, out_field);
   if (problem)
     return problem;
-  cell = get_cell (self, cells, n_cells, RS_FIELD_SOG);
-  if (parse_speed (self, cell, &value) && value >= 0 && value < 1023)
-    fix->sog_dkn = (guint16) value;
-  cell = get_cell (self, cells, n_cells, RS_FIELD_COG);
-  if (parse_turn (self, RS_FIELD_COG, cell, &value) && value >= 0 && value < 3600)
-    fix->cog_ddeg = (guint16) value;
-  cell = get_cell (self, cells, n_cells, RS_FIELD_HEADING);
-  if (parse_turn (self, RS_FIELD_HEADING, cell, &value) && value >= 0 && value < 3600)
-    fix->heading_deg = (guint16) (((guint) value + 5) / 10 % 360);
-  cell = get_cell (self, cells, n_cells, RS_FIELD_STATUS);
-  if (cell.len > 0)
-    fix->nav_status = rs_csv_parse_status (cell.text, cell.len);
+  parse_motion (self, cells, n_cells, row);
   return NULL;
 }
 
@@ -417,12 +530,14 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
 {
   RsCell cell;
   guint64 mmsi = 0;
+  RsField time_field;
 
   out->kind = RS_CSV_ROW_FIX;
   out->problem = NULL;
   out->problem_field = RS_N_FIELDS;
   out->has_bad_mmsi = FALSE;
   out->mmsi = 0;
+  out->left_out = 0;
   out->has_statics = FALSE;
   out->said = 0;
   out->fix = rs_read_blank_fix ();
@@ -430,6 +545,15 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
       && is_no_vessel (get_cell (self, cells, n_cells, RS_FIELD_MOBILE)))
     {
       out->kind = RS_CSV_ROW_NO_VESSEL;
+      return;
+    }
+  /* An unquoted comma moves all that is behind it: no value is where its header says. */
+  if (n_cells > self->columns.n_columns && self->checks_width
+      && find_surplus (self, cells, n_cells) >= 0)
+    {
+      out->kind = RS_CSV_ROW_REJECT;
+      out->problem = RS_REJECT_SURPLUS;
+      out->has_bad_mmsi = TRUE;
       return;
     }
   cell = get_cell (self, cells, n_cells, RS_FIELD_MMSI);
@@ -449,14 +573,14 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
     }
   out->mmsi = (guint32) mmsi;
   out->said = fingerprint (self, cells, n_cells);
-  out->problem = parse_fix (self, cells, n_cells, &out->fix, &out->problem_field);
+  out->problem = parse_fix (self, cells, n_cells, out);
   out->has_statics = out->said != 0 && !out->problem;
   if (!out->problem)
     return;
   out->kind = RS_CSV_ROW_REJECT;
   /* What the row says of the ship is of use without a position, if it says when. */
   if (strcmp (out->problem, RS_REJECT_NO_POSITION) != 0
-      || parse_time (self, cells, n_cells, &out->fix.t_ms) != NULL)
+      || parse_time (self, cells, n_cells, &out->fix.t_ms, &time_field) != NULL)
     return;
   out->has_statics = out->said != 0;
   if (self->columns.columns[RS_FIELD_MOBILE] < 0 || out->mmsi == 0

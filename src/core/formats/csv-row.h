@@ -19,6 +19,7 @@ typedef struct
   RsTimeReader times;
   const char *const *names; /* (nullable) (array length=columns.n_columns) borrowed: their headers */
   const char *whole; /* (nullable) borrowed: who all rows are about, where no column says it */
+  gboolean checks_width; /* rows with more values than the header has columns are rejected */
   guint static_columns[RS_N_FIELDS], n_static; /* those that say what a ship is, by place */
 } RsCsvRowReader;
 
@@ -35,8 +36,9 @@ typedef struct
   RsCsvRowKind kind;
   const char *problem; /* why it is rejected, static; NULL else */
   RsField problem_field; /* whose cell is to blame; RS_N_FIELDS none */
-  gboolean has_bad_mmsi;
+  gboolean has_bad_mmsi; /* or whose the row is cannot be told for another reason */
   guint32 mmsi; /* 0: known by name, if at all (rs_csv_row_dup_name ()) */
+  guint32 left_out; /* fields of the fix whose value cannot be read or is impossible: a bit for each */
   gboolean has_statics; /* what it says of the ship counts, at fix.t_ms: also without a position */
   guint64 said; /* fingerprint of what it says of the ship, 0 nothing: see rs_csv_row_get_statics () */
   RsFix fix;    /* all but the line */
@@ -50,6 +52,7 @@ typedef struct
   gint ship_type;
   guint16 dim_a_m, dim_b_m, dim_c_m, dim_d_m;
   guint16 draught_dm;
+  guint32 left_out; /* as RsCsvRow has it, of these fields */
 } RsCsvStatics;
 
 /**
@@ -67,7 +70,8 @@ void rs_csv_row_reader_clear (RsCsvRowReader *self);
 
 /**
  * rs_csv_row_read:
- * @cells: (array length=n_cells): the row; more or fewer cells than the header has are no error
+ * @cells: (array length=n_cells): the row; fewer cells than the header has are no error, nor more that are
+ *   empty
  *
  * Equal static cells give an equal fingerprint in every reader; equal but for blanks and quotes may not. A
  * row that says something has one of 2 or more.
@@ -91,6 +95,9 @@ void rs_csv_statics_fill (const RsCsvStatics *self, RsReadStatic *out);
  */
 char *rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_cells,
                            gboolean *out_is_label);
+
+/* (transfer full): the header of a field's column, or its number. */
+char *rs_csv_row_dup_column (const RsCsvRowReader *self, RsField field);
 
 /* (transfer full): the reason of a rejected row with the column and the value at fault, as
  * rs_reason_get_base () undoes it. */

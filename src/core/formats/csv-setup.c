@@ -95,6 +95,7 @@ set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GEr
     return rs_csv_setup_set_no_zone (context->options->time_zone, error);
   rs_csv_plan_set_times (&self->plan, &rows->times);
   rows->names = (const char *const *) self->plan.names;
+  rows->checks_width = columns->has_header;
   self->whole = rs_csv_setup_name_whole (context, columns);
   rows->whole = self->whole;
   return TRUE;
@@ -113,6 +114,8 @@ note_findings (RsCsvSetup *self, RsReadContext *context)
 
       rs_read_note (context, _("The columns were told by their values: --map %s"), map);
     }
+  if (context->options->date_ms != 0 && context->options->date_ms != RS_TIME_NONE)
+    rs_read_note (context, _("--date was not used: it is for logs of sentences; rows have times of their own"));
   for (guint i = 0; i < self->plan.notes->len; i++)
     rs_read_note (context, "%s", (const char *) g_ptr_array_index (self->plan.notes, i));
   if (speeds)

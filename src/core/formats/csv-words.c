@@ -124,6 +124,7 @@ static const struct
   { "meterspersecond", RS_UNIT_MPS },   { "knots", RS_UNIT_KN },
   { "knoten", RS_UNIT_KN },             { "noeuds", RS_UNIT_KN },
   { "kmph", RS_UNIT_KMH },              { "kmh", RS_UNIT_KMH },
+  { "mph", RS_UNIT_MPH },               { "milesperhour", RS_UNIT_MPH },
   { "kph", RS_UNIT_KMH },               { "кмч", RS_UNIT_KMH },
   { "mps", RS_UNIT_MPS },               { "ms", RS_UNIT_MPS },
   { "kts", RS_UNIT_KN },                { "kn", RS_UNIT_KN },

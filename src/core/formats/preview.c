@@ -88,6 +88,7 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
     return rs_csv_setup_set_no_zone (options->time_zone, error);
   rs_csv_plan_set_times (plan, &rows.times);
   rows.names = (const char *const *) plan->names;
+  rows.checks_width = plan->columns.has_header;
   self->delimiter = plan->delimiter;
   self->has_header = plan->columns.has_header;
   self->found = plan->found;

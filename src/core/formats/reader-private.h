@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define RS_REJECT_BAD_LON "longitude is not readable"
 #define RS_REJECT_BAD_MMSI "MMSI is not a number of up to nine digits"
 #define RS_REJECT_NOBODY "neither MMSI nor name"
+#define RS_REJECT_SURPLUS "more values than the header has columns"
 #define RS_REJECT_TIME_ALONE "a time without a position"
 #define RS_REJECT_TOO_MANY_POINTS "too many points in one feature"
 #define RS_REJECT_NO_TYPE "no GeoJSON object: its type is missing or not known"

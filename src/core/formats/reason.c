@@ -34,6 +34,7 @@ static const char *const reasons[] = {
   /* CSV. */
   N_("line is too long"),
   N_("too many columns"),
+  N_("more values than the header has columns"),
   N_("a quote is opened and not closed"),
   /* JSON. */
   N_("JSON is not readable"),

@@ -475,6 +475,85 @@ test_reasons (void)
   g_assert_cmpstr (local, ==, "no time: x = “y”");
 }
 
+/* More values than columns: none is where its header says. */
+static void
+test_surplus (void)
+{
+  static const char header[] = "mmsi,time,destination,sog,lat,lon\n";
+  g_autoptr (GString) text = g_string_new (header);
+  g_autoptr (Reading) r = NULL, few = NULL;
+  const char *row = "273123456,2024-03-07 12:10:00,BUSAN,12,10.5,35.2,129.1\n";
+
+  g_string_append (text, "273123456,2024-03-07 12:00:00,BUSAN,10.5,35.1,129.1\n");
+  g_string_append (text, row);
+  g_string_append (text, "273123456,2024-03-07 12:20:00,BUSAN,10.5,35.1,129.1,, ,\n");
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_cmpuint (r->summary.n_fixes, ==, 2);
+  g_assert_cmpstr (r->reasons->str, ==, "3 more values than the header has columns: 7 = “129.1”\n");
+  /* By several threads too. */
+  for (guint i = 0; i < 40000; i++)
+    g_string_append (text, row);
+  few = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_cmpuint (few->summary.n_fixes, ==, 2);
+  g_assert_cmpuint (few->summary.n_rejected, ==, 40001);
+}
+
+/* What is beside time and position, and no such value: counted, the first named. */
+static void
+test_left_out (void)
+{
+  g_autoptr (GString) text = g_string_new ("mmsi,time,lat,lon,sog,cog,hdg,status,length,imo\n");
+  g_autoptr (Reading) r = NULL, mph = NULL;
+
+  g_string_append (text, "1,2024-03-07 12:00:00,1,2,102.3,360,511,15,,0\n");
+  g_string_append (text, "1,2024-03-07 12:01:00,1,2,abc,-90,360,wild,-5,none\n");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, "1,2024-03-07 12:02:00,1,2,999,400,700,0,-5,none\n");
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_cmpuint (r->summary.n_fixes, ==, 20002);
+  g_assert_cmpuint (r->summary.n_rejected, ==, 0);
+  g_assert_nonnull (strstr (r->log->str, "3 fix 1 2024-03-07T12:01:00Z 10000000 20000000 hdg=0\n"));
+  g_assert_true (has_note (r, "20001 values of “sog” cannot be read or are impossible, and were left out "
+                              "(first: line 3, “abc”)"));
+  g_assert_true (has_note (r, "20001 values of “cog”"));
+  g_assert_true (has_note (r, "(first: line 3, “-90”)"));
+  g_assert_true (has_note (r, "20000 values of “hdg”"));
+  g_assert_true (has_note (r, "1 value of “status”"));
+  g_assert_true (has_note (r, "of “length” cannot be read or is impossible"));
+  g_assert_false (has_note (r, "“imo”"));
+  mph = reading_of_text ("mmsi,time,lat,lon,speed_mph\n1,2024-03-07 12:00:00,1,2,10\n", NULL);
+  g_assert_nonnull (strstr (mph->log->str, "sog=87"));
+}
+
+static void
+test_blame (void)
+{
+  g_autoptr (Reading) r = reading_of_text ("mmsi,date,time,lat,lon\n"
+                                           "1,2024-03-07,9.05,1,2\n"
+                                           "1,2024-13-07,09:05,1,2\n"
+                                           "# a remark, with, cells\n"
+                                           "1,2024-03-07,,1,2\n"
+                                           "1,2024-03-07,09:05,1,2\n",
+                                           NULL);
+
+  g_assert_cmpstr (r->reasons->str, ==,
+                   "2 time is not readable: time = “9.05”\n"
+                   "3 time is not readable: date = “2024-13-07”\n"
+                   "5 no time: time = “”\n");
+  g_assert_cmpuint (r->summary.n_records, ==, 4);
+  g_assert_true (has_note (r, "1 line that begins with #"));
+}
+
+static void
+test_unused_date (void)
+{
+  RsReadOptions options = { .date_ms = 1709791200000 };
+  g_autoptr (Reading) r
+      = reading_of_text ("mmsi,time,lat,lon\n1,2024-03-07 12:00:00,1,2\n", &options);
+
+  g_assert_true (has_note (r, "--date was not used"));
+}
+
 /* A map by header, where --map can tell it. */
 static void
 test_named_map (void)
@@ -550,6 +629,10 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/encodings", test_encodings);
   g_test_add_func ("/csv-layouts/stream", test_stream);
   g_test_add_func ("/csv-layouts/delimiters", test_delimiters);
+  g_test_add_func ("/csv-layouts/surplus", test_surplus);
+  g_test_add_func ("/csv-layouts/left-out", test_left_out);
+  g_test_add_func ("/csv-layouts/blame", test_blame);
+  g_test_add_func ("/csv-layouts/unused-date", test_unused_date);
   g_test_add_func ("/csv-layouts/reasons", test_reasons);
   return g_test_run ();
 }
