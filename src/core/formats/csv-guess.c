@@ -170,9 +170,59 @@ find_motion (const Column *columns, guint n, guint n_rows, RsCsvColumns *out)
     out->columns[RS_FIELD_HEADING] = next + 2;
 }
 
+/* Whether a column is of something else than time and position, by its header or because it is told so. */
+static gboolean
+is_taken (const RsCsvColumns *named, const gboolean *skip, guint column)
+{
+  if (skip && skip[column])
+    return TRUE;
+  for (guint f = 0; named && f < RS_N_FIELDS; f++)
+    if (named->columns[f] == (gint) column && f != RS_FIELD_TIME && f != RS_FIELD_CLOCK
+        && f != RS_FIELD_LAT && f != RS_FIELD_LON)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the header says of latitude and longitude, where the values found the same two columns. */
+static void
+heed_header (const RsCsvColumns *named, RsCsvColumns *out, gboolean *out_order_known)
+{
+  gint *lat = &out->columns[RS_FIELD_LAT], *lon = &out->columns[RS_FIELD_LON];
+  gint named_lat = named->columns[RS_FIELD_LAT], named_lon = named->columns[RS_FIELD_LON];
+
+  if ((named_lat >= 0 && named_lat == *lon) || (named_lon >= 0 && named_lon == *lat))
+    {
+      gint other = *lat;
+
+      *lat = *lon;
+      *lon = other;
+    }
+  if ((named_lat >= 0 && named_lat == *lat) || (named_lon >= 0 && named_lon == *lon))
+    *out_order_known = TRUE;
+}
+
+/* The other fields that the header names. */
+static void
+take_named (const RsCsvColumns *named, RsCsvColumns *out)
+{
+  for (guint f = 0; f < RS_N_FIELDS; f++)
+    {
+      if (f == RS_FIELD_TIME || f == RS_FIELD_CLOCK || f == RS_FIELD_LAT || f == RS_FIELD_LON)
+        {
+          if (out->columns[f] >= 0 && out->columns[f] == named->columns[f])
+            out->units[f] = named->units[f];
+        }
+      else if (named->columns[f] >= 0)
+        {
+          out->columns[f] = named->columns[f];
+          out->units[f] = named->units[f];
+        }
+    }
+}
+
 gboolean
-rs_csv_guess_columns (const RsCsvSample *sample, guint first, RsCsvColumns *out,
-                      gboolean *out_order_known)
+rs_csv_guess_columns (const RsCsvSample *sample, guint first, const RsCsvColumns *named,
+                      const gboolean *skip, RsCsvColumns *out, gboolean *out_order_known)
 {
   guint n = sample->n_usual, n_rows = 0;
   g_autofree Column *columns = g_new0 (Column, MAX (n, 1));
@@ -187,7 +237,8 @@ rs_csv_guess_columns (const RsCsvSample *sample, guint first, RsCsvColumns *out,
         continue;
       n_rows++;
       for (guint c = 0; c < n; c++)
-        look_at_cell (&columns[c], row->cells[c]);
+        if (!is_taken (named, skip, c))
+          look_at_cell (&columns[c], row->cells[c]);
     }
   for (guint c = 0; c < n; c++)
     {
@@ -202,7 +253,9 @@ rs_csv_guess_columns (const RsCsvSample *sample, guint first, RsCsvColumns *out,
         field = RS_FIELD_IMO;
       else if (most (column->n_name, column->n, n_rows))
         field = RS_FIELD_NAME;
-      if (field != RS_N_FIELDS && out->columns[field] < 0)
+      if (field != RS_N_FIELDS
+          && (out->columns[field] < 0
+              || (field == RS_FIELD_TIME && named && named->columns[RS_FIELD_TIME] == (gint) c)))
         out->columns[field] = (gint) c;
     }
   for (guint c = 0; c < n && out->columns[RS_FIELD_TIME] >= 0; c++)
@@ -214,8 +267,14 @@ rs_csv_guess_columns (const RsCsvSample *sample, guint first, RsCsvColumns *out,
       }
   if (out->columns[RS_FIELD_TIME] < 0
       || !find_position (columns, n, n_rows, out, out_order_known)
-      || (n_rows < MIN_ROWS && out->columns[RS_FIELD_MMSI] < 0))
+      || (n_rows < MIN_ROWS && out->columns[RS_FIELD_MMSI] < 0
+          && (!named || named->columns[RS_FIELD_MMSI] < 0)))
     return FALSE;
   find_motion (columns, n, n_rows, out);
+  if (named)
+    {
+      heed_header (named, out, out_order_known);
+      take_named (named, out);
+    }
   return TRUE;
 }

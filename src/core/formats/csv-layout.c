@@ -8,6 +8,7 @@
 
 #include "formats/csv-known.h"
 #include "formats/csv-words.h"
+#include "formats/csv-zone.h"
 #include "formats/error.h"
 #include "formats/values.h"
 
@@ -247,6 +248,52 @@ rs_field_from_string (const char *name)
   return rs_field_from_word (name, strlen (name));
 }
 
+void
+rs_csv_columns_find_zone (RsCsvColumns *self, const RsCell *cells, guint n)
+{
+  static const RsField fields[] = { RS_FIELD_CLOCK, RS_FIELD_TIME };
+  char rest[RS_CSV_ZONE_REST];
+
+  self->zone = NULL;
+  self->is_local = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (fields) && !self->zone && !self->is_local; i++)
+    {
+      gint column = self->columns[fields[i]];
+
+      if (column >= 0 && (guint) column < n
+          && rs_csv_zone_find (cells[column].text, cells[column].len, &self->zone, rest))
+        self->is_local = self->zone == NULL;
+    }
+}
+
+char *
+rs_csv_columns_describe_zone (const RsCsvColumns *self, const char *header)
+{
+  if (self->zone)
+    /* Translators: header of a column, a time zone */
+    return g_strdup_printf (_("“%s” names a time zone: times were read as of %s. If that is wrong, say "
+                              "--time-zone"),
+                            header, self->zone);
+  if (self->is_local)
+    /* Translators: header of a column */
+    return g_strdup_printf (_("“%s” says that times are local, but not of which zone: they were read as "
+                              "UTC. Name the zone with --time-zone"),
+                            header);
+  return NULL;
+}
+
+/* The field that a header means; a time may have its zone beside it. */
+static gboolean
+find_word_of_cell (RsCell cell, RsCsvWord *out)
+{
+  char rest[RS_CSV_ZONE_REST];
+  const char *zone;
+
+  return rs_csv_word_find (cell.text, cell.len, out)
+         || (rs_csv_zone_find (cell.text, cell.len, &zone, rest)
+             && rs_csv_word_find (rest, strlen (rest), out) && out->field == RS_FIELD_TIME);
+}
+
 /* The best column of each field; of a date and a time of day both. */
 gboolean
 rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
@@ -259,7 +306,7 @@ rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
     {
       RsCsvWord word;
 
-      if (!rs_csv_word_find (cells[i].text, cells[i].len, &word))
+      if (!find_word_of_cell (cells[i], &word))
         continue;
       if (word.kind == RS_CSV_WORD_DATE && date < 0)
         date = (gint) i;
@@ -282,6 +329,7 @@ rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
       || out->columns[RS_FIELD_LON] < 0)
     return FALSE;
   rs_csv_known_apply (cells, n, out);
+  rs_csv_columns_find_zone (out, cells, n);
   return TRUE;
 }
 
@@ -443,6 +491,8 @@ rs_csv_layout_map (const char *map, const RsCell *cells, guint n, RsCsvColumns *
   if (by_number && cell_is_number (cells, n, out->columns[RS_FIELD_LAT])
       && cell_is_number (cells, n, out->columns[RS_FIELD_LON]))
     out->has_header = FALSE;
+  else
+    rs_csv_columns_find_zone (out, cells, n);
   return TRUE;
 }
 

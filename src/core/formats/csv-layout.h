@@ -91,12 +91,20 @@ typedef struct
   const char *layout; /* static or interned */
   gint columns[RS_N_FIELDS]; /* index of the column, -1 none */
   RsUnit units[RS_N_FIELDS];
+  const char *zone;  /* (nullable) interned: that the header of the times names */
+  gboolean is_local; /* it says that they are local, and not where */
   guint n_columns; /* in the header */
   gboolean has_header; /* the row looked at is no data */
 } RsCsvColumns;
 
 /* No column for any field. */
 void rs_csv_columns_init (RsCsvColumns *out, guint n);
+
+/* Sets the zone to what the headers of the times say; @cells: (array length=n): the header row. */
+void rs_csv_columns_find_zone (RsCsvColumns *self, const RsCell *cells, guint n);
+
+/* (transfer full) (nullable): what was made of it, in words; @header: of the column of times. */
+char *rs_csv_columns_describe_zone (const RsCsvColumns *self, const char *header);
 
 /* (transfer full): the columns as --map takes them, by number. */
 char *rs_csv_columns_to_map (const RsCsvColumns *self);

@@ -8,6 +8,7 @@
 
 #include "formats/csv-guess.h"
 #include "formats/csv-known.h"
+#include "formats/csv-words.h"
 #include "formats/error.h"
 #include "formats/reader-private.h"
 
@@ -114,6 +115,37 @@ looks_like_header (const RsCsvSampleRow *row)
   return TRUE;
 }
 
+/* What a header says where the words alone do not do. @skip: gets the columns that are of other times. A header
+ * of single letters may be a spreadsheet's. */
+static void
+match_header (const RsCsvSampleRow *row, RsCsvColumns *named, gboolean *skip)
+{
+  rs_csv_layout_match (row->cells, row->n_cells, named);
+  for (guint f = 0; f < RS_N_FIELDS; f++)
+    if (named->columns[f] >= 0 && get_cell (row, named->columns[f]).len < 2)
+      named->columns[f] = -1;
+  for (guint i = 0; i < row->n_cells; i++)
+    skip[i] = rs_csv_word_is_other_time (row->cells[i].text, row->cells[i].len);
+}
+
+static gboolean
+guess_columns (RsCsvPlan *self, guint row, gboolean header, gboolean *out_order_known)
+{
+  const RsCsvSampleRow *first = rs_csv_sample_get (self->sample, row);
+  g_autofree gboolean *skip = NULL;
+  RsCsvColumns named;
+
+  if (!header)
+    return rs_csv_guess_columns (self->sample, row, NULL, NULL, &self->columns, out_order_known);
+  skip = g_new0 (gboolean, MAX (first->n_cells, 1));
+  match_header (first, &named, skip);
+  if (!rs_csv_guess_columns (self->sample, row + 1, &named, skip, &self->columns, out_order_known)
+      && !rs_csv_guess_columns (self->sample, row + 1, NULL, skip, &self->columns, out_order_known))
+    return FALSE;
+  rs_csv_columns_find_zone (&self->columns, first->cells, first->n_cells);
+  return TRUE;
+}
+
 static gboolean
 plan_values (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
 {
@@ -129,7 +161,7 @@ plan_values (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
   if (!header && options->layout
       && rs_csv_known_by_position (options->layout, self->sample->n_usual, &self->columns))
     return TRUE;
-  if (!rs_csv_guess_columns (self->sample, row + header, &self->columns, &order_known))
+  if (!guess_columns (self, row, header, &order_known))
     return FALSE;
   self->columns.has_header = header;
   self->by_value = TRUE;
@@ -270,6 +302,19 @@ check_swapped (RsCsvPlan *self)
 }
 
 static void
+note_zone (RsCsvPlan *self, const RsReadOptions *options)
+{
+  RsField field = self->columns.columns[RS_FIELD_CLOCK] >= 0 ? RS_FIELD_CLOCK : RS_FIELD_TIME;
+  g_autofree char *text = NULL;
+
+  if (options->time_zone && options->time_zone[0] != '\0')
+    return;
+  text = rs_csv_columns_describe_zone (&self->columns, rs_csv_plan_get_name (self, field));
+  if (text)
+    note (self, "%s", text);
+}
+
+static void
 weigh_dates (RsCsvPlan *self)
 {
   for (guint r = self->first_row; r < self->sample->rows->len; r++)
@@ -326,6 +371,7 @@ rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
       settle_units (self);
     }
   check_swapped (self);
+  note_zone (self, options);
   weigh_dates (self);
   return TRUE;
 }

@@ -27,7 +27,7 @@ rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns, const
           break;
         }
   self->n_static = n;
-  return rs_time_reader_init (&self->times, zone);
+  return rs_time_reader_init (&self->times, zone && zone[0] != '\0' ? zone : columns->zone);
 }
 
 void
@@ -413,8 +413,10 @@ static gboolean
 is_no_status (RsCell cell)
 {
   static const char *const words[] = { "unknown", "undefined", "not defined", "not-defined", "default",
-                                       "not available", "reserved", "15" };
+                                       "not available", "reserved" };
 
+  if (g_ascii_isdigit (cell.text[0]))
+    return cell.len >= 2 && memcmp (cell.text, "15", 2) == 0;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (cell.len >= strlen (words[i])
         && g_ascii_strncasecmp (cell.text, words[i], strlen (words[i])) == 0)

@@ -58,7 +58,7 @@ typedef struct
 /**
  * rs_csv_row_reader_init:
  * @columns: fixed from here on
- * @zone: (nullable): as rs_time_reader_init () has it
+ * @zone: (nullable): as rs_time_reader_init () has it; %NULL: the one that the columns say
  *
  * Returns: %FALSE if there is no such zone
  */

@@ -205,7 +205,10 @@ rs_csv_setup_init (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *row
   g_clear_pointer (&context->summary->clock, g_free);
   if (rows->times.zone)
     context->summary->clock
-        = g_strdup_printf (_("times in the rows, as of %s"), options->time_zone);
+        = g_strdup_printf (_("times in the rows, as of %s"),
+                           options->time_zone && options->time_zone[0] != '\0'
+                               ? options->time_zone
+                               : self->plan.columns.zone);
   return TRUE;
 }
 

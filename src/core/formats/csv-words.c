@@ -179,6 +179,23 @@ rs_csv_word_fold (const char *text, gsize len, char *out)
   out[n] = '\0';
 }
 
+gboolean
+rs_csv_word_is_other_time (const char *text, gsize len)
+{
+  static const char others[]
+      = " eta etautc etatime etadate etaais nexteta nextporteta etd etdutc ata atd atautc atdutc "
+        " estimatedtimeofarrival expectedarrival arrival arrivaltime arrivaldate departure "
+        " departuretime departuredate built builddate yearbuilt yearofbuild dateofbuild launched "
+        " listedon designated ankunft abfahrt baujahr arrivee arrivée llegada salida прибытие отход "
+        " времяприбытия ожидаемоевремяприбытия годпостройки датапостройки 도착예정 도착예정시간 도착예정시각 "
+        " 도착예정일시 입항예정 출항예정 건조일 到着予定 到着予定時刻 到着予定日時 预计到达时间 ";
+  char word[RS_CSV_WORD], padded[RS_CSV_WORD + 2];
+
+  rs_csv_word_fold (text, len, word);
+  g_snprintf (padded, sizeof padded, " %s ", word);
+  return word[0] != '\0' && strstr (others, padded);
+}
+
 static gboolean
 find_folded (const char *word, RsCsvWord *out)
 {

@@ -34,6 +34,9 @@ typedef struct
   RsCsvWordKind kind;
 } RsCsvWord;
 
+/* Whether a header is of a time that is not that of a position: an arrival, a building date. */
+gboolean rs_csv_word_is_other_time (const char *text, gsize len);
+
 /**
  * rs_csv_word_find:
  * @text: (array length=len): a header as it is in the file

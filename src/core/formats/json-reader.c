@@ -154,7 +154,9 @@ note_findings (Reader *self)
   const RsJsonSurvey *survey = &self->plan.survey;
   const char *lat = self->rows.names[columns->columns[RS_FIELD_LAT]];
   const char *lon = self->rows.names[columns->columns[RS_FIELD_LON]];
-  g_autofree char *order = NULL;
+  const char *zone = context->options->time_zone;
+  gboolean is_told = zone && zone[0] != '\0';
+  g_autofree char *order = NULL, *what = NULL;
 
   if (columns->units[RS_FIELD_TIME] == RS_UNIT_USUAL)
     order = rs_date_order_describe (&survey->order, TRUE);
@@ -172,7 +174,12 @@ note_findings (Reader *self)
                   lat, lon, lon, lat);
   if (self->rows.times.zone)
     context->summary->clock
-        = g_strdup_printf (_("times in the rows, as of %s"), context->options->time_zone);
+        = g_strdup_printf (_("times in the rows, as of %s"), is_told ? zone : columns->zone);
+  what = is_told ? NULL
+                 : rs_csv_columns_describe_zone (columns,
+                                                 self->rows.names[columns->columns[RS_FIELD_TIME]]);
+  if (what)
+    rs_read_note (context, "%s", what);
 }
 
 static gboolean

@@ -58,8 +58,9 @@ static const struct
   RsListColumn column;
   const char *words;
 } foreign[] = {
-  { RS_LIST_COLUMN_NAME, " schiff skip skib schip statek gemi laiva 선박 船舶 船 hafen hafenname puerto porto havn havnenavn hamn hamnnamn haven satama порт "
-                         " названиепорта 항구 항구명 항만 항만명 港 港名 港口 港口名称 " },
+  { RS_LIST_COLUMN_NAME, " schiff skip skib schip statek gemi laiva 선박 船舶 船 hafen hafenname puerto "
+                         " porto havn havnenavn hamn hamnnamn haven satama порт названиепорта 항구 항구명 "
+                         " 항만 항만명 港 港名 港口 港口名称 " },
   { RS_LIST_COLUMN_ALIASES, " früherername frueherername anciennom прежнееназвание прежниеназвания "
                             " другиеназвания бывшееназвание 이전선명 구선명 旧船名 曾用名 " },
   { RS_LIST_COLUMN_FLAG, " flagge flaggenstaat pavillon drapeau bandera bandiera bandeira flagg "

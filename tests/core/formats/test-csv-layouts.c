@@ -554,6 +554,75 @@ test_unused_date (void)
   g_assert_true (has_note (r, "--date was not used"));
 }
 
+/* A zone beside the word for time is used and said; that it is local is said. */
+static void
+test_zones (void)
+{
+  static const struct
+  {
+    const char *header, *time, *zone;
+  } rows[] = {
+    { "MMSI,Time (MSK),Latitude,Longitude", "09:00:00", "+03:00" },
+    { "MMSI,Время (МСК),Широта,Долгота", "09:00:00", "+03:00" },
+    { "MMSI,timestamp_kst,Latitude,Longitude", "03:00:00", "+09:00" },
+    { "MMSI,Time (UTC+9),Latitude,Longitude", "03:00:00", "+09:00" },
+    { "MMSI,Timestamp GMT-03:30,Latitude,Longitude", "15:30:00", "-03:30" },
+    { "MMSI,time [+0900],Latitude,Longitude", "03:00:00", "+09:00" },
+    { "MMSI,Time Asia/Tokyo,Latitude,Longitude", "03:00:00", "Asia/Tokyo" },
+    { "MMSI,Seen (JST),Latitude,Longitude", "03:00:00", "+09:00" },
+    { "MMSI,Time (UTC),Latitude,Longitude", "12:00:00", NULL },
+    { "MMSI,Date/Time,Latitude,Longitude", "12:00:00", NULL },
+    { "MMSI,Local Time,Latitude,Longitude", "12:00:00", "" },
+    { "MMSI,timestamp_local,Latitude,Longitude", "12:00:00", "" },
+  };
+  RsReadOptions told = { .time_zone = "+01:00" };
+  g_autoptr (Reading) t = reading_of_text ("MMSI,Time (MSK),Lat,Lon\n1,2024-03-07 12:00:00,1,2\n", &told);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\n273123456,2024-03-07 12:00:00,42.61234,133.05678\n"
+                                               "273123456,2024-03-07 12:01:00,42.61234,133.05678\n"
+                                               "273123456,2024-03-07T12:02:00Z,42.61234,133.05678\n",
+                                               rows[i].header);
+      g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+      g_assert_no_error (r->error);
+      if (!strstr (r->log->str, rows[i].time) || !strstr (r->log->str, "T12:02:00Z"))
+        g_error ("%s: %s", rows[i].header, r->log->str);
+      g_assert_cmpint (has_note (r, "names a time zone"), ==, rows[i].zone && rows[i].zone[0]);
+      g_assert_cmpint (has_note (r, "times are local"), ==, rows[i].zone && !rows[i].zone[0]);
+      if (rows[i].zone && rows[i].zone[0])
+        g_assert_nonnull (strstr (r->summary.clock, rows[i].zone));
+    }
+  g_assert_nonnull (strstr (t->log->str, "T11:00:00Z"));
+  g_assert_false (has_note (t, "names a time zone"));
+}
+
+/* Where time or position have to be told by values, the header's words for the rest count; a time of arrival is
+ * none of a position. */
+static void
+test_partly_named (void)
+{
+  g_autoptr (GString) text = g_string_new ("MMSI,Gesehen,ETA,Nord,Lon,Name,CallSign,Heading,SOG,COG\n");
+  g_autoptr (GString) eta = g_string_new ("LAT,LON,MMSI,ETA,NAME\n");
+  g_autoptr (Reading) r = NULL, e = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_string_append_printf (text, "273123456,2024-03-07 12:0%u:00,2024-03-09 12:00,35.1001,29.1234,VERA,UABC,"
+                                    "91,10.5,90\n", i);
+      g_string_append_printf (eta, "35.1001,29.1234,273123456,2024-03-0%u 12:00,VERA\n", i + 1);
+    }
+  r = reading_of_bytes (text->str, text->len, NULL);
+  g_assert_no_error (r->error);
+  g_assert_nonnull (strstr (r->log->str, "static 273123456 [VERA] call=UABC"));
+  g_assert_nonnull (strstr (r->log->str, "fix 273123456 2024-03-07T12:00:00Z 351001000 291234000 sog=105 "
+                                         "cog=900 hdg=91"));
+  g_assert_false (has_note (r, "by their order only"));
+  e = reading_of_bytes (eta->str, eta->len, NULL);
+  g_assert_error (e->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
+}
+
 /* A map by header, where --map can tell it. */
 static void
 test_named_map (void)
@@ -633,6 +702,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/left-out", test_left_out);
   g_test_add_func ("/csv-layouts/blame", test_blame);
   g_test_add_func ("/csv-layouts/unused-date", test_unused_date);
+  g_test_add_func ("/csv-layouts/zones", test_zones);
+  g_test_add_func ("/csv-layouts/partly-named", test_partly_named);
   g_test_add_func ("/csv-layouts/reasons", test_reasons);
   return g_test_run ();
 }
