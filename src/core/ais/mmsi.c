@@ -215,8 +215,23 @@ rs_imo_is_valid (guint32 imo)
 gboolean
 rs_mmsi_is_odd (guint32 mmsi)
 {
-  RsMmsiKind kind = rs_mmsi_get_kind (mmsi);
-
-  return !rs_mmsi_is_plausible (mmsi) || kind == RS_MMSI_GROUP || kind == RS_MMSI_COAST
-         || kind == RS_MMSI_ATON;
+  if (!rs_mmsi_is_plausible (mmsi))
+    return TRUE;
+  switch (rs_mmsi_get_kind (mmsi))
+    {
+    case RS_MMSI_SHIP:
+    case RS_MMSI_AUXILIARY:
+    case RS_MMSI_HANDHELD:
+      return FALSE;
+    case RS_MMSI_INVALID:
+    case RS_MMSI_GROUP:
+    case RS_MMSI_COAST:
+    case RS_MMSI_AIRCRAFT:
+    case RS_MMSI_SART:
+    case RS_MMSI_MOB:
+    case RS_MMSI_EPIRB:
+    case RS_MMSI_ATON:
+    default:
+      return TRUE;
+    }
 }

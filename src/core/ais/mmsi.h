@@ -52,8 +52,9 @@ gboolean rs_mmsi_is_plausible (guint32 mmsi);
  * pass (7605811 and 7625811 both do). */
 gboolean rs_imo_is_valid (guint32 imo);
 
-/* Whether the number can be no ship's, nor a person's or a craft's: no number that is given, a group's, a
- * coast station's or an aid's to navigation. */
+/* Whether the number is no ship's: no number that is given, a group's, a coast station's, an aid's to
+ * navigation, a rescue aircraft's, or that of a transmitter for distress (970, 972, 974). A ship's craft
+ * (98) and a handheld set (8), which small craft carry, pass. */
 gboolean rs_mmsi_is_odd (guint32 mmsi);
 
 G_END_DECLS

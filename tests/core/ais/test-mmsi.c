@@ -54,6 +54,26 @@ test_imo (void)
     g_assert_false (rs_imo_is_valid (bad[i]));
 }
 
+/* What is no ship's. */
+static void
+test_odd (void)
+{
+  static const guint32 odd[] = { 0, 5158, 123456789, 2190064, 36926403, 111265591, 970123456,
+                                 972123456, 974123456, 992734567, 299123456 };
+  static const guint32 even[] = { 273312345, 445123000, 982731234, 827312345 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_test_message ("%u", odd[i]);
+      g_assert_true (rs_mmsi_is_odd (odd[i]));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (even); i++)
+    {
+      g_test_message ("%u", even[i]);
+      g_assert_false (rs_mmsi_is_odd (even[i]));
+    }
+}
+
 static void
 test_words (void)
 {
@@ -70,6 +90,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ais/mmsi/country", test_country);
   g_test_add_func ("/ais/mmsi/imo", test_imo);
+  g_test_add_func ("/ais/mmsi/odd", test_odd);
   g_test_add_func ("/ais/mmsi/words", test_words);
   return g_test_run ();
 }
