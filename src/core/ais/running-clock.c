@@ -5,13 +5,17 @@
 
 /* Stations whose times differ by less do not contradict: reports wait, and a log has pauses. */
 #define NEAR_MS (2 * RS_MINUTE_MS)
+/* A pause after which a new station is believed by itself: a log of few messages has such. */
+#define PAUSE_MS (30 * RS_MINUTE_MS)
 /* A receiver that was silent for longer leaves the clock to stations that agree with it. */
 #define FRESH_MS RS_MINUTE_MS
 /* As often as this a single station must say another time than the clock's. */
 #define N_RIVAL 3
 /* Contradictions in the look ahead that make a station's clock wrong. */
 #define N_WRONG 2
-/* Nobody puts two logs together that are farther apart; it is the clock that fell back. */
+/* Nobody puts two logs together that are farther apart, one of them of a report or two; it is the clock
+ * that fell back. */
+#define N_FEW 2
 #define FELL_BACK_MS (300 * RS_DAY_MS)
 
 /* From one message to the next in a dense log, and what a message may lag behind others. */
@@ -84,6 +88,7 @@ find_station (RsRunningClock *self, guint32 mmsi)
       if (station->mmsi == mmsi)
         {
           station->heard = self->n_heard;
+          station->n_reports++;
           return station;
         }
       if (station->heard < oldest->heard)
@@ -91,7 +96,7 @@ find_station (RsRunningClock *self, guint32 mmsi)
     }
   if (self->n_stations < RS_CLOCK_MAX_STATIONS)
     oldest = &self->stations[self->n_stations++];
-  *oldest = (RsClockStation){ .mmsi = mmsi, .heard = self->n_heard };
+  *oldest = (RsClockStation){ .mmsi = mmsi, .heard = self->n_heard, .n_reports = 1 };
   return oldest;
 }
 
@@ -108,14 +113,18 @@ support (RsRunningClock *self, RsClockStation *station)
 
 /* Those that the clock hung on until now were wrong. */
 static void
-refute_supporters (RsRunningClock *self, guint weight)
+refute_supporters (RsRunningClock *self, gint64 t_ms)
 {
   for (guint i = 0; i < self->n_stations; i++)
-    if (self->stations[i].clock_id == self->clock_id)
-      {
-        self->stations[i].clock_id = 0;
-        self->stations[i].n_against += weight;
-      }
+    {
+      RsClockStation *station = &self->stations[i];
+
+      if (station->clock_id != self->clock_id)
+        continue;
+      station->clock_id = 0;
+      station->n_against
+          += t_ms - self->t_ms > FELL_BACK_MS && station->n_reports <= N_FEW ? N_WRONG : 1;
+    }
 }
 
 static void
@@ -166,14 +175,24 @@ rs_running_clock_hear (RsRunningClock *self, guint32 mmsi, gint64 t_ms)
   if (station->distrusted)
     return RS_CLOCK_CONTRADICTS;
   if (is_first || (is_alone && station->clock_id == self->clock_id)
-      || (agreed && t_ms > self->t_ms) || count_rival (self, station, t_ms))
+      || (agreed && t_ms > self->t_ms))
     {
+      jump (self, station, t_ms);
+      return RS_CLOCK_TAKEN;
+    }
+  if ((station->n_against == 0 && t_ms > self->t_ms && t_ms - self->t_ms <= PAUSE_MS
+       && self->source == RS_AIS_CLOCK_BASE)
+      || count_rival (self, station, t_ms))
+    {
+      /* Who brought the clock forward by himself was wrong. */
+      if (is_alone && t_ms < self->t_ms)
+        refute_supporters (self, t_ms);
       jump (self, station, t_ms);
       return RS_CLOCK_TAKEN;
     }
   if (is_alone && station->n_against <= 1 && t_ms - self->t_ms > RS_DAY_MS)
     {
-      refute_supporters (self, t_ms - self->t_ms > FELL_BACK_MS ? N_WRONG : 1);
+      refute_supporters (self, t_ms);
       jump (self, station, t_ms);
       return RS_CLOCK_TAKEN;
     }

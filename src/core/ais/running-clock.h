@@ -25,6 +25,7 @@ typedef struct
   guint32 mmsi;
   guint32 heard;     /* when, counted in reports; the longest unheard gives its place up */
   guint32 clock_id;  /* of the clock that it agreed with last; 0 none */
+  guint n_reports;
   guint n_against;   /* reports that contradicted since it last agreed */
   gboolean distrusted;
 } RsClockStation;
@@ -80,7 +81,8 @@ RsClockVerdict rs_running_clock_set (RsRunningClock *self, gint64 t_ms, RsAisClo
  *
  * A report near the clock sets it, unless the log's own receiver spoke within the minute before. One that is
  * farther off is believed where nobody contradicts: it is the first; the station is the only one that
- * the clock hangs on (a log that was stopped and went on); it agreed before and the time is later;
+ * the clock hangs on (a log that was stopped and went on); it agreed before and the time is later; it
+ * never contradicted, the time is later by half an hour at most, and a station set the clock;
  * only one other supports the clock and lies more than a day before (clocks that are lost fall back);
  * or another station, or the same one two more times, says so too with nobody in between who
  * confirms the clock. O(stations).

@@ -5,6 +5,7 @@
 #define STATION_A 2731001
 #define STATION_B 2731002
 #define STATION_C 2731003
+#define STATION_D 2731004
 
 static void
 begin (RsRunningClock *clock, gint64 date_ms)
@@ -93,6 +94,16 @@ test_pauses (void)
   check_hear (&clock, STATION_B, NOON + 1000, RS_CLOCK_TAKEN, NOON + 1000);
   /* One that was right before. */
   check_hear (&clock, STATION_A, NOON + RS_HOUR_MS, RS_CLOCK_TAKEN, NOON + RS_HOUR_MS);
+  check_hear (&clock, STATION_B, NOON + RS_HOUR_MS, RS_CLOCK_TAKEN, NOON + RS_HOUR_MS);
+  /* A new one, after a pause of minutes; two others bring it back if it was wrong, and once was enough. */
+  check_hear (&clock, STATION_D, NOON + RS_HOUR_MS + 600000, RS_CLOCK_TAKEN,
+              NOON + RS_HOUR_MS + 600000);
+  check_hear (&clock, STATION_A, NOON + RS_HOUR_MS, RS_CLOCK_CONTRADICTS,
+              NOON + RS_HOUR_MS + 600000);
+  check_hear (&clock, STATION_B, NOON + RS_HOUR_MS, RS_CLOCK_TAKEN, NOON + RS_HOUR_MS);
+  check_hear (&clock, STATION_A, NOON + RS_HOUR_MS, RS_CLOCK_TAKEN, NOON + RS_HOUR_MS);
+  check_hear (&clock, STATION_D, NOON + RS_HOUR_MS + 610000, RS_CLOCK_CONTRADICTS,
+              NOON + RS_HOUR_MS);
   check_hear (&clock, STATION_B, NOON + RS_HOUR_MS, RS_CLOCK_TAKEN, NOON + RS_HOUR_MS);
   /* Back: two must say so, or one that is heard alone. */
   check_hear (&clock, STATION_A, NOON, RS_CLOCK_CONTRADICTS, NOON + RS_HOUR_MS);
