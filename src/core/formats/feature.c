@@ -190,6 +190,7 @@ emit_run (RsFeatureEmitter *self, RsFeature *feature, const RsPiece *piece, guin
       if (!is_track)
         fix->provenance = RS_ASSERTED;
       rs_subject_apply (&feature->subject, fix);
+      self->n_undated += fix->t_ms == RS_TIME_NONE;
       if (!(fix->t_ms == RS_POINT_BAD_TIME
                 ? reject_point (self, fix,
                                 g_hash_table_lookup (feature->bad_times,

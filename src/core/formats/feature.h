@@ -74,7 +74,8 @@ typedef struct
   const char *place_label; /* what points of nobody are called; static */
   GStringChunk *names;
   guint n_tracks, n_unnamed, n_lines;
-  guint64 n_marks;
+  guint n_short; /* tracks with fewer times than positions */
+  guint64 n_marks, n_undated; /* positions of tracks and lines without a time */
 } RsFeatureEmitter;
 
 /* @what, @place_label: static */

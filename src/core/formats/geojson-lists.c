@@ -167,6 +167,7 @@ rs_geojson_lists_apply (RsGeojsonLists *self, RsFeature *feature, RsFeatureEmitt
     emitter->n_lines++;
   if (!dated)
     return 0;
+  emitter->n_short += self->t_ms->len < n;
   for (guint i = 0; i < MIN (n, self->t_ms->len); i++)
     {
       points[i].t_ms = g_array_index (self->t_ms, gint64, i);

@@ -40,6 +40,7 @@ typedef struct
   guint n_features, n_areas, n_empty;
   guint64 n_coarse;
   RsDateOrder order;
+  gboolean in_feature, has_properties; /* the feature at hand is not handed out; its properties are whole */
 } Geo;
 
 /* What an object says of itself while it is read. */
@@ -120,7 +121,8 @@ static gboolean
 read_coordinates (Geo *self, Object *object, guint depth, GError **error)
 {
   RsJsonToken token = rs_json_next (self->json, error);
-  guint first = self->feature.points->len;
+  RsPiece piece = { RS_PIECE_LINE, self->feature.points->len, 0 };
+  gboolean ok = TRUE;
 
   if (token == RS_JSON_ERROR)
     return FALSE;
@@ -132,28 +134,24 @@ read_coordinates (Geo *self, Object *object, guint depth, GError **error)
       object->depth = depth - 1;
       return read_position (self, token, error);
     }
-  for (; token != RS_JSON_END_ARRAY; token = rs_json_next (self->json, error))
+  while (ok && token != RS_JSON_END_ARRAY)
     {
-      if (token == RS_JSON_ERROR)
-        return FALSE;
-      if (token != RS_JSON_BEGIN_ARRAY)
+      if (token == RS_JSON_BEGIN_ARRAY)
+        ok = read_coordinates (self, object, depth + 1, error);
+      else
         {
           /* A number beside lists. */
           object->uneven = TRUE;
-          if (!rs_json_skip (self->json, token, error))
-            return FALSE;
+          ok = rs_json_skip (self->json, token, error);
         }
-      else if (!read_coordinates (self, object, depth + 1, error))
-        return FALSE;
+      token = ok ? rs_json_next (self->json, error) : RS_JSON_ERROR;
+      ok = token != RS_JSON_ERROR;
     }
-  /* The innermost list is a piece: a line, or a set of points. */
-  if (object->has_coordinates && object->depth == depth && self->feature.points->len > first)
-    {
-      RsPiece piece = { RS_PIECE_LINE, first, self->feature.points->len - first };
-
-      g_array_append_val (self->feature.pieces, piece);
-    }
-  return TRUE;
+  /* The innermost list is a piece: a line, or a set of points; also where the file breaks off in it. */
+  piece.n = self->feature.points->len - piece.first;
+  if (object->has_coordinates && object->depth == depth && piece.n > 0)
+    g_array_append_val (self->feature.pieces, piece);
+  return ok;
 }
 
 static const Shape *
@@ -216,6 +214,17 @@ end_geometry (Geo *self, const Object *object, guint first_piece, GError **error
   for (guint i = first_piece; i < self->feature.pieces->len; i++)
     g_array_index (self->feature.pieces, RsPiece, i).kind = shape->kind;
   return TRUE;
+}
+
+/* The file breaks off within a geometry: only a line that is read so far is one. */
+static void
+cut_geometry (Geo *self, const Object *object, guint first_piece)
+{
+  const Shape *shape = find_shape (object->type);
+
+  if (!shape || shape->kind != RS_PIECE_LINE || shape->is_area || object->uneven
+      || object->depth != shape->depth)
+    drop_points (self, object->first, first_piece);
 }
 
 static gboolean
@@ -298,6 +307,8 @@ begin_feature (Geo *self)
   rs_feature_reset (&self->feature);
   rs_geojson_lists_reset (&self->lists);
   self->feature.line = rs_json_get_line (self->json);
+  self->in_feature = TRUE;
+  self->has_properties = FALSE;
 }
 
 static gboolean
@@ -306,10 +317,11 @@ emit_feature (Geo *self, GError **error)
   RsFeature *feature = &self->feature;
   guint n_extra;
 
+  self->in_feature = FALSE;
   self->n_features++;
   rs_feature_take_time (feature, &self->times, &self->n_coarse);
   n_extra = rs_geojson_lists_apply (&self->lists, feature, &self->emitter);
-  for (guint i = 0; i < n_extra; i++)
+  for (guint i = 0; i < n_extra && !rs_json_is_cut (self->json); i++)
     {
       self->context->summary->n_records++;
       if (!rs_read_emit_reject (self->context, feature->line, RS_REJECT_TIME_ALONE, "times", 5,
@@ -409,7 +421,10 @@ read_member (Geo *self, Object *object, const char *key, gboolean in_geometry, G
     }
   else if ((strcmp (key, "properties") == 0 || strcmp (key, "coordinateProperties") == 0)
            && token == RS_JSON_BEGIN_OBJECT)
-    return read_properties (self, error);
+    {
+      self->has_properties = read_properties (self, error);
+      return self->has_properties;
+    }
   else if (strcmp (key, "temporalProperties") == 0 && token == RS_JSON_BEGIN_ARRAY)
     return read_temporal_properties (self, error);
   else if (token == RS_JSON_BEGIN_ARRAY && rs_geojson_lists_is_times (key))
@@ -431,14 +446,9 @@ read_member (Geo *self, Object *object, const char *key, gboolean in_geometry, G
   return rs_json_skip (self->json, token, error);
 }
 
-/* An object whose '{' was read: a collection, a feature or a geometry. */
 static gboolean
-read_object (Geo *self, gboolean in_geometry, GError **error)
+read_members (Geo *self, Object *object, gboolean in_geometry, GError **error)
 {
-  Object object = { .line = rs_json_get_line (self->json),
-                    .column = rs_json_get_column (self->json),
-                    .first = self->feature.points->len };
-  guint first_piece = self->feature.pieces->len;
   RsJsonToken token;
 
   while ((token = rs_json_next (self->json, error)) != RS_JSON_END_OBJECT)
@@ -448,8 +458,26 @@ read_object (Geo *self, gboolean in_geometry, GError **error)
       if (token == RS_JSON_ERROR)
         return FALSE;
       key = g_strndup (rs_json_get_text (self->json, NULL), RS_MAX_NAME);
-      if (!read_member (self, &object, key, in_geometry, error))
+      if (!read_member (self, object, key, in_geometry, error))
         return FALSE;
+    }
+  return TRUE;
+}
+
+/* An object whose '{' was read: a collection, a feature or a geometry. */
+static gboolean
+read_object (Geo *self, gboolean in_geometry, GError **error)
+{
+  Object object = { .line = rs_json_get_line (self->json),
+                    .column = rs_json_get_column (self->json),
+                    .first = self->feature.points->len };
+  guint first_piece = self->feature.pieces->len;
+
+  if (!read_members (self, &object, in_geometry, error))
+    {
+      if (in_geometry)
+        cut_geometry (self, &object, first_piece);
+      return FALSE;
     }
   if (in_geometry)
     return strcmp (object.type, "GeometryCollection") == 0
@@ -484,9 +512,28 @@ is_by_line (RsInput *input, gboolean *out, GError **error)
   return TRUE;
 }
 
+/* The file breaks off: of the feature at hand a track or a line is kept, if it is known whose it is. */
+static gboolean
+break_off (Geo *self, guint64 n_before, GError **error)
+{
+  guint32 line = rs_json_get_line (self->json), column = rs_json_get_column (self->json);
+  guint n = self->in_feature ? self->feature.points->len : 0;
+  gboolean keep = n > 0 && self->has_properties && self->feature.pieces->len > 0;
+  g_autofree char *where
+      = n == 0 ? g_strdup_printf ("column %u", column)
+        : keep ? g_strdup_printf ("column %u, behind %u positions of a feature", column, n)
+               : g_strdup_printf ("column %u: a feature that is not whole, with %u positions", column, n);
+
+  return (!keep || emit_feature (self, error))
+         && rs_feature_emit_folder (&self->emitter, self->folder, error)
+         && rs_read_break_off (self->context, n_before, line, where, strlen (where), error);
+}
+
 static gboolean
 read_values (Geo *self, gboolean by_line, GError **error)
 {
+  guint64 n_before = self->context->summary->n_records;
+
   rs_json_set_by_line (self->json, by_line);
   for (;;)
     {
@@ -508,6 +555,9 @@ read_values (Geo *self, gboolean by_line, GError **error)
              && rs_json_skip (self->json, token, &failure);
       if (ok)
         continue;
+      if (rs_json_is_cut (self->json)
+          && g_error_matches (failure, RS_READ_ERROR, RS_READ_ERROR_DAMAGED))
+        return break_off (self, n_before, error);
       if (!by_line || !g_error_matches (failure, RS_READ_ERROR, RS_READ_ERROR_DAMAGED))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
@@ -535,6 +585,7 @@ add_notes (Geo *self)
                   ngettext ("%u track has no name; it is numbered",
                             "%u tracks have no name; they are numbered", self->emitter.n_unnamed),
                   self->emitter.n_unnamed);
+  rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
   if (self->n_areas > 0)
     rs_read_note (context,
                   ngettext ("%u area is no position of a vessel and was passed over",

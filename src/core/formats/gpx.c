@@ -26,7 +26,7 @@ typedef struct
   RsXml *xml; /* within a callback */
   RsTimeReader times;
   guint n_tracks, n_routes, n_unnamed;
-  guint64 n_route_points, n_waypoints, n_coarse;
+  guint64 n_route_points, n_waypoints, n_coarse, n_undated;
   /* The track, the route or all waypoints. */
   GpxKind kind;
   RsSubject subject;
@@ -140,6 +140,7 @@ end_point (Gpx *self, GError **error)
     }
   self->n_route_points += self->kind == GPX_ROUTE;
   self->n_waypoints += self->kind == GPX_MARK;
+  self->n_undated += self->kind == GPX_TRACK && !self->has_time;
   if (self->kind == GPX_TRACK)
     rs_subject_apply (&self->subject, &self->fix);
   return ensure_key (self, error)
@@ -313,6 +314,7 @@ add_notes (Gpx *self)
                             "%u route points are a plan, no observed positions",
                             (gulong) self->n_route_points),
                   (guint) self->n_route_points);
+  rs_read_note_undated (context, self->n_undated, 0);
   if (self->n_tracks == 0)
     rs_read_note (context, _("there is no track in the file"));
   if (self->n_unnamed > 0)
@@ -331,7 +333,7 @@ add_notes (Gpx *self)
 gboolean
 rs_read_gpx (RsReadContext *context, GError **error)
 {
-  static const RsXmlHandler handler = { begin_cb, end_cb, text_cb };
+  static const RsXmlHandler handler = { begin_cb, end_cb, text_cb, NULL };
   Gpx self = { .context = context, .subject_depth = -1, .point_depth = -1, .extensions_depth = -1,
                .text_depth = -1 };
   gboolean ok;

@@ -442,6 +442,12 @@ rs_json_get_depth (RsJson *self)
 }
 
 gboolean
+rs_json_is_cut (RsJson *self)
+{
+  return self->at_end;
+}
+
+gboolean
 rs_json_skip (RsJson *self, RsJsonToken token, GError **error)
 {
   guint depth = self->depth;

@@ -51,6 +51,9 @@ guint32 rs_json_get_column (RsJson *self);
 /* Objects and arrays that are open. */
 guint rs_json_get_depth (RsJson *self);
 
+/* After a fault: whether it is that the file ends. */
+gboolean rs_json_is_cut (RsJson *self);
+
 /* Reads on to the end of the value that @token, the token at hand, begins. */
 gboolean rs_json_skip (RsJson *self, RsJsonToken token, GError **error);
 

@@ -108,16 +108,33 @@ read_record (Reader *self, GError **error)
                               self->records.record->str, self->records.record->len, error);
 }
 
+/* Behind the last record: whether what surrounds the records is whole. */
+static gboolean
+end_records (Reader *self, guint64 n_before, GError **error)
+{
+  static const char what[] = "the list of records is not closed";
+
+  return self->records.depth == 0
+         || rs_read_break_off (self->context, n_before, self->records.line, what, strlen (what), error);
+}
+
 static gboolean
 read_records (Reader *self, GError **error)
 {
+  guint64 n_before = self->context->summary->n_records;
+
   for (;;)
     {
       const char *reason = NULL;
       RsJsonResult result = rs_json_records_next (&self->records, &reason, error);
 
-      if (result == RS_JSON_END || result == RS_JSON_ERROR)
-        return result == RS_JSON_END;
+      if (result == RS_JSON_ERROR)
+        return FALSE;
+      if (result == RS_JSON_END)
+        return end_records (self, n_before, error);
+      if (result == RS_JSON_BAD && g_str_equal (reason, RS_REJECT_BREAKS_OFF))
+        return rs_read_break_off (self->context, n_before, self->records.record_line,
+                                  self->records.record->str, self->records.record->len, error);
       self->context->summary->n_records++;
       if (result == RS_JSON_RECORD
           && !rs_json_table_take (&self->plan.table, self->records.record->str,

@@ -4,6 +4,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "formats/reader-private.h"
+
 /* Nested objects followed, and brackets that a record may have: the parser below recurses. */
 #define MAX_NESTED 5
 #define MAX_DEPTH 32
@@ -87,6 +89,9 @@ take_byte (RsJsonRecords *self, char c)
     {
       if (c == '{' && self->depth == self->level && !self->in_record)
         begin_record (self);
+      if (self->depth < 64)
+        self->lists = (self->lists & ~(G_GUINT64_CONSTANT (1) << self->depth))
+                      | (guint64) (c == '[') << self->depth;
       self->depth++;
     }
   if (self->in_record)
@@ -112,6 +117,13 @@ take_byte (RsJsonRecords *self, char c)
   return FALSE;
 }
 
+/* Whether the innermost bracket that is open is that of a list. */
+static gboolean
+is_in_list (const RsJsonRecords *self)
+{
+  return self->depth > 0 && self->depth <= 64 && ((self->lists >> (self->depth - 1)) & 1) != 0;
+}
+
 static RsJsonResult
 end_record (RsJsonRecords *self, gboolean closed, const char **out_reason)
 {
@@ -129,7 +141,7 @@ end_record (RsJsonRecords *self, gboolean closed, const char **out_reason)
       self->n_records++;
       return RS_JSON_RECORD;
     }
-  *out_reason = self->too_long ? "line is too long" : "JSON is not readable";
+  *out_reason = self->too_long ? "line is too long" : self->at_end ? RS_REJECT_BREAKS_OFF : "JSON is not readable";
   return RS_JSON_BAD;
 }
 
@@ -143,10 +155,10 @@ rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **err
           char c = (char) self->chunk[self->pos];
           gboolean ended;
 
-          /* A loose record that is open where a line begins with a brace was cut; a list, only if it is none
-           * of records. */
+          /* A loose record that is open where a line begins with a brace was cut; unless it is the first, and
+           * a list in it has its objects there. */
           if (self->level == 0 && self->in_record && c == '{' && self->record->len > 0
-              && (!self->in_list || self->n_records > 0)
+              && (self->n_records > 0 || !is_in_list (self))
               && self->record->str[self->record->len - 1] == '\n')
             {
               self->depth = 0;
@@ -166,6 +178,7 @@ rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **err
           return RS_JSON_ERROR;
         self->pos = 0;
         self->n_chunk = (gsize) got;
+        self->at_end = got == 0;
         if (got == 0)
           return self->in_record ? end_record (self, FALSE, out_reason) : RS_JSON_END;
       }

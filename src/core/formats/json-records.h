@@ -16,10 +16,12 @@ typedef struct
   guint8 *chunk;
   gsize n_chunk, pos;
   guint depth;   /* open brackets */
+  guint64 lists; /* of the first 64 of them, a bit for each: whether it is that of a list */
   guint32 line;  /* of the next byte */
   guint32 record_line;
   guint64 n_records; /* given so far */
   gboolean in_string, escaped, in_record, too_long, broken;
+  gboolean at_end; /* the input has ended: with depth > 0, or within a record, it breaks off */
   gboolean in_list, in_rest; /* what is at hand is no object: a list, or the rest of a line */
 } RsJsonRecords;
 

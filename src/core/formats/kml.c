@@ -42,6 +42,7 @@ typedef struct
   guint n_placemarks, n_areas, n_spans, n_links;
   guint64 n_coarse;
   gboolean too_many; /* points in the placemark at hand */
+  gboolean is_cut;   /* the file breaks off */
   /* Of the geometry at hand. */
   RsPieceKind kind;
   guint first;
@@ -200,7 +201,8 @@ end_geometry (Kml *self, GError **error)
       for (guint i = 0; i < MIN (piece.n, self->whens->len); i++)
         g_array_index (self->feature.points, RsFix, piece.first + i).t_ms
             = g_array_index (self->whens, gint64, i);
-      for (guint i = piece.n; i < self->whens->len && !self->too_many; i++)
+      self->emitter.n_short += self->whens->len > 0 && self->whens->len < piece.n;
+      for (guint i = piece.n; i < self->whens->len && !self->too_many && !self->is_cut; i++)
         if (!reject (self, rs_xml_get_line (self->xml), RS_REJECT_TIME_ALONE, "<when>", 6, error))
           return FALSE;
     }
@@ -426,6 +428,23 @@ end_text (Kml *self, const char *name, GError **error)
 }
 
 static gboolean
+emit_placemark (Kml *self, GError **error)
+{
+  rs_feature_take_time (&self->feature, &self->times, &self->n_coarse);
+  return rs_feature_emit (&self->emitter, &self->feature, current_folder (self), error);
+}
+
+static gboolean
+end_folder (Kml *self, GError **error)
+{
+  gboolean ok = rs_feature_emit_folder (&self->emitter, current_folder (self), error);
+
+  g_ptr_array_set_size (self->folders, (gint) self->folders->len - 1);
+  g_array_set_size (self->folder_depths, self->folder_depths->len - 1);
+  return ok;
+}
+
+static gboolean
 end_cb (RsXml *xml, const char *name, gint depth, gpointer user_data, GError **error)
 {
   Kml *self = user_data;
@@ -445,20 +464,42 @@ end_cb (RsXml *xml, const char *name, gint depth, gpointer user_data, GError **e
   else if (depth == self->placemark_depth)
     {
       self->placemark_depth = -1;
-      rs_feature_take_time (&self->feature, &self->times, &self->n_coarse);
-      return rs_feature_emit (&self->emitter, &self->feature, current_folder (self), error);
+      return emit_placemark (self, error);
     }
   else if (strcmp (name, "SimpleArrayData") == 0)
     self->array_field = -1;
   else if (self->folder_depths->len > 0
            && depth == g_array_index (self->folder_depths, gint, self->folder_depths->len - 1))
-    {
-      gboolean ok = rs_feature_emit_folder (&self->emitter, current_folder (self), error);
+    return end_folder (self, error);
+  return TRUE;
+}
 
-      g_ptr_array_set_size (self->folders, (gint) self->folders->len - 1);
-      g_array_set_size (self->folder_depths, self->folder_depths->len - 1);
-      return ok;
-    }
+static gboolean
+is_place (const RsFeature *feature)
+{
+  for (guint i = 0; i < feature->pieces->len; i++)
+    if (g_array_index (feature->pieces, RsPiece, i).kind == RS_PIECE_POINT)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was read of a track or a line is kept, and so are the points that wait in their folders. Of a place the rest
+ * could have said when and whose it is. */
+static gboolean
+cut_cb (RsXml *xml, gpointer user_data, GError **error)
+{
+  Kml *self = user_data;
+
+  self->xml = xml;
+  self->is_cut = TRUE;
+  self->target = TARGET_NONE;
+  if (self->geometry_depth >= 0 && !end_geometry (self, error))
+    return FALSE;
+  if (self->placemark_depth >= 0 && !is_place (&self->feature) && !emit_placemark (self, error))
+    return FALSE;
+  while (self->folders->len > 0)
+    if (!end_folder (self, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -508,6 +549,7 @@ add_notes (Kml *self)
                   ngettext ("%u track has no name; it is numbered",
                             "%u tracks have no name; they are numbered", self->emitter.n_unnamed),
                   self->emitter.n_unnamed);
+  rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
   if (self->n_areas > 0)
     rs_read_note (context,
                   ngettext ("%u area is no position of a vessel and was passed over",
@@ -536,7 +578,7 @@ add_notes (Kml *self)
 gboolean
 rs_read_kml (RsReadContext *context, GError **error)
 {
-  static const RsXmlHandler handler = { begin_cb, end_cb, text_cb };
+  static const RsXmlHandler handler = { begin_cb, end_cb, text_cb, cut_cb };
   static const char *const what[] = { "<Point>", "<LineString>", "<gx:coord>" };
   Kml self = { .context = context, .placemark_depth = -1, .geometry_depth = -1, .track_depth = -1,
                .time_depth = -1, .extended_depth = -1, .location_depth = -1, .array_field = -1 };

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define RS_REJECT_COORDINATES "coordinates do not fit the type of the geometry"
 #define RS_REJECT_NO_LIST "the features are no list of features"
 #define RS_REJECT_JSON "line is no well-formed JSON"
+#define RS_REJECT_BREAKS_OFF "the file breaks off here"
 
 /* What a layout's reader works with. */
 typedef struct
@@ -99,6 +100,23 @@ gboolean rs_read_flush (RsReadContext *self, GError **error);
 void rs_read_note (RsReadContext *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Says how many messages have no position by their kind; 0: nothing. */
 void rs_read_note_silent (RsReadContext *self, guint64 n);
+
+/**
+ * rs_read_break_off:
+ * @n_before: records of the summary when the reading of the file began
+ * @line: the last one
+ * @text: (array length=len): what is there, or in words what is not whole
+ *
+ * The file ends before it is complete: what was read stays, and the end is rejected, with a note.
+ *
+ * Returns: %FALSE with @error set to %RS_READ_ERROR_DAMAGED if nothing was read before, or by the sink
+ */
+gboolean rs_read_break_off (RsReadContext *self, guint64 n_before, guint32 line, const char *text,
+                            gsize len, GError **error);
+
+/* Says how many positions of tracks and lines have no time, and how many tracks have fewer times than positions;
+ * 0: nothing. */
+void rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short);
 
 /* The key of a vessel that has no MMSI; 0 if there are too many or the name is empty. */
 guint64 rs_read_name_key (RsReadContext *self, const char *name);

@@ -199,6 +199,41 @@ rs_read_note_silent (RsReadContext *self, guint64 n)
                   (guint) n);
 }
 
+gboolean
+rs_read_break_off (RsReadContext *self, guint64 n_before, guint32 line, const char *text, gsize len,
+                   GError **error)
+{
+  if (self->summary->n_records == n_before)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
+                   _("“%s” breaks off at line %u, before anything in it is whole. Get the file again"),
+                   rs_input_get_path (self->input), line);
+      return FALSE;
+    }
+  rs_read_note (self,
+                _("The file breaks off at line %u: what stands before was read, the rest is missing. Get "
+                  "the file again if you need all of it"),
+                line);
+  self->summary->n_records++;
+  return rs_read_emit_reject (self, line, RS_REJECT_BREAKS_OFF, text, len, error);
+}
+
+void
+rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short)
+{
+  if (n_short > 0)
+    rs_read_note (self,
+                  ngettext ("%u track has fewer times than positions",
+                            "%u tracks have fewer times than positions", n_short),
+                  n_short);
+  if (n_undated > 0)
+    rs_read_note (self,
+                  ngettext ("%u position of a track or a line has no time and was kept without one",
+                            "%u positions of tracks and lines have no time and were kept without one",
+                            (gulong) n_undated),
+                  (guint) n_undated);
+}
+
 void
 rs_read_note_encoding (RsReadContext *self)
 {
@@ -363,7 +398,8 @@ read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *sink
       ok = out->sha256 != NULL;
     }
   if (!out->clock)
-    out->clock = g_strdup (_("times in the rows"));
+    out->clock = g_strdup (out->n_fixes > 0 && out->n_undated == out->n_fixes ? _("no times")
+                                                                              : _("times in the rows"));
   g_free (context.batch);
   g_clear_pointer (&context.named, g_hash_table_unref);
   return ok;

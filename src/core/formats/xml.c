@@ -12,6 +12,8 @@
 /* Deeper elements than any such file has are garbage or an attack. */
 #define MAX_DEPTH 64
 #define CHUNK (32 * 1024)
+/* Bytes of the end of a file that breaks off, for the report. */
+#define TAIL 80
 
 struct _RsXml
 {
@@ -26,6 +28,8 @@ struct _RsXml
   int n_attributes;
   GError *error;
   char *fault; /* the first one, as libxml2 says it, with line and column */
+  GString *tail; /* the last bytes of the file */
+  gboolean is_closed; /* the root has ended */
 };
 
 static void
@@ -54,7 +58,7 @@ begin_cb (void *user_data, const xmlChar *name, const xmlChar *prefix, const xml
 {
   RsXml *self = user_data;
 
-  if (self->error)
+  if (self->error || self->fault)
     return;
   if (self->depth > MAX_DEPTH)
     {
@@ -84,9 +88,10 @@ end_cb (void *user_data, const xmlChar *name, const xmlChar *prefix, const xmlCh
 {
   RsXml *self = user_data;
 
-  if (self->error)
+  if (self->error || self->fault)
     return;
   self->depth--;
+  self->is_closed = self->depth == 0;
   if (!self->handler->end (self, (const char *) name, self->depth, self->user_data, &self->error))
     stop (self);
 }
@@ -96,7 +101,7 @@ text_cb (void *user_data, const xmlChar *text, int len)
 {
   RsXml *self = user_data;
 
-  if (!self->error && len > 0
+  if (!self->error && !self->fault && len > 0
       && !self->handler->text (self, (const char *) text, (gsize) len, self->user_data,
                                &self->error))
     stop (self);
@@ -166,10 +171,34 @@ rs_xml_get_attribute (RsXml *self, const char *name, char *out, gsize size)
   return FALSE;
 }
 
+static void
+keep_tail (RsXml *self, const char *chunk, gsize n)
+{
+  g_string_append_len (self->tail, chunk + n - MIN (n, TAIL), (gssize) MIN (n, TAIL));
+  if (self->tail->len > TAIL)
+    g_string_erase (self->tail, 0, (gssize) (self->tail->len - TAIL));
+}
+
+/* The file ends and is not whole: libxml2 would blame what it finds there. */
+static gboolean
+break_off (RsXml *self, guint64 n_before, GError **error)
+{
+  const char *last;
+
+  if (self->handler->cut && self->depth > 0 && !self->handler->cut (self, self->user_data, error))
+    return FALSE;
+  g_strchomp (self->tail->str);
+  last = strrchr (self->tail->str, '\n');
+  last = last ? last + 1 : self->tail->str;
+  return rs_read_break_off (self->context, n_before, rs_xml_get_line (self), last, strlen (last), error);
+}
+
 static gboolean
 feed (RsXml *self, GError **error)
 {
   g_autofree char *chunk = g_malloc (CHUNK);
+  guint64 n_before = self->context->summary->n_records;
+  gboolean sound;
   gssize got = 0;
 
   do
@@ -182,6 +211,8 @@ feed (RsXml *self, GError **error)
           g_propagate_error (error, failure);
           return FALSE;
         }
+      sound = !self->fault && !self->parser->disableSAX;
+      keep_tail (self, chunk, (gsize) got);
       xmlParseChunk (self->parser, chunk, (int) got, got == 0);
       if (self->error)
         {
@@ -192,6 +223,8 @@ feed (RsXml *self, GError **error)
         return FALSE;
     }
   while (got > 0 && !self->fault && !self->parser->disableSAX);
+  if ((self->fault || !self->parser->wellFormed) && got == 0 && sound && !self->is_closed)
+    return break_off (self, n_before, error);
   if (self->fault || !self->parser->wellFormed)
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
@@ -220,7 +253,9 @@ rs_xml_read (RsReadContext *context, const char *root, const char *kind,
   g_return_val_if_fail (self.parser != NULL, FALSE);
   /* libxml2's own bounds stay on: no XML_PARSE_HUGE. */
   xmlCtxtUseOptions (self.parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+  self.tail = g_string_new (NULL);
   ok = feed (&self, error);
+  g_string_free (self.tail, TRUE);
   if (self.parser->myDoc)
     xmlFreeDoc (self.parser->myDoc);
   xmlFreeParserCtxt (self.parser);

@@ -132,6 +132,15 @@ reading_of_text (const char *text, const RsReadOptions *options)
   return reading_of_bytes (text, strlen (text), options);
 }
 
+static inline gboolean
+reading_has_note (const Reading *r, const char *words)
+{
+  for (guint i = 0; i < r->summary.notes->len; i++)
+    if (strstr (g_ptr_array_index (r->summary.notes, i), words))
+      return TRUE;
+  return FALSE;
+}
+
 static inline void
 reading_free (Reading *r)
 {
@@ -143,3 +152,31 @@ reading_free (Reading *r)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* Cuts a good text behind each of its bytes: what is whole before stays, and the end is said, also where
+ * nothing is. @n_all: fixes of the longest. */
+static inline void
+reading_assert_cuts (const char *text, guint n_all)
+{
+  gsize len = strlen (text);
+  guint n_most = 0;
+
+  while (g_ascii_isspace (text[len - 1]))
+    len--;
+  for (gsize n = 1; n < len; n++)
+    {
+      g_autoptr (Reading) r = reading_of_bytes (text, n, NULL);
+
+      if (r->error)
+        {
+          g_assert_cmpuint (n_most, ==, 0);
+          continue;
+        }
+      g_assert_nonnull (strstr (r->log->str, "reject the file breaks off here\n"));
+      g_assert_true (reading_has_note (r, "breaks off at line"));
+      g_assert_cmpuint (r->summary.n_rejected, ==, 1);
+      g_assert_cmpuint (r->summary.n_fixes, >=, n_most);
+      n_most = (guint) r->summary.n_fixes;
+    }
+  g_assert_cmpuint (n_most, ==, n_all);
+}

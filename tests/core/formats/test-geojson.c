@@ -134,15 +134,6 @@ test_date_and_clock (void)
     }
 }
 
-static gboolean
-has_note (const Reading *r, const char *words)
-{
-  for (guint i = 0; i < r->summary.notes->len; i++)
-    if (strstr (g_ptr_array_index (r->summary.notes, i), words))
-      return TRUE;
-  return FALSE;
-}
-
 /* Day and month are told apart over the whole file: of points, and in lists of times. */
 static void
 test_date_order (void)
@@ -159,20 +150,20 @@ test_date_order (void)
   g_assert_no_error (points->error);
   g_assert_cmpuint (points->summary.n_rejected, ==, 0);
   g_assert_nonnull (strstr (points->log->str, "3 fix 1 2024-03-02T12:00:00Z"));
-  g_assert_true (has_note (points, "month/day/year: line 1001 "));
+  g_assert_true (reading_has_note (points, "month/day/year: line 1001 "));
 
   list = reading_of_text ("{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
                           "[[1,2],[1,3]]},\"properties\":{\"mmsi\":1,\"times\":[[\"03/07/2024 12:00\"],"
                           "[\"03/14/2024 12:00\"]]}}", NULL);
   g_assert_cmpuint (list->summary.n_rejected, ==, 0);
   g_assert_nonnull (strstr (list->log->str, "1 fix 1 2024-03-07T12:00:00Z"));
-  g_assert_true (has_note (list, "month/day/year"));
+  g_assert_true (reading_has_note (list, "month/day/year"));
 
   open = reading_of_text ("{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},"
                           "\"properties\":{\"mmsi\":1,\"time\":\"03/07/2024 12:00\"}}", NULL);
   g_assert_nonnull (strstr (open->log->str, "1 fix 1 2024-07-03T12:00:00Z"));
-  g_assert_true (has_note (open, "No date of the file tells day from month"));
-  g_assert_false (has_note (open, "--map"));
+  g_assert_true (reading_has_note (open, "No date of the file tells day from month"));
+  g_assert_false (reading_has_note (open, "--map"));
 }
 
 /* A reject names the property and its value; what is no MMSI is no other vessel. */
@@ -261,6 +252,56 @@ test_rejects (void)
 }
 
 static void
+test_cut (void)
+{
+  static const char text[]
+      = "{\"type\":\"FeatureCollection\",\"features\":[\n"
+        "{\"type\":\"Feature\",\"properties\":{\"time\":1709791200},\"geometry\":{\"type\":\"Point\","
+        "\"coordinates\":[1,2]}},\n"
+        "{\"type\":\"Feature\",\"properties\":{\"mmsi\":2,\"times\":[1709791200,1709791201,1709791202]},\n"
+        "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,3],\n[1,4],\n[1,5]]}}\n]}";
+  const char *end = strstr (text, "[1,5");
+  g_autoptr (Reading) r = reading_of_bytes (text, (gsize) (end + 4 - text), NULL);
+  g_autoptr (Reading) late = reading_of_text (
+      "{\"type\":\"FeatureCollection\",\"features\":[\n"
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":1,\"time\":1709791200},\"geometry\":{\"type\":"
+      "\"Point\",\"coordinates\":[1,2]}},\n"
+      "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[1,3],[1,4]]},\n"
+      "\"properties\":{\"mmsi\":2", NULL);
+
+  reading_assert_cuts (text, 4);
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->log->str, ==,
+                   "3 static 2 []\n2 static #0 [Points]\n"
+                   "6 reject the file breaks off here\n"
+                   "4 fix 2 2024-03-07T06:00:00Z 30000000 10000000\n"
+                   "5 fix 2 2024-03-07T06:00:01Z 40000000 10000000\n"
+                   "2 fix #0 2024-03-07T06:00:00Z 20000000 10000000\n");
+  /* Nobody knows whose the positions are. */
+  g_assert_no_error (late->error);
+  g_assert_cmpuint (late->summary.n_fixes, ==, 1);
+  g_assert_nonnull (strstr (late->log->str, "4 reject the file breaks off here\n"));
+}
+
+/* Positions of tracks and lines without a time are counted, and nobody says that the times are in the rows. */
+static void
+test_undated_notes (void)
+{
+  g_autoptr (Reading) few = reading_of_text (
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":2,\"times\":[1709791200]},\"geometry\":{\"type\":"
+      "\"LineString\",\"coordinates\":[[1,3],[1,4],[1,5]]}}", NULL);
+  g_autoptr (Reading) none = reading_of_text (
+      "{\"type\":\"Feature\",\"properties\":{\"mmsi\":2},\"geometry\":{\"type\":\"LineString\","
+      "\"coordinates\":[[1,3],[1,4]]}}", NULL);
+
+  g_assert_true (reading_has_note (few, "1 track has fewer times than positions"));
+  g_assert_true (reading_has_note (few, "2 positions of tracks and lines have no time"));
+  g_assert_cmpstr (few->summary.clock, ==, "times in the rows");
+  g_assert_true (reading_has_note (none, "2 positions of tracks and lines have no time"));
+  g_assert_cmpstr (none->summary.clock, ==, "no times");
+}
+
+static void
 test_damaged (void)
 {
   static const char text[] = "{\"type\":\"FeatureCollection\",\n\"features\":[}";
@@ -283,6 +324,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/geojson/reasons", test_reasons);
   g_test_add_func ("/formats/geojson/bad-line", test_bad_line);
   g_test_add_func ("/formats/geojson/rejects", test_rejects);
+  g_test_add_func ("/formats/geojson/cut", test_cut);
+  g_test_add_func ("/formats/geojson/undated-notes", test_undated_notes);
   g_test_add_func ("/formats/geojson/damaged", test_damaged);
   return g_test_run ();
 }

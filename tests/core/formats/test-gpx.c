@@ -128,6 +128,40 @@ test_same_name (void)
 }
 
 static void
+test_cut (void)
+{
+  static const char text[] = HEAD
+      "<trk><name>A</name><trkseg>\n"
+      "<trkpt lat=\"1\" lon=\"2\"><time>2024-03-07T06:00:00Z</time></trkpt>\n"
+      "<trkpt lat=\"1.25\" lon=\"2\"><time>2024-03-07T06:01:00Z</time></trkpt>\n"
+      "</trkseg></trk></gpx>";
+  g_autoptr (Reading) r = reading_of_bytes (text, strlen (text) - 60, NULL);
+  g_autoptr (Reading) nothing = reading_of_text (HEAD "<trk><trkseg>", NULL);
+
+  reading_assert_cuts (text, 2);
+  g_assert_cmpstr (r->log->str, ==,
+                   "4 static #0 [A]\n5 reject the file breaks off here\n"
+                   "4 fix #0 2024-03-07T06:00:00Z 10000000 20000000\n");
+  g_assert_nonnull (strstr (nothing->error->message, "breaks off at line 3"));
+}
+
+/* Points of a track without a time are counted, and nobody says that the times are in the rows. */
+static void
+test_undated (void)
+{
+  g_autoptr (Reading) some = reading_of_text (
+      HEAD "<trk><name>A</name><trkseg><trkpt lat=\"1\" lon=\"2\"/><trkpt lat=\"1\" lon=\"3\">"
+           "<time>2024-03-07T06:00:00Z</time></trkpt></trkseg></trk></gpx>", NULL);
+  g_autoptr (Reading) none = reading_of_text (
+      HEAD "<trk><name>A</name><trkseg><trkpt lat=\"1\" lon=\"2\"/></trkseg></trk></gpx>", NULL);
+
+  g_assert_true (reading_has_note (some, "1 position of a track or a line has no time"));
+  g_assert_cmpstr (some->summary.clock, ==, "times in the rows");
+  g_assert_true (reading_has_note (none, "1 position of a track or a line has no time"));
+  g_assert_cmpstr (none->summary.clock, ==, "no times");
+}
+
+static void
 test_damaged (void)
 {
   static const struct
@@ -136,6 +170,7 @@ test_damaged (void)
     int code;
   } rows[] = {
     { HEAD "<trk><trkseg>", RS_READ_ERROR_DAMAGED },
+    { HEAD "<trk><trkseg><trkpt lat=\"1\" lon=\"2\"/></trk></gpx>", RS_READ_ERROR_DAMAGED },
     { HEAD "<trk></gpx>", RS_READ_ERROR_DAMAGED },
     { "<x><gpx/></x>", RS_READ_ERROR_UNKNOWN },
     { "<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY a \"b\">]><gpx><trk><name>&a;</name></trk></gpx>",
@@ -170,6 +205,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/gpx/bad-mmsi", test_bad_mmsi);
   g_test_add_func ("/formats/gpx/values", test_values);
   g_test_add_func ("/formats/gpx/same-name", test_same_name);
+  g_test_add_func ("/formats/gpx/cut", test_cut);
+  g_test_add_func ("/formats/gpx/undated", test_undated);
   g_test_add_func ("/formats/gpx/damaged", test_damaged);
   return g_test_run ();
 }

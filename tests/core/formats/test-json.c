@@ -54,6 +54,9 @@ test_shapes (void)
     { "{\"METADATA\":{\"N\":1},\"DATA\":[{\"MMSI\":241000001,\"LAT\":34.5,\"LON\":11.5,\"TIMESTAMP\":"
       "1499854160}]}",
       "json", "1 fix 241000001 2017-07-12T10:09:20Z 345000000 115000000" },
+    { "{\"META\":{\"N\":1},\"DATA\":[\n{\"MMSI\":241000001,\"LAT\":34.5,\"LON\":11.5,\"TIMESTAMP\":"
+      "1499854160},\n{\"MMSI\":241000001,\"LAT\":34.5,\"LON\":11.5,\"TIMESTAMP\":1499854161}\n]}\n",
+      "json", "2 fix 241000001 2017-07-12T10:09:20Z 345000000 115000000" },
     { "[[{\"ERROR\":false}],[{\"MMSI\":265000001,\"TIME\":\"2021-07-09 08:06:57 GMT\",\"LONGITUDE\":18.5,"
       "\"LATITUDE\":59.5,\"COG\":270.5,\"SOG\":4.2,\"NAVSTAT\":5,\"DEST\":\"X\"}]]",
       "json-aishub", "1 fix 265000001 2021-07-09T08:06:57Z 595000000 185000000 sog=42 cog=2705 st=5" },
@@ -67,6 +70,7 @@ test_shapes (void)
       g_autoptr (Reading) r = reading_of_text (rows[i].text, NULL);
 
       g_assert_no_error (r->error);
+      g_assert_null (strstr (r->log->str, "JSON"));
       g_assert_cmpstr (r->summary.layout, ==, rows[i].layout);
       if (!strstr (r->log->str, rows[i].fix))
         g_error ("row %" G_GSIZE_FORMAT ": %s is not in %s", i, rows[i].fix, r->log->str);
@@ -110,16 +114,6 @@ test_hostile (void)
   g_assert_cmpuint (r->summary.n_rejected, ==, 3);
 }
 
-/* Whether the notes have one that says so. */
-static gboolean
-has_note (const Reading *r, const char *words)
-{
-  for (guint i = 0; i < r->summary.notes->len; i++)
-    if (strstr (g_ptr_array_index (r->summary.notes, i), words))
-      return TRUE;
-  return FALSE;
-}
-
 /* Day and month are told apart over the whole file, not by the records looked at first. */
 static void
 test_date_order (void)
@@ -138,8 +132,8 @@ test_date_order (void)
   g_assert_cmpuint (r->summary.n_rejected, ==, 0);
   g_assert_nonnull (strstr (r->log->str, "2 fix 273123456 2024-03-02T12:00:00Z"));
   g_assert_nonnull (strstr (r->log->str, "301 fix 273123456 2024-03-14T12:00:00Z"));
-  g_assert_true (has_note (r, "month/day/year: line 301 "));
-  g_assert_true (has_note (open, "No date of the file tells day from month"));
+  g_assert_true (reading_has_note (r, "month/day/year: line 301 "));
+  g_assert_true (reading_has_note (open, "No date of the file tells day from month"));
 }
 
 /* Also where the date that tells is behind the first letters that are no ASCII. */
@@ -156,7 +150,7 @@ test_date_order_late (void)
   r = reading_of_bytes (text->str, text->len, NULL);
   g_assert_no_error (r->error);
   g_assert_cmpuint (r->summary.n_rejected, ==, 0);
-  g_assert_true (has_note (r, "month/day/year: line 1401 "));
+  g_assert_true (reading_has_note (r, "month/day/year: line 1401 "));
 }
 
 /* A decimal point in any record says that MarineTraffic's speeds are knots; without one they are tenths. */
@@ -180,7 +174,7 @@ test_speeds (void)
       g_assert_no_error (r->error);
       g_assert_cmpstr (r->summary.layout, ==, "json-marinetraffic");
       g_assert_nonnull (strstr (r->log->str, speeds[i]));
-      g_assert_cmpint (has_note (r, "tenths of a knot"), ==, i == 2);
+      g_assert_cmpint (reading_has_note (r, "tenths of a knot"), ==, i == 2);
     }
 }
 
@@ -197,11 +191,31 @@ test_notes (void)
 
   g_assert_cmpuint (swapped->summary.n_rejected, ==, 2);
   g_assert_cmpuint (swapped->summary.notes->len, ==, 1);
-  g_assert_true (has_note (swapped, "look swapped"));
-  g_assert_true (has_note (swapped, "lat=lon,lon=lat"));
+  g_assert_true (reading_has_note (swapped, "look swapped"));
+  g_assert_true (reading_has_note (swapped, "lat=lon,lon=lat"));
   g_assert_cmpuint (whole->summary.notes->len, ==, 1);
-  g_assert_true (has_note (whole, "all rows were taken for one vessel, “bytes”"));
+  g_assert_true (reading_has_note (whole, "all rows were taken for one vessel, “bytes”"));
   g_assert_nonnull (strstr (whole->summary.clock, "Asia/Vladivostok"));
+}
+
+static void
+test_cut (void)
+{
+  static const char text[] = "{\"DATA\":[{\"mmsi\":1,\"t\":1709791260,\"lat\":1,\"lon\":2},\n"
+                             "{\"mmsi\":1,\"t\":1709791261,\"lat\":1,\"lon\":3}]}";
+  const char *second = strchr (text, '\n') + 1;
+
+  for (const char *end = second; *end; end++)
+    {
+      g_autoptr (Reading) r = reading_of_bytes (text, (gsize) (end - text), NULL);
+
+      g_test_message ("%.*s", (int) (end - text), text);
+      g_assert_no_error (r->error);
+      g_assert_cmpuint (r->summary.n_fixes, ==, (strchr (second, '}') < end ? 2u : 1u));
+      g_assert_cmpuint (r->summary.n_rejected, ==, 1);
+      g_assert_nonnull (strstr (r->log->str, "2 reject the file breaks off here\n"));
+      g_assert_true (reading_has_note (r, "breaks off at line 2"));
+    }
 }
 
 #define LINE(second) "{\"mmsi\":1,\"t\":17097912" second ",\"lat\":1,\"lon\":2}"
@@ -235,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/speeds", test_speeds);
   g_test_add_func ("/json/notes", test_notes);
   g_test_add_func ("/json/other-lines", test_other_lines);
+  g_test_add_func ("/json/cut", test_cut);
   g_test_add_func ("/json/hostile", test_hostile);
   return g_test_run ();
 }

@@ -160,6 +160,42 @@ test_reasons (void)
 }
 
 static void
+test_cut (void)
+{
+  static const char text[] = HEAD
+      "<Folder><Placemark><name>1</name><TimeStamp><when>2024-03-07T06:00:00Z</when></TimeStamp>"
+      "<Point><coordinates>1,2</coordinates></Point></Placemark>\n"
+      "<Placemark><name>B</name><gx:Track><when>2024-03-07T06:00:00Z</when>\n"
+      "<when>2024-03-07T06:01:00Z</when><when>2024-03-07T06:02:00Z</when>\n"
+      "<gx:coord>1 3 0</gx:coord>\n<gx:coord>1 4 0</gx:coord>\n<gx:coord>1 5 0</gx:coord>\n"
+      "</gx:Track></Placemark>\n<Placemark><name>C</name><LineString><coordinates>1,2 3,4 5,6</coordinates>"
+      "</LineString></Placemark></Folder>" TAIL;
+  const char *end = strstr (text, "<gx:coord>1 5");
+  g_autoptr (Reading) r = reading_of_bytes (text, (gsize) (end + 12 - text), NULL);
+
+  reading_assert_cuts (text, 7);
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->log->str, ==,
+                   "4 static #0 [B]\n3 static #1 [1]\n"
+                   "8 reject the file breaks off here\n"
+                   "6 fix #0 2024-03-07T06:00:00Z 30000000 10000000\n"
+                   "7 fix #0 2024-03-07T06:01:00Z 40000000 10000000\n"
+                   "3 fix #1 2024-03-07T06:00:00Z 20000000 10000000\n");
+}
+
+/* Positions of tracks and lines without a time are counted. */
+static void
+test_undated_notes (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD "<Placemark><gx:Track><when>2024-03-07T06:00:00Z</when><gx:coord>1 2 0</gx:coord>"
+           "<gx:coord>3 4 0</gx:coord></gx:Track></Placemark>" TAIL, NULL);
+
+  g_assert_true (reading_has_note (r, "1 track has fewer times than positions"));
+  g_assert_true (reading_has_note (r, "1 position of a track or a line has no time"));
+}
+
+static void
 test_damaged (void)
 {
   static const struct
@@ -198,6 +234,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/kml/undated", test_undated);
   g_test_add_func ("/formats/kml/rejects", test_rejects);
   g_test_add_func ("/formats/kml/reasons", test_reasons);
+  g_test_add_func ("/formats/kml/cut", test_cut);
+  g_test_add_func ("/formats/kml/undated-notes", test_undated_notes);
   g_test_add_func ("/formats/kml/damaged", test_damaged);
   return g_test_run ();
 }
