@@ -16,6 +16,8 @@
 /* Rows that are looked at to find out what a table is. */
 #define SNIFF_ROWS 40
 #define MAX_ITEMS 500000
+/* Columns that a note names. */
+#define MAX_UNUSED 8
 
 void
 rs_list_reject (RsListReading *self, const char *reason)
@@ -96,6 +98,24 @@ has_vessel_number (const RsCsv *csv)
   return FALSE;
 }
 
+/* A number as those of a position are written, with three places and more. */
+static gboolean
+has_angle (const RsCsv *csv)
+{
+  for (guint i = 0; i < csv->n_cells; i++)
+    {
+      RsCell cell = csv->cells[i];
+      const char *point = memchr (cell.text, '.', cell.len);
+      gint64 value;
+
+      rs_value_trim (&cell.text, &cell.len);
+      if (point && cell.text + cell.len - point > 3
+          && rs_value_decimal (cell.text, cell.len, 7, &value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether most of the rows of a narrow table without a header have a number of a vessel. */
 static gboolean
 is_number_list (RsCsv *csv)
@@ -105,7 +125,7 @@ is_number_list (RsCsv *csv)
 
   do
     {
-      if (csv->n_cells > 3)
+      if (csv->n_cells > 3 || has_angle (csv))
         return FALSE;
       n++;
       n_good += has_vessel_number (csv);
@@ -206,6 +226,30 @@ add_row (RsListReading *self, const RsListColumns *columns, gboolean is_ofac, GE
   return TRUE;
 }
 
+/* (nullable): the headers of columns that no entry takes anything from. */
+static char *
+name_unused (const RsCsv *csv, const RsListColumns *columns)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < csv->n_cells; i++)
+    {
+      g_autofree char *name = rs_list_cell_dup (csv->cells[i]);
+      gboolean used = name[0] == '\0';
+
+      for (guint c = 0; c < RS_N_LIST_COLUMNS; c++)
+        used = used || columns->columns[c] == (gint) i;
+      if (used)
+        continue;
+      if (n++ == MAX_UNUSED)
+        g_string_append (names, ", …");
+      else if (n <= MAX_UNUSED)
+        g_string_append_printf (names, "%s“%s”", n > 1 ? ", " : "", name);
+    }
+  return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
 static gboolean
 read_rows (RsListReading *self, gboolean *out_is_ofac, RsListColumns *columns, GError **error)
 {
@@ -218,6 +262,8 @@ read_rows (RsListReading *self, gboolean *out_is_ofac, RsListColumns *columns, G
   *out_is_ofac = self->list->kind == RS_LIST_WATCH
                  && rs_ofac_is_row (self->csv.cells, self->csv.n_cells);
   has_row = has_row || *out_is_ofac;
+  if (!has_row && columns->columns[RS_LIST_COLUMN_INDEX] < 0)
+    self->unused = name_unused (&self->csv, columns);
   for (;;)
     {
       if (has_row)
@@ -341,6 +387,9 @@ read_list (RsListReading *self, RsInput *input, const RsReadOptions *options, co
   list->size = (gint64) rs_input_get_size (input);
   name_list (list, path, is_ofac, &columns);
   note_encoding (list, input, guess);
+  if (self->unused)
+    /* Translators: names of columns */
+    add_note (list, g_strdup_printf (_("Columns that were not read: %s"), self->unused));
   if (is_ofac)
     rs_ofac_add_siblings (self, path);
   if (self->n_others > 0)
@@ -389,6 +438,7 @@ rs_list_read_input (RsInput *input, RsListKind kind, const RsReadOptions *option
   self->rejects = rejects ? rejects : own;
   ok = read_list (self, input, options, guess, path, error);
   rs_csv_clear (&self->csv);
+  g_free (self->unused);
   g_free (self);
   return ok ? g_steal_pointer (&list) : NULL;
 }

@@ -19,6 +19,7 @@ typedef struct
   GPtrArray *rejects; /* (nullable) */
   guint64 n_others;   /* rows of no vessel */
   guint64 n_wrong_imo;
+  char *unused; /* (nullable) owned: headers of columns that are passed over */
 } RsListReading;
 
 /* Notes a row that is no entry. */

@@ -174,6 +174,25 @@ test_encodings (void)
     }
 }
 
+/* Numbers beside positions are no list, though nobody can say when; columns that are passed over are named. */
+static void
+test_doubts (void)
+{
+  g_autofree char *places = write_file ("273123456,42.61034,133.05678\n273123457,42.6,133.06\n", NULL);
+  g_autofree char *path = write_file ("MMSI,Name,Owner,Hull colour\n273123456,ANGARA,X,red\n", NULL);
+  g_autoptr (GError) error = NULL;
+  RsListKind kind;
+  RsList *list;
+
+  g_assert_false (rs_list_sniff (places, NULL, &kind));
+  list = rs_list_read (path, RS_LIST_WATCH, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (list->note, ==, "Columns that were not read: “Owner”, “Hull colour”");
+  rs_list_free (list);
+  remove_file (places);
+  remove_file (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,5 +200,6 @@ main (int argc, char **argv)
   g_test_add_func ("/list-file/tracks", test_tracks);
   g_test_add_func ("/list-file/lists", test_lists);
   g_test_add_func ("/list-file/encodings", test_encodings);
+  g_test_add_func ("/list-file/doubts", test_doubts);
   return g_test_run ();
 }
