@@ -29,7 +29,8 @@ status_cb (const RsLiveStatus *status, gpointer user_data)
       if (status->state == RS_LIVE_CONNECTED)
         fprintf (stderr, "listening to %s\n", teller->url);
       else if (status->state == RS_LIVE_WAITING)
-        fprintf (stderr, "connection lost: %s; trying again in %u s\n", status->problem,
+        fprintf (stderr, "%s: %s; trying again in %u s\n",
+                 status->n_lost > 0 ? "connection lost" : "not connected yet", status->problem,
                  status->retry_in_s);
     }
   else if (status->state == RS_LIVE_CONNECTED && now_us - teller->told_us >= STATUS_EVERY_US)
@@ -138,7 +139,8 @@ rs_command_listen (int argc, char **argv)
   RsLiveOptions options = { 0 };
   int code = rs_command_parse (&argc, &argv, "CASE ADDRESS",
                                "Listen to a receiver: " RS_LIVE_FORMS
-                               ". Ctrl+C ends it; what was received stays.",
+                               ". One that is not there yet, or is lost, is tried again. Ctrl+C ends it; what "
+                               "was received stays.",
                                entries, 2, 2);
 
   if (code >= 0)

@@ -287,8 +287,11 @@ class ListenTest(cli.CliTest):
     probe.bind(('127.0.0.1', 0))
     url = 'tcp://127.0.0.1:%d' % probe.getsockname()[1]
     self.addCleanup(probe.close)
-    _, err = self.run_cli('listen', 'a.roadstead', url, code=cli.FAILED)
-    self.assertIn(url, err)
+    # It may come; if it does not, that is a failure at the end.
+    _, err = self.run_cli('listen', 'a.roadstead', url, '--duration', '0.5', code=cli.FAILED)
+    self.assertIn('not connected yet: ' + url, err)
+    self.assertEqual(len(err.splitlines()), 2, err)
+    _, err = self.run_cli('listen', 'a.roadstead', '/nowhere/at/all', code=cli.FAILED)
     self.assertEqual(len(err.splitlines()), 1, err)
     for wrong in ('nowhere', 'tcp://host', 'tcp://host:99999', 'http://host:80', 'tcp://:5',
                   'udp://127.0.0.1', 'gpsd://'):
@@ -300,6 +303,23 @@ class ListenTest(cli.CliTest):
     self.assertIn('Import a file', err)
     self.run_cli('listen', 'a.roadstead', code=cli.USAGE)
     self.run_cli('listen', 'a.roadstead', url, '--duration', '-1', code=cli.USAGE)
+
+  def test_late(self):
+    """A source that is not there at first is heard when it comes."""
+    probe = socket.socket()
+    probe.bind(('127.0.0.1', 0))
+    port = probe.getsockname()[1]
+    process = self.start('tcp://127.0.0.1:%d' % port, '--messages', '4')
+    self.assertIn(b'not connected yet', process.stderr.readline())
+    probe.listen()
+    self.addCleanup(probe.close)
+    connection, _address = probe.accept()
+    self.addCleanup(connection.close)
+    connection.sendall(packet(positions(4)))
+    out, err = process.communicate(timeout=PATIENCE_S)
+    self.assertEqual(process.returncode, cli.OK, err)
+    result = json.loads(out)
+    self.assertEqual((result['fixes'], result['connections_lost']), (4, 0))
 
   def test_pipe(self):
     path = os.path.join(self.dir, 'pipe')

@@ -75,6 +75,11 @@ describe_state (const char *url, const Report *report)
     case RS_LIVE_CONNECTING:
       return g_strdup_printf (_ ("Connecting to %s again"), url);
     case RS_LIVE_WAITING:
+      if (report->status.n_lost == 0)
+        return g_strdup_printf (ngettext ("%s does not answer; trying again in %u second",
+                                          "%s does not answer; trying again in %u seconds",
+                                          report->status.retry_in_s),
+                                url, report->status.retry_in_s);
       return g_strdup_printf (ngettext ("Connection to %s lost; trying again in %u second",
                                         "Connection to %s lost; trying again in %u seconds",
                                         report->status.retry_in_s),

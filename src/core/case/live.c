@@ -49,6 +49,7 @@ typedef struct
   guint64 messages_before;
   gint64 received_ms; /* of the packet at hand; 0 not taken yet */
   gboolean heard;     /* something since the connection was made */
+  GError *absent;     /* (nullable): why there is no first connection yet */
   guint64 n_own_time, n_our_time; /* lines of this log */
   /* The line at hand, for rejected messages. */
   const char *line;
@@ -332,6 +333,7 @@ try_again (Live *self)
       return;
     }
   self->now.state = RS_LIVE_CONNECTED;
+  g_clear_error (&self->absent);
   g_clear_pointer (&self->problem, g_free);
   tell (self, TRUE);
 }
@@ -438,7 +440,7 @@ stop_cb (GCancellable *from, gpointer user_data)
   g_cancellable_cancel (user_data);
 }
 
-/* Connected, and nobody else listens. */
+/* Nobody else listens. It is connected, or the source is absent and may come. */
 static void
 listen (Live *self, RsLiveResult *out)
 {
@@ -452,8 +454,16 @@ listen (Live *self, RsLiveResult *out)
   self->vessels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->import_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->started_us = self->commit_us = self->sample_us = g_get_monotonic_time ();
-  tell (self, TRUE);
+  self->now.state = self->absent ? RS_LIVE_CONNECTING : RS_LIVE_CONNECTED;
+  if (self->absent)
+    wait_to_retry (self, g_error_copy (self->absent));
+  else
+    tell (self, TRUE);
   run (self);
+  /* It never came. To be stopped meanwhile is the regular end. */
+  if (!self->error && self->absent && !g_cancellable_is_cancelled (self->stop))
+    self->error = g_steal_pointer (&self->absent);
+  g_clear_error (&self->absent);
   finish (self, out);
   g_clear_pointer (&self->log, rs_live_log_free);
   g_clear_pointer (&self->stream, rs_ais_stream_free);
@@ -488,6 +498,11 @@ rs_case_listen (RsCase *self, const char *url, const RsLiveOptions *options,
       || g_error_matches (live.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&live.error);
+      listen (&live, out);
+    }
+  else if (rs_live_source_may_come (live.error))
+    {
+      live.absent = g_steal_pointer (&live.error);
       listen (&live, out);
     }
   if (stop)

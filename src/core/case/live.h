@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   RS_LIVE_CONNECTED,
-  RS_LIVE_WAITING,    /* the connection was lost; it is tried again in a while */
+  RS_LIVE_WAITING,    /* the connection was lost, or never made (n_lost 0); it is tried again in a while */
   RS_LIVE_CONNECTING, /* it is being tried again now */
 } RsLiveState;
 
@@ -18,7 +18,7 @@ typedef enum
 typedef struct
 {
   RsLiveState state;
-  const char *problem;   /* (nullable): why the connection was lost last, a sentence */
+  const char *problem;   /* (nullable): why the connection was lost last or cannot be made, a sentence */
   guint retry_in_s;      /* while waiting */
   guint n_lost;          /* times that the connection was lost */
   guint64 n_lines;       /* received and kept */
@@ -56,13 +56,14 @@ void rs_live_result_clear (RsLiveResult *self);
  *   state changes
  * @stop: (nullable): its cancellation is the regular end: what was received stays
  * @out: (out): what became of it, also on failure; free with rs_live_result_clear ()
- * @error: set if the first connection fails (then nothing was added), if the address is none, or if the
- *   case or the log cannot be written (then what was stored by then stays)
+ * @error: set if the address is none or at fault (no such host or device) or if the duration is over before the
+ *   source was there (then nothing was added), or if the case or the log cannot be written (then what
+ *   was stored by then stays)
  *
  * Connects and takes what is sent until it is stopped. Every line is kept in a log beside the case,
  * with the moment of its reception; fixes, identities and rejected rows go into the case every two
  * seconds or 5,000 fixes, and show in its snapshots within a second or two. A connection that is
- * lost is tried again after 1, 2, 4, up to 30 seconds, for ever. All of it is one undo step, which
+ * lost, or that nobody takes yet (rs_live_source_may_come ()), is tried again after 1, 2, 4, up to 30 seconds, for ever. All of it is one undo step, which
  * can be taken back once listening has ended. If the program is killed, the next opening keeps what
  * was stored and says so (rs_case_get_notice ()).
  *

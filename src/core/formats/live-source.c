@@ -300,6 +300,22 @@ rs_live_source_connect (RsLiveSource *self, GCancellable *cancellable, GError **
   return ok;
 }
 
+gboolean
+rs_live_source_may_come (const GError *error)
+{
+  static const gint codes[] = {
+    G_IO_ERROR_CONNECTION_REFUSED, G_IO_ERROR_CONNECTION_CLOSED, G_IO_ERROR_TIMED_OUT,
+    G_IO_ERROR_HOST_UNREACHABLE, G_IO_ERROR_NETWORK_UNREACHABLE,
+  };
+
+  if (g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, G_IO_ERROR, codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* What a gpsd says beside sentences: its greeting, what it has attached, errors. */
 static void
 hear_gpsd (RsLiveSource *self, const char *line, gsize len)

@@ -46,6 +46,15 @@ const char *rs_live_source_get_url (RsLiveSource *self);
  */
 gboolean rs_live_source_connect (RsLiveSource *self, GCancellable *cancellable, GError **error);
 
+/**
+ * rs_live_source_may_come:
+ * @error: of rs_live_source_connect ()
+ *
+ * Whether the source may just not be there yet: nobody answers, the network is down, a name cannot be looked up
+ * for now. Not so where the address itself is at fault: no such host, no such device, no right to it.
+ */
+gboolean rs_live_source_may_come (const GError *error);
+
 /* @line: (array length=len): without its end, never empty; not terminated, any bytes */
 typedef void (*RsLiveLineFunc) (const char *line, gsize len, gpointer user_data);
 
