@@ -226,7 +226,7 @@ class Import(cli.CliTest):
     file, = self.do('a.gpx.gz', code=cli.PARTIAL)
     self.assertEqual((file['layout'], file['fixes'], file['undated'], file['rejected']),
                      ('gpx', 2, 1, 1))
-    self.assertEqual(self.rejects()[0][:2], (1, 'time is not readable'))
+    self.assertEqual(self.rejects()[0][:2], (1, 'time is not readable: time = “soon”'))
 
   def test_rejects(self):
     self.write('a.csv', NOAA + 'x,2024-03-07,1,1,,,,,,,\n1,2024-03-07,91,181,,,,,,,\n'
