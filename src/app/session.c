@@ -357,6 +357,30 @@ rs_session_fit_case (RsSession *self)
   g_signal_emit (self, signals[FIT_CASE], 0);
 }
 
+/* Positions without a time are on the map too. */
+static void
+fit_undated (RsSession *self, const RsUndated *undated)
+{
+  RsLatLon first;
+  double west = 0, east = 0, south = 90, north = -90;
+
+  if (!undated || undated->n == 0)
+    return;
+  first = rs_fix_lat_lon (&undated->fixes[0]);
+  /* Degrees from the first one: it may lie beside the antimeridian. */
+  for (guint i = 0; i < undated->n; i++)
+    {
+      RsLatLon place = rs_fix_lat_lon (&undated->fixes[i]);
+      double dx = rs_lon_wrap (place.lon_deg - first.lon_deg);
+
+      west = MIN (west, dx);
+      east = MAX (east, dx);
+      south = MIN (south, place.lat_deg);
+      north = MAX (north, place.lat_deg);
+    }
+  g_signal_emit (self, signals[FIT], 0, first.lon_deg + west, south, first.lon_deg + east, north);
+}
+
 void
 rs_session_zoom_to_vessel (RsSession *self, gint64 vessel_id)
 {
@@ -368,6 +392,8 @@ rs_session_zoom_to_vessel (RsSession *self, gint64 vessel_id)
   if (track && track->n)
     g_signal_emit (self, signals[FIT], 0, track->west_deg, track->south_deg, track->east_deg,
                    track->north_deg);
+  else
+    fit_undated (self, rs_snapshot_get_undated (self->snapshot, vessel_id));
 }
 
 void

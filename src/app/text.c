@@ -258,15 +258,27 @@ rs_text_port (const char *id, RsLang lang)
 
 /* Times and numbers */
 
-char *
-rs_text_time (gint64 t_ms)
+static char *
+format_time (gint64 t_ms, gboolean with_seconds)
 {
   g_autofree char *text = NULL;
 
   if (t_ms == RS_TIME_NONE)
     return g_strdup ("");
-  text = rs_time_format_zone (t_ms, NULL, FALSE);
+  text = rs_time_format_zone (t_ms, NULL, with_seconds);
   return g_strconcat (text, " UTC", NULL);
+}
+
+char *
+rs_text_time (gint64 t_ms)
+{
+  return format_time (t_ms, FALSE);
+}
+
+char *
+rs_text_second (gint64 t_ms)
+{
+  return format_time (t_ms, TRUE);
 }
 
 char *
@@ -408,9 +420,15 @@ rs_text_vessel_detail (const RsSnapshot *snapshot, guint index)
   GString *text = g_string_new (NULL);
   const char *country = *vessel->flag ? rs_country_get_name (vessel->flag) : NULL;
   g_autofree char *type = rs_text_ship_type (vessel->ship_type);
-  g_autofree char *count = rs_text_count (track->n);
+  const RsUndated *undated
+      = index < snapshot->undated->len ? g_ptr_array_index (snapshot->undated, index) : NULL;
+  guint n = track->n > 0 || !undated ? track->n : undated->n;
+  g_autofree char *count = rs_text_count (n);
   g_autofree char *fixes
-      = g_strdup_printf (ngettext ("%s position", "%s positions", track->n), count);
+      = n == track->n
+          ? g_strdup_printf (ngettext ("%s position", "%s positions", n), count)
+          : g_strdup_printf (ngettext ("%s position without a time", "%s positions without a time", n),
+                             count);
 
   if (vessel->imo)
     {

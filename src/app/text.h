@@ -39,6 +39,8 @@ char *rs_text_port (const char *id, RsLang lang);
 char *rs_text_place_detail (const RsPlace *place);
 /* (transfer full): "2024-03-07 06:00 UTC"; "" for RS_TIME_NONE. */
 char *rs_text_time (gint64 t_ms);
+/* (transfer full): "2024-03-07 06:00:09 UTC"; "" for RS_TIME_NONE. */
+char *rs_text_second (gint64 t_ms);
 /* (transfer full): "7 Mar – 9 Mar 2024" as ISO dates: "2024-03-07 06:00 – 2024-03-09 04:00 UTC". */
 char *rs_text_span (gint64 from_ms, gint64 to_ms);
 /* (transfer full): "2024-03-07 06:00", with seconds where there are any, for a field in which it

@@ -175,6 +175,12 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   rs_window_update_title (self);
   if (rs_case_get_notice (document))
     rs_window_toast (self, rs_case_get_notice (document), NULL, NULL, NULL);
+  if (self->waiting_paths)
+    {
+      g_auto (GStrv) paths = g_steal_pointer (&self->waiting_paths);
+
+      rs_window_import (self, (const char *const *) paths);
+    }
   {
     g_autofree char *uri = g_filename_to_uri (request->path, NULL, NULL);
     char *groups[] = { (char *) "roadstead", NULL };

@@ -53,6 +53,7 @@ struct _RsWindow
   RsSession *session;
   GSettings *settings;
   char *case_path;
+  char **waiting_paths; /* (nullable): to be imported as soon as there is a case */
   GCancellable *opening;
   GCancellable *exporting; /* of all exports under way; NULL: none */
   GMenu *recent_menu;

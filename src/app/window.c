@@ -182,6 +182,8 @@ rs_window_import (RsWindow *self, const char *const *paths)
       }
   if (!rs_session_get_case (self->session))
     {
+      g_strfreev (self->waiting_paths);
+      self->waiting_paths = g_strdupv ((char **) paths);
       rs_window_toast (self, _ ("Make or open a case first; the data is imported into it."),
                        _ ("New Case…"), "app.new", NULL);
       return;
@@ -337,6 +339,7 @@ rs_window_dispose (GObject *object)
   g_clear_object (&self->exporting);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->waiting_paths, g_strfreev);
   g_clear_object (&self->recent_menu);
   G_OBJECT_CLASS (rs_window_parent_class)->dispose (object);
 }

@@ -69,6 +69,44 @@ class Drop(scene.Window):
     _x, map_y, _width, map_height = self.part('panel', 'Map').box()
     self.assertLessEqual(y + height, map_y + map_height)
 
+  def ask(self, *paths):
+    self.program.activate('win.import-files', scene.ui.GLib.Variant('as', list(paths)))
+    self.program.wait_for(lambda: self.has_text(os.path.basename(paths[-1])), 'the question')
+
+  def test_wrong_zone(self):
+    """A zone that is none is not left out silently: nothing is imported."""
+    path = scene.write_csv(os.path.join(self.folder, 'zone.csv'), ((scene.BRAVO, 'BRAVO'),))
+    self.ask(path)
+    zone = 'Zone of times without one (UTC)'
+    self.type_in(self.program.find('text', zone), 'Vladivostok')
+    self.program.activate('win.start-import')
+    self.wait_text('There is no such time zone.')
+    self.assertEqual(len(self.info()['imports']), 1)
+    self.type_in(self.program.find('text', zone), 'Asia/Vladivostok')
+    self.program.activate('win.start-import')
+    self.program.wait_for(lambda: len(self.info()['imports']) == 2, 'the second import')
+    imports = scene.cli_json('imports', self.path)
+    self.assertEqual(imports[1]['options'], '--time-zone Asia/Vladivostok')
+
+  def test_left_question(self):
+    """What was asked and left is no part of the next question."""
+    first, second = (scene.write_csv(os.path.join(self.folder, name), ((scene.BRAVO, 'BRAVO'),))
+                     for name in ('first.csv', 'second.csv'))
+    self.ask(first)
+    self.type_in(self.program.find('text', 'Zone of times without one (UTC)'), 'Asia/Tokyo')
+    self.program.key('Escape')
+    self.program.settle()
+    self.ask(second)
+    self.assertFalse(self.has_text('first.csv'))
+    self.assertEqual(self.program.find('text', 'Zone of times without one (UTC)').text, '')
+
+  def test_known(self):
+    path = scene.write_csv(os.path.join(self.folder, 'twice.csv'), ((scene.BRAVO, 'BRAVO'),))
+    for heading in ('Imported', 'Already in the Case'):
+      self.ask(path)
+      self.program.activate('win.start-import')
+      self.program.find('label', heading)
+
   def test_case(self):
     other = os.path.join(self.folder, 'dropped.roadstead')
     scene.cli('new', other, '--title', 'Dropped')

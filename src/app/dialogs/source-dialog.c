@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/file-chooser.h"
+#include "app/source-memory.h"
 #include "app/window-private.h"
 #include "app/widgets/page.h"
 #include "case/source.h"
@@ -20,6 +21,8 @@ struct _RsSourceDialog
   GCancellable *reading;
   gint64 import_id;
   guint32 line;
+  char *sha256;      /* of the file that was imported */
+  char *remembered;  /* (nullable): where it was, and is looked for if it is nowhere else */
 
   GtkSpinner *spinner;
   GtkLabel *state;
@@ -43,6 +46,8 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+static void start_reading (RsSourceDialog *self, const char *path);
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -53,6 +58,17 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (self->reading != g_task_get_cancellable (G_TASK (result)))
     return;
+  if (!found && self->remembered
+      && g_error_matches (error, RS_CASE_ERROR, RS_CASE_ERROR_NO_SOURCE))
+    {
+      g_autofree char *path = g_steal_pointer (&self->remembered);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        {
+          start_reading (self, path);
+          return;
+        }
+    }
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->text), found != NULL);
@@ -62,6 +78,8 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       gtk_label_set_text (self->state, error->message);
       return;
     }
+  if (found->sealed)
+    rs_source_memory_note (self->sha256, found->path);
   gtk_label_set_text (self->text, found->text);
   if (found->member)
     /* Translators: line number, name of a file in an archive, path of the archive */
@@ -116,6 +134,19 @@ choose_cb (RsSourceDialog *self)
                         filters, chosen_cb, g_object_ref (self));
 }
 
+static char *
+dup_sha256 (const RsSnapshot *snapshot, gint64 import_id)
+{
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      if (import->id == import_id)
+        return g_strdup (import->sha256);
+    }
+  return g_strdup ("");
+}
+
 void
 rs_source_dialog_present (RsWindow *window, gint64 import_id, guint32 line)
 {
@@ -126,11 +157,13 @@ rs_source_dialog_present (RsWindow *window, gint64 import_id, guint32 line)
     return;
   self = g_object_new (RS_TYPE_SOURCE_DIALOG, "transient-for", window, "modal", TRUE,
                        "destroy-with-parent", TRUE, "title", _ ("Source of a Position"),
-                       "default-width", 560, NULL);
+                       "default-width", 560, "default-height", 280, NULL);
   self->document = g_object_ref (document);
   self->settings = g_object_ref (window->settings);
   self->import_id = import_id;
   self->line = line;
+  self->sha256 = dup_sha256 (rs_session_get_snapshot (window->session), import_id);
+  self->remembered = rs_source_memory_find (self->sha256);
   start_reading (self, NULL);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -151,6 +184,8 @@ rs_source_dialog_finalize (GObject *object)
 {
   /* A thread that still reads holds a reference to the dialog. */
   g_clear_object (&RS_SOURCE_DIALOG (object)->document);
+  g_free (RS_SOURCE_DIALOG (object)->sha256);
+  g_free (RS_SOURCE_DIALOG (object)->remembered);
   G_OBJECT_CLASS (rs_source_dialog_parent_class)->finalize (object);
 }
 
@@ -180,6 +215,7 @@ rs_source_dialog_init (RsSourceDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   self->text = create_label ();
@@ -198,6 +234,11 @@ rs_source_dialog_init (RsSourceDialog *self)
   gtk_widget_set_margin_start (content, 18);
   gtk_widget_set_margin_end (content, 18);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), content);
+  /* The window stays as high as it was first, whatever is said later. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), scrolled);
   adw_window_set_content (ADW_WINDOW (self), box);
 }

@@ -23,6 +23,7 @@ struct _RsDetails
   RsIncidentPage *incident_page;
   RsNotePage *note_page;
   RsImportPage *import_page;
+  gboolean rejects_of_summary; /* rows and flags are shown from there */
   RsRejectsPage *rejects_page;
   RsVisitsPage *visits_page;
 };
@@ -78,9 +79,27 @@ snapshot_changed_cb (RsDetails *self)
     show (self, "case");
 }
 
+/* Back to the summary of the import that they were asked from. */
+static void
+rejects_closed_cb (RsDetails *self)
+{
+  show (self, self->rejects_of_summary ? "import" : "case");
+}
+
+static void
+show_rejects (RsDetails *self)
+{
+  if (!is_shown (self, "rejects"))
+    self->rejects_of_summary = is_shown (self, "import");
+  show (self, "rejects");
+}
+
 static void
 case_changed_cb (RsDetails *self)
 {
+  self->rejects_of_summary = FALSE;
+  if (self->import_page)
+    rs_import_page_forget (self->import_page);
   show (self, "case");
 }
 
@@ -105,8 +124,8 @@ rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->rejects_page), "rejects");
   g_signal_connect_object (self->rejects_page, "visited", G_CALLBACK (stay_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rejects_page, "closed", G_CALLBACK (rs_details_show_overview),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rejects_page, "closed", G_CALLBACK (rejects_closed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -162,6 +181,9 @@ rs_details_show_event (RsDetails *self, guint index)
 void
 rs_details_show_import (RsDetails *self, const char *const *paths)
 {
+  /* What was asked before and left is no longer meant. */
+  if (!is_shown (self, "import"))
+    rs_import_page_forget (self->import_page);
   show (self, "import");
   rs_import_page_ask (self->import_page, paths);
 }
@@ -183,14 +205,14 @@ void
 rs_details_show_flagged (RsDetails *self, gint64 import_id, guint flags)
 {
   rs_rejects_page_show_flagged (self->rejects_page, import_id, flags);
-  show (self, "rejects");
+  show_rejects (self);
 }
 
 void
 rs_details_show_rejects (RsDetails *self, gint64 import_id)
 {
   rs_rejects_page_show (self->rejects_page, import_id);
-  show (self, "rejects");
+  show_rejects (self);
 }
 
 void

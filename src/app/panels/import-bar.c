@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/source-memory.h"
 #include "app/text.h"
 #include "app/widgets/activity-bar.h"
 #include "model/background.h"
@@ -76,6 +77,17 @@ report_cb (gpointer data)
 
   if (!self || !rs_activity_bar_is_current (self->bar, g_task_get_cancellable (report->task)))
     return G_SOURCE_REMOVE;
+  if (progress->is_stored)
+    {
+      /* Also where a cancel came too late: its words would be wrong now. */
+      rs_activity_bar_disarm (self->bar);
+      rs_activity_bar_set_text (self->bar, _ ("Stored; finding tracks and events…"), NULL);
+      rs_activity_bar_set_figures (self->bar, "");
+      gtk_progress_bar_set_fraction (self->progress, 1);
+      return G_SOURCE_REMOVE;
+    }
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (report->task)))
+    return G_SOURCE_REMOVE;
   if (progress->file < g_strv_length (request->paths))
     base = g_filename_display_basename (request->paths[progress->file]);
   text = g_strdup_printf (_ ("Importing %s"), base ? base : "");
@@ -148,6 +160,13 @@ imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   outcome.results = request->results;
   outcome.error = error;
   outcome.seconds = (double) (g_get_monotonic_time () - self->started_us) / 1e6;
+  for (guint i = 0; request->results && i < request->results->len; i++)
+    {
+      const RsImportResult *one = g_ptr_array_index (request->results, i);
+
+      if (one->import)
+        rs_source_memory_note (one->import->sha256, one->path);
+    }
   /* The case may have been closed meanwhile; then nobody wants to know. */
   if (rs_session_get_case (self->session) != request->document)
     return;

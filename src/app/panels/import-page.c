@@ -212,6 +212,18 @@ date_typed (const char *text, gpointer user_data)
 }
 
 void
+rs_import_page_forget (RsImportPage *self)
+{
+  g_ptr_array_set_size (self->paths, 0);
+  g_hash_table_remove_all (self->kinds);
+  self->layout_index = 0;
+  rs_set_string (&self->time_zone, "");
+  self->date_ms = RS_TIME_NONE;
+  rs_field_set_text (self->zone, "");
+  rs_field_set_text (self->date, "");
+}
+
+void
 rs_import_page_ask (RsImportPage *self, const char *const *paths)
 {
   for (gsize i = 0; paths[i]; i++)
@@ -237,6 +249,14 @@ start (RsImportPage *self, const char *const *paths, const RsReadOptions *option
     gtk_stack_set_visible_child_name (self->stack, "running");
 }
 
+/* What was typed would be left out silently: says why, and puts the pointer there. */
+static void
+refuse_field (RsImportPage *self, RsField *field, const char *message)
+{
+  gtk_widget_grab_focus (rs_field_get_widget (field));
+  g_signal_emit_by_name (self->session, "failed", message);
+}
+
 void
 rs_import_page_start (RsImportPage *self)
 {
@@ -253,14 +273,24 @@ rs_import_page_start (RsImportPage *self)
                                     g_ptr_array_index (self->paths, i));
         return;
       }
-  rs_field_flush (self->zone);
-  rs_field_flush (self->date);
+  if (!rs_field_flush (self->zone))
+    {
+      refuse_field (self, self->zone,
+                    _ ("There is no such time zone. Write a name such as Asia/Vladivostok, or hours "
+                       "such as +9."));
+      return;
+    }
+  if (!rs_field_flush (self->date))
+    {
+      refuse_field (self, self->date, _ ("This is no date. Write it as 2024-03-07."));
+      return;
+    }
   options.layout = *layout ? layout : NULL;
   options.time_zone = *self->time_zone ? self->time_zone : NULL;
-  options.date_ms = self->date_ms;
+  options.date_ms = self->date_ms == RS_TIME_NONE ? 0 : self->date_ms;
   g_ptr_array_add (self->paths, NULL);
   start (self, (const char *const *) self->paths->pdata, &options);
-  g_ptr_array_set_size (self->paths, 0);
+  rs_import_page_forget (self);
 }
 
 void
@@ -331,7 +361,7 @@ done_cb (RsImportPage *self, const RsImportOutcome *outcome)
 static void
 close_cb (RsImportPage *self)
 {
-  g_ptr_array_set_size (self->paths, 0);
+  rs_import_page_forget (self);
   g_signal_emit (self, signals[CLOSED], 0);
 }
 

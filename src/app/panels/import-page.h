@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (RsImportPage, rs_import_page, RS, IMPORT_PAGE, GtkBox)
 GtkWidget *rs_import_page_new (RsSession *session, RsImportBar *bar);
 /* Asks about these files, together with those asked about already. */
 void rs_import_page_ask (RsImportPage *self, const char *const *paths);
+/* Nothing is asked about any more, and the next question begins with nothing said. */
+void rs_import_page_forget (RsImportPage *self);
 /* Starts the import of one file whose columns a person has told; what else is asked about comes after
  * its summary. */
 void rs_import_page_start_table (RsImportPage *self, const char *path,

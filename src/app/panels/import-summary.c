@@ -12,6 +12,7 @@ struct _RsImportSummary
 {
   GtkBox parent_instance;
 
+  GtkWidget *page;
   GtkLabel *heading;
   GtkLabel *detail;
   GtkWidget *fit;
@@ -233,15 +234,19 @@ static char *
 describe_total (const RsImportOutcome *outcome)
 {
   guint64 n_fixes = 0, n_rejected = 0;
+  guint n_failed = 0;
   g_autofree char *fixes = NULL;
   g_autofree char *rejected = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *lost = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *failed = NULL;
 
   for (guint i = 0; outcome->results && i < outcome->results->len; i++)
     {
       const RsImportResult *result = g_ptr_array_index (outcome->results, i);
 
+      n_failed += result->error != NULL;
       if (result->import)
         {
           n_fixes += (guint64) result->import->n_fixes;
@@ -254,7 +259,31 @@ describe_total (const RsImportOutcome *outcome)
   lost = g_strdup_printf (ngettext ("%s row rejected", "%s rows rejected", (gulong) n_rejected),
                           rejected);
   /* Translators: positions kept, rows rejected, seconds it took */
-  return g_strdup_printf (_ ("%s · %s · %.1f s"), kept, lost, outcome->seconds);
+  total = g_strdup_printf (_ ("%s · %s · %.1f s"), kept, lost, outcome->seconds);
+  if (n_failed == 0)
+    return g_steal_pointer (&total);
+  failed = g_strdup_printf (ngettext ("%u file was not imported: why is said below",
+                                      "%u files were not imported: why is said below", n_failed),
+                            n_failed);
+  return g_strdup_printf ("%s\n%s", total, failed);
+}
+
+/* Whether every file was refused because its content is in the case. */
+static gboolean
+is_all_known (const RsImportOutcome *outcome)
+{
+  guint n = outcome->results ? outcome->results->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const RsImportResult *result = g_ptr_array_index (outcome->results, i);
+
+      if (!result->error
+          || !(g_error_matches (result->error, RS_CASE_ERROR, RS_CASE_ERROR_DUPLICATE)
+               || g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_KNOWN)))
+        return FALSE;
+    }
+  return n > 0;
 }
 
 static gboolean
@@ -299,6 +328,7 @@ rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome)
   g_autofree char *total = NULL;
 
   clear_files (self);
+  rs_page_scroll_to_top (self->page);
   gtk_widget_set_visible (self->fit, outcome->error == NULL);
   gtk_widget_set_visible (self->undo, outcome->error == NULL);
   if (cancelled)
@@ -307,7 +337,12 @@ rs_import_summary_show (RsImportSummary *self, const RsImportOutcome *outcome)
       gtk_label_set_text (self->detail, _ ("The case is as it was."));
       return;
     }
-  if (outcome->error)
+  if (outcome->error && is_all_known (outcome))
+    {
+      gtk_label_set_text (self->heading, _ ("Already in the Case"));
+      gtk_label_set_text (self->detail, _ ("The same content was imported before; nothing was added."));
+    }
+  else if (outcome->error)
     {
       gtk_label_set_text (self->heading, _ ("Nothing Imported"));
       /* Why is said below, beside each file. */
@@ -347,6 +382,7 @@ rs_import_summary_new (void)
   GtkBox *box;
   GtkWidget *page = rs_page_new (&box);
 
+  self->page = page;
   gtk_widget_set_hexpand (page, TRUE);
   gtk_box_append (GTK_BOX (self), page);
   self->heading = GTK_LABEL (gtk_label_new (NULL));

@@ -127,7 +127,7 @@ add_fixes (Rows *rows, const Request *request, const RsVessel *vessel, const RsF
       if (!(fix->flags & request->flags) || !import
           || (request->import_id != 0 && import->id != request->import_id))
         continue;
-      when = fix->t_ms == RS_TIME_NONE ? g_strdup (_ ("No time")) : rs_text_time (fix->t_ms);
+      when = fix->t_ms == RS_TIME_NONE ? g_strdup (_ ("No time")) : rs_text_second (fix->t_ms);
       where = rs_lat_lon_format (place.place);
       flags = describe_flags (fix->flags);
       rs_import_find_content (import, fix->line, &line);
@@ -253,6 +253,9 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                           (const char *const *) rows->texts->pdata);
   rows_free (rows);
+  /* A list that had the focus stays where that was. */
+  if (n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0u);
   count = rs_text_count (n);
   detail = n == N_MAX ? g_strdup_printf (_ ("The first %s rows"), count)
                       : g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
@@ -284,7 +287,7 @@ show_counts (RsRejectsPage *self, const RsSnapshot *snapshot)
       if (self->import_id != 0 && import->id != self->import_id)
         continue;
       for (guint bit = 0; self->flags && bit < RS_N_FIX_FLAGS; bit++)
-        if (import->n_flagged[bit] > 0)
+        if ((self->flags & 1u << bit) && import->n_flagged[bit] > 0)
           append_count (text, import->n_flagged[bit], rs_text_fix_flag (bit));
       for (guint k = 0; !self->flags && k < import->reasons->len; k++)
         {

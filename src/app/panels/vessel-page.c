@@ -43,6 +43,8 @@ struct _RsVesselPage
   AdwPreferencesGroup *identities;
   AdwPreferencesGroup *track;
   GtkWidget *source; /* row: where the fix of the replay's time came from */
+  GtkWidget *source_group; /* nothing else is in it */
+  GtkWidget *page;
   AdwPreferencesGroup *incidents;
   AdwPreferencesGroup *events;
   GPtrArray *identity_rows;
@@ -333,7 +335,7 @@ update_source (RsVesselPage *self)
   g_autofree char *where = NULL, *copies = NULL, *file = NULL;
   guint32 line_in_file;
 
-  gtk_widget_set_visible (self->source, import != NULL);
+  gtk_widget_set_visible (self->source_group, import != NULL);
   if (!import)
     return;
   /* Translators: name of a file, line number */
@@ -454,6 +456,8 @@ update (RsVesselPage *self)
 
   if (self->vessel_id && id != self->vessel_id)
     rs_vessel_page_flush (self);
+  if (index >= 0 && id != self->vessel_id)
+    rs_page_scroll_to_top (self->page);
   self->vessel_id = index >= 0 ? id : 0;
   if (index < 0)
     {
@@ -567,6 +571,7 @@ rs_vessel_page_new (RsSession *session)
   GtkWidget *page = rs_page_new (&box);
 
   self->session = g_object_ref (session);
+  self->page = page;
   gtk_widget_set_hexpand (page, TRUE);
   gtk_box_append (GTK_BOX (self), page);
   gtk_box_append (box, create_heading (self));
@@ -587,6 +592,7 @@ rs_vessel_page_new (RsSession *session)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->source),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   adw_preferences_group_add (group, self->source);
+  self->source_group = GTK_WIDGET (group);
   self->incidents = rs_page_add_group (box, _ ("Incidents"));
   self->events = rs_page_add_group (box, _ ("Events"));
   group = rs_page_add_group (box, _ ("Shown As"));

@@ -62,6 +62,12 @@ rs_activity_bar_cancel (RsActivityBar *self, const char *text)
   return TRUE;
 }
 
+void
+rs_activity_bar_disarm (RsActivityBar *self)
+{
+  gtk_widget_set_sensitive (self->stop, FALSE);
+}
+
 gboolean
 rs_activity_bar_end (RsActivityBar *self, GCancellable *cancellable)
 {

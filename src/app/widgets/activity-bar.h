@@ -28,6 +28,9 @@ GCancellable *rs_activity_bar_begin (RsActivityBar *self, const char *text);
 /* Asks what is going on to end, and says @text until it does; %FALSE if nothing is. */
 gboolean rs_activity_bar_cancel (RsActivityBar *self, const char *text);
 
+/* What is going on can no longer be ended. */
+void rs_activity_bar_disarm (RsActivityBar *self);
+
 /* Folds away if @cancellable is of what is going on; %FALSE if it is of something else. */
 gboolean rs_activity_bar_end (RsActivityBar *self, GCancellable *cancellable);
 

@@ -58,7 +58,7 @@ mark (RsField *self, gboolean good)
                                -1);
 }
 
-void
+gboolean
 rs_field_flush (RsField *self)
 {
   g_autofree char *text = get_text (self);
@@ -79,6 +79,7 @@ rs_field_flush (RsField *self)
         }
     }
   mark (self, good);
+  return good;
 }
 
 static gboolean

@@ -29,8 +29,8 @@ GtkWidget *rs_field_get_widget (RsField *self);
 
 /* Shows a value; what is being typed right now is left alone. */
 void rs_field_set_text (RsField *self, const char *text);
-/* Hands over what is being typed, if anything. */
-void rs_field_flush (RsField *self);
+/* Hands over what is being typed, if anything; %FALSE if it is not acceptable. */
+gboolean rs_field_flush (RsField *self);
 void rs_field_set_editable (RsField *self, gboolean editable);
 /* Adds a button behind the entry of a row. */
 void rs_field_add_button (RsField *self, GtkWidget *button);

@@ -21,6 +21,12 @@ rs_page_new (GtkBox **out_box)
   return scrolled;
 }
 
+void
+rs_page_scroll_to_top (GtkWidget *page)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page)), 0);
+}
+
 AdwPreferencesGroup *
 rs_page_add_group (GtkBox *box, const char *title)
 {

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* A scrolled column with the panel's margins; append to @out_box. */
 GtkWidget *rs_page_new (GtkBox **out_box);
+/* @page: of rs_page_new () */
+void rs_page_scroll_to_top (GtkWidget *page);
 AdwPreferencesGroup *rs_page_add_group (GtkBox *box, const char *title);
 /* Text of @title and @subtitle is shown as it is, never as markup. */
 GtkWidget *rs_page_create_row (const char *title, const char *subtitle);

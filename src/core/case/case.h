@@ -101,6 +101,7 @@ typedef struct
   guint64 bytes_done, bytes_total; /* over all files; compressed sizes */
   guint64 n_records;    /* read */
   double records_per_s; /* over the last second */
+  gboolean is_stored;   /* everything is read and in the case: a cancel comes too late */
 } RsImportProgress;
 typedef void (*RsImportProgressFunc) (const RsImportProgress *progress, gpointer user_data);
 
@@ -132,7 +133,8 @@ void rs_import_result_free (RsImportResult *self);
  * @files: (array length=n_files): paths
  * @options: layout, date, zone
  * @progress: (nullable) (scope call): called at most 10 times a second, in the calling thread
- * @cancellable: (nullable): a cancel leaves the case as it was, also for files already read
+ * @cancellable: (nullable): a cancel leaves the case as it was, also for files already read, until
+ *   the progress says that all is stored
  * @out_results: (out) (transfer full): one #RsImportResult for each file, also on failure
  * @error: set if nothing at all was imported
  *

@@ -747,6 +747,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
     {
       summary = summarise (results, n_good);
       ok = rs_import_writer_finish (writer, summary, &failure);
+      import.at.is_stored = ok;
     }
   clear_vessels (&import);
   clear_tails (&import);
@@ -770,6 +771,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
         g_set_error_literal (error, RS_CASE_ERROR, RS_CASE_ERROR_INVALID, _("There are no files."));
       return FALSE;
     }
+  tell (&import, TRUE);
   rs_case_reload (self);
   take_imports (self, results, import_ids);
   return ok;

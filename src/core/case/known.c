@@ -106,10 +106,10 @@ check_new (const RsKnown *self, const char *path, const char *sha256, GError **e
 
   if (!brought)
     return TRUE;
-  when = rs_time_format (brought->t_ms);
+  when = rs_time_format_zone (brought->t_ms, NULL, TRUE);
   g_set_error (error, RS_CASE_ERROR, RS_CASE_ERROR_DUPLICATE,
                /* Translators: file, name under which it was imported, time */
-               _("“%s” was imported before, as “%s” (%s): the same content."), path,
+               _("“%s” was imported before, as “%s” (%s UTC): the same content."), path,
                brought->file_name, when);
   return FALSE;
 }

@@ -41,10 +41,10 @@ find_duplicate (RsDatabase *database, gpointer user_data, GError **error)
 void
 rs_import_set_duplicate_error (const RsImport *import, const char *name, gint64 t_ms, GError **error)
 {
-  g_autofree char *when = rs_time_format (t_ms);
+  g_autofree char *when = rs_time_format_zone (t_ms, NULL, TRUE);
 
   g_set_error (error, RS_STORE_ERROR, RS_STORE_ERROR_DUPLICATE,
-               _("“%s” was imported before, as “%s” (%s): the same content."), import->file_name,
+               _("“%s” was imported before, as “%s” (%s UTC): the same content."), import->file_name,
                name, when);
 }
 
