@@ -53,6 +53,53 @@ class ProvenanceTest(cli.CliTest):
   def verify(self):
     self.run_cli('verify', 'a.roadstead')
 
+  def test_nested(self):
+    """A KMZ in an archive and one that is compressed: its KML is read, and found again."""
+    kml = ('<kml><Document><Placemark><name>VERA</name><gx:Track>\n'
+           '<when>2024-03-07T12:00:00Z</when><gx:coord>133.05 42.6 0</gx:coord>\n'
+           '</gx:Track></Placemark></Document></kml>\n')
+    kmz = self.pack('in.kmz', ('files/icon.png', b'\x89PNG'), ('doc.kml', kml))
+    other = self.pack('no.zip', ('a.csv', 'x'))
+    self.write('in.kmz.gz', gzip.compress(kmz))
+    self.write('no.zip.gz', gzip.compress(other))
+    self.pack('out.zip', ('in.kmz', kmz), ('no.zip', other))
+    for name, where in (('out.zip', 'in.kmz'), ('in.kmz.gz', None)):
+      self.run_cli('new', 'b.roadstead')
+      one, = self.run_json('import', 'b.roadstead', name, '--json')['files']
+      self.assertEqual(one['layout'], 'kml')
+      self.assertEqual(one['fixes'], 1)
+      out, _ = self.run_cli('source', 'b.roadstead', '--import', '1', '--line', '2',
+                            *(['--member', where] if where else []))
+      self.assertIn('133.05 42.6 0', out)
+      os.remove(os.path.join(self.dir, 'b.roadstead'))
+    _, err = self.run_cli('import', 'a.roadstead', 'no.zip.gz', code=cli.FAILED)
+    self.assertIn('holds an archive that is no KMZ', err)
+    bomb = self.pack('bomb.kmz', ('doc.kml', b'<kml>' + b' ' * (140 << 20)))
+    self.write('bomb.kmz.gz', gzip.compress(bomb))
+    _, err = self.run_cli('import', 'a.roadstead', 'bomb.kmz.gz', code=cli.FAILED)
+    self.assertIn('grows more than', err)
+
+  def test_member_notes(self):
+    """A note of one file in an archive says which."""
+    self.pack('m.zip', *((name, 'mmsi,time,lat,lon\n273123456,%s/2024 12:00,42,133\n' % day)
+                         for name, day in (('a.csv', '14/03'), ('b.csv', '03/14'))))
+    one, = self.run_json('import', 'a.roadstead', 'm.zip', '--json')['files']
+    self.assertTrue(any(note.startswith('a.csv: Dates are day/month/year') for note in one['notes']))
+    self.assertTrue(any(note.startswith('b.csv: Dates are month/day/year') for note in one['notes']))
+
+  def test_encoding(self):
+    """A line is shown as it was read: in the encoding that was guessed, or said."""
+    rows = 'mmsi,name,time,lat,lon\n%s' % ''.join(
+      '273123456,%%s,2024-03-07 12:%02d:00,42.6,133.05\n' % minute for minute in range(4))
+    for name, encoding, ship, options in (
+        ('ru.csv', 'cp1251', 'ПЁТР ВЕЛИКИЙ', []), ('kr.csv', 'euc-kr', '무궁화', []),
+        ('u16.csv', 'utf-16', 'ПЁТР', []), ('koi.csv', 'koi8-r', 'ПЁТР', ['--encoding', 'KOI8-R'])):
+      self.write(name, (rows % ((ship,) * 4)).encode(encoding))
+      self.run_cli('import', 'a.roadstead', name, *options)
+      number = len(self.run_json('imports', 'a.roadstead', '--json'))
+      out, _ = self.run_cli('source', 'a.roadstead', '--import', str(number), '--line', '3')
+      self.assertIn('273123456,%s,2024-03-07 12:01:00' % ship, out)
+
   def test_imports(self):
     self.do_import('log.nmea')
     one, = self.run_json('imports', 'a.roadstead', '--json')
@@ -126,9 +173,12 @@ class ProvenanceTest(cli.CliTest):
     self.assertEqual(self.info()['fixes'], 2)
 
   def pack(self, name, *members):
-    with zipfile.ZipFile(os.path.join(self.dir, name), 'w', zipfile.ZIP_DEFLATED) as file:
+    path = os.path.join(self.dir, name)
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as file:
       for member, content in members:
         file.writestr(member, content)
+    with open(path, 'rb') as file:
+      return file.read()
 
   def refuse(self, *files):
     before = self.info()

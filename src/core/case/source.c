@@ -8,7 +8,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "formats/charset.h"
 #include "formats/input.h"
+#include "formats/limits.h"
 #include "formats/lines.h"
 
 /* Lines between two looks at the cancellable. */
@@ -57,6 +59,40 @@ find_file (RsCase *self, const RsImport *import, GError **error)
                  "it is."),
                import->file_name, folder);
   return NULL;
+}
+
+/* (transfer full) (nullable): the encoding that the user said when the file was imported. */
+static char *
+find_encoding (const RsImport *import)
+{
+  static const char option[] = "--encoding ";
+  const char *said = import->options ? strstr (import->options, option) : NULL;
+
+  if (!said)
+    return NULL;
+  said += strlen (option);
+  return g_strndup (said, strcspn (said, " "));
+}
+
+/* The text is shown as it was read: in the encoding that was said, or the one that is guessed from the same bytes. */
+static gboolean
+set_encoding (RsInput *input, const RsImport *import, GError **error)
+{
+  g_autofree char *said = find_encoding (import);
+  const guint8 *bytes;
+  const char *guess;
+  gsize n;
+
+  if (said)
+    return rs_input_set_encoding (input, said, error);
+  bytes = rs_input_peek (input, RS_SNIFF_BYTES, &n, error);
+  if (!bytes)
+    return FALSE;
+  guess = rs_charset_guess (bytes, n);
+  if (strcmp (guess, "UTF-8") != 0)
+    return rs_input_set_encoding (input, guess, error);
+  rs_input_watch_encoding (input);
+  return TRUE;
 }
 
 /* (nullable): the line; NULL without an error if the file is shorter. */
@@ -148,6 +184,8 @@ read_text (RsInput *input, const RsImport *import, guint32 line, RsSourceLine *f
                      "import and import the archive again."), found->path);
       return FALSE;
     }
+  if (!set_encoding (member ? member : input, import, error))
+    return FALSE;
   found->text = read_line (member ? member : input, found->line, cancellable, &failure);
   if (!failure)
     return TRUE;

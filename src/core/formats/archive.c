@@ -182,6 +182,19 @@ check_known (RsReadContext *context, RsZip *zip, const Member *member, gboolean 
   return sha256 != NULL;
 }
 
+/* Says of the notes from @first on which file they are about. */
+static void
+name_notes (GPtrArray *notes, guint first, const char *name)
+{
+  for (guint i = first; i < notes->len; i++)
+    {
+      char *note = g_ptr_array_index (notes, i);
+
+      notes->pdata[i] = g_strdup_printf ("%s: %s", name, note);
+      g_free (note);
+    }
+}
+
 static gboolean
 read_member (RsReadContext *context, RsZip *zip, const Member *member, gboolean alone,
              GError **error)
@@ -190,6 +203,7 @@ read_member (RsReadContext *context, RsZip *zip, const Member *member, gboolean 
   const RsReadOptions *options = context->options;
   g_autoptr (RsInput) input = open_member (context, zip, member, error);
   g_autofree char *sha256 = NULL;
+  guint first_note = context->summary->notes->len;
   guint64 size;
   gboolean ok;
 
@@ -210,8 +224,10 @@ read_member (RsReadContext *context, RsZip *zip, const Member *member, gboolean 
     {
       g_autofree char *text = rs_saved_layout_describe_match (member->saved);
 
-      rs_read_note (context, "%s: %s", member->name, text);
+      rs_read_note (context, "%s", text);
     }
+  if (!alone)
+    name_notes (context->summary->notes, first_note, member->name);
   if (ok)
     sha256 = rs_input_finish_content (input, &size, error);
   if (!sha256)

@@ -14,6 +14,7 @@
 #include "formats/charset.h"
 #include "formats/error.h"
 #include "formats/limits.h"
+#include "formats/nested.h"
 #include "formats/regular.h"
 #include "formats/zip.h"
 
@@ -37,6 +38,12 @@ struct _RsInput
   RsZipReader *member;
   guint member_index;
   char *shown; /* (nullable): what to call it instead of path */
+  /* What is unpacked may be a KMZ, of which the KML is read: its first bytes, looked at once. */
+  guint8 head[4];
+  gsize n_head, head_pos;
+  gboolean has_looked, packed_end; /* packed_end: of what the file or the archive gives */
+  RsNested *nested;                /* (nullable) */
+  guint64 n_nested;                /* bytes that it gave */
   /* Bytes on disk looked at to see whether the file is compressed. */
   guint8 magic[8];
   gsize n_magic, magic_pos;
@@ -295,6 +302,7 @@ rs_input_free (RsInput *self)
 {
   if (!self)
     return;
+  rs_nested_free (self->nested);
   if (self->archive)
     archive_read_free (self->archive);
   if (self->member)
@@ -313,12 +321,26 @@ rs_input_free (RsInput *self)
   g_free (self);
 }
 
+/* Whether so many bytes are more than what was read of the file can be trusted to hold. */
+static gboolean
+check_growth (RsInput *self, guint64 n, GError **error)
+{
+  if (n <= RS_EXPANSION_FREE_BYTES || n / RS_MAX_EXPANSION <= rs_input_get_done (self))
+    return TRUE;
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
+               _("“%s” grows more than %d times when unpacked. Unpack it yourself if you "
+                 "trust it"),
+               self->path, RS_MAX_EXPANSION);
+  return FALSE;
+}
+
+/* What the file holds, or the archive. */
 static gssize
-read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
+read_outer (RsInput *self, void *buffer, gsize n, GError **error)
 {
   gssize got;
 
-  if (self->at_end)
+  if (self->packed_end)
     return 0;
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return -1;
@@ -340,15 +362,65 @@ read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
         }
       rs_sha256_update (&self->content, buffer, (gsize) got);
       self->unpacked += (guint64) got;
-      if (self->unpacked > RS_EXPANSION_FREE_BYTES
-          && self->unpacked / RS_MAX_EXPANSION > rs_input_get_done (self))
-        {
-          g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_TOO_BIG,
-                       _("“%s” grows more than %d times when unpacked. Unpack it yourself if you "
-                         "trust it"),
-                       self->path, RS_MAX_EXPANSION);
-          return -1;
-        }
+      if (!check_growth (self, self->unpacked, error))
+        return -1;
+    }
+  self->packed_end = got == 0;
+  return got;
+}
+
+/* The same, from its first byte: they were looked at. */
+static gssize
+read_outer_again (gpointer user_data, void *buffer, gsize n, GError **error)
+{
+  RsInput *self = user_data;
+  gsize n_again = MIN (n, self->n_head - self->head_pos);
+  gssize got;
+
+  memcpy (buffer, self->head + self->head_pos, n_again);
+  self->head_pos += n_again;
+  if (n_again == n)
+    return (gssize) n;
+  got = read_outer (self, (guint8 *) buffer + n_again, n - n_again, error);
+  return got < 0 ? -1 : got + (gssize) n_again;
+}
+
+/* Whether what was unpacked is packed once more. */
+static gboolean
+look_within (RsInput *self, GError **error)
+{
+  gssize got = 1;
+
+  self->has_looked = TRUE;
+  while (got > 0 && self->n_head < sizeof self->head)
+    {
+      got = read_outer (self, self->head + self->n_head, sizeof self->head - self->n_head, error);
+      if (got < 0)
+        return FALSE;
+      self->n_head += (gsize) got;
+    }
+  if (!rs_nested_is_zip (self->head, self->n_head))
+    return TRUE;
+  self->nested = rs_nested_new (read_outer_again, self, rs_input_get_path (self), error);
+  return self->nested != NULL;
+}
+
+static gssize
+read_unpacked (RsInput *self, void *buffer, gsize n, GError **error)
+{
+  gssize got;
+
+  if (self->at_end)
+    return 0;
+  if (!self->has_looked && rs_input_is_compressed (self) && !look_within (self, error))
+    return -1;
+  got = self->nested ? rs_nested_read (self->nested, buffer, n, error)
+                     : read_outer_again (self, buffer, n, error);
+  if (got > 0 && self->nested)
+    {
+      self->n_nested += (guint64) got;
+      if (!check_growth (self, self->n_nested, error))
+        return -1;
     }
   self->at_end = got == 0;
   return got;
@@ -653,7 +725,7 @@ rs_input_finish_content (RsInput *self, guint64 *out_size, GError **error)
   rest = g_malloc (CHUNK);
   do
     {
-      got = read_unpacked (self, rest, CHUNK, error);
+      got = read_outer (self, rest, CHUNK, error);
       if (got < 0)
         return NULL;
     }

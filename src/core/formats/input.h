@@ -17,7 +17,8 @@ typedef struct _RsInput RsInput;
  * @error: set on failure (%RS_READ_ERROR, %G_IO_ERROR), naming the file
  *
  * Blocks. gzip, bzip2, xz, zstd and compress are unpacked whatever the name says; of an archive (zip) the
- * bytes are given as they are, see rs_input_open_member ().
+ * bytes are given as they are, see rs_input_open_member (). Of a KMZ within what is packed, its KML is given:
+ * that is the only archive in an archive that is read, and reading another fails.
  *
  * Returns: (transfer full) (nullable): the input
  */
