@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "formats/json-plan.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "formats/csv-plan.h"
+#include "formats/error.h"
 
 #define MAX_LEVEL 4
 #define SAMPLE_RECORDS 100
@@ -201,6 +205,38 @@ rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOpti
     }
   if (first)
     g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+/* Whether the records are lists, whose values have no names: "[[1,". */
+static gboolean
+has_lists (const char *text, gsize n)
+{
+  guint n_lists = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (text[i] == '[')
+        n_lists++;
+      else if (!g_ascii_isspace (text[i]) && !((guchar) text[i] & 0x80))
+        return n_lists > 1 && text[i] != '{';
+    }
+  return FALSE;
+}
+
+gboolean
+rs_json_plan_set_unknown (const char *text, gsize n, const char *path, GError **error)
+{
+  if (has_lists (text, n))
+    g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                 _("“%s” is JSON whose records are lists: nothing names their values. Get the data with names "
+                   "(MarineTraffic: protocol jsono) or as CSV"),
+                 path);
+  else
+    g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                 _("“%s” is JSON without records that have a time, a latitude and a longitude. Say "
+                   "where they are with --map t=NAME,lat=NAME,lon=NAME,mmsi=NAME"),
+                 path);
   return FALSE;
 }
 

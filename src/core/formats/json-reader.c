@@ -217,11 +217,7 @@ set_up (Reader *self, GError **error)
           g_propagate_prefixed_error (error, g_steal_pointer (&local), "“%s”: ", path);
           return FALSE;
         }
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-                   _("“%s” is JSON without records that have a time, a latitude and a longitude. Say "
-                     "where they are with --map t=NAME,lat=NAME,lon=NAME,mmsi=NAME"),
-                   path);
-      return FALSE;
+      return rs_json_plan_set_unknown (text, n, path, error);
     }
   if (!weigh (self, error))
     return FALSE;

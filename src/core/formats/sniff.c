@@ -217,6 +217,11 @@ rs_sniff (RsInput *input, GError **error)
       g_set_error_literal (error, RS_READ_ERROR, RS_READ_ERROR_BESIDE, message);
       return NULL;
     }
+  if (rs_json_is_json (head, (gsize) (end - head)))
+    {
+      rs_json_plan_set_unknown (head, (gsize) (end - head), rs_input_get_path (input), error);
+      return NULL;
+    }
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
                _("“%s” is of no layout that is known (“roadstead-cli layouts” lists them). If it is a table, "
                  "say which column is what: in the window by “Columns…”, in a shell by --map "

@@ -92,6 +92,25 @@ test_map (void)
   g_assert_error (unknown->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
 }
 
+/* What is no table is not told of columns. */
+static void
+test_unknown (void)
+{
+  static const char *const rows[][2] = {
+    { "[[\"304010417\",\"47.758499\",\"-5.154223\",\"74\",\"2017-05-19T09:39:57\"]]", "records are lists" },
+    { "{\"a\":1}\n{\"a\":2}\n", "JSON without records" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Reading) r = reading_of_text (rows[i][0], NULL);
+
+      g_assert_error (r->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
+      g_test_message ("%s", r->error->message);
+      g_assert_nonnull (strstr (r->error->message, rows[i][1]));
+    }
+}
+
 /* Records nested without end, comments that hide brackets, records longer than any. */
 static void
 test_hostile (void)
@@ -249,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/speeds", test_speeds);
   g_test_add_func ("/json/notes", test_notes);
   g_test_add_func ("/json/other-lines", test_other_lines);
+  g_test_add_func ("/json/unknown", test_unknown);
   g_test_add_func ("/json/cut", test_cut);
   g_test_add_func ("/json/hostile", test_hostile);
   return g_test_run ();
