@@ -181,6 +181,13 @@ try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
     return FALSE;
   self->table.closed = TRUE;
   survey_text (self, text, n);
+  /* A value called "time" beside one called "date" may hold all. */
+  if (self->survey.n_full_clocks * 2 > self->survey.n_records)
+    {
+      self->columns.columns[RS_FIELD_TIME] = self->columns.columns[RS_FIELD_CLOCK];
+      self->columns.columns[RS_FIELD_CLOCK] = -1;
+      survey_text (self, text, n);
+    }
   if (!options->map || options->map[0] == '\0')
     settle_units (self);
   return TRUE;

@@ -20,6 +20,16 @@ get_cell (const RsJsonTable *table, gint column)
   return cell;
 }
 
+static gboolean
+is_full_time (RsCell cell)
+{
+  RsTimeReader times;
+  gint64 t_ms;
+
+  rs_time_reader_init (&times, NULL);
+  return cell.len > 8 && rs_time_reader_parse (&times, cell.text, cell.len, &t_ms);
+}
+
 static void
 take (RsJsonSurvey *self, const RsJsonTable *table, const RsCsvColumns *columns, guint32 line)
 {
@@ -31,6 +41,7 @@ take (RsJsonSurvey *self, const RsJsonTable *table, const RsCsvColumns *columns,
   gint64 lat_e7, lon_e7, value;
 
   self->n_records++;
+  self->n_full_clocks += is_full_time (get_cell (table, columns->columns[RS_FIELD_CLOCK]));
   rs_date_order_add (&self->order, time.text, time.len, line);
   self->n_pointed_speeds += sog.len > 0
                             && (memchr (sog.text, '.', sog.len) || table->has_point[sog_column]);

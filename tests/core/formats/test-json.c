@@ -237,6 +237,19 @@ test_cut (void)
     }
 }
 
+/* A time beside a date may be all of it. */
+static void
+test_full_clock (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      "{\"mmsi\":1,\"date\":\"2024-03-07\",\"time\":\"2024-03-07T12:00:00Z\",\"lat\":1,\"lon\":2}\n", NULL);
+  g_autoptr (Reading) two = reading_of_text (
+      "{\"mmsi\":1,\"date\":\"2024-03-07\",\"time\":\"12:00:00\",\"lat\":1,\"lon\":2}\n", NULL);
+
+  g_assert_cmpstr (r->log->str, ==, "1 fix 1 2024-03-07T12:00:00Z 10000000 20000000\n");
+  g_assert_cmpstr (two->log->str, ==, r->log->str);
+}
+
 #define LINE(second) "{\"mmsi\":1,\"t\":17097912" second ",\"lat\":1,\"lon\":2}"
 
 /* Lines that are no object are counted and rejected, each by itself. */
@@ -269,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/notes", test_notes);
   g_test_add_func ("/json/other-lines", test_other_lines);
   g_test_add_func ("/json/unknown", test_unknown);
+  g_test_add_func ("/json/full-clock", test_full_clock);
   g_test_add_func ("/json/cut", test_cut);
   g_test_add_func ("/json/hostile", test_hostile);
   return g_test_run ();
