@@ -71,10 +71,19 @@ class Columns(scene.Window):
 
   def choose(self, button, choice):
     """In the list of the drop-down that has the focus, by keyboard."""
-    def find_row():
+    def find_rows():
       dialog = self.program.root().children()[-1]
-      rows = [row for row in dialog.pick_all('list item', None) if row.has('focused')]
-      return rows[0].pick_all('label', None)[0].name if rows else None
+      return [part for part in dialog.pick_all('list', None)
+              if any(row.has('focused') for row in part.pick_all('list item', None))]
+
+    # Nothing else is walked through at each key: the preview has hundreds of cells.
+    rows = []
+
+    def find_row():
+      rows[:] = rows or find_rows()[-1:]
+      focused = [row for row in (rows[0].pick_all('list item', None) if rows else [])
+                 if row.has('focused')]
+      return focused[0].pick_all('label', None)[0].name if focused else None
 
     def is_chosen():
       return choice in [label.name for label in self.buttons()[button].pick_all('label', None)]
