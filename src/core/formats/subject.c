@@ -172,6 +172,7 @@ rs_subject_find_key (const RsSubject *self, RsReadContext *context, guint32 line
 {
   RsReadStatic statics = { .t_ms = t_ms, .line = line };
   g_autofree char *name = rs_subject_dup_name (self);
+  g_autofree char *shown = NULL;
   guint64 mmsi = get_mmsi (self);
   RsCsvStatics said;
   gboolean ok;
@@ -208,7 +209,9 @@ rs_subject_find_key (const RsSubject *self, RsReadContext *context, guint32 line
       return FALSE;
     }
   statics.key = *out_key;
-  statics.name = mmsi != 0 && statics.is_label ? "" : name;
+  /* Told apart by all of it; what was put together may be longer than a name can be. */
+  shown = rs_read_clean (name, strlen (name), RS_MAX_NAME);
+  statics.name = mmsi != 0 && statics.is_label ? "" : shown;
   get_statics (self, &said);
   statics.callsign = said.callsign;
   statics.destination = said.destination;
