@@ -50,8 +50,8 @@ gboolean rs_live_source_connect (RsLiveSource *self, GCancellable *cancellable, 
  * rs_live_source_may_come:
  * @error: of rs_live_source_connect ()
  *
- * Whether the source may just not be there yet: nobody answers, the network is down, a name cannot be looked up
- * for now. Not so where the address itself is at fault: no such host, no such device, no right to it.
+ * Whether the source may just not be there yet: nobody answers, the network is down, no name server answers.
+ * Not so where the address itself is at fault: no such host, no such device, no right to it.
  */
 gboolean rs_live_source_may_come (const GError *error);
 
