@@ -34,12 +34,7 @@ is_comment (const RsCsvSampleRow *row)
 static RsCell
 get_cell (const RsCsvSampleRow *row, gint column)
 {
-  RsCell cell = { "", 0 };
-
-  if (column >= 0 && (guint) column < row->n_cells)
-    cell = row->cells[column];
-  rs_value_trim (&cell.text, &cell.len);
-  return cell;
+  return rs_csv_get_cell (row->cells, row->n_cells, column);
 }
 
 /* By what the user says. @out_row: the row that was looked at. */

@@ -11,12 +11,7 @@
 static RsCell
 get_cell (const RsCsv *csv, gint column)
 {
-  RsCell cell = { "", 0 };
-
-  if (column >= 0 && (guint) column < csv->n_cells)
-    cell = csv->cells[column];
-  rs_value_trim (&cell.text, &cell.len);
-  return cell;
+  return rs_csv_get_cell (csv->cells, csv->n_cells, column);
 }
 
 /* Looks at all times for the order of day and month, and at speeds until one tells the unit. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "formats/values.h"
+
 /* How often a record that goes on is looked at anew, and how many quotes may stay open before none is
  * followed over a line's end any more. */
 #define MAX_SPLITS 16
@@ -220,4 +222,15 @@ rs_csv_next (RsCsv *self, const char **out_reason, GError **error)
       *out_reason = "too many columns";
       return RS_CSV_BAD;
     }
+}
+
+RsCell
+rs_csv_get_cell (const RsCell *cells, guint n_cells, gint column)
+{
+  RsCell cell = { "", 0 };
+
+  if (column >= 0 && (guint) column < n_cells)
+    cell = cells[column];
+  rs_value_trim (&cell.text, &cell.len);
+  return cell;
 }

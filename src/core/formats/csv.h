@@ -62,4 +62,7 @@ guint rs_csv_split (const char *text, gsize len, char delimiter, RsCell *cells, 
 guint rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
                            GString *scratch, gboolean *out_open);
 
+/* The cell of a column, trimmed; empty if the row has none there. */
+RsCell rs_csv_get_cell (const RsCell *cells, guint n_cells, gint column);
+
 G_END_DECLS
