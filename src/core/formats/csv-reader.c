@@ -27,7 +27,7 @@ typedef struct
   RsCsvRowReader rows;
   RsKeyMap said; /* of vessels: fingerprint of what it said last, the lowest bit as above */
   RsLeftOut left_out;
-  guint64 n_not_vessels, n_silent, n_remarks;
+  guint64 n_not_vessels, n_silent, n_remarks, n_mended_courses;
   gboolean in_pieces; /* it is long enough for several threads */
   /* Of a file that several threads read: the piece at hand, when it is read line by line. */
   RsCsvChunks *chunks;
@@ -117,6 +117,7 @@ take_row (Reader *self, RsCsvRow *row, GError **error)
       return TRUE;
     }
   leave_out (self, row->left_out);
+  self->n_mended_courses += row->is_course_mended;
   if (!row->has_bad_mmsi)
     key = find_key (self, row);
   if (key == 0 && !row->has_bad_mmsi)
@@ -294,6 +295,7 @@ take_rows (Reader *self, const RsCsvChunk *chunk, guint32 line_before, GError **
           RsFix fix = found->row.fix;
 
           fix.line = self->csv.line;
+          self->n_mended_courses += found->row.is_course_mended;
           if (!rs_read_emit_row (context, found->row.mmsi, &fix,
                                  said && (*said & SAID_SOMETHING) != 0, error))
             return FALSE;
@@ -370,6 +372,14 @@ rs_read_csv (RsReadContext *context, GError **error)
                             "%u lines that begin with # were taken for remarks",
                             (gulong) self->n_remarks),
                   (guint) self->n_remarks);
+  if (ok && self->n_mended_courses > 0)
+    rs_read_note (context,
+                  ngettext ("%u course is negative, as MarineCadastre wrote some beyond 204.7 degrees; it was "
+                            "read as 409.6 degrees more",
+                            "%u courses are negative, as MarineCadastre wrote some beyond 204.7 degrees; they were "
+                            "read as 409.6 degrees more",
+                            (gulong) self->n_mended_courses),
+                  (guint) self->n_mended_courses);
   if (ok)
     {
       rs_left_out_note (&self->left_out, &self->rows, context);

@@ -7,6 +7,10 @@
 #include "formats/reader-private.h"
 #include "formats/reason.h"
 
+/* Tenths of a degree in 12 bits: MarineCadastre's older files took the first of them for a sign, so that 232.0
+ * degrees are -177.6 there. */
+#define SIGNED_COURSES 4096
+
 static const RsField static_fields[] = {
   RS_FIELD_NAME,    RS_FIELD_IMO,         RS_FIELD_CALLSIGN, RS_FIELD_TYPE,
   RS_FIELD_LENGTH,  RS_FIELD_WIDTH,       RS_FIELD_DRAUGHT,  RS_FIELD_DESTINATION,
@@ -27,6 +31,7 @@ rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns, const
           break;
         }
   self->n_static = n;
+  self->has_signed_courses = strcmp (columns->layout, "csv-noaa") == 0;
   return rs_time_reader_init (&self->times, zone && zone[0] != '\0' ? zone : columns->zone);
 }
 
@@ -442,10 +447,18 @@ parse_motion (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, Rs
   cell = get_cell (self, cells, n_cells, RS_FIELD_COG);
   if (cell.len > 0)
     {
-      if (!parse_turn (self, RS_FIELD_COG, cell, &value) || value < 0 || value > 3600)
+      gboolean ok = parse_turn (self, RS_FIELD_COG, cell, &value);
+      gboolean is_signed = ok && self->has_signed_courses && value < 0 && value >= -SIGNED_COURSES / 2;
+
+      if (is_signed)
+        value += SIGNED_COURSES;
+      if (!ok || value < 0 || value > 3600)
         row->left_out |= field_bit (RS_FIELD_COG);
       else if (value < 3600)
-        fix->cog_ddeg = (guint16) value;
+        {
+          fix->cog_ddeg = (guint16) value;
+          row->is_course_mended = is_signed;
+        }
     }
   cell = get_cell (self, cells, n_cells, RS_FIELD_HEADING);
   if (cell.len > 0)
@@ -541,6 +554,7 @@ rs_csv_row_read (RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsv
   out->mmsi = 0;
   out->left_out = 0;
   out->has_statics = FALSE;
+  out->is_course_mended = FALSE;
   out->said = 0;
   out->fix = rs_read_blank_fix ();
   if (self->columns.columns[RS_FIELD_MOBILE] >= 0

@@ -20,6 +20,7 @@ typedef struct
   const char *const *names; /* (nullable) (array length=columns.n_columns) borrowed: their headers */
   const char *whole; /* (nullable) borrowed: who all rows are about, where no column says it */
   gboolean checks_width; /* rows with more values than the header has columns are rejected */
+  gboolean has_signed_courses; /* negative ones are tenths of a degree that ran over 12 bits with a sign */
   guint static_columns[RS_N_FIELDS], n_static; /* those that say what a ship is, by place */
 } RsCsvRowReader;
 
@@ -40,6 +41,7 @@ typedef struct
   guint32 mmsi; /* 0: known by name, if at all (rs_csv_row_dup_name ()) */
   guint32 left_out; /* fields of the fix whose value cannot be read or is impossible: a bit for each */
   gboolean has_statics; /* what it says of the ship counts, at fix.t_ms: also without a position */
+  gboolean is_course_mended; /* it was negative, and was made what was sent */
   guint64 said; /* fingerprint of what it says of the ship, 0 nothing: see rs_csv_row_get_statics () */
   RsFix fix;    /* all but the line */
 } RsCsvRow;

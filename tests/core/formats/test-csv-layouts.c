@@ -4,6 +4,7 @@
 #include "reading.h"
 
 #include "formats/charset.h"
+#include "formats/csv-chunks.h"
 #include "formats/csv-words.h"
 #include "formats/date-order.h"
 
@@ -525,6 +526,39 @@ test_left_out (void)
   g_assert_nonnull (strstr (mph->log->str, "sog=87"));
 }
 
+/* Courses of MarineCadastre that ran over a sign are what was sent; of other files they are no courses. */
+static void
+test_signed_courses (void)
+{
+  static const char *const headers[] = { "MMSI,BaseDateTime,LAT,LON,COG\n", "mmsi,base_date_time,latitude,longitude,cog\n",
+                                         "mmsi,time,lat,lon,cog\n" };
+  static const char *const courses[][2]
+      = { { "-177.6", " cog=2320" }, { "-204.8", " cog=2048" }, { "-49.7", " cog=3599" }, { "-49.6", "" },
+          { "-49.5", "" },           { "-204.9", "" },          { "0", " cog=0" },        { "360.0", "" },
+          { "359.9", " cog=3599" } };
+
+  for (guint i = 0; i < 3 * 2; i++)
+    {
+      g_autoptr (GString) text = g_string_new (headers[i / 2]), expected = g_string_new (NULL);
+      g_autoptr (Reading) r = NULL;
+      gboolean is_noaa = i / 2 < 2;
+
+      for (guint k = 0; k < G_N_ELEMENTS (courses); k++)
+        {
+          g_string_append_printf (text, "366000001,2017-12-01T00:00:0%u,1,2,%s\n", k, courses[k][0]);
+          g_string_append_printf (expected, "%u fix 366000001 2017-12-01T00:00:0%uZ 10000000 20000000%s\n", k + 2,
+                                  k, is_noaa || courses[k][0][0] != '-' ? courses[k][1] : "");
+        }
+      /* By several threads too. */
+      rs_csv_chunks_set_size (i % 2 ? 64 : 0);
+      r = reading_of_bytes (text->str, text->len, NULL);
+      rs_csv_chunks_set_size (0);
+      g_assert_cmpstr (r->log->str, ==, expected->str);
+      g_assert_cmpint (has_note (r, "3 courses are negative"), ==, is_noaa);
+      g_assert_true (has_note (r, is_noaa ? "2 values of “" : "6 values of “cog” cannot be read"));
+    }
+}
+
 static void
 test_blame (void)
 {
@@ -700,6 +734,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/delimiters", test_delimiters);
   g_test_add_func ("/csv-layouts/surplus", test_surplus);
   g_test_add_func ("/csv-layouts/left-out", test_left_out);
+  g_test_add_func ("/csv-layouts/signed-courses", test_signed_courses);
   g_test_add_func ("/csv-layouts/blame", test_blame);
   g_test_add_func ("/csv-layouts/unused-date", test_unused_date);
   g_test_add_func ("/csv-layouts/zones", test_zones);
