@@ -107,28 +107,104 @@ apply_override (const char *override, char words[][RS_CSV_WORD], guint n, RsCsvC
     rs_unit_from_string (parts[2], &columns->units[field]);
 }
 
-gboolean
-rs_csv_known_apply (const RsCell *cells, guint n, RsCsvColumns *columns)
+/* (transfer full): the words of a header, RS_CSV_WORD bytes each. */
+static char *
+fold_words (const RsCell *cells, guint n)
 {
-  g_autofree char *memory = g_malloc0 ((gsize) RS_CSV_WORD * MAX (n, 1));
-  char (*words)[RS_CSV_WORD] = (char (*)[RS_CSV_WORD]) memory;
+  char *memory = g_malloc0 ((gsize) RS_CSV_WORD * MAX (n, 1));
 
   for (guint i = 0; i < n; i++)
-    rs_csv_word_fold (cells[i].text, cells[i].len, words[i]);
+    rs_csv_word_fold (cells[i].text, cells[i].len, memory + (gsize) RS_CSV_WORD * i);
+  return memory;
+}
+
+static guint
+count_missing (const Known *known, char words[][RS_CSV_WORD], guint n)
+{
+  guint n_missing = 0;
+
+  for (guint m = 0; m < MAX_MARKS && known->marks[m]; m++)
+    n_missing += find_word (words, n, known->marks[m]) < 0;
+  return n_missing;
+}
+
+gboolean
+rs_csv_known_apply (const RsCell *cells, guint n, const char *wanted, RsCsvColumns *columns)
+{
+  g_autofree char *memory = fold_words (cells, n);
+  char (*words)[RS_CSV_WORD] = (char (*)[RS_CSV_WORD]) memory;
+  const Known *found = NULL;
+
   for (gsize l = 0; l < G_N_ELEMENTS (layouts); l++)
     {
-      gboolean all = TRUE;
+      gboolean is_wanted = wanted && strcmp (layouts[l].name, wanted) == 0;
 
-      for (guint m = 0; all && m < MAX_MARKS && layouts[l].marks[m]; m++)
-        all = find_word (words, n, layouts[l].marks[m]) >= 0;
-      if (!all)
+      if ((found && !is_wanted) || count_missing (&layouts[l], words, n) > 0)
         continue;
-      columns->layout = layouts[l].name;
-      for (guint o = 0; o < G_N_ELEMENTS (layouts[l].overrides) && layouts[l].overrides[o]; o++)
-        apply_override (layouts[l].overrides[o], words, n, columns);
-      return TRUE;
+      found = &layouts[l];
+      if (is_wanted || !wanted)
+        break;
     }
+  if (!found)
+    return FALSE;
+  columns->layout = found->name;
+  for (guint o = 0; o < G_N_ELEMENTS (found->overrides) && found->overrides[o]; o++)
+    apply_override (found->overrides[o], words, n, columns);
+  return TRUE;
+}
+
+gboolean
+rs_csv_known_has (const char *layout)
+{
+  for (gsize l = 0; l < G_N_ELEMENTS (layouts); l++)
+    if (strcmp (layouts[l].name, layout) == 0)
+      return TRUE;
   return FALSE;
+}
+
+/* (transfer full): a mark as the layout's own header has it, if it is known. */
+static char *
+show_mark (const Known *known, const char *mark)
+{
+  g_auto (GStrv) names = g_strsplit (known->header ? known->header : "", ",", -1);
+
+  for (guint i = 0; names[i]; i++)
+    {
+      char word[RS_CSV_WORD];
+
+      rs_csv_word_fold (names[i], strlen (names[i]), word);
+      if (strcmp (word, mark) == 0)
+        return g_strdup (names[i]);
+    }
+  return g_strdup (mark);
+}
+
+char *
+rs_csv_known_list_missing (const char *layout, const RsCell *cells, guint n)
+{
+  g_autofree char *memory = fold_words (cells, n);
+  char (*words)[RS_CSV_WORD] = (char (*)[RS_CSV_WORD]) memory;
+  GString *text = g_string_new (NULL);
+  const Known *best = NULL;
+  guint fewest = G_MAXUINT;
+
+  for (gsize l = 0; l < G_N_ELEMENTS (layouts); l++)
+    {
+      guint n_missing = count_missing (&layouts[l], words, n);
+
+      if (strcmp (layouts[l].name, layout) != 0 || n_missing >= fewest)
+        continue;
+      fewest = n_missing;
+      best = &layouts[l];
+    }
+  for (guint m = 0; best && m < MAX_MARKS && best->marks[m]; m++)
+    if (find_word (words, n, best->marks[m]) < 0)
+      {
+        g_autofree char *shown = show_mark (best, best->marks[m]);
+
+        g_string_append_printf (text, "%s%s", text->len ? ", " : "", shown);
+      }
+  return g_string_free (text, FALSE);
 }
 
 gboolean
@@ -146,7 +222,7 @@ rs_csv_known_by_position (const char *layout, guint n, RsCsvColumns *columns)
         continue;
       for (guint i = 0; i < n; i++)
         cells[i] = (RsCell) { names[i], strlen (names[i]) };
-      if (!rs_csv_layout_match (cells, n, columns))
+      if (!rs_csv_layout_match (cells, n, layout, columns))
         continue;
       columns->has_header = FALSE;
       return TRUE;

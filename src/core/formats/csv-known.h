@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * rs_csv_known_apply:
  * @cells: (array length=n): the header row
+ * @wanted: (nullable): a layout that is taken rather than another, if the header is that of both
  * @columns: (inout): what the words of the header gave
  *
  * If the header is that of a known layout, sets its name and what the words alone do not say: units,
@@ -17,7 +18,14 @@ G_BEGIN_DECLS
  *
  * Returns: whether it is one
  */
-gboolean rs_csv_known_apply (const RsCell *cells, guint n, RsCsvColumns *columns);
+gboolean rs_csv_known_apply (const RsCell *cells, guint n, const char *wanted, RsCsvColumns *columns);
+
+/* Whether the layout is one of these. */
+gboolean rs_csv_known_has (const char *layout);
+
+/* (transfer full): the columns, with commas between them, that a layout needs and the header lacks; of several
+ * forms of the layout, for the one that lacks the fewest. */
+char *rs_csv_known_list_missing (const char *layout, const RsCell *cells, guint n);
 
 /**
  * rs_csv_known_by_position:

@@ -296,7 +296,7 @@ find_word_of_cell (RsCell cell, RsCsvWord *out)
 
 /* The best column of each field; of a date and a time of day both. */
 gboolean
-rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
+rs_csv_layout_match (const RsCell *cells, guint n, const char *wanted, RsCsvColumns *out)
 {
   RsCsvWordKind kinds[RS_N_FIELDS];
   gint date = -1, clock = -1;
@@ -328,7 +328,7 @@ rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out)
   if (out->columns[RS_FIELD_TIME] < 0 || out->columns[RS_FIELD_LAT] < 0
       || out->columns[RS_FIELD_LON] < 0)
     return FALSE;
-  rs_csv_known_apply (cells, n, out);
+  rs_csv_known_apply (cells, n, wanted, out);
   rs_csv_columns_find_zone (out, cells, n);
   return TRUE;
 }

@@ -123,13 +123,14 @@ char *rs_csv_columns_to_named_map (const RsCsvColumns *self, const char *const *
 /**
  * rs_csv_layout_match:
  * @cells: (array length=n): the header row
+ * @wanted: (nullable): a named layout that is taken rather than another, if the header is that of both
  *
  * The layout that knows these words best: a named one, or "csv" if at least time, latitude and
  * longitude are recognised.
  *
  * Returns: %FALSE if it is no header that we know
  */
-gboolean rs_csv_layout_match (const RsCell *cells, guint n, RsCsvColumns *out);
+gboolean rs_csv_layout_match (const RsCell *cells, guint n, const char *wanted, RsCsvColumns *out);
 
 /**
  * rs_csv_layout_map:

@@ -12,6 +12,8 @@
 #include "formats/error.h"
 #include "formats/reader-private.h"
 
+/* Columns that a message names. */
+#define MAX_NAMES 40
 #define E7 G_GINT64_CONSTANT (10000000)
 
 static void G_GNUC_PRINTF (2, 3)
@@ -70,13 +72,14 @@ plan_map (RsCsvPlan *self, const RsReadOptions *options, guint *out_row, GError 
 
 /* By the words of a header. */
 static gboolean
-plan_header (RsCsvPlan *self, guint *out_row)
+plan_header (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
 {
   for (guint i = 0; i < MIN (self->sample->rows->len, RS_MAX_PREAMBLE); i++)
     {
       const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, i);
 
-      if (row->n_cells >= 3 && rs_csv_layout_match (row->cells, row->n_cells, &self->columns))
+      if (row->n_cells >= 3
+          && rs_csv_layout_match (row->cells, row->n_cells, options->layout, &self->columns))
         {
           *out_row = i;
           return TRUE;
@@ -115,7 +118,7 @@ looks_like_header (const RsCsvSampleRow *row)
 static void
 match_header (const RsCsvSampleRow *row, RsCsvColumns *named, gboolean *skip)
 {
-  rs_csv_layout_match (row->cells, row->n_cells, named);
+  rs_csv_layout_match (row->cells, row->n_cells, NULL, named);
   for (guint f = 0; f < RS_N_FIELDS; f++)
     if (named->columns[f] >= 0 && get_cell (row, named->columns[f]).len < 2)
       named->columns[f] = -1;
@@ -174,6 +177,16 @@ rs_csv_plan_name_column (RsCell cell, guint i)
   return cell.len > 0 ? rs_read_clean (cell.text, cell.len, 64) : g_strdup_printf ("%u", i + 1);
 }
 
+char *
+rs_csv_plan_list_names (const char *const *names, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (n, MAX_NAMES + 1); i++)
+    g_string_append_printf (text, "%s%s", i ? ", " : "", i < MAX_NAMES ? names[i] : "…");
+  return g_string_free (text, FALSE);
+}
+
 static void
 name_columns (RsCsvPlan *self, guint row)
 {
@@ -185,6 +198,37 @@ name_columns (RsCsvPlan *self, guint row)
     self->names[i] = rs_csv_plan_name_column (
         self->columns.has_header ? get_cell (rs_csv_sample_get (self->sample, row), (gint) i) : none,
         i);
+}
+
+/* Whether the table is one of the layout that the user says, if it is one with columns of its own. */
+static gboolean
+check_layout (const RsCsvPlan *self, const RsReadOptions *options, guint row, GError **error)
+{
+  const char *layout = options->layout;
+  g_autofree char *missing = NULL, *there = NULL;
+  const RsCsvSampleRow *header;
+
+  if (!layout || !rs_csv_known_has (layout) || self->sample->rows->len == 0
+      || (self->found && strcmp (self->columns.layout, layout) == 0))
+    return TRUE;
+  if (!self->columns.has_header)
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+                   /* Translators: number of columns, name of a layout */
+                   _("the file has no header, and rows of %u columns, which are not those of the layout %s. "
+                     "Leave --layout away, or name the columns with --map"),
+                   self->sample->n_usual, layout);
+      return FALSE;
+    }
+  header = rs_csv_sample_get (self->sample, row);
+  missing = rs_csv_known_list_missing (layout, header->cells, header->n_cells);
+  there = rs_csv_plan_list_names ((const char *const *) self->names, self->columns.n_columns);
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+               /* Translators: name of a layout, names of columns, names of columns */
+               _("the layout %s needs columns that the header does not have: %s. It has: %s. Leave --layout "
+                 "away, or name the columns with --map"),
+               layout, missing, there);
+  return FALSE;
 }
 
 static gboolean
@@ -340,7 +384,7 @@ rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
       self->found = TRUE;
     }
   else
-    self->found = (options->header != RS_HEADER_NO && plan_header (self, &row))
+    self->found = (options->header != RS_HEADER_NO && plan_header (self, options, &row))
                   || (by_value && plan_values (self, options, &row));
   if (!self->found)
     {
@@ -358,6 +402,8 @@ rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
       self->first_line = rs_csv_sample_get (self->sample, row)->line + self->columns.has_header;
       name_columns (self, row);
     }
+  if (!mapped && !check_layout (self, options, row, error))
+    return FALSE;
   if (!self->found)
     return TRUE;
   if (!mapped)

@@ -47,6 +47,9 @@ void rs_csv_plan_clear (RsCsvPlan *self);
 /* (transfer full): what column @i is called that has @cell in its header: the text, or the number. */
 char *rs_csv_plan_name_column (RsCell cell, guint i);
 
+/* (transfer full): @n names of columns, for a message: with commas between them, and not beyond all measure. */
+char *rs_csv_plan_list_names (const char *const *names, guint n);
+
 /* (nullable): the header of the column of a field, or its number. */
 const char *rs_csv_plan_get_name (const RsCsvPlan *self, RsField field);
 

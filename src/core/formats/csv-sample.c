@@ -84,7 +84,7 @@ rate_sample (const RsCsvSample *self)
       RsCsvColumns columns;
       guint n_fields = 0;
 
-      if (row->n_cells < 3 || !rs_csv_layout_match (row->cells, row->n_cells, &columns))
+      if (row->n_cells < 3 || !rs_csv_layout_match (row->cells, row->n_cells, NULL, &columns))
         continue;
       for (guint f = 0; f < RS_N_FIELDS; f++)
         n_fields += columns.columns[f] >= 0;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/csv-known.h"
 #include "formats/csv-plan.h"
 #include "formats/error.h"
 
@@ -47,19 +48,29 @@ rs_json_is_json (const char *text, gsize n)
 }
 
 /* The layouts of CSV by their names here. */
+static const char *const layout_names[][2] = { { "csv-marinetraffic", "json-marinetraffic" },
+                                               { "csv-gfw", "json-gfw" },
+                                               { "csv-aishub", "json-aishub" },
+                                               { "csv-barentswatch", "json-barentswatch" },
+                                               { "csv-aisstream", "json-aisstream" } };
+
 static const char *
 name_layout (const char *csv)
 {
-  static const char *const pairs[][2] = { { "csv-marinetraffic", "json-marinetraffic" },
-                                          { "csv-gfw", "json-gfw" },
-                                          { "csv-aishub", "json-aishub" },
-                                          { "csv-barentswatch", "json-barentswatch" },
-                                          { "csv-aisstream", "json-aisstream" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    if (strcmp (csv, pairs[i][0]) == 0)
-      return pairs[i][1];
+  for (gsize i = 0; i < G_N_ELEMENTS (layout_names); i++)
+    if (strcmp (csv, layout_names[i][0]) == 0)
+      return layout_names[i][1];
   return "json";
+}
+
+/* (nullable): the layout of CSV that has the same values. */
+static const char *
+get_csv_layout (const char *json)
+{
+  for (gsize i = 0; json && i < G_N_ELEMENTS (layout_names); i++)
+    if (strcmp (json, layout_names[i][1]) == 0)
+      return layout_names[i][0];
+  return NULL;
 }
 
 static gboolean
@@ -117,7 +128,7 @@ match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GE
       self->columns.layout = is_aisstream ? "json-aisstream" : "json";
       return TRUE;
     }
-  if (!rs_csv_layout_match (names, n, &self->columns))
+  if (!rs_csv_layout_match (names, n, get_csv_layout (options->layout), &self->columns))
     return FALSE;
   self->columns.layout = name_layout (self->columns.layout);
   return TRUE;
@@ -248,6 +259,28 @@ rs_json_plan_set_unknown (const char *text, gsize n, const char *path, GError **
 }
 
 gboolean
+rs_json_plan_check_layout (const RsJsonPlan *self, const RsReadOptions *options, GError **error)
+{
+  const char *csv = get_csv_layout (options->layout);
+  g_autofree RsCell *names = NULL;
+  g_autofree char *missing = NULL, *there = NULL;
+
+  if (!csv || (options->map && options->map[0] != '\0')
+      || strcmp (self->columns.layout, options->layout) == 0)
+    return TRUE;
+  names = list_names (self);
+  missing = rs_csv_known_list_missing (csv, names, self->table.paths->len);
+  there = rs_csv_plan_list_names ((const char *const *) self->table.paths->pdata,
+                                  self->table.paths->len);
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+               /* Translators: name of a layout, names of values, names of values */
+               _("the layout %s needs values that the records do not have: %s. They have: %s. Leave --layout "
+                 "away, or name the values with --map"),
+               options->layout, missing, there);
+  return FALSE;
+}
+
+gboolean
 rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n)
 {
   g_autofree RsCell *names = NULL;
@@ -275,7 +308,7 @@ rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n)
   take_sample (self, text, n);
   self->table.closed = TRUE;
   names = list_names (self);
-  rs_csv_layout_match (names, self->table.paths->len, &self->columns);
+  rs_csv_layout_match (names, self->table.paths->len, NULL, &self->columns);
   self->columns.has_header = TRUE;
   return TRUE;
 }

@@ -32,6 +32,10 @@ gboolean rs_json_is_json (const char *text, gsize n);
 gboolean rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options,
                             GError **error);
 
+/* Whether its values are those of the layout that the user says, if it is one with names of its own; else
+ * %RS_READ_ERROR_OPTION. */
+gboolean rs_json_plan_check_layout (const RsJsonPlan *self, const RsReadOptions *options, GError **error);
+
 /* Sets @error, %RS_READ_ERROR_UNKNOWN: in the JSON of that beginning no record says when and where. Returns %FALSE. */
 gboolean rs_json_plan_set_unknown (const char *text, gsize n, const char *path, GError **error);
 

@@ -219,6 +219,11 @@ set_up (Reader *self, GError **error)
         }
       return rs_json_plan_set_unknown (text, n, path, error);
     }
+  if (!rs_json_plan_check_layout (&self->plan, context->options, error))
+    {
+      g_prefix_error (error, "“%s”: ", path);
+      return FALSE;
+    }
   if (!weigh (self, error))
     return FALSE;
   context->summary->layout = self->plan.columns.layout;

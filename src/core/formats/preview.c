@@ -72,7 +72,7 @@ add_row (RsPreview *self, guint32 line, const RsCell *cells, guint n_cells, RsCs
 static void
 match_header (RsPreview *self, const RsCsvSampleRow *row)
 {
-  rs_csv_layout_match (row->cells, row->n_cells, &self->columns);
+  rs_csv_layout_match (row->cells, row->n_cells, NULL, &self->columns);
   for (guint f = 0; f < RS_N_FIELDS; f++)
     if (self->columns.columns[f] >= (gint) g_strv_length (self->names))
       self->columns.columns[f] = -1;

@@ -499,6 +499,34 @@ test_surplus (void)
   g_assert_cmpuint (few->summary.n_rejected, ==, 40001);
 }
 
+/* A layout that is named is that of the header; and of two whose columns are there, the one named. */
+static void
+test_named_layouts (void)
+{
+  static const char mixed[] = "mmsi,lat,lon,speed,course,timestamp,shipname,dsrc,vessel_id\n"
+                              "241000001,34.5,11.5,14,189,2017-07-12T10:06:00,A,TER,x\n";
+  RsReadOptions noaa = { .layout = "csv-noaa" }, dma = { .layout = "csv-dma" };
+  RsReadOptions gfw = { .layout = "csv-gfw" }, mapped = { .layout = "csv-noaa", .map = "t=2,lat=3,lon=4" };
+  g_autoptr (Reading) other = reading_of_text ("mmsi,time,latitude,lon\n1,2024-03-07 12:00:00,1,2\n", &noaa);
+  g_autoptr (Reading) foreign = reading_of_text ("a,b\nc,d\n", &dma);
+  g_autoptr (Reading) bare = reading_of_text ("366000001,2024-03-07T06:00:00,36.5,-75.5\n", &noaa);
+  g_autoptr (Reading) first = reading_of_text (mixed, NULL), second = reading_of_text (mixed, &gfw);
+  g_autoptr (Reading) by_map = reading_of_text ("mmsi,time,latitude,lon\n1,2024-03-07 12:00:00,1,2\n", &mapped);
+
+  g_assert_error (other->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
+  g_assert_nonnull (strstr (other->error->message, "csv-noaa needs columns that the header does not have: "
+                                                   "BaseDateTime, LAT. It has: mmsi, time, latitude, lon."));
+  g_assert_error (foreign->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
+  g_assert_nonnull (strstr (foreign->error->message, "Type of mobile, MMSI"));
+  g_assert_error (bare->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
+  g_assert_nonnull (strstr (bare->error->message, "no header, and rows of 4 columns"));
+  g_assert_cmpstr (first->summary.layout, ==, "csv-marinetraffic");
+  g_assert_nonnull (strstr (first->log->str, "sog=14 "));
+  g_assert_cmpstr (second->summary.layout, ==, "csv-gfw");
+  g_assert_nonnull (strstr (second->log->str, "sog=140 "));
+  g_assert_no_error (by_map->error);
+}
+
 /* What is beside time and position, and no such value: counted, the first named. */
 static void
 test_left_out (void)
@@ -734,6 +762,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/delimiters", test_delimiters);
   g_test_add_func ("/csv-layouts/surplus", test_surplus);
   g_test_add_func ("/csv-layouts/left-out", test_left_out);
+  g_test_add_func ("/csv-layouts/named-layouts", test_named_layouts);
   g_test_add_func ("/csv-layouts/signed-courses", test_signed_courses);
   g_test_add_func ("/csv-layouts/blame", test_blame);
   g_test_add_func ("/csv-layouts/unused-date", test_unused_date);

@@ -111,6 +111,22 @@ test_unknown (void)
     }
 }
 
+/* A layout that is named is that of the values. */
+static void
+test_named_layout (void)
+{
+  static const char text[] = "{\"mmsi\":241000001,\"lat\":34.5,\"lon\":11.5,\"timestamp\":1499854160}\n";
+  RsReadOptions aishub = { .layout = "json-aishub" }, any = { .layout = "json" };
+  g_autoptr (Reading) r = reading_of_text (text, &aishub);
+  g_autoptr (Reading) plain = reading_of_text (text, &any);
+
+  g_assert_error (r->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
+  g_assert_nonnull (strstr (r->error->message, "do not have: NAVSTAT"));
+  g_assert_nonnull (strstr (r->error->message, "They have: "));
+  g_assert_nonnull (strstr (r->error->message, "timestamp"));
+  g_assert_no_error (plain->error);
+}
+
 /* Records nested without end, comments that hide brackets, records longer than any. */
 static void
 test_hostile (void)
@@ -281,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/speeds", test_speeds);
   g_test_add_func ("/json/notes", test_notes);
   g_test_add_func ("/json/other-lines", test_other_lines);
+  g_test_add_func ("/json/named-layout", test_named_layout);
   g_test_add_func ("/json/unknown", test_unknown);
   g_test_add_func ("/json/full-clock", test_full_clock);
   g_test_add_func ("/json/cut", test_cut);

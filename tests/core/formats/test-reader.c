@@ -242,7 +242,7 @@ test_options (void)
   g_assert_nonnull (strstr (a->error->message, "Mars/Olympus"));
   g_assert_error (b->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
   g_assert_nonnull (strstr (b->error->message, "csv-dma"));
-  g_assert_error (c->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
+  g_assert_error (c->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
   g_assert_no_error (only_header->error);
   g_assert_cmpuint (only_header->summary.n_records, ==, 0);
 }
