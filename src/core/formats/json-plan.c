@@ -134,7 +134,7 @@ match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GE
   return TRUE;
 }
 
-/* Takes the first records at this level; how many there are. */
+/* Takes the first records of this shape; how many there are. */
 static guint
 take_sample (RsJsonPlan *self, const char *text, gsize n)
 {
@@ -144,7 +144,7 @@ take_sample (RsJsonPlan *self, const char *text, gsize n)
   RsJsonResult result;
   guint n_taken = 0;
 
-  rs_json_records_init (&records, input, self->level);
+  rs_json_records_init (&records, input, &self->shape);
   for (guint i = 0; i < SAMPLE_RECORDS; i++)
     {
       result = rs_json_records_next (&records, &reason, NULL);
@@ -162,17 +162,34 @@ survey_text (RsJsonPlan *self, const char *text, gsize n)
 {
   g_autoptr (RsInput) input = rs_input_new_for_bytes (text, n);
 
-  rs_json_survey_run (&self->survey, &self->table, &self->columns, input, self->level,
+  rs_json_survey_run (&self->survey, &self->table, &self->columns, input, &self->shape,
                       SAMPLE_RECORDS, NULL, NULL);
 }
 
-/* Records at this level that say when and where. */
+/* The lists have no names: they are numbered. */
+static void
+number_values (RsJsonPlan *self)
+{
+  for (guint i = 0; i < self->table.paths->len; i++)
+    {
+      char *name = self->table.paths->pdata[i];
+
+      self->table.paths->pdata[i] = g_strdup_printf ("%u", i + 1);
+      g_free (name);
+    }
+  g_hash_table_remove_all (self->table.by_path);
+}
+
+/* Records of this shape that say when and where. */
 static gboolean
-try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
+try_shape (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
 {
   gboolean is_aisstream = FALSE;
+  guint n_records = take_sample (self, text, n);
 
-  take_sample (self, text, n);
+  /* A header and a row, unless a person says what is what. */
+  if (self->shape.is_lists && n_records < 2 && (!options->map || options->map[0] == '\0'))
+    return FALSE;
   if (g_hash_table_contains (self->table.by_path, "MetaData.time_utc")
       && g_hash_table_contains (self->table.by_path, "MessageType"))
     {
@@ -191,6 +208,9 @@ try_level (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
   if (!match (self, options, is_aisstream, error))
     return FALSE;
   self->table.closed = TRUE;
+  self->shape.has_header = self->shape.is_lists && self->columns.has_header;
+  if (self->shape.is_lists && !self->columns.has_header)
+    number_values (self);
   survey_text (self, text, n);
   /* A value called "time" beside one called "date" may hold all. */
   if (self->survey.n_full_clocks * 2 > self->survey.n_records)
@@ -214,9 +234,10 @@ rs_json_plan_make (RsJsonPlan *self, const char *text, gsize n, const RsReadOpti
   rs_json_table_init (&self->table);
   if (!rs_json_is_json (text, n))
     return FALSE;
-  for (; self->level <= MAX_LEVEL; self->level++)
+  for (guint i = 0; i < 2 * (MAX_LEVEL + 1); i++)
     {
-      if (try_level (self, text, n, options, first ? NULL : &first))
+      self->shape = (RsJsonShape) { .level = i % (MAX_LEVEL + 1), .is_lists = i > MAX_LEVEL };
+      if (try_shape (self, text, n, options, first ? NULL : &first))
         return TRUE;
       rs_json_table_clear (&self->table);
       rs_json_table_init (&self->table);
@@ -247,8 +268,9 @@ rs_json_plan_set_unknown (const char *text, gsize n, const char *path, GError **
 {
   if (has_lists (text, n))
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-                 _("“%s” is JSON whose records are lists: nothing names their values. Get the data with names "
-                   "(MarineTraffic: protocol jsono) or as CSV"),
+                 _("“%s” is JSON whose records are lists, and no first list names their values. Get the data "
+                   "with names (MarineTraffic: protocol jsono) or as CSV, or say which value is which by its "
+                   "number: --map t=NUMBER,lat=NUMBER,lon=NUMBER,mmsi=NUMBER"),
                  path);
   else
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
@@ -290,19 +312,19 @@ rs_json_plan_survey (RsJsonPlan *self, const char *text, gsize n)
   rs_json_table_init (&self->table);
   if (!rs_json_is_json (text, n))
     return FALSE;
-  for (self->level = 0; self->level <= MAX_LEVEL; self->level++)
+  for (self->shape.level = 0; self->shape.level <= MAX_LEVEL; self->shape.level++)
     {
       guint n_records = take_sample (self, text, n);
 
       if (self->table.paths->len >= MIN_VALUES && n_records > best)
         {
           best = n_records;
-          best_level = self->level;
+          best_level = self->shape.level;
         }
       rs_json_table_clear (&self->table);
       rs_json_table_init (&self->table);
     }
-  self->level = best_level;
+  self->shape.level = best_level;
   if (best == 0)
     return FALSE;
   take_sample (self, text, n);
@@ -322,7 +344,7 @@ rs_json_plan_weigh (RsJsonPlan *self, RsInput *input, GCancellable *cancellable,
 
   if (!order_open && !speeds_open)
     return TRUE;
-  if (!rs_json_survey_run (&self->survey, &self->table, &self->columns, input, self->level,
+  if (!rs_json_survey_run (&self->survey, &self->table, &self->columns, input, &self->shape,
                            G_MAXUINT64, cancellable, error))
     return FALSE;
   if (speeds_open)

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* How a JSON text is to be read: how deep its records lie, and which value is what. */
+/* How a JSON text is to be read: where its records lie, and which value is what. */
 typedef struct
 {
-  guint level;
+  RsJsonShape shape;
   RsJsonTable table; /* its paths are the columns */
   RsCsvColumns columns;
   RsJsonSurvey survey; /* of the beginning, or after rs_json_plan_weigh () of all */

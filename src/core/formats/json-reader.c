@@ -255,7 +255,7 @@ rs_read_json (RsReadContext *context, GError **error)
   ok = set_up (self, error);
   if (ok)
     {
-      rs_json_records_init (&self->records, context->input, self->plan.level);
+      rs_json_records_init (&self->records, context->input, &self->plan.shape);
       ok = read_records (self, error);
       rs_json_records_clear (&self->records);
     }

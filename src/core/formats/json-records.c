@@ -11,11 +11,11 @@
 #define MAX_DEPTH 32
 
 void
-rs_json_records_init (RsJsonRecords *self, RsInput *input, guint level)
+rs_json_records_init (RsJsonRecords *self, RsInput *input, const RsJsonShape *shape)
 {
   memset (self, 0, sizeof *self);
   self->input = input;
-  self->level = level;
+  self->shape = *shape;
   self->record = g_string_sized_new (1024);
   self->chunk = g_malloc (RS_SNIFF_BYTES);
   self->line = 1;
@@ -26,6 +26,13 @@ rs_json_records_clear (RsJsonRecords *self)
 {
   g_string_free (self->record, TRUE);
   g_free (self->chunk);
+}
+
+/* What a record begins with. */
+static inline char
+get_opening (const RsJsonRecords *self)
+{
+  return self->shape.is_lists ? '[' : '{';
 }
 
 static void
@@ -66,10 +73,11 @@ take_byte (RsJsonRecords *self, char c)
 {
   if (self->in_record && self->in_rest)
     return take_rest (self, c);
-  if (self->level == 0 && self->depth == 0 && !self->in_record && c != '{' && !is_between (c))
+  if (self->shape.level == 0 && self->depth == 0 && !self->in_record && c != get_opening (self)
+      && !is_between (c))
     {
       begin_record (self);
-      self->in_list = c == '[';
+      self->in_list = c == '[' || c == '{';
       self->in_rest = !self->in_list;
       if (self->in_rest)
         return take_rest (self, c);
@@ -87,7 +95,7 @@ take_byte (RsJsonRecords *self, char c)
     self->in_string = TRUE;
   else if (c == '{' || c == '[')
     {
-      if (c == '{' && self->depth == self->level && !self->in_record)
+      if (c == get_opening (self) && self->depth == self->shape.level && !self->in_record)
         begin_record (self);
       if (self->depth < 64)
         self->lists = (self->lists & ~(G_GUINT64_CONSTANT (1) << self->depth))
@@ -101,14 +109,14 @@ take_byte (RsJsonRecords *self, char c)
       else
         self->too_long = TRUE;
       /* The parser would take comments, within which brackets were not counted here. */
-      if (self->depth > self->level + MAX_DEPTH
+      if (self->depth > self->shape.level + MAX_DEPTH
           || (!self->in_string && c != '"' && !g_ascii_isalnum (c) && !strchr ("{}[]:,+-. \t\r\n", c)))
         self->broken = TRUE;
     }
   if (!self->in_string && (c == '}' || c == ']') && self->depth > 0)
     {
       self->depth--;
-      if (self->in_record && self->depth == self->level)
+      if (self->in_record && self->depth == self->shape.level)
         {
           self->in_record = FALSE;
           return TRUE;
@@ -153,11 +161,13 @@ rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **err
       while (self->pos < self->n_chunk)
         {
           char c = (char) self->chunk[self->pos];
+          RsJsonResult result;
           gboolean ended;
 
           /* A loose record that is open where a line begins with a brace was cut; unless it is the first, and
            * a list in it has its objects there. */
-          if (self->level == 0 && self->in_record && c == '{' && self->record->len > 0
+          if (self->shape.level == 0 && self->in_record && c == get_opening (self)
+              && self->record->len > 0
               && (self->n_records > 0 || !is_in_list (self))
               && self->record->str[self->record->len - 1] == '\n')
             {
@@ -168,8 +178,11 @@ rs_json_records_next (RsJsonRecords *self, const char **out_reason, GError **err
           self->pos++;
           ended = take_byte (self, c);
           self->line += c == '\n' && self->line < G_MAXUINT32;
-          if (ended)
-            return end_record (self, TRUE, out_reason);
+          if (!ended)
+            continue;
+          result = end_record (self, TRUE, out_reason);
+          if (result != RS_JSON_RECORD || self->n_records > 1 || !self->shape.has_header)
+            return result;
         }
       {
         gssize got = rs_input_read (self->input, self->chunk, RS_SNIFF_BYTES, error);
@@ -202,49 +215,80 @@ rs_json_table_clear (RsJsonTable *self)
   g_string_chunk_free (self->texts);
 }
 
-static void
-set_cell (RsJsonTable *self, const char *path, const char *text)
+static guint
+add_path (RsJsonTable *self, const char *path)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, path));
-  char *owned;
+  char *owned = g_strdup (path);
 
-  if (index == 0)
-    {
-      if (self->closed || self->paths->len == RS_MAX_COLUMNS)
-        return;
-      owned = g_strdup (path);
-      g_ptr_array_add (self->paths, owned);
-      index = self->paths->len;
-      g_hash_table_insert (self->by_path, owned, GUINT_TO_POINTER (index));
-    }
+  g_ptr_array_add (self->paths, owned);
+  g_hash_table_insert (self->by_path, owned, GUINT_TO_POINTER (self->paths->len));
+  return self->paths->len;
+}
+
+/* (nullable): a value that is a text or a number, in @number for the call; and whether that is written with a
+ * point. */
+static const char *
+get_text (JsonNode *node, char number[G_ASCII_DTOSTR_BUF_SIZE], gboolean *out_point)
+{
+  GType type = json_node_get_value_type (node);
+
+  *out_point = type == G_TYPE_DOUBLE;
+  if (type == G_TYPE_STRING)
+    return json_node_get_string (node);
+  if (type == G_TYPE_DOUBLE)
+    return g_ascii_formatd (number, G_ASCII_DTOSTR_BUF_SIZE, "%.15g", json_node_get_double (node));
+  if (type != G_TYPE_INT64)
+    return NULL;
+  g_snprintf (number, G_ASCII_DTOSTR_BUF_SIZE, "%" G_GINT64_FORMAT, json_node_get_int (node));
+  return number;
+}
+
+static void
+set_cell (RsJsonTable *self, guint index, const char *text)
+{
   /* The first that says something wins: a message before what surrounds it. */
-  if (self->cells[index - 1].len > 0 || text[0] == '\0')
+  if (self->cells[index].len > 0 || text[0] == '\0')
     return;
-  self->cells[index - 1].text = g_string_chunk_insert (self->texts, text);
-  self->cells[index - 1].len = strlen (text);
+  self->cells[index].text = g_string_chunk_insert (self->texts, text);
+  self->cells[index].len = strlen (text);
 }
 
 static void
 set_value (RsJsonTable *self, const char *path, JsonNode *node)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
-  GType type = json_node_get_value_type (node);
-  guint index;
+  gboolean has_point;
+  const char *text = get_text (node, number, &has_point);
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, path));
 
-  if (type == G_TYPE_STRING)
-    set_cell (self, path, json_node_get_string (node));
-  else if (type == G_TYPE_INT64)
+  if (!text || (index == 0 && (self->closed || self->paths->len == RS_MAX_COLUMNS)))
+    return;
+  if (index == 0)
+    index = add_path (self, path);
+  set_cell (self, index - 1, text);
+  self->has_point[index - 1] = self->has_point[index - 1] || has_point;
+}
+
+/* The values of a list, by their places; those of the first are the names of all. */
+static void
+take_list (RsJsonTable *self, JsonArray *list)
+{
+  guint n = MIN (json_array_get_length (list), RS_MAX_COLUMNS);
+  gboolean is_first = self->paths->len == 0 && !self->closed;
+
+  for (guint i = 0; i < n; i++)
     {
-      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, json_node_get_int (node));
-      set_cell (self, path, number);
-    }
-  else if (type == G_TYPE_DOUBLE)
-    {
-      set_cell (self, path,
-                g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
-      index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_path, path));
-      if (index > 0)
-        self->has_point[index - 1] = TRUE;
+      JsonNode *node = json_array_get_element (list, i);
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+      gboolean has_point = FALSE;
+      const char *text = JSON_NODE_HOLDS_VALUE (node) ? get_text (node, number, &has_point) : NULL;
+
+      if (is_first)
+        add_path (self, text ? text : "");
+      if (!text || i >= self->paths->len)
+        continue;
+      set_cell (self, i, text);
+      self->has_point[i] = has_point;
     }
 }
 
@@ -322,6 +366,11 @@ rs_json_table_take (RsJsonTable *self, const char *text, gsize len)
       || !json_parser_load_from_data (parser, text, (gssize) len, NULL))
     return FALSE;
   root = json_parser_get_root (parser);
+  if (root && JSON_NODE_HOLDS_ARRAY (root))
+    {
+      take_list (self, json_node_get_array (root));
+      return TRUE;
+    }
   if (!root || !JSON_NODE_HOLDS_OBJECT (root))
     return FALSE;
   object = json_node_get_object (root);

@@ -6,12 +6,20 @@
 
 G_BEGIN_DECLS
 
+/* What the records of a JSON text are. Plain value. */
+typedef struct
+{
+  guint level; /* brackets around a record: 0 lines or loose objects, 1 an array, 2 and more a wrapper */
+  gboolean is_lists;   /* they are lists of values, no objects */
+  gboolean has_header; /* the first list has the names of the values of the others: it is passed over */
+} RsJsonShape;
+
 /* Records of a JSON text, one object after the other, with bounded memory: lines of JSON, an array of
- * objects, or objects in an array within a wrapper. One thread. */
+ * objects, or objects in an array within a wrapper; or lists in these places. One thread. */
 typedef struct
 {
   RsInput *input; /* borrowed */
-  guint level;    /* brackets around a record: 0 lines or loose objects, 1 an array, 2 and more a wrapper */
+  RsJsonShape shape;
   GString *record; /* the record at hand */
   guint8 *chunk;
   gsize n_chunk, pos;
@@ -19,13 +27,13 @@ typedef struct
   guint64 lists; /* of the first 64 of them, a bit for each: whether it is that of a list */
   guint32 line;  /* of the next byte */
   guint32 record_line;
-  guint64 n_records; /* given so far */
+  guint64 n_records; /* so far, the header too */
   gboolean in_string, escaped, in_record, too_long, broken;
   gboolean at_end; /* the input has ended: with depth > 0, or within a record, it breaks off */
   gboolean in_list, in_rest; /* what is at hand is no object: a list, or the rest of a line */
 } RsJsonRecords;
 
-void rs_json_records_init (RsJsonRecords *self, RsInput *input, guint level);
+void rs_json_records_init (RsJsonRecords *self, RsInput *input, const RsJsonShape *shape);
 void rs_json_records_clear (RsJsonRecords *self);
 
 typedef enum
@@ -66,9 +74,9 @@ void rs_json_table_clear (RsJsonTable *self);
  * @text: (array length=len): one record
  *
  * Sets the cells, empty where the record has nothing, until the next call. What aisstream writes below
- * the message's name stands below "Message".
+ * the message's name stands below "Message". Of lists the first one taken gives the names.
  *
- * Returns: %FALSE if it is no JSON object
+ * Returns: %FALSE if it is neither a JSON object nor a list
  */
 gboolean rs_json_table_take (RsJsonTable *self, const char *text, gsize len);
 

@@ -55,7 +55,7 @@ take (RsJsonSurvey *self, const RsJsonTable *table, const RsCsvColumns *columns,
 
 gboolean
 rs_json_survey_run (RsJsonSurvey *self, RsJsonTable *table, const RsCsvColumns *columns,
-                    RsInput *input, guint level, guint64 max, GCancellable *cancellable,
+                    RsInput *input, const RsJsonShape *shape, guint64 max, GCancellable *cancellable,
                     GError **error)
 {
   RsJsonRecords records;
@@ -63,7 +63,7 @@ rs_json_survey_run (RsJsonSurvey *self, RsJsonTable *table, const RsCsvColumns *
   gboolean ok = TRUE;
 
   memset (self, 0, sizeof *self);
-  rs_json_records_init (&records, input, level);
+  rs_json_records_init (&records, input, shape);
   for (guint64 n = 0; ok && n < max; n++)
     {
       const char *reason;

@@ -23,14 +23,14 @@ typedef struct
  * @self: (out caller-allocates): what was found
  * @table: its columns are known; its cells are used up
  * @input: read to its end, or to @max records
- * @level: as rs_json_records_init () has it
+ * @shape: what the records are
  * @cancellable: (nullable)
  * @error: set if @input cannot be read, or it was cancelled
  *
  * Records that are no good are passed over. Blocks.
  */
 gboolean rs_json_survey_run (RsJsonSurvey *self, RsJsonTable *table, const RsCsvColumns *columns,
-                             RsInput *input, guint level, guint64 max, GCancellable *cancellable,
+                             RsInput *input, const RsJsonShape *shape, guint64 max, GCancellable *cancellable,
                              GError **error);
 
 G_END_DECLS

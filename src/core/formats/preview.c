@@ -141,7 +141,7 @@ fill_json (RsPreview *self, RsJsonPlan *plan, gboolean found, const char *text, 
   self->columns = plan->columns;
   self->layout = g_strdup (found ? plan->columns.layout : "");
   self->map = found ? rs_csv_columns_to_named_map (&plan->columns, rows.names) : g_strdup ("");
-  rs_json_records_init (&records, input, plan->level);
+  rs_json_records_init (&records, input, &plan->shape);
   while (self->rows->len < max_rows
          && (result = rs_json_records_next (&records, &reason, NULL)) != RS_JSON_END
          && result != RS_JSON_ERROR)

@@ -63,6 +63,14 @@ test_shapes (void)
     { "{\"ssvid\":\"563000001\",\"timestamp\":\"2020-02-03 04:05:06 UTC\",\"lat\":1.5,\"lon\":103.5}\n"
       "{\"ssvid\":\"563000001\",\"timestamp\":\"2020-02-03 04:06:06 UTC\",\"lat\":1.6,\"lon\":103.5}\n",
       "json-gfw", "2 fix 563000001 2020-02-03T04:06:06Z 16000000 1035000000" },
+    { "[[\"MMSI\",\"LAT\",\"LON\",\"SPEED\",\"COURSE\",\"TIMESTAMP\",\"SHIP_ID\"],\n"
+      "[\"241000001\",\"34.5\",\"11.5\",\"146\",\"189\",\"2017-07-12T10:06:00\",\"7\"]]",
+      "json-marinetraffic", "2 fix 241000001 2017-07-12T10:06:00Z 345000000 115000000 sog=146 cog=1890" },
+    { "{\"rows\":[[\"mmsi\",\"t\",\"lat\",\"lon\",\"sog\"],[241000001,1499854160,34.5,11.5,null],[]]}", "json",
+      "1 fix 241000001 2017-07-12T10:09:20Z 345000000 115000000\n1 reject" },
+    { "[\"mmsi\",\"t\",\"lat\",\"lon\"]\n[241000001,1499854160,34.5,11.5]\n{\"a\":1}\n"
+      "[241000001,1499\n[241000001,1499854161,34.5,11.5]\n",
+      "json", "3 reject line is no JSON object\n4 reject" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -70,7 +78,7 @@ test_shapes (void)
       g_autoptr (Reading) r = reading_of_text (rows[i].text, NULL);
 
       g_assert_no_error (r->error);
-      g_assert_null (strstr (r->log->str, "JSON"));
+      g_assert_true (strstr (rows[i].fix, "JSON") || !strstr (r->log->str, "JSON"));
       g_assert_cmpstr (r->summary.layout, ==, rows[i].layout);
       if (!strstr (r->log->str, rows[i].fix))
         g_error ("row %" G_GSIZE_FORMAT ": %s is not in %s", i, rows[i].fix, r->log->str);
@@ -90,6 +98,23 @@ test_map (void)
   g_assert_cmpstr (r->log->str, ==, "1 fix 366000001 2024-03-07T06:00:00.123Z 15000000 25000000\n");
   g_assert_error (w->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
   g_assert_error (unknown->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
+}
+
+/* Values of lists that nothing names are named by their numbers. */
+static void
+test_numbered (void)
+{
+  RsReadOptions options = { .map = "t=5,lat=2,lon=3,mmsi=1,sog=4:dkn" };
+  g_autoptr (Reading) r = reading_of_text (
+      "[[\"304010417\",\"47.758499\",\"-5.154223\",\"74\",\"2017-05-19T09:39:57\"],\n"
+      "[\"304010417\",\"north\",\"-5.1\",\"74\",\"2017-05-19T09:40:57\"]]",
+      &options);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->log->str, ==,
+                   "2 reject latitude is not readable\n"
+                   "1 fix 304010417 2017-05-19T09:39:57Z 477584990 -51542230 sog=74\n");
+  g_assert_cmpstr (r->reasons->str, ==, "2 latitude is not readable: 2 = “north”\n");
 }
 
 /* What is no table is not told of columns. */
@@ -298,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/notes", test_notes);
   g_test_add_func ("/json/other-lines", test_other_lines);
   g_test_add_func ("/json/named-layout", test_named_layout);
+  g_test_add_func ("/json/numbered", test_numbered);
   g_test_add_func ("/json/unknown", test_unknown);
   g_test_add_func ("/json/full-clock", test_full_clock);
   g_test_add_func ("/json/cut", test_cut);
