@@ -99,6 +99,20 @@ rs_feature_take_time (RsFeature *self, RsTimeReader *times, guint64 *n_coarse)
     }
 }
 
+guint
+rs_feature_count_spans (const RsFeature *self)
+{
+  gboolean has_begin = self->begin_ms != RS_TIME_NONE && self->begin_ms != RS_POINT_BAD_TIME;
+  gboolean has_end = self->end_ms != RS_TIME_NONE && self->end_ms != RS_POINT_BAD_TIME;
+  guint n = 0;
+
+  if (!has_begin && !has_end)
+    return 0;
+  for (guint i = 0; i < self->pieces->len; i++)
+    n += g_array_index (self->pieces, RsPiece, i).kind == RS_PIECE_LINE;
+  return n;
+}
+
 RsFeatureFolder *
 rs_feature_folder_new (void)
 {

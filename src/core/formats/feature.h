@@ -54,6 +54,9 @@ void rs_feature_set_bad_point_time (RsFeature *self, guint index, const char *fi
  * name less than a moment. */
 void rs_feature_take_time (RsFeature *self, RsTimeReader *times, guint64 *n_coarse);
 
+/* How many of its lines are dated as a whole only: nobody says when the vessel was at their points. */
+guint rs_feature_count_spans (const RsFeature *self);
+
 /* A folder, a document, a collection: its name, and the dated points in it that may be one vessel's. */
 typedef struct
 {

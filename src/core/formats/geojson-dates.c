@@ -26,7 +26,8 @@ take (Weighing *self, RsJson *json, RsJsonToken token)
   switch (token)
     {
     case RS_JSON_KEY:
-      self->is_time = rs_geojson_lists_is_times (text) || rs_field_from_word (text, len) == RS_FIELD_TIME;
+      self->is_time = rs_geojson_lists_is_times (text) || rs_geojson_lists_is_span (text)
+                      || rs_field_from_word (text, len) == RS_FIELD_TIME;
       return;
     case RS_JSON_STRING:
       if (self->is_time || self->list_depth > 0)

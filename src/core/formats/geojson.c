@@ -37,7 +37,7 @@ typedef struct
   RsFeatureFolder *folder;
   RsFeature feature;
   RsGeojsonLists lists; /* of the feature at hand: a time, a speed for each position */
-  guint n_features, n_areas, n_empty;
+  guint n_features, n_areas, n_empty, n_spans;
   guint64 n_coarse;
   RsDateOrder order;
   gboolean in_feature, has_properties; /* the feature at hand is not handed out; its properties are whole */
@@ -72,7 +72,7 @@ read_position (Geo *self, RsJsonToken token, GError **error)
   RsFix fix = rs_read_blank_fix ();
   const char *problem = NULL;
   char text[2][48] = { "", "" };
-  gint64 values[2] = { 0, 0 };
+  gint64 values[2] = { 0, 0 }, t_ms = RS_TIME_NONE;
   guint n = 0;
   guint32 line = rs_json_get_line (self->json), column = rs_json_get_column (self->json);
 
@@ -90,6 +90,8 @@ read_position (Geo *self, RsJsonToken token, GError **error)
           if (token != RS_JSON_NUMBER || !rs_value_decimal (number, len, 7, &values[n]))
             problem = problem ? problem : n == 0 ? RS_REJECT_BAD_LON : RS_REJECT_BAD_LAT;
         }
+      else if (n == 3 && token == RS_JSON_NUMBER)
+        t_ms = rs_geojson_lists_parse_fourth (number, len);
       n++;
       if (!rs_json_skip (self->json, token, error))
         return FALSE;
@@ -112,6 +114,7 @@ read_position (Geo *self, RsJsonToken token, GError **error)
       if (!reject_at (self, line, column, problem, shown, error))
         return FALSE;
     }
+  rs_geojson_lists_add_fourth (&self->lists, self->feature.points->len, t_ms);
   g_array_append_val (self->feature.points, fix);
   return TRUE;
 }
@@ -247,6 +250,7 @@ read_properties (Geo *self, GError **error)
         {
         case RS_JSON_STRING:
         case RS_JSON_NUMBER:
+          rs_geojson_lists_see_span (&self->lists, word, text, len);
           rs_subject_set (&self->feature.subject, word, strlen (word), text, len);
           break;
         case RS_JSON_TRUE:
@@ -320,7 +324,9 @@ emit_feature (Geo *self, GError **error)
   self->in_feature = FALSE;
   self->n_features++;
   rs_feature_take_time (feature, &self->times, &self->n_coarse);
+  rs_geojson_lists_take_span (&self->lists, feature);
   n_extra = rs_geojson_lists_apply (&self->lists, feature, &self->emitter);
+  self->n_spans += rs_feature_count_spans (feature);
   for (guint i = 0; i < n_extra && !rs_json_is_cut (self->json); i++)
     {
       self->context->summary->n_records++;
@@ -585,7 +591,14 @@ add_notes (Geo *self)
                   ngettext ("%u track has no name; it is numbered",
                             "%u tracks have no name; they are numbered", self->emitter.n_unnamed),
                   self->emitter.n_unnamed);
+  if (self->lists.n_fourths > 0)
+    rs_read_note (context,
+                  ngettext ("%u line has a time as the fourth number of each position",
+                            "%u lines have a time as the fourth number of each position",
+                            self->lists.n_fourths),
+                  self->lists.n_fourths);
   rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
+  rs_read_note_spans (context, self->n_spans);
   if (self->n_areas > 0)
     rs_read_note (context,
                   ngettext ("%u area is no position of a vessel and was passed over",

@@ -207,10 +207,7 @@ end_geometry (Kml *self, GError **error)
           return FALSE;
     }
   else if (self->kind == RS_PIECE_LINE && piece.n > 0)
-    {
-      self->emitter.n_lines++;
-      self->n_spans += self->feature.begin_ms != RS_TIME_NONE || self->feature.end_ms != RS_TIME_NONE;
-    }
+    self->emitter.n_lines++;
   if (piece.n > 0)
     g_array_append_val (self->feature.pieces, piece);
   return TRUE;
@@ -431,6 +428,7 @@ static gboolean
 emit_placemark (Kml *self, GError **error)
 {
   rs_feature_take_time (&self->feature, &self->times, &self->n_coarse);
+  self->n_spans += rs_feature_count_spans (&self->feature);
   return rs_feature_emit (&self->emitter, &self->feature, current_folder (self), error);
 }
 
@@ -562,12 +560,7 @@ add_notes (Kml *self)
                             "%u times name a day, a month or a year only; their beginning was taken",
                             (gulong) self->n_coarse),
                   (guint) self->n_coarse);
-  if (self->n_spans > 0)
-    rs_read_note (context,
-                  ngettext ("%u line is dated as a whole; its points have no times of their own",
-                            "%u lines are dated as a whole; their points have no times of their own",
-                            self->n_spans),
-                  self->n_spans);
+  rs_read_note_spans (context, self->n_spans);
   if (self->n_links > 0)
     rs_read_note (context,
                   ngettext ("%u link to another file was not followed",

@@ -118,6 +118,9 @@ gboolean rs_read_break_off (RsReadContext *self, guint64 n_before, guint32 line,
  * 0: nothing. */
 void rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short);
 
+/* Says how many lines are dated as a whole only; 0: nothing. */
+void rs_read_note_spans (RsReadContext *self, guint n);
+
 /* The key of a vessel that has no MMSI; 0 if there are too many or the name is empty. */
 guint64 rs_read_name_key (RsReadContext *self, const char *name);
 

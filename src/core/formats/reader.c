@@ -235,6 +235,16 @@ rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short)
 }
 
 void
+rs_read_note_spans (RsReadContext *self, guint n)
+{
+  if (n > 0)
+    rs_read_note (self,
+                  ngettext ("%u line is dated as a whole; its points have no times of their own",
+                            "%u lines are dated as a whole; their points have no times of their own", n),
+                  n);
+}
+
+void
 rs_read_note_encoding (RsReadContext *self)
 {
   RsInput *input = self->input;

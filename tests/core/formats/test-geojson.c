@@ -301,6 +301,55 @@ test_undated_notes (void)
   g_assert_cmpstr (none->summary.clock, ==, "no times");
 }
 
+#define LINE(properties, coordinates) \
+  "{\"type\":\"Feature\",\"properties\":{\"mmsi\":2" properties "},\"geometry\":{\"type\":\"LineString\"," \
+  "\"coordinates\":[" coordinates "]}}\n"
+
+/* A fourth number that is a time, as kepler.gl has it: in s or ms, unless a list has the times, or it is none. */
+static void
+test_fourth_number (void)
+{
+  static const char *const rows[][2] = {
+    { LINE ("", "[1,2,0,1709791200],[1,3,0,1709791260.5]"), "06:00:00Z 20000000 10000000\n1 fix 2 2024-03-07T06:01:00.500Z" },
+    { LINE ("", "[1,2,0,1709791200000],[1,3],[1,4,0,1709791260000]"),
+      "06:00:00Z 20000000 10000000\n1 fix 2  30000000 10000000\n1 fix 2 2024-03-07T06:01:00Z" },
+    { LINE (",\"times\":[1709791201,1709791202]", "[1,2,0,1709791200],[1,3,0,1709791260]"),
+      "06:00:01Z 20000000 10000000\n1 fix 2 2024-03-07T06:00:02Z" },
+    { LINE ("", "[1,2,0,1709791200],[1,3,0,17]"), "1 fix 2  20000000 10000000 asserted\n1 fix 2  3" },
+    { LINE ("", "[1,2,1709791200],[1,3,1709791260]"), "1 fix 2  20000000 10000000 asserted\n1 fix 2  3" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Reading) r = reading_of_text (rows[i][0], NULL);
+
+      g_assert_no_error (r->error);
+      g_test_message ("%s", r->log->str);
+      g_assert_nonnull (strstr (r->log->str, rows[i][1]));
+      g_assert_cmpint (reading_has_note (r, "1 line has a time as the fourth number"), ==, i < 2);
+      g_assert_cmpint (reading_has_note (r, "fewer times than positions"), ==, i == 1);
+    }
+}
+
+/* From when until when a line was says nothing of its points. */
+static void
+test_spans (void)
+{
+  static const char *const spans[]
+      = { ",\"start_time\":\"2024-03-07T12:00:00Z\",\"end_time\":\"2024-03-07T14:00:00Z\"",
+          ",\"begin\":1709791200", ",\"End\":\"2024-03-07\"", ",\"time\":\"2024-03-07\"",
+          ",\"start\":\"Busan\",\"end\":2", ",\"endurance\":1709791200" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      g_autofree char *text = g_strdup_printf (LINE ("%s", "[1,2],[1,3]"), spans[i]);
+      g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+      g_assert_cmpuint (r->summary.n_undated, ==, 2);
+      g_assert_cmpint (reading_has_note (r, "1 line is dated as a whole"), ==, i < 4);
+    }
+}
+
 static void
 test_damaged (void)
 {
@@ -326,6 +375,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/geojson/rejects", test_rejects);
   g_test_add_func ("/formats/geojson/cut", test_cut);
   g_test_add_func ("/formats/geojson/undated-notes", test_undated_notes);
+  g_test_add_func ("/formats/geojson/fourth-number", test_fourth_number);
+  g_test_add_func ("/formats/geojson/spans", test_spans);
   g_test_add_func ("/formats/geojson/damaged", test_damaged);
   return g_test_run ();
 }

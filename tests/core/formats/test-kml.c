@@ -189,10 +189,12 @@ test_undated_notes (void)
 {
   g_autoptr (Reading) r = reading_of_text (
       HEAD "<Placemark><gx:Track><when>2024-03-07T06:00:00Z</when><gx:coord>1 2 0</gx:coord>"
-           "<gx:coord>3 4 0</gx:coord></gx:Track></Placemark>" TAIL, NULL);
+           "<gx:coord>3 4 0</gx:coord></gx:Track></Placemark><Placemark><TimeSpan><begin>2024</begin></TimeSpan>"
+           "<LineString><coordinates>1,2</coordinates></LineString></Placemark>" TAIL, NULL);
 
+  g_assert_true (reading_has_note (r, "1 line is dated as a whole"));
   g_assert_true (reading_has_note (r, "1 track has fewer times than positions"));
-  g_assert_true (reading_has_note (r, "1 position of a track or a line has no time"));
+  g_assert_true (reading_has_note (r, "2 positions of tracks and lines have no time"));
 }
 
 static void
