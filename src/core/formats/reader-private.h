@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define RS_REJECT_COORDINATES "coordinates do not fit the type of the geometry"
 #define RS_REJECT_NO_LIST "the features are no list of features"
 #define RS_REJECT_JSON "line is no well-formed JSON"
+#define RS_REJECT_XML "XML is not well-formed from here on"
 #define RS_REJECT_BREAKS_OFF "the file breaks off here"
 
 /* What a layout's reader works with. */

@@ -28,6 +28,7 @@ static const char *const reasons[] = {
   N_("coordinates do not fit the type of the geometry"),
   N_("the features are no list of features"),
   N_("line is no well-formed JSON"),
+  N_("XML is not well-formed from here on"),
   N_("the file breaks off here"),
   /* Lists. */
   N_("neither a number nor a name"),

@@ -27,7 +27,8 @@ struct _RsXml
   const xmlChar **attributes;
   int n_attributes;
   GError *error;
-  char *fault; /* the first one, as libxml2 says it, with line and column */
+  char *fault; /* the first one, as libxml2 says it */
+  int fault_line, fault_column;
   GString *tail; /* the last bytes of the file */
   gboolean is_closed; /* the root has ended */
 };
@@ -132,9 +133,9 @@ fault_cb (void *user_data, xmlErrorPtr error)
   /* An undeclared prefix is no fault here. */
   if (self->fault || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
     return;
-  self->fault = g_strdup_printf ("line %d, column %d: %s", error->line, error->int2,
-                                 error->message ? error->message : "");
-  g_strchomp (self->fault);
+  self->fault = g_strchomp (g_strdup (error->message ? error->message : ""));
+  self->fault_line = MAX (error->line, 0);
+  self->fault_column = MAX (error->int2, 0);
 }
 
 static void
@@ -193,6 +194,34 @@ break_off (RsXml *self, guint64 n_before, GError **error)
   return rs_read_break_off (self->context, n_before, rs_xml_get_line (self), last, strlen (last), error);
 }
 
+/* The file is no XML from somewhere on: what stands before is kept. */
+static gboolean
+spoil (RsXml *self, guint64 n_before, GError **error)
+{
+  RsReadContext *context = self->context;
+  g_autofree char *where = NULL;
+
+  if (self->handler->cut && self->depth > 0 && !self->handler->cut (self, self->user_data, error))
+    return FALSE;
+  if (context->summary->n_records == n_before)
+    {
+      where = g_strdup_printf ("line %d, column %d: %s", self->fault_line, self->fault_column,
+                               self->fault ? self->fault : _("it breaks off"));
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
+                   _("“%s” is no well-formed XML (%s). Get the file again"),
+                   rs_input_get_path (context->input), where);
+      return FALSE;
+    }
+  rs_read_note (context,
+                /* Translators: numbers, what the parser says in English */
+                _("The file is no well-formed XML from line %d, column %d on (%s): what stands before was read, the "
+                  "rest was not. Mend it, or get it again"),
+                self->fault_line, self->fault_column, self->fault ? self->fault : "");
+  where = g_strdup_printf ("column %d: %s", self->fault_column, self->fault ? self->fault : "");
+  context->summary->n_records++;
+  return rs_read_emit_reject (context, (guint32) self->fault_line, RS_REJECT_XML, where, strlen (where), error);
+}
+
 static gboolean
 feed (RsXml *self, GError **error)
 {
@@ -225,15 +254,7 @@ feed (RsXml *self, GError **error)
   while (got > 0 && !self->fault && !self->parser->disableSAX);
   if ((self->fault || !self->parser->wellFormed) && got == 0 && sound && !self->is_closed)
     return break_off (self, n_before, error);
-  if (self->fault || !self->parser->wellFormed)
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                   _("“%s” is no well-formed XML (%s). Get the file again"),
-                   rs_input_get_path (self->context->input),
-                   self->fault ? self->fault : _("it breaks off"));
-      return FALSE;
-    }
-  return TRUE;
+  return (!self->fault && self->parser->wellFormed) || spoil (self, n_before, error);
 }
 
 gboolean

@@ -17,7 +17,8 @@ typedef struct
   gboolean (*end) (RsXml *xml, const char *name, gint depth, gpointer user_data, GError **error);
   /* A piece of text or CDATA within the element begun last; a long text comes in many. */
   gboolean (*text) (RsXml *xml, const char *text, gsize len, gpointer user_data, GError **error);
-  /* (nullable): the file breaks off within what is open: what can be kept of it is handed out. */
+  /* (nullable): the file breaks off within what is open, or goes on as no XML: what can be kept of it is handed
+   * out. */
   gboolean (*cut) (RsXml *xml, gpointer user_data, GError **error);
 } RsXmlHandler;
 
@@ -25,11 +26,12 @@ typedef struct
  * rs_xml_read:
  * @root: the name of the root element
  * @kind: what such a file is called, "GPX"
- * @error: %RS_READ_ERROR_DAMAGED with line and column if it is no well-formed XML, deeper than
+ * @error: %RS_READ_ERROR_DAMAGED with line and column if it is no well-formed XML before anything was read, deeper than
  *   64 elements or declares a document type; %RS_READ_ERROR_UNKNOWN if the root is another
  *
- * What was handed out before a fault stays handed out. A file that ends within its root breaks off, which is no
- * failure if something was read before: see rs_read_break_off (). Blocks.
+ * A file that ends within its root breaks off, which is no failure if something was read before: see
+ * rs_read_break_off (). Nor is a fault behind something that was read: it is rejected, with a note, and the rest of the
+ * file is not read. Blocks.
  */
 gboolean rs_xml_read (RsReadContext *context, const char *root, const char *kind,
                       const RsXmlHandler *handler, gpointer user_data, GError **error);

@@ -145,6 +145,27 @@ test_cut (void)
   g_assert_nonnull (strstr (nothing->error->message, "breaks off at line 3"));
 }
 
+/* What stands before a fault is kept, and the fault is rejected with its place and the parser's words. */
+static void
+test_fault (void)
+{
+  static const char *const faults[] = { "</trk></gpx>", "<trkpt lat=1 lon=\"3\"/></trkseg></trk></gpx>", "&nix;</trkseg></trk></gpx>",
+                                        "<trkpt lat=\"1\" lon=\"3\"><x>\xff</x></trkpt></trkseg></trk></gpx>",
+                                        "</trkseg></trk></gpx><trkpt lat=\"1\" lon=\"3\"/>" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *text = g_strconcat (HEAD "<trk><name>A</name><trkseg>\n<trkpt lat=\"1\" lon=\"2\"/>\n", faults[i], NULL);
+      g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+      g_assert_no_error (r->error);
+      g_assert_cmpstr (r->log->str, ==,
+                       "4 static #0 [A]\n5 reject XML is not well-formed from here on\n4 fix #0  10000000 20000000\n");
+      g_assert_true (reading_has_note (r, "no well-formed XML from line 5, column "));
+      g_assert_cmpuint (r->summary.n_records, ==, 2);
+    }
+}
+
 /* Points of a track without a time are counted, and nobody says that the times are in the rows. */
 static void
 test_undated (void)
@@ -170,7 +191,7 @@ test_damaged (void)
     int code;
   } rows[] = {
     { HEAD "<trk><trkseg>", RS_READ_ERROR_DAMAGED },
-    { HEAD "<trk><trkseg><trkpt lat=\"1\" lon=\"2\"/></trk></gpx>", RS_READ_ERROR_DAMAGED },
+    { HEAD "<trk><trkseg></trk></gpx>", RS_READ_ERROR_DAMAGED },
     { HEAD "<trk></gpx>", RS_READ_ERROR_DAMAGED },
     { "<x><gpx/></x>", RS_READ_ERROR_UNKNOWN },
     { "<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY a \"b\">]><gpx><trk><name>&a;</name></trk></gpx>",
@@ -206,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/gpx/values", test_values);
   g_test_add_func ("/formats/gpx/same-name", test_same_name);
   g_test_add_func ("/formats/gpx/cut", test_cut);
+  g_test_add_func ("/formats/gpx/fault", test_fault);
   g_test_add_func ("/formats/gpx/undated", test_undated);
   g_test_add_func ("/formats/gpx/damaged", test_damaged);
   return g_test_run ();

@@ -183,6 +183,20 @@ test_cut (void)
                    "3 fix #1 2024-03-07T06:00:00Z 20000000 10000000\n");
 }
 
+/* What stands before a fault is kept, also of the track or the line in which it is. */
+static void
+test_fault (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD "<Placemark><gx:Track><when>2024-03-07T06:00:00Z</when><when>2024-03-07T06:01:00Z</when>\n"
+           "<gx:coord>1 2 0</gx:coord></gx:Trakc><gx:coord>3 4 0</gx:coord></gx:Track></Placemark>" TAIL, NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_nonnull (strstr (r->log->str, "4 reject XML is not well-formed from here on\n"
+                                         "4 fix #0 2024-03-07T06:00:00Z 20000000 10000000\n"));
+  g_assert_cmpuint (r->summary.n_records, ==, 2);
+}
+
 /* Positions of tracks and lines without a time are counted. */
 static void
 test_undated_notes (void)
@@ -237,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/kml/rejects", test_rejects);
   g_test_add_func ("/formats/kml/reasons", test_reasons);
   g_test_add_func ("/formats/kml/cut", test_cut);
+  g_test_add_func ("/formats/kml/fault", test_fault);
   g_test_add_func ("/formats/kml/undated-notes", test_undated_notes);
   g_test_add_func ("/formats/kml/damaged", test_damaged);
   return g_test_run ();
