@@ -51,6 +51,8 @@ struct _RsInput
   guint8 *peeked;
   gsize n_peeked, peeked_pos;
   gboolean at_end;
+  /* Lines end with CR alone, as on old Macs: LF is given for it. Decided once, by the first bytes of the text. */
+  gboolean has_line_ends, ends_with_cr;
   /* Text in another encoding: bytes not turned into UTF-8 yet. NULL: none. */
   RsCharset *charset;
   char *charset_name;
@@ -569,6 +571,38 @@ read_text (RsInput *self, void *buffer, gsize n, GError **error)
     }
 }
 
+static void
+replace_bytes (guint8 *bytes, gsize n, guint8 from, guint8 to)
+{
+  for (gsize i = 0; i < n; i++)
+    if (bytes[i] == from)
+      bytes[i] = to;
+}
+
+/* Text as it is given. */
+static gssize
+read_lines (RsInput *self, void *buffer, gsize n, GError **error)
+{
+  gssize got = read_text (self, buffer, n, error);
+
+  if (got > 0 && self->ends_with_cr)
+    replace_bytes (buffer, (gsize) got, '\r', '\n');
+  return got;
+}
+
+/* The first bytes of the text are peeked at: what its lines end with. */
+static void
+settle_line_ends (RsInput *self)
+{
+  if (self->has_line_ends)
+    return;
+  self->has_line_ends = TRUE;
+  self->ends_with_cr = memchr (self->peeked, '\r', self->n_peeked) != NULL
+                       && memchr (self->peeked, '\n', self->n_peeked) == NULL;
+  if (self->ends_with_cr)
+    replace_bytes (self->peeked, self->n_peeked, '\r', '\n');
+}
+
 gboolean
 rs_input_set_encoding (RsInput *self, const char *name, GError **error)
 {
@@ -582,6 +616,10 @@ rs_input_set_encoding (RsInput *self, const char *name, GError **error)
     return FALSE;
   self->charset = charset;
   self->charset_name = g_strdup (name);
+  /* They were no text yet. There was no LF among them. */
+  if (self->ends_with_cr)
+    replace_bytes (self->peeked, self->n_peeked, '\n', '\r');
+  self->has_line_ends = self->ends_with_cr = FALSE;
   self->raw = self->peeked ? g_steal_pointer (&self->peeked) : g_malloc (RS_SNIFF_BYTES);
   self->n_raw = self->n_peeked;
   self->n_peeked = 0;
@@ -626,7 +664,7 @@ rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error)
   /* A character needs some room. */
   while (self->n_peeked + (self->charset ? 16 : 0) < n)
     {
-      gssize got = read_text (self, self->peeked + self->n_peeked, n - self->n_peeked, error);
+      gssize got = read_lines (self, self->peeked + self->n_peeked, n - self->n_peeked, error);
 
       if (got < 0)
         return NULL;
@@ -634,6 +672,8 @@ rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error)
         break;
       self->n_peeked += (gsize) got;
     }
+  if (n == RS_SNIFF_BYTES)
+    settle_line_ends (self);
   *out_n = MIN (n, self->n_peeked);
   return self->peeked;
 }
@@ -641,6 +681,11 @@ rs_input_peek (RsInput *self, gsize n, gsize *out_n, GError **error)
 gssize
 rs_input_read (RsInput *self, void *buffer, gsize n, GError **error)
 {
+  gsize n_first;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || (!self->has_line_ends && !rs_input_peek (self, RS_SNIFF_BYTES, &n_first, error)))
+    return -1;
   if (self->peeked_pos < self->n_peeked)
     {
       n = MIN (n, self->n_peeked - self->peeked_pos);
@@ -648,7 +693,7 @@ rs_input_read (RsInput *self, void *buffer, gsize n, GError **error)
       self->peeked_pos += n;
       return (gssize) n;
     }
-  return read_text (self, buffer, n, error);
+  return read_lines (self, buffer, n, error);
 }
 
 const char *

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The bytes of a file, read once from start to end, unpacked if it is compressed, and hashed as they
- * lie on disk. One thread. */
+ * lie on disk. A text whose lines end with CR alone, so that there is no LF in its beginning, is given with LF for
+ * it. One thread. */
 typedef struct _RsInput RsInput;
 
 /**

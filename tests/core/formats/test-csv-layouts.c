@@ -250,6 +250,29 @@ test_values (void)
   g_assert_error (numbers->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
 }
 
+/* Lines of old Macs end with CR alone, whatever the encoding; the hash is that of the file. */
+static void
+test_cr_lines (void)
+{
+  static const char text[] = "mmsi,name,time,lat,lon\r1,不,2024-03-07 12:00:00,1,2\r\r1,\"不\",2024-03-07 12:01:00,north,2\r";
+  static const char *const encodings[] = { "UTF-8", "UTF-16LE", "GB18030" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      RsReadOptions options = { .encoding = i > 0 ? encodings[i] : NULL };
+      gsize n;
+      g_autofree char *bytes = g_convert (text, -1, encodings[i], "UTF-8", NULL, &n, NULL);
+      g_autofree char *sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, n);
+      g_autoptr (Reading) r = reading_of_bytes (bytes, n, &options);
+
+      g_assert_no_error (r->error);
+      g_assert_nonnull (strstr (r->log->str, "2 static 1 [不]\n"));
+      g_assert_nonnull (strstr (r->log->str, "2 fix 1 2024-03-07T12:00:00Z 10000000 20000000"));
+      g_assert_cmpstr (r->reasons->str, ==, "4 latitude is not readable: lat = “north”\n");
+      g_assert_cmpstr (r->summary.sha256, ==, sha256);
+    }
+}
+
 /* Read as named, and said. */
 static void
 test_swapped (void)
@@ -751,6 +774,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/words", test_words);
   g_test_add_func ("/csv-layouts/shapes", test_shapes);
   g_test_add_func ("/csv-layouts/values", test_values);
+  g_test_add_func ("/csv-layouts/cr-lines", test_cr_lines);
   g_test_add_func ("/csv-layouts/swapped", test_swapped);
   g_test_add_func ("/csv-layouts/date-order", test_date_order);
   g_test_add_func ("/csv-layouts/contradictions", test_contradictions);
