@@ -52,6 +52,7 @@ struct _RsCsvChunks
   guint64 n_read, n_begun, n_released; /* chunks so far: read, given to a parser, used up */
   gboolean taken;                      /* the caller has the one after those released */
   gboolean at_end, ending;
+  guint64 n_doubled, n_skipped; /* local times that the parsers read, as RsTimeReader has them */
   GError *error; /* (nullable): of reading */
   GThread *threads[N_WORKERS_MAX + 1];
   guint n_threads;
@@ -261,6 +262,9 @@ run_parser (gpointer data)
       parse_chunk (self, parser, chunk);
       g_mutex_lock (&self->mutex);
       chunk->parsed = TRUE;
+      self->n_doubled += parser->rows.times.n_doubled;
+      self->n_skipped += parser->rows.times.n_skipped;
+      parser->rows.times.n_doubled = parser->rows.times.n_skipped = 0;
       g_cond_broadcast (&self->changed);
     }
   g_mutex_unlock (&self->mutex);
@@ -437,4 +441,13 @@ rs_csv_chunks_next (RsCsvChunks *self, const RsCsvChunk **out, GError **error)
     }
   g_mutex_unlock (&self->mutex);
   return ok;
+}
+
+void
+rs_csv_chunks_add_local_times (RsCsvChunks *self, RsTimeReader *times)
+{
+  g_mutex_lock (&self->mutex);
+  times->n_doubled += self->n_doubled;
+  times->n_skipped += self->n_skipped;
+  g_mutex_unlock (&self->mutex);
 }

@@ -339,6 +339,7 @@ read_chunks (Reader *self, GError **error)
       self->piece_len = chunk->len - chunk->stopped_at;
       ok = read_lines (self, error);
     }
+  rs_csv_chunks_add_local_times (chunks, &self->rows.times);
   self->chunks = NULL;
   return ok;
 }
@@ -383,6 +384,7 @@ rs_read_csv (RsReadContext *context, GError **error)
   if (ok)
     {
       rs_left_out_note (&self->left_out, &self->rows, context);
+      rs_read_note_local_times (context, &self->rows.times);
       rs_read_note_silent (context, self->n_silent);
     }
   rs_left_out_clear (&self->left_out);

@@ -597,6 +597,7 @@ add_notes (Geo *self)
                             "%u lines have a time as the fourth number of each position",
                             self->lists.n_fourths),
                   self->lists.n_fourths);
+  rs_read_note_local_times (context, &self->times);
   rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
   rs_read_note_spans (context, self->n_spans);
   if (self->n_areas > 0)

@@ -348,7 +348,10 @@ rs_read_gpx (RsReadContext *context, GError **error)
   self.text = g_string_new (NULL);
   ok = rs_xml_read (context, "gpx", "GPX", &handler, &self, error);
   if (ok)
-    add_notes (&self);
+    {
+      add_notes (&self);
+      rs_read_note_local_times (context, &self.times);
+    }
   rs_subject_clear (&self.subject);
   rs_time_reader_clear (&self.times);
   g_string_free (self.text, TRUE);

@@ -260,7 +260,10 @@ rs_read_json (RsReadContext *context, GError **error)
       rs_json_records_clear (&self->records);
     }
   if (ok)
-    rs_read_note_silent (context, self->n_silent);
+    {
+      rs_read_note_local_times (context, &self->rows.times);
+      rs_read_note_silent (context, self->n_silent);
+    }
   rs_csv_row_reader_clear (&self->rows);
   rs_json_plan_clear (&self->plan);
   g_hash_table_unref (self->said);

@@ -157,6 +157,7 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
     }
   rs_ais_stream_set_latest (stream, g_get_real_time () / 1000 + RS_DAY_MS);
   rs_ais_stream_look_ahead (stream, (const char *) beginning, n_beginning);
+  log.times.n_doubled = log.times.n_skipped = 0;
   rs_lines_init (&lines, context->input);
   while (ok && (result = rs_lines_next (&lines, &log.line, &log.len, error)) != RS_LINES_END)
     {
@@ -177,6 +178,8 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
       ok = !log.error;
     }
   rs_lines_clear (&lines);
+  if (ok)
+    rs_read_note_local_times (context, &log.times);
   rs_time_reader_clear (&log.times);
   context->summary->clock = rs_nmea_clocks_describe (rs_ais_stream_get_counts (stream));
   if (ok)

@@ -119,6 +119,9 @@ gboolean rs_read_break_off (RsReadContext *self, guint64 n_before, guint32 line,
  * 0: nothing. */
 void rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short);
 
+/* Says how many local times were read that the clocks of their zone show twice or not at all, and how; none: nothing. */
+void rs_read_note_local_times (RsReadContext *self, const RsTimeReader *times);
+
 /* Says how many lines are dated as a whole only; 0: nothing. */
 void rs_read_note_spans (RsReadContext *self, guint n);
 

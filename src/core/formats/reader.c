@@ -235,6 +235,30 @@ rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short)
 }
 
 void
+rs_read_note_local_times (RsReadContext *self, const RsTimeReader *times)
+{
+  const char *zone = times->zone ? g_time_zone_get_identifier (times->zone) : "";
+
+  if (times->n_doubled > 0)
+    rs_read_note (self,
+                  /* Translators: number, time zone */
+                  ngettext ("%u local time is one that the clocks of %s show twice; the second was taken",
+                            "%u local times are ones that the clocks of %s show twice; the second was taken "
+                            "of each",
+                            (gulong) times->n_doubled),
+                  (guint) times->n_doubled, zone);
+  if (times->n_skipped > 0)
+    rs_read_note (self,
+                  /* Translators: number, time zone */
+                  ngettext ("%u local time is one that the clocks of %s skip; it was read as if they had not "
+                            "been put forward. Are these times really of that zone?",
+                            "%u local times are ones that the clocks of %s skip; they were read as if these had "
+                            "not been put forward. Are these times really of that zone?",
+                            (gulong) times->n_skipped),
+                  (guint) times->n_skipped, zone);
+}
+
+void
 rs_read_note_spans (RsReadContext *self, guint n)
 {
   if (n > 0)

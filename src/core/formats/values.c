@@ -278,6 +278,30 @@ take_char (const char **p, const char *end, const char *any)
   return FALSE;
 }
 
+/* Of the zone at a time of UTC. */
+static gint64
+get_offset (GTimeZone *zone, gint64 utc_ms)
+{
+  gint interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, utc_ms / RS_SECOND_MS);
+
+  return interval < 0 ? 0 : g_time_zone_get_offset (zone, interval) * RS_SECOND_MS;
+}
+
+/* The zone at a local time, from the offsets of the day before and the day after it: if these differ and both or
+ * neither hold at that time, the clocks show it twice or not at all. */
+static void
+find_offset (RsTimeReader *self, gint64 local_ms)
+{
+  gint64 before = get_offset (self->zone, local_ms - RS_DAY_MS);
+  gint64 after = get_offset (self->zone, local_ms + RS_DAY_MS);
+  gboolean holds_before = get_offset (self->zone, local_ms - before) == before;
+  gboolean holds_after = get_offset (self->zone, local_ms - after) == after;
+
+  self->zone_offset_ms = holds_after ? after : before;
+  self->is_doubled = before != after && holds_before && holds_after;
+  self->is_skipped = before != after && !holds_before && !holds_after;
+}
+
 /* Local time to UTC by the zone in force, looked up once a quarter of an hour of local time, which is
  * the raster that zones change on. */
 static gint64
@@ -288,20 +312,13 @@ to_utc (RsTimeReader *self, gint64 local_ms)
   if (local_ms < self->zone_from_ms || local_ms >= self->zone_to_ms)
     {
       gint64 step_ms = 15 * RS_MINUTE_MS;
-      gint64 from_ms = local_ms - ((local_ms % step_ms) + step_ms) % step_ms;
-      gint interval = g_time_zone_find_interval (self->zone, G_TIME_TYPE_STANDARD,
-                                                 from_ms / RS_SECOND_MS);
 
-      /* A time that the clocks skipped. */
-      if (interval < 0)
-        interval = g_time_zone_find_interval (self->zone, G_TIME_TYPE_UNIVERSAL,
-                                              from_ms / RS_SECOND_MS);
-      if (interval < 0)
-        return local_ms;
-      self->zone_offset_ms = g_time_zone_get_offset (self->zone, interval) * RS_SECOND_MS;
-      self->zone_from_ms = from_ms;
-      self->zone_to_ms = from_ms + step_ms;
+      self->zone_from_ms = local_ms - ((local_ms % step_ms) + step_ms) % step_ms;
+      self->zone_to_ms = self->zone_from_ms + step_ms;
+      find_offset (self, self->zone_from_ms);
     }
+  self->n_doubled += self->is_doubled;
+  self->n_skipped += self->is_skipped;
   return local_ms - self->zone_offset_ms;
 }
 

@@ -67,6 +67,10 @@ typedef struct
   gint64 last_date_ms; /* its start */
   gint64 zone_from_ms, zone_to_ms; /* local times for which zone_offset_ms was found */
   gint64 zone_offset_ms;
+  gboolean is_doubled, is_skipped; /* the clocks of the zone show these times twice, or not at all */
+  /* Times read so far that are such. The second time that the clocks show one is meant; one that they skip is read as
+   * if they had not been put forward. */
+  guint64 n_doubled, n_skipped;
 } RsTimeReader;
 
 /**

@@ -683,6 +683,29 @@ test_zones (void)
   g_assert_false (has_note (t, "names a time zone"));
 }
 
+/* What the clocks of a zone show twice, and what they skip, is said once, also of what several threads read. */
+static void
+test_odd_hours (void)
+{
+  static const char text[] = "mmsi,time,lat,lon\n1,2023-10-29 02:30:00,1,2\n1,2023-10-29 02:00,1,2\n"
+                             "1,2023-03-26 02:59:59,1,2\n1,2023-03-26 03:00:00,1,2\n";
+  RsReadOptions options = { .time_zone = "Europe/Copenhagen" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (Reading) r = NULL, utc = NULL;
+
+      rs_csv_chunks_set_size (i % 2 ? 20 : 0);
+      r = reading_of_text (text, &options);
+      utc = reading_of_text (text, NULL);
+      rs_csv_chunks_set_size (0);
+      g_assert_cmpuint (r->summary.n_fixes, ==, 4);
+      g_assert_true (has_note (r, "2 local times are ones that the clocks of Europe/Copenhagen show twice"));
+      g_assert_true (has_note (r, "1 local time is one that the clocks of Europe/Copenhagen skip"));
+      g_assert_false (has_note (utc, "local time"));
+    }
+}
+
 /* Where time or position have to be told by values, the header's words for the rest count; a time of arrival is
  * none of a position. */
 static void
@@ -791,6 +814,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/blame", test_blame);
   g_test_add_func ("/csv-layouts/unused-date", test_unused_date);
   g_test_add_func ("/csv-layouts/zones", test_zones);
+  g_test_add_func ("/csv-layouts/odd-hours", test_odd_hours);
   g_test_add_func ("/csv-layouts/partly-named", test_partly_named);
   g_test_add_func ("/csv-layouts/reasons", test_reasons);
   return g_test_run ();

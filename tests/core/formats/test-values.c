@@ -212,6 +212,15 @@ test_times (void)
     /* Summer and winter time. */
     { "Europe/Copenhagen", "15/07/2023 12:00:00", "2023-07-15T10:00:00Z" },
     { "Europe/Copenhagen", "15/01/2023 12:00:00", "2023-01-15T11:00:00Z" },
+    /* Times that the clocks show twice, and that they skip: east and west, and without summer time. */
+    { "Europe/Copenhagen", "2023-10-29 01:59:59", "2023-10-28T23:59:59Z" },
+    { "Europe/Copenhagen", "2023-10-29 02:30:00", "2023-10-29T01:30:00Z" },
+    { "Europe/Copenhagen", "2023-03-26 02:30:00", "2023-03-26T01:30:00Z" },
+    { "Europe/Copenhagen", "2023-03-26 03:00:00", "2023-03-26T01:00:00Z" },
+    { "America/New_York", "2023-11-05 01:30:00", "2023-11-05T06:30:00Z" },
+    { "America/New_York", "2023-03-12 02:30:00", "2023-03-12T07:30:00Z" },
+    { "Asia/Vladivostok", "2014-10-26 01:30:00", "2014-10-25T15:30:00Z" },
+    { "Asia/Vladivostok", "2014-10-26 00:59:59", "2014-10-25T13:59:59Z" },
     { NULL, "2017-12-01Txx:00:01", NULL },
     { NULL, "2017-13-01T00:00:01", NULL },
     { NULL, "2017-02-29T00:00:01", NULL },
