@@ -39,7 +39,7 @@ typedef struct
   GArray *folder_depths; /* of gint */
   RsFeature feature;
   gint placemark_depth, geometry_depth, track_depth, time_depth, extended_depth, location_depth;
-  guint n_placemarks, n_areas, n_spans, n_links;
+  guint n_placemarks, n_areas, n_spans, n_links, n_overlays;
   guint64 n_coarse;
   gboolean too_many; /* points in the placemark at hand */
   gboolean is_cut;   /* the file breaks off */
@@ -344,6 +344,9 @@ begin_cb (RsXml *xml, const char *name, gint depth, gpointer user_data, GError *
     }
   else if (strcmp (name, "NetworkLink") == 0)
     self->n_links++;
+  else if (strcmp (name, "GroundOverlay") == 0 || strcmp (name, "ScreenOverlay") == 0
+           || strcmp (name, "PhotoOverlay") == 0)
+    self->n_overlays++;
   else if (strcmp (name, "name") == 0
            && depth == g_array_index (self->folder_depths, gint, self->folder_depths->len - 1) + 1)
     collect (self, TARGET_FOLDER_NAME, depth);
@@ -562,6 +565,12 @@ add_notes (Kml *self)
                             (gulong) self->n_coarse),
                   (guint) self->n_coarse);
   rs_read_note_spans (context, self->n_spans);
+  if (self->n_overlays > 0)
+    rs_read_note (context,
+                  ngettext ("%u picture that lies over the map is no position of a vessel and was passed over",
+                            "%u pictures that lie over the map are no positions of a vessel and were passed over",
+                            self->n_overlays),
+                  self->n_overlays);
   if (self->n_links > 0)
     rs_read_note (context,
                   ngettext ("%u link to another file was not followed",

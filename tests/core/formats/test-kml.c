@@ -204,8 +204,11 @@ test_undated_notes (void)
   g_autoptr (Reading) r = reading_of_text (
       HEAD "<Placemark><gx:Track><when>2024-03-07T06:00:00Z</when><gx:coord>1 2 0</gx:coord>"
            "<gx:coord>3 4 0</gx:coord></gx:Track></Placemark><Placemark><TimeSpan><begin>2024</begin></TimeSpan>"
-           "<LineString><coordinates>1,2</coordinates></LineString></Placemark>" TAIL, NULL);
+           "<LineString><coordinates>1,2</coordinates></LineString></Placemark><GroundOverlay><name>chart</name>"
+           "<LatLonBox><north>1</north></LatLonBox></GroundOverlay>" TAIL, NULL);
 
+  g_assert_cmpuint (r->summary.n_records, ==, 3);
+  g_assert_true (reading_has_note (r, "1 picture that lies over the map"));
   g_assert_true (reading_has_note (r, "1 line is dated as a whole"));
   g_assert_true (reading_has_note (r, "1 track has fewer times than positions"));
   g_assert_true (reading_has_note (r, "2 positions of tracks and lines have no time"));
