@@ -74,6 +74,8 @@ add_list (JsonBuilder *builder, const RsImportResult *result)
                         result->list_title);
   rs_command_json_int (builder, "list", result->list_id);
   rs_command_json_int (builder, "entries", result->n_entries);
+  if (result->list_kind == RS_LIST_WATCH)
+    rs_command_json_int (builder, "matched", result->n_watched);
   rs_command_json_counts (builder, result->n_flagged, result->reasons);
   add_notes (builder, result);
 }
@@ -114,6 +116,9 @@ print_list (const RsImportResult *result)
   printf ("%s: %s “%s”, %u %s\n", result->path,
           result->list_kind == RS_LIST_WATCH ? "watchlist" : "places", result->list_title,
           result->n_entries, result->n_entries == 1 ? "entry" : "entries");
+  if (result->list_kind == RS_LIST_WATCH)
+    printf ("  %u %s of the case may be on it (“roadstead-cli watchlist CASE match”)\n", result->n_watched,
+            result->n_watched == 1 ? "vessel" : "vessels");
   for (guint i = 0; i < result->reasons->len; i++)
     {
       const RsReasonCount *count = g_ptr_array_index (result->reasons, i);

@@ -32,7 +32,9 @@ class Lists(cli.CliTest):
     self.write('alt.csv', '3,10,"aka","한빛",-0- \r\n1,11,"aka","NOBODY",-0- \r\n')
     file, = self.run_json('import', 'a.roadstead', '--json', 'sdn.csv')['files']
     self.assertEqual((file['error'], file['watchlist'], file['entries']), (None, 'OFAC SDN', 2))
-    self.assertIn('1 row is of no vessel', ' '.join(file['notes']))
+    self.assertEqual(sorted(file['notes']),
+                     ['1 row is of no vessel', 'Files beside it that were read with it: alt.csv'])
+    self.assertEqual(file['matched'], 0)
     kept, = self.run_json('watchlist', 'a.roadstead', 'list', '--json')
     self.assertEqual((kept['layout'], kept['entries'], kept['records']), ('ofac-sdn', 2, 4))
     self.vessels((273000001, 'ANY', 'IMO9074729', ''), (457000001, 'ANOTHER', '', ''),
@@ -65,20 +67,23 @@ class Lists(cli.CliTest):
 
   def test_tables(self):
     self.write('n.csv', '9074729\n457000001\nIMO 9187629\n')
-    self.run_json('import', 'a.roadstead', '--json', 'n.csv')
+    self.vessels((457000001, 'ANY', '', ''), (273000009, 'NONE', '', ''))
+    file, = self.run_json('import', 'a.roadstead', '--json', 'n.csv')['files']
+    self.assertEqual(file['matched'], 1)
     self.write('h.csv', 'Ship Name;IMO;Reason;Listed on;Delisted\n'
                         'FIRST;9074729;UN;2024-03-08;\nSECOND;1234567;;;\n;;;;\n')
     self.run_cli('watchlist', 'a.roadstead', 'add', 'h.csv', code=cli.PARTIAL)
     self.write('names.txt', 'PAEK YANG SAN\n백양산\n')
     # Names alone say of no file that it is a watchlist; the user may.
-    self.run_cli('import', 'a.roadstead', 'names.txt', code=cli.FAILED)
+    _, err = self.run_cli('import', 'a.roadstead', 'names.txt', code=cli.FAILED)
+    self.assertIn('watchlist CASE add', err)
     self.run_cli('watchlist', 'a.roadstead', 'add', 'names.txt')
     self.vessels((273000001, 'X', 'IMO9074729', ''), (273000002, 'second', '', ''),
                  (273000003, 'paekyangsan', '', ''))
     # The first is listed in one of them, but only from the day after.
     self.assertEqual(sorted(self.matches()), [
       (273000001, '', 'imo', 'sure'), (273000002, 'SECOND', 'name', 'possible'),
-      (273000003, 'PAEK YANG SAN', 'name', 'possible')])
+      (273000003, 'PAEK YANG SAN', 'name', 'possible'), (457000001, '', 'mmsi', 'likely')])
 
   def test_places(self):
     self.write('p.csv', 'Name,UN/LOCODE,Lat,Lon,Alias\nNew Berth,KP NEW,42.2,130.3,새 부두\n'

@@ -161,6 +161,8 @@ add_list (AdwPreferencesGroup *group, const RsImportResult *result)
       group, rs_page_create_value_row (is_watchlist ? _ ("Watchlist") : _ ("List of ports"),
                                        result->list_title));
   add_count (group, is_watchlist ? _ ("Vessels on it") : _ ("Ports on it"), result->n_entries);
+  if (is_watchlist)
+    add_count (group, _ ("Vessels of the case that may be on it"), result->n_watched);
   for (guint i = 0; i < result->notes->len; i++)
     add_note (group, g_ptr_array_index (result->notes, i));
 }

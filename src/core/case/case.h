@@ -125,6 +125,9 @@ typedef struct
   RsListKind list_kind;
   char *list_title; /* (nullable) */
   guint n_entries;
+  /* Vessels of the case that may be on it (case/watch.h): in a case that was opened without fixes also those that
+   * were seen only when the list did not hold. */
+  guint n_watched;
 } RsImportResult;
 void rs_import_result_free (RsImportResult *self);
 

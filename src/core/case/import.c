@@ -12,6 +12,7 @@
 #include "case/case-private.h"
 #include "case/known.h"
 #include "case/lists.h"
+#include "case/watch.h"
 #include "formats/list-file.h"
 #include "formats/input.h"
 #include "formats/reader.h"
@@ -604,6 +605,16 @@ has_saved_layout (const char *path)
   return saved != NULL;
 }
 
+static void
+add_sentences (GPtrArray *notes, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    if (lines[i][0] != '\0')
+      g_ptr_array_add (notes, g_strdup (lines[i]));
+}
+
 /* Files that are lists are no imports: each is a step of its own. */
 static guint
 add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
@@ -635,8 +646,7 @@ add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
       n++;
       result->list_title = g_strdup (list->title);
       result->n_entries = list->items->len;
-      if (list->note[0] != '\0')
-        g_ptr_array_add (result->notes, g_strdelimit (g_strdup (list->note), "\n", ';'));
+      add_sentences (result->notes, list->note);
     }
   return n;
 }
@@ -674,6 +684,31 @@ take_imports (RsCase *self, GPtrArray *results, const gint64 *import_ids)
             continue;
           result->import = rs_import_copy (import);
           memcpy (result->n_flagged, import->n_flagged, sizeof result->n_flagged);
+        }
+    }
+}
+
+/* How many vessels of the case, with what was imported, are on each of the watchlists. */
+static void
+count_watched (RsCase *self, GPtrArray *results)
+{
+  g_autoptr (RsSnapshot) snapshot = rs_case_ref_snapshot (self);
+  g_autoptr (GArray) matches = rs_watch_match (snapshot);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      RsImportResult *result = g_ptr_array_index (results, i);
+      gint64 last_id = 0;
+
+      /* Those of a vessel come together. */
+      for (guint m = 0; m < matches->len && result->list_kind == RS_LIST_WATCH && result->list_id != 0; m++)
+        {
+          const RsWatchMatch *match = &g_array_index (matches, RsWatchMatch, m);
+
+          if (match->list->id != result->list_id || match->vessel_id == last_id)
+            continue;
+          last_id = match->vessel_id;
+          result->n_watched++;
         }
     }
 }
@@ -760,7 +795,10 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   if (failure)
     return rs_case_take_error (error, failure);
   if (n_good == 0 && n_lists > 0)
-    return TRUE;
+    {
+      count_watched (self, results);
+      return TRUE;
+    }
   if (n_good == 0)
     {
       const RsImportResult *first = n_files > 0 ? g_ptr_array_index (results, 0) : NULL;
@@ -774,5 +812,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   tell (&import, TRUE);
   rs_case_reload (self);
   take_imports (self, results, import_ids);
+  if (n_lists > 0)
+    count_watched (self, results);
   return ok;
 }

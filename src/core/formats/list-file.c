@@ -370,6 +370,7 @@ read_list (RsListReading *self, RsInput *input, const RsReadOptions *options, co
   RsListColumns columns;
   gboolean is_ofac = FALSE;
   RsList *list = self->list;
+  g_autofree char *beside = NULL;
 
   rs_list_columns_match (NULL, 0, &columns);
   if (!open_table (input, options, &self->csv, error)
@@ -390,8 +391,10 @@ read_list (RsListReading *self, RsInput *input, const RsReadOptions *options, co
   if (self->unused)
     /* Translators: names of columns */
     add_note (list, g_strdup_printf (_("Columns that were not read: %s"), self->unused));
-  if (is_ofac)
-    rs_ofac_add_siblings (self, path);
+  beside = is_ofac ? rs_ofac_add_siblings (self, path) : NULL;
+  if (beside)
+    /* Translators: names of files */
+    add_note (list, g_strdup_printf (_("Files beside it that were read with it: %s"), beside));
   if (self->n_others > 0)
     add_note (list, g_strdup_printf (ngettext ("%u row is of no vessel", "%u rows are of no vessels",
                                                (gulong) self->n_others),

@@ -25,15 +25,15 @@ typedef struct
 /* Notes a row that is no entry. */
 void rs_list_reject (RsListReading *self, const char *reason);
 
-/* Whether the row at hand is of OFAC's SDN list. */
 /* (nullable): why a table with such a row is no list by itself: OFAC's other names, or addresses; static. */
 const char *rs_ofac_describe_sibling (const RsCell *cells, guint n);
+/* Whether the row at hand is of OFAC's SDN list. */
 gboolean rs_ofac_is_row (const RsCell *cells, guint n);
 
 /* Takes the row at hand. */
 void rs_ofac_add_row (RsListReading *self);
-/* Adds other names, and remarks that go on, from the files beside @path. */
-void rs_ofac_add_siblings (RsListReading *self, const char *path);
+/* Adds other names, and remarks that go on, from the files beside @path. (transfer full) (nullable): which were read. */
+char *rs_ofac_add_siblings (RsListReading *self, const char *path);
 
 void rs_watchlist_add_row (RsListReading *self, const RsListColumns *columns);
 void rs_port_list_add_row (RsListReading *self, const RsListColumns *columns);

@@ -226,7 +226,7 @@ read_sibling (GHashTable *by_number, const char *path, guint text_column, gboole
   return n;
 }
 
-void
+char *
 rs_ofac_add_siblings (RsListReading *self, const char *path)
 {
   static const struct
@@ -238,7 +238,7 @@ rs_ofac_add_siblings (RsListReading *self, const char *path)
                 { { "sdn_comments.csv", "SDN_COMMENTS.CSV" }, 1, FALSE } };
   g_autoptr (GHashTable) by_number = g_hash_table_new (g_direct_hash, g_direct_equal);
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GString) note = g_string_new (self->list->note);
+  g_autoptr (GString) read = g_string_new (NULL);
 
   for (guint i = 0; i < self->list->items->len; i++)
     {
@@ -256,9 +256,8 @@ rs_ofac_add_siblings (RsListReading *self, const char *path)
         if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
           continue;
         if (read_sibling (by_number, file, files[f].text_column, files[f].is_alias) > 0)
-          g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", files[f].names[k]);
+          g_string_append_printf (read, "%s%s", read->len > 0 ? ", " : "", files[f].names[k]);
         break;
       }
-  g_free (self->list->note);
-  self->list->note = g_strdup (note->str);
+  return read->len > 0 ? g_strdup (read->str) : NULL;
 }

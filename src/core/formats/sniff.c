@@ -14,6 +14,9 @@
 
 #define MAX_LINES 400
 #define SIBLING_ROWS 5
+/* Of a list of names, and bytes of one. */
+#define NAME_ROWS 40
+#define MAX_LISTED_NAME 60
 
 static gboolean
 begins_with (const guint8 *b, gsize n, const char *magic, gsize len)
@@ -151,6 +154,32 @@ name_sibling (const char *text, gsize n, gboolean whole)
   return name;
 }
 
+/* Names, one a line, and no more. */
+static gboolean
+is_name_list (const char *text, gsize n, gboolean whole)
+{
+  const char *charset = rs_charset_guess ((const guint8 *) text, n);
+  g_autoptr (RsCsvSample) sample = NULL;
+
+  if (strcmp (charset, "UTF-8") != 0 && n > 0 && memchr (text, 0, n))
+    return FALSE;
+  sample = rs_csv_sample_new (text, n, whole, 0, NAME_ROWS);
+  for (guint i = 0; i < sample->rows->len; i++)
+    {
+      const RsCsvSampleRow *row = rs_csv_sample_get (sample, i);
+      RsCell cell = rs_csv_get_cell (row->cells, row->n_cells, 0);
+      gboolean has_letter = FALSE;
+
+      if (row->n_cells != 1 || cell.len > MAX_LISTED_NAME || strcspn (row->record, "<>{}[]!$=:/") < strlen (row->record))
+        return FALSE;
+      for (gsize k = 0; k < cell.len; k++)
+        has_letter = has_letter || g_ascii_isalpha (cell.text[k]) || ((guchar) cell.text[k] & 0x80);
+      if (!has_letter)
+        return FALSE;
+    }
+  return sample->rows->len > 1;
+}
+
 const char *
 rs_sniff (RsInput *input, GError **error)
 {
@@ -215,6 +244,14 @@ rs_sniff (RsInput *input, GError **error)
       g_autofree char *message = replace_name (_(stranger), rs_input_get_path (input));
 
       g_set_error_literal (error, RS_READ_ERROR, RS_READ_ERROR_BESIDE, message);
+      return NULL;
+    }
+  if (is_name_list (head, (gsize) (end - head), whole))
+    {
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
+                   _("“%s” looks like names, one a line. If they are vessels to look for, add them with "
+                     "“roadstead-cli watchlist CASE add FILE”, or give them a header and a second column, as Name,IMO"),
+                   rs_input_get_path (input));
       return NULL;
     }
   if (rs_json_is_json (head, (gsize) (end - head)))
