@@ -393,9 +393,10 @@ progress_cb (const RsReadProgress *progress, gpointer user_data)
   tell (self, FALSE);
 }
 
-/* The options as they are kept with the import. */
+/* The options as they are kept with the import. @encoding: (nullable): that was said with them, or by a saved
+ * layout */
 static char *
-describe_options (const RsReadOptions *options)
+describe_options (const RsReadOptions *options, const char *encoding)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *date
@@ -405,7 +406,7 @@ describe_options (const RsReadOptions *options)
   const char *const pairs[][2] = { { "layout", options->layout },
                                    { "map", options->map },
                                    { "time-zone", options->time_zone },
-                                   { "encoding", options->encoding },
+                                   { "encoding", encoding },
                                    { "delimiter", options->delimiter == '\t' ? "tab" : delimiter },
                                    { "header", headers[options->header] },
                                    { "date", date } };
@@ -507,7 +508,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
   static const RsReadSink sink
       = { fixes_cb, statics_cb, reject_cb, progress_cb, is_known_cb };
   g_autoptr (RsImport) import = rs_import_new ();
-  g_autofree char *described = describe_options (options);
+  g_autofree char *described = NULL;
   RsReadSummary read;
   RsImportSummary written;
   gboolean ok;
@@ -521,7 +522,9 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
   self->rules.import_ms = import->t_ms;
   ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
        && rs_known_check (self->known, self->result->path, read.contents, error)
-       && flush_all (self, error)
+       && flush_all (self, error);
+  described = describe_options (options, read.encoding);
+  ok = ok
        && rs_import_writer_set_source (self->writer, read.sha256, (gint64) read.size, read.layout,
                                        described, error)
        && rs_import_writer_end_file (self->writer, (gint64) read.n_records, &written, error);

@@ -64,6 +64,7 @@ void
 rs_read_summary_clear (RsReadSummary *self)
 {
   g_clear_pointer (&self->sha256, g_free);
+  g_clear_pointer (&self->encoding, g_free);
   g_clear_pointer (&self->clock, g_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->contents, g_ptr_array_unref);
@@ -451,8 +452,10 @@ rs_read_input (RsInput *input, const RsReadOptions *options, const RsReadSink *s
   out->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_content_free);
   out->size = rs_input_get_size (input);
   rs_input_set_cancellable (input, cancellable);
-  return apply_saved (input, options, &all, &saved, out, error)
-         && read_input (input, &all, sink, user_data, cancellable, out, error);
+  if (!apply_saved (input, options, &all, &saved, out, error))
+    return FALSE;
+  out->encoding = g_strdup (all.encoding);
+  return read_input (input, &all, sink, user_data, cancellable, out, error);
 }
 
 gboolean

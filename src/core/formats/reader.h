@@ -68,6 +68,7 @@ typedef struct
 {
   const char *layout; /* static */
   char *sha256;
+  char *encoding; /* (nullable): that was said, by the user or by a saved layout */
   guint64 size;
   guint64 n_records; /* messages or rows, the rejected ones too */
   guint64 n_fixes, n_statics, n_rejected; /* given to the sink */
