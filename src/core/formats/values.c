@@ -459,6 +459,50 @@ take_month_name (const char **p, const char *end)
   return 0;
 }
 
+static gboolean
+take_word (const char **p, const char *end, const char *word)
+{
+  gsize n = strlen (word);
+
+  if ((gsize) (end - *p) < n || memcmp (*p, word, n) != 0)
+    return FALSE;
+  *p += n;
+  return TRUE;
+}
+
+static void
+take_blanks (const char **p, const char *end)
+{
+  while (take_char (p, end, " "))
+    ;
+}
+
+/* What stands behind a year, a month, an hour in Japan, China and Korea, with blanks behind it. */
+static gboolean
+take_sign (const char **p, const char *end, const char *han, const char *hangul)
+{
+  if (!take_word (p, end, han) && !take_word (p, end, hangul))
+    return FALSE;
+  take_blanks (p, end);
+  return TRUE;
+}
+
+/* The half of the day, where it stands before the hour: 0 the first, 1 the second, -1 none. */
+static int
+take_half_before (const char **p, const char *end)
+{
+  static const char *const words[][3] = { { "오전", "午前", "上午" }, { "오후", "午後", "下午" } };
+
+  for (int half = 0; half < 2; half++)
+    for (gsize i = 0; i < G_N_ELEMENTS (words[half]); i++)
+      if (take_word (p, end, words[half][i]))
+        {
+          take_blanks (p, end);
+          return half;
+        }
+  return -1;
+}
+
 /* Years of two digits are of 1970 to 2069. */
 static gboolean
 take_year (const char **p, const char *end, int *year)
@@ -498,6 +542,10 @@ take_date (RsTimeReader *self, const char **p, const char *end, int *year, int *
   if (*p - start == 4)
     {
       *year = a;
+      if (take_sign (p, end, "年", "년"))
+        return take_int (p, end, 1, 2, month) && take_sign (p, end, "月", "월")
+               && take_int (p, end, 1, 2, day)
+               && (take_word (p, end, "日") || take_word (p, end, "일"));
       return take_char (p, end, "-/.") && take_int (p, end, 1, 2, month)
              && take_char (p, end, "-/.") && take_int (p, end, 1, 2, day);
     }
@@ -592,20 +640,26 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
   /* 20210701185151 */
   packed_day = p - text == 8 && (len == 12 || len == 14) && all_digits (text, len);
   take_char (&p, end, ",");
-  if (p < end && (packed_day || take_char (&p, end, "T _t")))
+  if (p < end && (packed_day || take_char (&p, end, "T _t") || ((guchar) p[-1] & 0x80)))
     {
-      gboolean packed;
+      gboolean packed, has_sign;
+      int half;
 
-      while (take_char (&p, end, " "))
-        ;
+      take_blanks (&p, end);
+      half = take_half_before (&p, end);
       if (!take_int (&p, end, packed_day ? 2 : 1, 2, &hour))
         return FALSE;
-      packed = !take_char (&p, end, ":");
-      if (!take_int (&p, end, 2, 2, &minute))
+      has_sign = take_sign (&p, end, "時", "시");
+      packed = !has_sign && !take_char (&p, end, ":");
+      /* A sign may be the last. */
+      if (has_sign && p == end)
+        minute = 0;
+      else if (!take_int (&p, end, has_sign ? 1 : 2, 2, &minute)
+               || (has_sign && !take_sign (&p, end, "分", "분")))
         return FALSE;
-      if (packed ? p < end && g_ascii_isdigit (*p) : take_char (&p, end, ":"))
+      if (packed || has_sign ? p < end && g_ascii_isdigit (*p) : take_char (&p, end, ":"))
         {
-          if (!take_int (&p, end, 2, 2, &second))
+          if (!take_int (&p, end, has_sign ? 1 : 2, 2, &second))
             return FALSE;
           if (take_char (&p, end, ".,"))
             {
@@ -617,8 +671,14 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
               if (n == 0 || n > 9)
                 return FALSE;
             }
+          if (has_sign && !take_sign (&p, end, "秒", "초"))
+            return FALSE;
         }
-      if (!take_half_day (&p, end, &hour))
+      if (half >= 0 && (hour < 1 || hour > 12))
+        return FALSE;
+      if (half >= 0)
+        hour = hour % 12 + 12 * half;
+      else if (!take_half_day (&p, end, &hour))
         return FALSE;
     }
   if (!take_zone (&p, end, &has_zone, &offset_ms))

@@ -90,7 +90,8 @@ void rs_time_reader_clear (RsTimeReader *self);
  * "2017-12-01T00:00:01", with a space for the T, with "Z", " UTC", "+09:00", " +0000 UTC" behind it,
  * with or without seconds and fractions of up to nine digits; "2017/12/01 00:00:01";
  * "15/02/2023 00:00:00"; "3/7/24 1:05 PM"; "7 Mar 2024"; "Mar 7, 2024"; "20210701_185151";
- * "20210701185151"; s, ms, us or ns since 1970 (10, 13, 16 and 19 digits).
+ * "20210701185151"; "2024年3月7日 12:00:05", "2024년 3월 7일 오후 3시 5분"; s, ms, us or ns since 1970 (10, 13, 16 and 19
+ * digits).
  */
 gboolean rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *out_t_ms);
 
