@@ -94,6 +94,18 @@ class Layouts(cli.CliTest):
     self.write('four.csv', header + row % 'x')
     self.do('four.csv', code=cli.FAILED)
 
+  def test_saved_encoding(self):
+    """The line that a fix came from is shown in the encoding that a saved layout named."""
+    header, row = 'когда;ш;д;кто;что\n', '07.03.2024 06:00;42.5;132.75;273000001;%s\n'
+    self.write('one.csv', (header + row % 'х').encode('koi8-r'))
+    self.write('two.csv', (header + row % 'Ангара').encode('koi8-r'))
+    self.do('--encoding', 'KOI8-R', '--map', 't=когда:dmy,lat=ш,lon=д,mmsi=кто', '--save-layout', 'Вахта', 'one.csv')
+    file, = self.do('two.csv')
+    self.assertEqual((file['layout'], file['fixes']), ('Вахта', 1))
+    out, _ = self.run_cli('source', 'a.roadstead', '--import', str(file['import']), '--line', '2')
+    self.assertIn('Ангара', out)
+    self.run_cli('layouts', '--delete', 'Вахта')
+
   def pack(self, name, *members):
     with zipfile.ZipFile(os.path.join(self.dir, name), 'w', zipfile.ZIP_DEFLATED) as file:
       for member, content in members:
