@@ -153,6 +153,23 @@ find_position (const Column *columns, guint n, guint n_rows, RsCsvColumns *out,
   return TRUE;
 }
 
+/* The columns that the header names for the position, if they hold numbers that are angles: how many digits these
+ * have does not matter then. */
+static gboolean
+take_named_position (const RsCsvColumns *named, const Column *columns, guint n, guint n_rows,
+                     RsCsvColumns *out)
+{
+  gint lat = named ? named->columns[RS_FIELD_LAT] : -1;
+  gint lon = named ? named->columns[RS_FIELD_LON] : -1;
+
+  if (lat == lon || !is_within (columns, n, lat, n_rows, -180, 181)
+      || !is_within (columns, n, lon, n_rows, -180, 181))
+    return FALSE;
+  out->columns[RS_FIELD_LAT] = lat;
+  out->columns[RS_FIELD_LON] = lon;
+  return TRUE;
+}
+
 /* Speed, course and heading, if they follow the position as usual. */
 static void
 find_motion (const Column *columns, guint n, guint n_rows, RsCsvColumns *out)
@@ -265,8 +282,9 @@ rs_csv_guess_columns (const RsCsvSample *sample, guint first, const RsCsvColumns
         out->columns[RS_FIELD_CLOCK] = (gint) c;
         break;
       }
+  *out_order_known = take_named_position (named, columns, n, n_rows, out);
   if (out->columns[RS_FIELD_TIME] < 0
-      || !find_position (columns, n, n_rows, out, out_order_known)
+      || (!*out_order_known && !find_position (columns, n, n_rows, out, out_order_known))
       || (n_rows < MIN_ROWS && out->columns[RS_FIELD_MMSI] < 0
           && (!named || named->columns[RS_FIELD_MMSI] < 0)))
     return FALSE;

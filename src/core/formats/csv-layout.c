@@ -168,6 +168,13 @@ rs_csv_columns_init (RsCsvColumns *out, guint n)
     out->columns[i] = -1;
 }
 
+gboolean
+rs_csv_columns_have_imo_only (const RsCsvColumns *self)
+{
+  return self->columns[RS_FIELD_IMO] >= 0 && self->columns[RS_FIELD_MMSI] < 0
+         && self->columns[RS_FIELD_NAME] < 0 && self->columns[RS_FIELD_ID] < 0;
+}
+
 /* Whether a map can call column @i by its header: find_column () finds it and no other. */
 static gboolean
 name_is_plain (const char *const *names, gint i)

@@ -100,6 +100,9 @@ typedef struct
 /* No column for any field. */
 void rs_csv_columns_init (RsCsvColumns *out, guint n);
 
+/* Whether an IMO number is all that may say which vessel a row is about. */
+gboolean rs_csv_columns_have_imo_only (const RsCsvColumns *self);
+
 /* Sets the zone to what the headers of the times say; @cells: (array length=n): the header row. */
 void rs_csv_columns_find_zone (RsCsvColumns *self, const RsCell *cells, guint n);
 

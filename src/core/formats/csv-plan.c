@@ -8,6 +8,7 @@
 
 #include "formats/csv-guess.h"
 #include "formats/csv-known.h"
+#include "formats/csv-row.h"
 #include "formats/csv-words.h"
 #include "formats/error.h"
 #include "formats/reader-private.h"
@@ -314,6 +315,24 @@ settle_units (RsCsvPlan *self)
     c->columns[RS_FIELD_ID] = -1;
 }
 
+/* Vessels are told apart by their IMO numbers where nothing else does and most rows have one. */
+static void
+settle_imo (RsCsvPlan *self)
+{
+  guint n = 0, n_imo = 0;
+
+  if (!rs_csv_columns_have_imo_only (&self->columns))
+    return;
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      n++;
+      n_imo += rs_csv_parse_imo (get_cell (rs_csv_sample_get (self->sample, r),
+                                           self->columns.columns[RS_FIELD_IMO])) > 0;
+    }
+  if (n_imo * 2 > n)
+    self->columns.columns[RS_FIELD_ID] = self->columns.columns[RS_FIELD_IMO];
+}
+
 /* Latitudes that cannot be any where the longitudes could: said, never changed. */
 static void
 check_swapped (RsCsvPlan *self)
@@ -411,6 +430,7 @@ rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
       settle_clock (self);
       settle_units (self);
     }
+  settle_imo (self);
   check_swapped (self);
   note_zone (self, options);
   weigh_dates (self);

@@ -23,6 +23,8 @@ rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns, const
   guint n = 0;
 
   self->columns = *columns;
+  self->is_by_imo = columns->columns[RS_FIELD_ID] >= 0
+                    && columns->columns[RS_FIELD_ID] == columns->columns[RS_FIELD_IMO];
   for (guint column = 0; column < RS_MAX_COLUMNS; column++)
     for (gsize i = 0; i < G_N_ELEMENTS (static_fields); i++)
       if (columns->columns[static_fields[i]] == (gint) column)
@@ -75,9 +77,8 @@ get_cell (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsFiel
   return cell;
 }
 
-/* "IMO9307839", "IMO 9307839", "9307839", "9307839.0"; 0 none. */
-static guint32
-parse_imo (RsCell cell)
+guint32
+rs_csv_parse_imo (RsCell cell)
 {
   guint64 imo;
 
@@ -154,6 +155,12 @@ rs_csv_row_dup_name (const RsCsvRowReader *self, const RsCell *cells, guint n_ce
     *out_is_label = cell.len == 0;
   if (cell.len == 0)
     cell = get_cell (self, cells, n_cells, RS_FIELD_ID);
+  if (cell.len > 0 && self->is_by_imo)
+    {
+      guint32 imo = rs_csv_parse_imo (cell);
+
+      return imo > 0 ? g_strdup_printf ("IMO %u", imo) : g_strdup ("");
+    }
   if (cell.len == 0 && self->whole)
     return g_strdup (self->whole);
   return clean_name (cell);
@@ -216,7 +223,7 @@ rs_csv_row_get_statics (const RsCsvRowReader *self, const RsCell *cells, guint n
   out->name = clean_name (c[RS_FIELD_NAME]);
   out->callsign = clean_name (c[RS_FIELD_CALLSIGN]);
   out->destination = clean_name (c[RS_FIELD_DESTINATION]);
-  out->imo = parse_imo (c[RS_FIELD_IMO]);
+  out->imo = rs_csv_parse_imo (c[RS_FIELD_IMO]);
   if (out->imo == 0 && count_zeros (c[RS_FIELD_IMO]) < c[RS_FIELD_IMO].len)
     *left_out |= field_bit (RS_FIELD_IMO);
   out->ship_type = rs_csv_parse_ship_type (c[RS_FIELD_TYPE].text, c[RS_FIELD_TYPE].len);

@@ -20,6 +20,7 @@ typedef struct
   const char *const *names; /* (nullable) (array length=columns.n_columns) borrowed: their headers */
   const char *whole; /* (nullable) borrowed: who all rows are about, where no column says it */
   gboolean checks_width; /* rows with more values than the header has columns are rejected */
+  gboolean is_by_imo; /* what tells vessels apart are IMO numbers */
   gboolean has_signed_courses; /* negative ones are tenths of a degree that ran over 12 bits with a sign */
   guint static_columns[RS_N_FIELDS], n_static; /* those that say what a ship is, by place */
 } RsCsvRowReader;
@@ -56,6 +57,9 @@ typedef struct
   guint16 draught_dm;
   guint32 left_out; /* as RsCsvRow has it, of these fields */
 } RsCsvStatics;
+
+/* "IMO9307839", "IMO 9307839", "9307839", "9307839.0", trimmed: the number; 0 none. */
+guint32 rs_csv_parse_imo (RsCell cell);
 
 /**
  * rs_csv_row_reader_init:

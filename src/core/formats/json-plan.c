@@ -221,6 +221,8 @@ try_shape (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
     }
   if (!options->map || options->map[0] == '\0')
     settle_units (self);
+  if (rs_csv_columns_have_imo_only (&self->columns) && self->survey.n_imos * 2 > self->survey.n_records)
+    self->columns.columns[RS_FIELD_ID] = self->columns.columns[RS_FIELD_IMO];
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "formats/csv-row.h"
 #include "formats/values.h"
 
 #define E7 G_GINT64_CONSTANT (10000000)
@@ -41,6 +42,7 @@ take (RsJsonSurvey *self, const RsJsonTable *table, const RsCsvColumns *columns,
   gint64 lat_e7, lon_e7, value;
 
   self->n_records++;
+  self->n_imos += rs_csv_parse_imo (get_cell (table, columns->columns[RS_FIELD_IMO])) > 0;
   self->n_full_clocks += is_full_time (get_cell (table, columns->columns[RS_FIELD_CLOCK]));
   rs_date_order_add (&self->order, time.text, time.len, line);
   self->n_pointed_speeds += sog.len > 0

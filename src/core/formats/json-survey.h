@@ -12,6 +12,7 @@ typedef struct
 {
   RsDateOrder order;          /* of the times */
   guint64 n_records;          /* that could be read */
+  guint64 n_imos;             /* with an IMO number */
   guint64 n_pointed_speeds;   /* speeds with a decimal point, were nothing but zeros behind it */
   guint64 n_ais_places;       /* longitudes that are beyond all degrees: in the unit of AIS */
   guint64 n_full_clocks;      /* times of day beside a date that hold the day as well */

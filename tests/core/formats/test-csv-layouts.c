@@ -713,7 +713,7 @@ test_partly_named (void)
 {
   g_autoptr (GString) text = g_string_new ("MMSI,Gesehen,ETA,Nord,Lon,Name,CallSign,Heading,SOG,COG\n");
   g_autoptr (GString) eta = g_string_new ("LAT,LON,MMSI,ETA,NAME\n");
-  g_autoptr (Reading) r = NULL, e = NULL;
+  g_autoptr (Reading) r = NULL, e = NULL, named = NULL;
 
   for (guint i = 0; i < 5; i++)
     {
@@ -729,6 +729,28 @@ test_partly_named (void)
   g_assert_false (has_note (r, "by their order only"));
   e = reading_of_bytes (eta->str, eta->len, NULL);
   g_assert_error (e->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN);
+  /* Positions that the header names need not be fine. */
+  named = reading_of_text ("vessel_name,mmsi,dt_pos,lat,lon\nA,440000001,2024-03-07 12:00:00,42.6,133\n", NULL);
+  g_assert_nonnull (strstr (named->log->str, "fix 440000001 2024-03-07T12:00:00Z 426000000 1330000000"));
+}
+
+/* Vessels that only their IMO numbers tell apart are several, unless there are none. */
+static void
+test_by_imo (void)
+{
+  g_autoptr (Reading) r = reading_of_text ("IMO Number,time,lat,lon\n9307839,2024-03-07 12:00:00,1,2\n"
+                                           "IMO 9074729,2024-03-07 12:00:00,1,3\n9307839,2024-03-07 12:01:00,1,4\n"
+                                           "0,2024-03-07 12:02:00,1,5\n", NULL);
+  g_autoptr (Reading) json = reading_of_text (
+      "{\"imo\":9307839,\"t\":1709791200,\"lat\":1,\"lon\":2}\n{\"imo\":9074729,\"t\":1709791200,\"lat\":1,\"lon\":3}\n", NULL);
+  g_autoptr (Reading) none = reading_of_text ("imo,time,lat,lon\n,2024-03-07 12:00:00,1,2\n", NULL);
+
+  g_assert_nonnull (strstr (r->log->str, "2 static #0 [IMO 9307839] imo=9307839\n3 static #1 [IMO 9074729] imo=9074729\n"));
+  g_assert_nonnull (strstr (r->log->str, "4 fix #0"));
+  g_assert_nonnull (strstr (r->log->str, "5 reject neither MMSI nor name\n"));
+  g_assert_false (has_note (r, "taken for one vessel"));
+  g_assert_nonnull (strstr (json->log->str, "2 fix #1"));
+  g_assert_true (has_note (none, "taken for one vessel"));
 }
 
 /* A map by header, where --map can tell it. */
@@ -814,6 +836,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-layouts/blame", test_blame);
   g_test_add_func ("/csv-layouts/unused-date", test_unused_date);
   g_test_add_func ("/csv-layouts/zones", test_zones);
+  g_test_add_func ("/csv-layouts/by-imo", test_by_imo);
   g_test_add_func ("/csv-layouts/odd-hours", test_odd_hours);
   g_test_add_func ("/csv-layouts/partly-named", test_partly_named);
   g_test_add_func ("/csv-layouts/reasons", test_reasons);
