@@ -14,6 +14,9 @@
 #define MARGIN_PX 12.0
 /* Points of the levels in view. A tenth of a second for two processors, about. */
 #define MANY_POINTS 50000
+/* Zoom levels by which its lines are coarser than those of the picture that follows: half the points, a pixel's
+ * difference. */
+#define COARSER 1
 
 /* Rows of the picture that one thread paints. */
 typedef struct
@@ -229,7 +232,7 @@ draw_vessel (Band *band, guint index)
   const RsFrame *frame = context->frame;
   const RsVessel *vessel = g_ptr_array_index (context->snapshot->vessels, index);
   RsWorldBox box = rs_projection_get_box (&band->projection);
-  guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale), first, end;
+  guint zoom = rs_level_for_zoom (frame->view.zoom - COARSER, frame->view.scale), first, end;
 
   if (rs_frame_hides_vessel (frame, vessel->id))
     return;
