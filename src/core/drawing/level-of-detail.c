@@ -12,7 +12,7 @@ struct _RsDetail
   RsLevelCache *levels;
 
   GMutex computing; /* of the two below; taken before the lock */
-  gint *hints;      /* parallel to the hulls of hinted */
+  RsFixWindow *windows; /* parallel to the hulls of hinted */
   RsSnapshot *hinted; /* (nullable) */
 
   GMutex lock; /* of all below, never held for long */
@@ -50,7 +50,7 @@ rs_detail_free (RsDetail *self)
   g_clear_pointer (&self->hinted, rs_snapshot_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   g_hash_table_unref (self->words);
-  g_free (self->hints);
+  g_free (self->windows);
   g_free (self->trail_hints);
   rs_level_cache_free (self->levels);
   g_mutex_clear (&self->lock);
@@ -119,7 +119,7 @@ rs_positions_unref (RsPositions *self)
 typedef struct
 {
   RsPositions *positions;
-  gint *hints;
+  RsFixWindow *windows;
 } Computation;
 
 static void
@@ -132,9 +132,10 @@ compute_piece_cb (guint index, gpointer user_data)
     {
       RsWorldPoint place;
 
-      rs_detail_expect (self->snapshot, computation->hints, i, self->n);
-      rs_position_at (g_ptr_array_index (self->snapshot->hulls, i), self->t_ms,
-                      self->snapshot->gap_ms, &computation->hints[i], &self->positions[i]);
+      if (i + 16 < self->n)
+        __builtin_prefetch (g_ptr_array_index (self->snapshot->hulls, i + 16));
+      rs_position_follow (g_ptr_array_index (self->snapshot->hulls, i), self->t_ms,
+                          self->snapshot->gap_ms, &computation->windows[i], &self->positions[i]);
       if (self->positions[i].presence == RS_PRESENCE_NONE)
         continue;
       place = rs_world_from_lat_lon (self->positions[i].place);
@@ -143,10 +144,10 @@ compute_piece_cb (guint index, gpointer user_data)
 }
 
 static RsPositions *
-compute_positions (RsSnapshot *snapshot, gint64 t_ms, gint *hints)
+compute_positions (RsSnapshot *snapshot, gint64 t_ms, RsFixWindow *windows)
 {
   RsPositions *self = g_new0 (RsPositions, 1);
-  Computation computation = { self, hints };
+  Computation computation = { self, windows };
 
   self->ref_count = 1;
   self->snapshot = rs_snapshot_ref (snapshot);
@@ -205,11 +206,11 @@ rs_detail_get_positions (RsDetail *self, RsSnapshot *snapshot, gint64 t_ms)
         {
           g_clear_pointer (&self->hinted, rs_snapshot_unref);
           self->hinted = rs_snapshot_ref (snapshot);
-          self->hints = g_renew (gint, self->hints, snapshot->hulls->len);
+          self->windows = g_renew (RsFixWindow, self->windows, snapshot->hulls->len);
           for (guint i = 0; i < snapshot->hulls->len; i++)
-            self->hints[i] = -1;
+            self->windows[i] = RS_FIX_WINDOW_NONE;
         }
-      positions = compute_positions (snapshot, t_ms, self->hints);
+      positions = compute_positions (snapshot, t_ms, self->windows);
       keep_positions (self, positions);
     }
   g_mutex_unlock (&self->computing);

@@ -2,6 +2,7 @@
 #include "replay/position.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "replay/leg.h"
 
@@ -165,9 +166,8 @@ interpolate (const RsFix *a, const RsFix *b, double fraction, double *out_azimut
 
 /* At the fix and resting there: the azimuth of the leg that led to it where it says nothing. */
 static double
-get_course_at (const RsTrack *track, guint i)
+get_course_at (const RsFix *fix, guint i)
 {
-  const RsFix *fix = &track->fixes[i];
   double course_deg = get_direction (fix);
 
   if (isnan (course_deg) && i > 0 && !(fix->flags & RS_FIX_BREAK) && !is_point (fix - 1, fix))
@@ -176,24 +176,20 @@ get_course_at (const RsTrack *track, guint i)
 }
 
 static double
-get_sog_at (const RsTrack *track, guint i)
+get_sog_at (const RsFix *fix, guint i)
 {
-  const RsFix *fix = &track->fixes[i];
-
   if (fix->sog_dkn == RS_SOG_NONE && i > 0 && !(fix->flags & RS_FIX_BREAK))
     return rs_leg_sog_kn (fix - 1, fix);
   return rs_leg_sog_kn (fix, NULL);
 }
 
 static void
-stay_at (const RsTrack *track, guint i, RsPresence presence, RsPosition *out)
+stay_at (const RsFix *fix, guint i, RsPresence presence, RsPosition *out)
 {
-  const RsFix *fix = &track->fixes[i];
-
   out->presence = presence;
   out->place = rs_fix_lat_lon (fix);
-  out->course_deg = get_course_at (track, i);
-  out->sog_kn = get_sog_at (track, i);
+  out->course_deg = get_course_at (fix, i);
+  out->sog_kn = get_sog_at (fix, i);
   out->provenance = (RsProvenance) fix->provenance;
   out->index = (gint) i;
   out->since_ms = fix->t_ms;
@@ -210,9 +206,9 @@ is_by_azimuth (const RsFix *a)
 /* How far the turn in fix @corner is from done, or has been done before it, @away_ms from there:
  * half of it in the corner, none at TURN_MS or half a leg, whichever is less. */
 static double
-get_turn (const RsTrack *track, guint corner, gint64 away_ms)
+get_turn (const RsFix *corner, gint64 away_ms)
 {
-  const RsFix *b = &track->fixes[corner], *a = b - 1, *c = b + 1;
+  const RsFix *b = corner, *a = b - 1, *c = b + 1;
   gint64 window_ms = MIN (TURN_MS, MIN (b->t_ms - a->t_ms, c->t_ms - b->t_ms) / 2);
   double in_deg, out_deg;
 
@@ -224,21 +220,21 @@ get_turn (const RsTrack *track, guint corner, gint64 away_ms)
 }
 
 static double
-round_corners (const RsTrack *track, guint i, gint64 t_ms, double azimuth_deg)
+round_corners (const RsFix *a, guint i, guint n, gint64 t_ms, double azimuth_deg)
 {
-  const RsFix *a = &track->fixes[i], *b = a + 1;
+  const RsFix *b = a + 1;
 
   if (i > 0 && !(a->flags & RS_FIX_BREAK) && t_ms - a->t_ms < TURN_MS && is_by_azimuth (a - 1))
-    azimuth_deg -= get_turn (track, i, t_ms - a->t_ms);
-  if (i + 2 < track->n && b->t_ms - t_ms < TURN_MS && is_by_azimuth (b))
-    azimuth_deg += get_turn (track, i + 1, b->t_ms - t_ms);
+    azimuth_deg -= get_turn (a, t_ms - a->t_ms);
+  if (i + 2 < n && b->t_ms - t_ms < TURN_MS && is_by_azimuth (b))
+    azimuth_deg += get_turn (b, b->t_ms - t_ms);
   return wrap_360 (azimuth_deg);
 }
 
 static void
-go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
+go_between (const RsFix *a, guint i, guint n, gint64 t_ms, RsPosition *out)
 {
-  const RsFix *a = &track->fixes[i], *b = a + 1;
+  const RsFix *b = a + 1;
   double fraction = (double) (t_ms - a->t_ms) / (double) (b->t_ms - a->t_ms);
   double from_deg = get_direction (a), to_deg = get_direction (b);
   gboolean ask_azimuth = isnan (from_deg) && !is_point (a, b);
@@ -250,7 +246,7 @@ go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
   else
     out->place = interpolate (a, b, fraction, ask_azimuth ? &out->course_deg : NULL);
   if (ask_azimuth)
-    out->course_deg = round_corners (track, i, t_ms, out->course_deg);
+    out->course_deg = round_corners (a, i, n, t_ms, out->course_deg);
   if (!isnan (from_deg))
     out->course_deg = isnan (to_deg) ? from_deg : turn (from_deg, to_deg, fraction);
   out->sog_kn = rs_leg_sog_kn (a, b);
@@ -260,38 +256,89 @@ go_between (const RsTrack *track, guint i, gint64 t_ms, RsPosition *out)
   out->has_heading = a->heading_deg != RS_HEADING_NONE;
 }
 
-/* Where one ship is. */
 static void
-find_position (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out)
+be_nowhere (RsPosition *out)
 {
-  gint i = find_index (track, t_ms, hint);
-  const RsFix *fix, *next;
+  *out = (RsPosition){ RS_PRESENCE_NONE, { 0, 0 }, NAN, NAN, RS_OBSERVED, -1, RS_TIME_NONE, FALSE };
+}
 
-  if (hint)
-    *hint = i;
-  if (i < 0)
-    {
-      *out = (RsPosition){ RS_PRESENCE_NONE, { 0, 0 }, NAN, NAN, RS_OBSERVED, -1, RS_TIME_NONE, FALSE };
-      return;
-    }
-  fix = &track->fixes[i];
-  next = (guint) i + 1 < track->n ? fix + 1 : NULL;
+/* Where one ship is whose last fix at or before @t_ms is @fix, number @i of @n. Looks at the one before it and the
+ * two after it. */
+static void
+go_on_from (const RsFix *fix, guint i, guint n, gint64 t_ms, gint64 gap_ms, RsPosition *out)
+{
+  const RsFix *next = i + 1 < n ? fix + 1 : NULL;
+
   if (next && !(next->flags & RS_FIX_BREAK))
     {
-      go_between (track, (guint) i, t_ms, out);
+      go_between (fix, i, n, t_ms, out);
       return;
     }
   /* The end of a run: there at its own moment, then lost. */
   if (t_ms == fix->t_ms)
     {
-      stay_at (track, (guint) i, RS_PRESENCE_MOVING, out);
+      stay_at (fix, i, RS_PRESENCE_MOVING, out);
       if (rs_leg_is_still (fix, NULL) || out->sog_kn < RS_STILL_KN)
         out->presence = RS_PRESENCE_STILL;
     }
   else if (next || (guint64) t_ms - (guint64) fix->t_ms <= (guint64) MAX (gap_ms, 0))
-    stay_at (track, (guint) i, RS_PRESENCE_LOST, out);
+    stay_at (fix, i, RS_PRESENCE_LOST, out);
   else
-    stay_at (track, (guint) i, RS_PRESENCE_NONE, out);
+    stay_at (fix, i, RS_PRESENCE_NONE, out);
+}
+
+/* Where one ship is. */
+static void
+find_position (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out)
+{
+  gint i = find_index (track, t_ms, hint);
+
+  if (hint)
+    *hint = i;
+  if (i < 0)
+    be_nowhere (out);
+  else
+    go_on_from (&track->fixes[i], (guint) i, track->n, t_ms, gap_ms, out);
+}
+
+/* The place in the window of the last fix at or before @t_ms, or -1 if what it takes is not all in there. */
+static gint
+find_in_window (const RsFixWindow *window, guint n_fixes, gint64 t_ms)
+{
+  gint at = (gint) window->n - 1;
+  guint wanted_end;
+
+  while (at >= 0 && window->fixes[at].t_ms > t_ms)
+    at--;
+  if (at < 0 || (at == 0 && window->first > 0))
+    return -1;
+  wanted_end = MIN (window->first + (guint) at + 3, n_fixes);
+  return wanted_end <= window->first + window->n ? at : -1;
+}
+
+void
+rs_position_follow (const RsTrack *track, gint64 t_ms, gint64 gap_ms, RsFixWindow *window,
+                    RsPosition *out)
+{
+  gint at = find_in_window (window, track->n, t_ms);
+
+  if (at < 0)
+    {
+      gint i = track->n > 0 && t_ms >= track->from_ms ? find_index (track, t_ms, &window->index) : -1;
+
+      if (i < 0)
+        {
+          be_nowhere (out);
+          return;
+        }
+      /* The one before it and, as time mostly goes on, those that follow. */
+      window->first = (guint) MAX (i - 1, 0);
+      window->n = MIN (RS_FIX_WINDOW, track->n - window->first);
+      memcpy (window->fixes, track->fixes + window->first, window->n * sizeof *window->fixes);
+      at = i - (gint) window->first;
+    }
+  window->index = (gint) window->first + at;
+  go_on_from (&window->fixes[at], (guint) window->index, track->n, t_ms, gap_ms, out);
 }
 
 /* How much a presence says: under way or still, lost, nowhere. */

@@ -44,6 +44,24 @@ typedef struct
  */
 void rs_position_at (const RsTrack *track, gint64 t_ms, gint64 gap_ms, gint *hint, RsPosition *out);
 
+/* Fixes about where a vessel was last, copied: for whoever asks of ten thousand vessels, picture after picture. Their
+ * fixes lie in as many pages of a file, more than are kept in memory together. Set it to %RS_FIX_WINDOW_NONE at
+ * first; one for each track. */
+#define RS_FIX_WINDOW 8
+typedef struct
+{
+  gint index; /* the hint */
+  guint first, n; /* fixes of the track that are held */
+  RsFix fixes[RS_FIX_WINDOW];
+} RsFixWindow;
+
+#define RS_FIX_WINDOW_NONE ((RsFixWindow) { .index = -1 })
+
+/* As rs_position_at () without hulls' being told apart by it: @track is a hull, or of one ship. Looks into the track
+ * only when the time has left @window. */
+void rs_position_follow (const RsTrack *track, gint64 t_ms, gint64 gap_ms, RsFixWindow *window,
+                         RsPosition *out);
+
 /**
  * rs_position_list_hulls:
  * @gap_ms: as rs_position_at () has it

@@ -376,7 +376,7 @@ test_twin (void)
   g_assert_cmpfloat (worst_kn, <, 1e-4);
 }
 
-/* The same times forwards, backwards and shuffled, with one hint kept through all of it. */
+/* The same times forwards, backwards and shuffled, with one hint and one window kept through all of it. */
 static void
 test_any_order (void)
 {
@@ -384,18 +384,27 @@ test_any_order (void)
   enum { N = 500, M = 1000 };
   g_autofree RsFix *fixes = make_random_track (rand, N);
   g_autofree RsPosition *forwards = g_new (RsPosition, M);
-  RsTrack track = { .vessel_id = 1, .n = N, .fixes = fixes };
+  RsTrack track = { .vessel_id = 1, .n = N, .fixes = fixes, .from_ms = fixes[0].t_ms, .to_ms = fixes[N - 1].t_ms };
   gint64 step_ms = (fixes[N - 1].t_ms - START_MS + 4 * RS_HOUR_MS) / M;
+  RsFixWindow window = RS_FIX_WINDOW_NONE;
   gint hint = -1;
 
   for (guint i = 0; i < M; i++)
-    rs_position_at (&track, START_MS - RS_HOUR_MS + i * step_ms, GAP_MS, &hint, &forwards[i]);
+    {
+      RsPosition p;
+
+      rs_position_at (&track, START_MS - RS_HOUR_MS + i * step_ms, GAP_MS, &hint, &forwards[i]);
+      rs_position_follow (&track, START_MS - RS_HOUR_MS + i * step_ms, GAP_MS, &window, &p);
+      assert_same (&p, &forwards[i]);
+    }
   for (guint i = 0; i < 2 * M; i++)
     {
       guint k = i < M ? M - 1 - i : (guint) g_rand_int_range (rand, 0, M);
       RsPosition p;
 
       rs_position_at (&track, START_MS - RS_HOUR_MS + k * step_ms, GAP_MS, &hint, &p);
+      assert_same (&p, &forwards[k]);
+      rs_position_follow (&track, START_MS - RS_HOUR_MS + k * step_ms, GAP_MS, &window, &p);
       assert_same (&p, &forwards[k]);
     }
   /* A hint from another track. */
