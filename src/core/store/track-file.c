@@ -83,9 +83,13 @@ static struct
 {
   GMutex lock; /* of all below */
   GPtrArray *mappings; /* (nullable): of Mapping* */
-  gsize others; /* bytes of other files that were resident when the first set was opened */
+  gsize others; /* bytes of other files that are resident, as far as is known */
   gsize room;   /* 0: RESIDENT_BYTES */
+  guint n_tight; /* of the latest forgettings, how many left much */
 } residence;
+
+/* So many in a row, and it is looked at what the others have. */
+#define N_TIGHT 4
 
 /* Bytes of files that this process has in memory; 0 where the system does not tell. Some microseconds. */
 static gsize
@@ -113,6 +117,60 @@ forget_all (const Mapping *self)
       madvise (self->sections[i].data, self->sections[i].size, MADV_DONTNEED);
 }
 
+static gboolean
+is_of_sets (guint64 address)
+{
+  for (guint i = 0; residence.mappings && i < residence.mappings->len; i++)
+    {
+      const Mapping *mapping = g_ptr_array_index (residence.mappings, i);
+
+      for (guint k = 0; k < RS_N_TRACK_SECTIONS; k++)
+        if (address - (guint64) (gsize) mapping->sections[k].data < mapping->sections[k].size)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Bytes of all sets that this process has in memory; 0 where the system does not tell. Some milliseconds. */
+static gsize
+get_resident_of_sets (void)
+{
+  g_autofree char *text = NULL;
+  gboolean ours = FALSE;
+  gsize sum = 0;
+
+  if (!g_file_get_contents ("/proc/self/smaps", &text, NULL, NULL))
+    return 0;
+  for (const char *line = text; line && *line; line = strchr (line, '\n'), line += line != NULL)
+    {
+      char *end;
+      guint64 address = g_ascii_strtoull (line, &end, 16);
+
+      if (*end == '-')
+        ours = is_of_sets (address);
+      else if (ours && g_str_has_prefix (line, "Rss:"))
+        sum += (gsize) g_ascii_strtoull (line + strlen ("Rss:"), NULL, 10) << 10;
+    }
+  return sum;
+}
+
+/* Much stays where others have grown: the sets still need some room. It also stays where threads have had much
+ * mapped again before it was counted. */
+static void
+note_left (gsize left, gsize room)
+{
+  gsize of_sets;
+
+  residence.n_tight = left > residence.others + room / 2 ? residence.n_tight + 1 : 0;
+  if (residence.n_tight < N_TIGHT)
+    return;
+  residence.n_tight = 0;
+  /* Meanwhile the sets may grow, so this is rather too little than too much. */
+  of_sets = get_resident_of_sets ();
+  if (left > of_sets)
+    residence.others = MAX (residence.others, left - of_sets);
+}
+
 /* Whoever reads meanwhile has its pages mapped anew. */
 static void
 see_to_room (void)
@@ -125,14 +183,9 @@ see_to_room (void)
   room = residence.room > 0 ? residence.room : RESIDENT_BYTES;
   if (get_resident () > residence.others + room)
     {
-      gsize left;
-
       for (guint i = 0; residence.mappings && i < residence.mappings->len; i++)
         forget_all (g_ptr_array_index (residence.mappings, i));
-      /* Others have grown: the sets still need some room. */
-      left = get_resident ();
-      if (left > residence.others + room / 2)
-        residence.others = left - room / 2;
+      note_left (get_resident (), room);
     }
   g_mutex_unlock (&residence.lock);
 }
