@@ -272,7 +272,10 @@ measure_case (const char *path, const char *name)
       scene.frame.show |= RS_SHOW_VESSELS | RS_SHOW_TRAILS | RS_SHOW_LABELS;
       scene.frame.t_ms = BENCH_START_MS + 4 * RS_HOUR_MS;
       draw (&scene);
+      /* As the window does. */
+      scene.frame.steady = TRUE;
       played = measure (&scene, N_TIMES, play);
+      scene.frame.steady = FALSE;
       scrubbed = measure (&scene, 11, scrub);
     }
   g_print ("| %s | %u | %.0f | %.0f | %.0f | %.1f | %.1f | %.0f | %.2f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.1f "
