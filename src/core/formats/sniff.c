@@ -14,6 +14,8 @@
 
 #define MAX_LINES 400
 #define SIBLING_ROWS 5
+/* Where a tar archive says that it is one. */
+#define TAR_MAGIC 257
 /* Of a list of names, and bytes of one. */
 #define NAME_ROWS 40
 #define MAX_LISTED_NAME 60
@@ -41,6 +43,8 @@ name_stranger (const guint8 *b, gsize n)
     return N_("“%s” is an SQLite database; a case is opened, not imported");
   if (begins_with (b, n, "PK\3\4", 4))
     return N_("“%s” is a ZIP archive; unpack it and import what is in it");
+  if (n > TAR_MAGIC + 5 && memcmp (b + TAR_MAGIC, "ustar", 5) == 0)
+    return N_("“%s” is a tar archive; unpack it and import what is in it");
   if (begins_with (b, n, "%PDF", 4))
     return N_("“%s” is a PDF document; attach it to an incident instead");
   if (begins_with (b, n, "\x89PNG", 4) || begins_with (b, n, "\xff\xd8\xff", 3))

@@ -186,6 +186,7 @@ test_no_files (Fixture *f, gconstpointer data)
 static void
 test_strangers (Fixture *f, gconstpointer data)
 {
+  static const char tar[512] = { [257] = 'u', 's', 't', 'a', 'r' };
   static const struct
   {
     const char *text;
@@ -197,6 +198,7 @@ test_strangers (Fixture *f, gconstpointer data)
     { "\x89PNG\r\n", 6, "picture" },
     { "\xff\xfe\x41\x00", 4, "layouts" },
     { "ab\0cd", 5, "binary" },
+    { tar, sizeof tar, "tar archive" },
     { "just words\n", 11, "layouts" },
     { "<svg></svg>", 11, "layouts" },
     { "a,b,c\n1,2,3\n", 12, "--map" },
