@@ -109,8 +109,7 @@ note_findings (RsCsvSetup *self, RsReadContext *context)
 
       rs_read_note (context, _("The columns were told by their values: --map %s"), map);
     }
-  if (context->options->date_ms != 0 && context->options->date_ms != RS_TIME_NONE)
-    rs_read_note (context, _("--date was not used: it is for logs of sentences; rows have times of their own"));
+  rs_read_note_unused_date (context);
   for (guint i = 0; i < self->plan.notes->len; i++)
     rs_read_note (context, "%s", (const char *) g_ptr_array_index (self->plan.notes, i));
   if (speeds)

@@ -598,6 +598,7 @@ add_notes (Geo *self)
                             self->lists.n_fourths),
                   self->lists.n_fourths);
   rs_read_note_local_times (context, &self->times);
+  rs_read_note_unused_date (context);
   rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
   rs_read_note_spans (context, self->n_spans);
   if (self->n_areas > 0)

@@ -351,6 +351,7 @@ rs_read_gpx (RsReadContext *context, GError **error)
     {
       add_notes (&self);
       rs_read_note_local_times (context, &self.times);
+      rs_read_note_unused_date (context);
     }
   rs_subject_clear (&self.subject);
   rs_time_reader_clear (&self.times);

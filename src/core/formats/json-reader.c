@@ -177,6 +177,7 @@ note_findings (Reader *self)
 
   if (columns->units[RS_FIELD_TIME] == RS_UNIT_USUAL)
     order = rs_date_order_describe (&survey->order, TRUE);
+  rs_read_note_unused_date (context);
   if (order)
     rs_read_note (context, "%s", order);
   if (strcmp (columns->layout, "json-marinetraffic") == 0

@@ -551,6 +551,7 @@ add_notes (Kml *self)
                             "%u tracks have no name; they are numbered", self->emitter.n_unnamed),
                   self->emitter.n_unnamed);
   rs_read_note_local_times (context, &self->times);
+  rs_read_note_unused_date (context);
   rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
   if (self->n_areas > 0)
     rs_read_note (context,

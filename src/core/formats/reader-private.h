@@ -122,6 +122,9 @@ void rs_read_note_undated (RsReadContext *self, guint64 n_undated, guint n_short
 /* Says how many local times were read that the clocks of their zone show twice or not at all, and how; none: nothing. */
 void rs_read_note_local_times (RsReadContext *self, const RsTimeReader *times);
 
+/* Says, of a layout that is no log, that the date it begins with was of no use, if one was said. */
+void rs_read_note_unused_date (RsReadContext *self);
+
 /* Says how many lines are dated as a whole only; 0: nothing. */
 void rs_read_note_spans (RsReadContext *self, guint n);
 

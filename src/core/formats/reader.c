@@ -260,6 +260,13 @@ rs_read_note_local_times (RsReadContext *self, const RsTimeReader *times)
 }
 
 void
+rs_read_note_unused_date (RsReadContext *self)
+{
+  if (self->options->date_ms != 0 && self->options->date_ms != RS_TIME_NONE)
+    rs_read_note (self, _("--date was not used: it is for logs of sentences; rows have times of their own"));
+}
+
+void
 rs_read_note_spans (RsReadContext *self, guint n)
 {
   if (n > 0)

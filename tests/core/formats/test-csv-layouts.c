@@ -632,11 +632,22 @@ test_blame (void)
 static void
 test_unused_date (void)
 {
+  static const char *const others[]
+      = { "{\"mmsi\":1,\"t\":1709791200,\"lat\":1,\"lon\":2}\n",
+          "<gpx><trk><trkseg><trkpt lat=\"1\" lon=\"2\"/></trkseg></trk></gpx>", "<kml><Document/></kml>",
+          "{\"type\":\"FeatureCollection\",\"features\":[]}" };
   RsReadOptions options = { .date_ms = 1709791200000 };
   g_autoptr (Reading) r
       = reading_of_text ("mmsi,time,lat,lon\n1,2024-03-07 12:00:00,1,2\n", &options);
 
   g_assert_true (has_note (r, "--date was not used"));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (Reading) other = reading_of_text (others[i], &options);
+
+      g_assert_no_error (other->error);
+      g_assert_true (has_note (other, "--date was not used"));
+    }
 }
 
 /* A zone beside the word for time is used and said; that it is local is said. */
