@@ -150,5 +150,5 @@ rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
   gtk_popover_set_pointing_to (GTK_POPOVER (popover),
                                &(GdkRectangle){ (int) context->x, (int) context->y, 1, 1 });
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  rs_menu_popup (GTK_POPOVER (popover));
 }

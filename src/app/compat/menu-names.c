@@ -41,6 +41,20 @@ name_items (GtkWidget *widget)
     name_items (child);
 }
 
+static gboolean
+popup_cb (gpointer data)
+{
+  if (gtk_widget_get_parent (data))
+    gtk_popover_popup (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rs_menu_popup (GtkPopover *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popup_cb, g_object_ref (popover), g_object_unref);
+}
+
 void
 rs_menu_names_watch (GtkPopover *popover)
 {

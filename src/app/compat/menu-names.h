@@ -14,4 +14,8 @@ G_BEGIN_DECLS
  */
 void rs_menu_names_watch (GtkPopover *popover);
 
+/* Pops up a menu that was just made, as soon as GTK has put in what separates its sections, which it does in an idle
+ * handler: of a menu that pops up before, the last items are cut off. */
+void rs_menu_popup (GtkPopover *popover);
+
 G_END_DECLS

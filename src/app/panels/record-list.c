@@ -268,7 +268,7 @@ show_menu (GtkWidget *row, double x, double y)
   gtk_popover_set_pointing_to (GTK_POPOVER (popover),
                                &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  rs_menu_popup (GTK_POPOVER (popover));
 }
 
 static void
