@@ -77,6 +77,9 @@ struct _RsSession
 /* Takes the case's newest snapshot and tells everybody, unless it is the present one. */
 void rs_session_refresh (RsSession *self);
 
+/* Where the time is when a case is opened: the first of all, but not that of a fix dated long before the others. */
+gint64 rs_session_get_opening_time (RsSession *self);
+
 /* A case opens where its ships begin to move, at a speed that shows them all in a while: if that is wanted, and
  * nobody has gone elsewhere since. */
 void rs_session_prepare_replay (RsSession *self);

@@ -34,11 +34,20 @@ get_end (RsSession *self)
   return end_ms == RS_TIME_NONE ? self->snapshot->to_ms : end_ms;
 }
 
+gint64
+rs_session_get_opening_time (RsSession *self)
+{
+  const RsSnapshot *snapshot = self->snapshot;
+
+  return snapshot->main_from_ms > snapshot->tracks_from_ms ? snapshot->main_from_ms
+                                                           : snapshot->from_ms;
+}
+
 void
 rs_session_prepare_replay (RsSession *self)
 {
   gboolean is_wanted = self->prepare_wanted && !self->playing && !self->follow
-                       && self->t_ms == self->snapshot->from_ms;
+                       && self->t_ms == rs_session_get_opening_time (self);
   const RsActivity *activity = is_wanted ? get_activity (self) : NULL;
   gint64 start_ms = activity ? rs_activity_get_start (activity) : RS_TIME_NONE;
 

@@ -132,7 +132,8 @@ settle (RsSession *self)
   if (self->follow)
     rs_session_set_time (self, self->snapshot->to_ms);
   else
-    rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? self->snapshot->from_ms : self->t_ms);
+    rs_session_set_time (self, self->t_ms == RS_TIME_NONE ? rs_session_get_opening_time (self)
+                                                          : self->t_ms);
   self->refreshing = FALSE;
 }
 

@@ -17,6 +17,8 @@ print_json (const RsSnapshot *snapshot, const char *read_only, const RsHistoryEn
   rs_command_json_int (builder, "gap_ms", snapshot->gap_ms);
   rs_command_json_time (builder, "from", snapshot->from_ms);
   rs_command_json_time (builder, "to", snapshot->to_ms);
+  rs_command_json_time (builder, "main_from", snapshot->main_from_ms);
+  rs_command_json_time (builder, "main_to", snapshot->main_to_ms);
   rs_command_json_int (builder, "vessels", snapshot->vessels->len);
   rs_command_json_int (builder, "fixes", (gint64) snapshot->n_fixes);
   rs_command_json_int (builder, "undated", (gint64) snapshot->n_undated);
@@ -43,6 +45,8 @@ print_text (const RsSnapshot *snapshot, const RsHistoryEntry *head)
 {
   g_autofree char *from = rs_time_format (snapshot->from_ms);
   g_autofree char *to = rs_time_format (snapshot->to_ms);
+  g_autofree char *main_from = rs_time_format (snapshot->main_from_ms);
+  g_autofree char *main_to = rs_time_format (snapshot->main_to_ms);
   g_autofree char *gap = g_strdup_printf ("%.4g", (double) snapshot->gap_ms / RS_HOUR_MS);
 
   printf ("title        %s\n", snapshot->title);
@@ -51,6 +55,9 @@ print_text (const RsSnapshot *snapshot, const RsHistoryEntry *head)
   if (*snapshot->zone)
     printf ("zone         %s\n", snapshot->zone);
   printf ("span         %s%s%s\n", from, *from ? " to " : "none", to);
+  if (snapshot->main_from_ms != snapshot->tracks_from_ms
+      || snapshot->main_to_ms != snapshot->tracks_to_ms)
+    printf ("main span    %s to %s, without a few fixes dated far from the others\n", main_from, main_to);
   printf ("vessels      %u\n", snapshot->vessels->len);
   printf ("fixes        %" G_GUINT64_FORMAT "%s\n", snapshot->n_fixes,
           rs_snapshot_has_reconstructed (snapshot, 0) ? " (some or all reconstructed)" : "");

@@ -180,3 +180,24 @@ rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsSty
         draw_text (self, cr, tick->label, x + 3, height - RS_STRIP_AXIS_PX + 3, 0, tick->major);
     }
 }
+
+void
+rs_strip_picture_draw_beyond (const RsStripPicture *self, cairo_t *cr, const RsStyle *style,
+                              gboolean later)
+{
+  double width = RS_STRIP_BEYOND_PX, height = RS_STRIP_DENSITY_PX - 8;
+  double x = later ? self->left + self->span_px - width : self->left, y = 3;
+  double middle = x + width / 2, way = later ? 3.5 : -3.5;
+
+  cairo_rectangle (cr, x, y, width, height);
+  set_color (cr, style->accent, 1);
+  cairo_fill (cr);
+  cairo_move_to (cr, middle - way, y + height / 2 - 5.5);
+  cairo_line_to (cr, middle + way, y + height / 2);
+  cairo_line_to (cr, middle - way, y + height / 2 + 5.5);
+  cairo_set_line_width (cr, 2);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  set_color (cr, style->halo_land, 1);
+  cairo_stroke (cr);
+}

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define RS_STRIP_AXIS_PX 20
 #define RS_STRIP_ROW_PX 6
 #define RS_STRIP_LANE_PAD_PX 5
+#define RS_STRIP_BEYOND_PX 18 /* width of the mark that data lie beyond an edge, in the density's height */
 
 /* Where and what; borrowed. */
 typedef struct
@@ -32,6 +33,9 @@ double rs_strip_picture_get_x (const RsStripPicture *self, gint64 t_ms);
 int rs_strip_picture_get_lane_height (const RsLane *lane);
 
 void rs_strip_picture_draw_lanes (const RsStripPicture *self, cairo_t *cr, const RsStyle *style);
+/* The mark at an edge beyond which other data lie: an arrow that way on a plate over the density. */
+void rs_strip_picture_draw_beyond (const RsStripPicture *self, cairo_t *cr, const RsStyle *style,
+                                   gboolean later);
 /* @height: of the whole strip; the axis is its lowest part, its lines go all the way up. */
 void rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsStyle *style,
                                  int height);

@@ -12,6 +12,7 @@
 #include "app/timeline/strip-picture.h"
 #include "app/widgets/picture.h"
 #include "drawing/style.h"
+#include "model/main-span.h"
 
 #define DRAG_PX 2.0 /* less is a click */
 #define NARROW_PX 560 /* too little for the column of lane names */
@@ -23,7 +24,7 @@ struct _RsTimeStrip
 
   RsSession *session;
   gint64 from_ms, to_ms; /* what is shown */
-  gint64 case_from_ms, case_to_ms; /* of the case before its newest change; RS_TIME_NONE: none */
+  gint64 main_from_ms, main_to_ms; /* main span before the newest change; RS_TIME_NONE: none */
   RsLane lanes[RS_N_LANES];
   RsStripDensity *density;
 
@@ -97,6 +98,37 @@ get_wanted_height (RsTimeStrip *self)
   return height;
 }
 
+/* Data beyond an edge */
+
+/* Whether there are data beyond an edge that are not the main span's: what a part of that leaves out is told by the
+ * density at its edge. */
+static gboolean
+has_beyond (RsTimeStrip *self, gboolean later)
+{
+  const RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+
+  if (snapshot->from_ms == RS_TIME_NONE || snapshot->main_from_ms == RS_TIME_NONE)
+    return FALSE;
+  if (later)
+    return self->to_ms < snapshot->to_ms
+           && (self->to_ms >= snapshot->main_to_ms || self->to_ms < snapshot->main_from_ms);
+  return self->from_ms > snapshot->from_ms
+         && (self->from_ms <= snapshot->main_from_ms || self->from_ms > snapshot->main_to_ms);
+}
+
+/* Whether a mark is there, and to which side it leads. */
+static gboolean
+find_beyond_mark (RsTimeStrip *self, double x, double y, gboolean *out_later)
+{
+  double left = get_left (self), right = left + get_span_px (self);
+
+  *out_later = x > right - RS_STRIP_BEYOND_PX;
+  if (y > RS_STRIP_DENSITY_PX || x < left || x > right
+      || (x >= left + RS_STRIP_BEYOND_PX && !*out_later))
+    return FALSE;
+  return has_beyond (self, *out_later);
+}
+
 /* Drawing */
 
 static void
@@ -133,6 +165,9 @@ draw_picture (RsTimeStrip *self, int width, int height, int scale)
       rs_strip_density_draw (self->density, cr, style, get_left (self), get_span_px (self),
                              RS_STRIP_DENSITY_PX, self->from_ms, self->to_ms);
       rs_strip_picture_draw_lanes (&picture, cr, style);
+      for (int later = 0; later < 2; later++)
+        if (has_beyond (self, later))
+          rs_strip_picture_draw_beyond (&picture, cr, style, later);
     }
   cairo_destroy (cr);
   return rs_picture_new (surface);
@@ -223,12 +258,58 @@ rs_time_strip_get_view (RsTimeStrip *self, gint64 *out_from_ms, gint64 *out_to_m
   *out_right = get_left (self) + get_span_px (self);
 }
 
+/* Of the fixes; where there are none, of the case. */
+static void
+get_main_span (const RsSnapshot *snapshot, gint64 *out_from_ms, gint64 *out_to_ms)
+{
+  gboolean has_fixes = snapshot->main_from_ms != RS_TIME_NONE;
+
+  *out_from_ms = has_fixes ? snapshot->main_from_ms : snapshot->from_ms;
+  *out_to_ms = has_fixes ? snapshot->main_to_ms : snapshot->to_ms;
+}
+
+/* A case opens on the time that its tracks cover, but for a few fixes dated far from the others; what lies long before
+ * and after is a click away. */
+static void
+fit_tracks (RsTimeStrip *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint64 from_ms = snapshot->main_from_ms, to_ms = snapshot->main_to_ms, room_ms;
+
+  if (from_ms >= to_ms)
+    {
+      set_span (self, snapshot->from_ms, snapshot->to_ms);
+      return;
+    }
+  room_ms = (to_ms - from_ms) / 25;
+  set_span (self, from_ms - room_ms, to_ms + room_ms);
+}
+
 void
 rs_time_strip_fit (RsTimeStrip *self)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
 
-  set_span (self, snapshot->from_ms, snapshot->to_ms);
+  if (self->from_ms <= snapshot->from_ms && self->to_ms >= snapshot->to_ms)
+    fit_tracks (self);
+  else
+    set_span (self, snapshot->from_ms, snapshot->to_ms);
+}
+
+/* To the data next to an edge: all of the main span, or a part as long as the present one. */
+static void
+go_beyond (RsTimeStrip *self, gboolean later)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint64 t_ms = rs_main_span_find_beyond (snapshot, later ? self->to_ms : self->from_ms, later);
+  gint64 span_ms = self->to_ms - self->from_ms;
+
+  if (t_ms == RS_TIME_NONE)
+    return;
+  if (t_ms >= snapshot->main_from_ms && t_ms <= snapshot->main_to_ms)
+    fit_tracks (self);
+  else
+    set_span (self, t_ms - span_ms / 2, t_ms - span_ms / 2 + span_ms);
 }
 
 static void
@@ -304,8 +385,16 @@ drag_begin_cb (RsTimeStrip *self, double x, double y, GtkGestureDrag *gesture)
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  gboolean later;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->scrubbing = FALSE;
+  if (button == GDK_BUTTON_PRIMARY && find_beyond_mark (self, x, y, &later))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      go_beyond (self, later);
+      return;
+    }
   self->pan_from_ms = self->from_ms;
   self->pan_to_ms = self->to_ms;
   self->pan_x = x;
@@ -417,9 +506,18 @@ motion_cb (RsTimeStrip *self, double x, double y, GtkEventController *controller
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
   g_autofree char *time = NULL;
   g_autofree char *tip = NULL;
+  gboolean later, is_mark = find_beyond_mark (self, x, y, &later);
 
   self->hover_x = x;
-  if (self->from_ms < self->to_ms && x >= get_left (self))
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_mark ? "pointer" : NULL);
+  if (is_mark)
+    {
+      time = rs_time_format_zone (later ? snapshot->to_ms : snapshot->from_ms, NULL, FALSE);
+      /* Translators: tooltip of a mark at the end of the time line; a click on it goes there */
+      tip = later ? g_strdup_printf (_ ("Go to later data, up to %s UTC"), time)
+                  : g_strdup_printf (_ ("Go to earlier data, from %s UTC"), time);
+    }
+  else if (self->from_ms < self->to_ms && x >= get_left (self))
     {
       time = rs_time_format_zone (item ? item->from_ms : time_for_x (self, x), NULL, FALSE);
       if (item && item->event >= 0)
@@ -446,6 +544,7 @@ motion_cb (RsTimeStrip *self, double x, double y, GtkEventController *controller
 static void
 leave_cb (RsTimeStrip *self, GtkEventController *controller)
 {
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
   self->hover_x = -1;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -523,31 +622,14 @@ rebuild (RsTimeStrip *self)
   invalidate (self);
 }
 
-/* A case opens on the time that its tracks cover; dates long before and after are a click away. */
-static void
-fit_tracks (RsTimeStrip *self)
-{
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  gint64 from_ms = snapshot->tracks_from_ms, to_ms = snapshot->tracks_to_ms, room_ms;
-
-  if (from_ms >= to_ms)
-    {
-      rs_time_strip_fit (self);
-      return;
-    }
-  room_ms = (to_ms - from_ms) / 25;
-  set_span (self, from_ms - room_ms, to_ms + room_ms);
-}
-
 static void
 snapshot_changed_cb (RsTimeStrip *self)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  gboolean was_empty = self->case_from_ms == RS_TIME_NONE;
-  gboolean was_whole = self->from_ms <= self->case_from_ms && self->to_ms >= self->case_to_ms;
+  gboolean was_empty = self->main_from_ms == RS_TIME_NONE;
+  gboolean was_whole = self->from_ms <= self->main_from_ms && self->to_ms >= self->main_to_ms;
 
-  self->case_from_ms = snapshot->from_ms;
-  self->case_to_ms = snapshot->to_ms;
+  get_main_span (snapshot, &self->main_from_ms, &self->main_to_ms);
   /* A part that lies within the new case is kept; who saw it all sees it grow. */
   if (was_empty || was_whole || snapshot->from_ms == RS_TIME_NONE
       || self->from_ms > snapshot->to_ms || self->to_ms < snapshot->from_ms)
@@ -679,7 +761,7 @@ rs_time_strip_init (RsTimeStrip *self)
 
   self->hover_x = -1;
   self->density = rs_strip_density_new (counted_cb, self);
-  self->case_from_ms = self->case_to_ms = RS_TIME_NONE;
+  self->main_from_ms = self->main_to_ms = RS_TIME_NONE;
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);

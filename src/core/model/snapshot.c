@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/snapshot.h"
 
+#include "model/main-span.h"
+
 /* So many records are freed at once, where that is asked for. */
 #define FREE_INLINE_MAX 2000
 
@@ -45,6 +47,8 @@ rs_snapshot_new (void)
   self->to_ms = RS_TIME_NONE;
   self->tracks_from_ms = RS_TIME_NONE;
   self->tracks_to_ms = RS_TIME_NONE;
+  self->main_from_ms = RS_TIME_NONE;
+  self->main_to_ms = RS_TIME_NONE;
   self->vessels = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_vessel_free);
   self->tracks = g_ptr_array_new_with_free_func (unref_track);
   self->undated = g_ptr_array_new_with_free_func (unref_undated);
@@ -235,6 +239,7 @@ void
 rs_snapshot_seal (RsSnapshot *self)
 {
   Snapshot *full = (Snapshot *) self;
+  RsTimeSpan main_span;
 
   g_return_if_fail (!full->sealed);
 
@@ -260,6 +265,11 @@ rs_snapshot_seal (RsSnapshot *self)
     }
   self->tracks_from_ms = self->from_ms;
   self->tracks_to_ms = self->to_ms;
+  if (rs_main_span_find (self, &main_span))
+    {
+      self->main_from_ms = main_span.from_ms;
+      self->main_to_ms = main_span.to_ms;
+    }
   for (guint i = 0; i < self->undated->len; i++)
     {
       const RsUndated *undated = g_ptr_array_index (self->undated, i);

@@ -22,6 +22,7 @@ typedef struct
   gint64 gap_ms;    /* the gap threshold in force */
   gint64 from_ms, to_ms; /* span of all fixes, events and incidents; RS_TIME_NONE: none */
   gint64 tracks_from_ms, tracks_to_ms; /* span of all fixes alone; RS_TIME_NONE: none */
+  gint64 main_from_ms, main_to_ms; /* of them without outlying ones (main-span.h); RS_TIME_NONE: none */
   guint64 n_fixes;   /* in all tracks */
   guint64 n_undated; /* fixes without a time: in no track */
   GPtrArray *vessels;   /* of RsVessel*, by name */
