@@ -91,7 +91,7 @@ typedef struct
   gint64 selected_vessel; /* before the click, 0 none */
   gint64 incident_id; /* 0 none */
   gint64 note_id;     /* 0 none */
-  const char *port;   /* nullable gazetteer id */
+  const char *port;   /* nullable: a gazetteer id, or the name of a place of the user's lists */
   gpointer widget;    /* the map (GtkWidget), for a popover */
   double x, y;        /* in it */
 } RsMapContext;

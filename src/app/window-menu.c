@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/menu-names.h"
+#include "app/text.h"
 #include "app/window-private.h"
 
 /* Keys */
@@ -79,6 +80,22 @@ append_compare (GMenu *menu, const RsSnapshot *snapshot, const RsMapContext *con
   append (menu, label, "win.compare", g_variant_new ("(xx)", selected->id, context->vessel_id));
 }
 
+/* What was in or near the port or place under the pointer. */
+static void
+append_port (GMenu *menu, RsSession *session, const RsMapContext *context)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *quoted = rs_filter_quote (context->port);
+  g_autofree char *text = g_strconcat ("port:", quoted, NULL);
+  g_autofree char *name = NULL;
+  guint lang;
+
+  g_object_get (session, "lang", &lang, NULL);
+  name = rs_text_port (context->port, (RsLang) lang);
+  append (section, _ ("_Filter by Port"), "win.add-to-filter", g_variant_new_string (text));
+  g_menu_append_section (menu, name, G_MENU_MODEL (section));
+}
+
 static void
 popover_closed_cb (GtkWidget *popover)
 {
@@ -104,6 +121,8 @@ rs_window_show_context_menu (RsWindow *self, const RsMapContext *context)
   append (section, _ ("_Copy Position"), "win.copy", g_variant_new_string (place));
   append (section, _ ("_Who Was Here?"), "win.when-here", g_variant_new_string (place));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  if (context->port)
+    append_port (menu, self->session, context);
   if (context->vessel_id)
     {
       const RsVessel *vessel = rs_snapshot_get_vessel (snapshot, context->vessel_id);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/text.h"
 #include "places/gazetteer.h"
 #include "replay/position.h"
 
@@ -119,6 +120,16 @@ append_vessel (GString *text, RsSession *session, const RsPick *pick)
     }
 }
 
+static void
+append_place (GString *text, const RsPlace *place)
+{
+  g_autofree char *detail = rs_text_place_detail (place);
+
+  g_string_append (text, place->name);
+  if (*detail)
+    g_string_append_printf (text, "\n%s", detail);
+}
+
 char *
 rs_map_tip_text (RsSession *session, const RsPick *pick)
 {
@@ -150,6 +161,9 @@ rs_map_tip_text (RsSession *session, const RsPick *pick)
           g_string_append_printf (text, "%s\n%s · %s", port->name_en, port->country, port->id);
         break;
       }
+    case RS_PICK_PLACE:
+      append_place (text, pick->place);
+      break;
     case RS_PICK_EVENT:
       if (pick->event >= 0 && (guint) pick->event < snapshot->events->len)
         {

@@ -34,6 +34,7 @@ select_pick (RsMapView *self, const RsPick *pick)
         break;
       }
     case RS_PICK_PORT:
+    case RS_PICK_PLACE:
     case RS_PICK_NONE:
     default:
       rs_session_select_vessel (self->session, 0);
@@ -71,12 +72,14 @@ open_context (RsMapView *self, double x, double y)
     .vessel_id = pick.kind == RS_PICK_VESSEL ? pick.id : 0,
     .incident_id = pick.kind == RS_PICK_INCIDENT ? pick.id : 0,
     .note_id = pick.kind == RS_PICK_NOTE ? pick.id : 0,
-    .port = pick.kind == RS_PICK_PORT ? pick.port : NULL,
+    .port = pick.kind == RS_PICK_PORT    ? pick.port
+            : pick.kind == RS_PICK_PLACE ? pick.place->name
+                                         : NULL,
     .widget = self,
     .x = x,
     .y = y,
   };
-  if (pick.kind != RS_PICK_NONE && pick.kind != RS_PICK_PORT)
+  if (pick.kind != RS_PICK_NONE && pick.kind != RS_PICK_PORT && pick.kind != RS_PICK_PLACE)
     select_pick (self, &pick);
   rs_map_tip_hide (RS_MAP_TIP (self->tip));
   rs_session_emit_context (self->session, &context);

@@ -252,6 +252,10 @@ rs_map_view_get_point (RsMapView *self, double x, double y)
       if (port)
         place = port->place;
     }
+  else if (pick.kind == RS_PICK_PLACE)
+    {
+      place = (RsLatLon){ rs_deg_from_e7 (pick.place->lat_e7), rs_deg_from_e7 (pick.place->lon_e7) };
+    }
   else if (pick.kind == RS_PICK_INCIDENT)
     {
       const RsIncident *incident = rs_snapshot_get_incident (snapshot, pick.id);

@@ -20,6 +20,7 @@ struct _RsDetail
   RsPositions *latest[2]; /* (nullable): of the picture under way and of the one that is shown */
   gint *trail_hints;    /* (nullable): the picture's thread's; parallel to those of snapshot */
   GHashTable *words;    /* note id to WordsSize* */
+  GArray *own_places;   /* (nullable) of RsOwnPlace, of the snapshot */
 };
 
 typedef struct
@@ -50,6 +51,7 @@ rs_detail_free (RsDetail *self)
   g_clear_pointer (&self->hinted, rs_snapshot_unref);
   g_clear_pointer (&self->snapshot, rs_snapshot_unref);
   g_hash_table_unref (self->words);
+  g_clear_pointer (&self->own_places, g_array_unref);
   g_free (self->windows);
   g_free (self->trail_hints);
   rs_level_cache_free (self->levels);
@@ -70,11 +72,33 @@ rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot)
       g_clear_pointer (&self->snapshot, rs_snapshot_unref);
       self->snapshot = rs_snapshot_ref (snapshot);
       g_clear_pointer (&self->trail_hints, g_free);
+      g_clear_pointer (&self->own_places, g_array_unref);
     }
   g_mutex_unlock (&self->lock);
   /* An edit leaves most tracks as they were, and their levels with them. */
   if (changed)
     rs_level_cache_keep_only (self->levels, snapshot->hulls);
+}
+
+void
+rs_detail_set_own_places (RsDetail *self, GArray *own_places)
+{
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->own_places, g_array_unref);
+  self->own_places = g_array_ref (own_places);
+  g_mutex_unlock (&self->lock);
+}
+
+GArray *
+rs_detail_ref_own_places (RsDetail *self, const RsSnapshot *snapshot)
+{
+  GArray *own_places = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->snapshot == snapshot && self->own_places)
+    own_places = g_array_ref (self->own_places);
+  g_mutex_unlock (&self->lock);
+  return own_places;
 }
 
 RsLevel *

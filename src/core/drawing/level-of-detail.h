@@ -4,6 +4,7 @@
 #include "base/mercator.h"
 #include "drawing/levels.h"
 #include "model/snapshot.h"
+#include "places/own-places.h"
 #include "replay/position.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,12 @@ void rs_detail_free (RsDetail *self);
 
 /* Once at the start of a picture: lets go of what belongs to another snapshot. */
 void rs_detail_use_snapshot (RsDetail *self, RsSnapshot *snapshot);
+
+/* The user's places on the map, so that picking need not look through their lists each time: what
+ * rs_own_places_list () found in the snapshot in use. A reference is taken. */
+void rs_detail_set_own_places (RsDetail *self, GArray *own_places);
+/* Returns: (transfer full) (nullable) (element-type RsOwnPlace): %NULL while another snapshot is in use */
+GArray *rs_detail_ref_own_places (RsDetail *self, const RsSnapshot *snapshot);
 
 /* As rs_level_cache_get (), rs_level_cache_get_knots () and rs_level_cache_peek (). */
 RsLevel *rs_detail_get_level (RsDetail *self, RsTrack *track, guint zoom, const RsWorldBox *box);

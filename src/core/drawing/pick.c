@@ -156,10 +156,25 @@ pick_notes (Picker *picker)
   rs_shape_clear (&shape);
 }
 
+/* Offers each copy of a place on the map; TRUE if one was taken. */
+static gboolean
+offer_place (Picker *picker, const RsProjection *projection, RsPickKind kind, RsLatLon place)
+{
+  gboolean is_taken = FALSE;
+  double x, y;
+
+  for (guint copy = 0; rs_projection_place (projection, place, copy, &x, &y); copy++)
+    is_taken |= offer (picker, kind, 0, hypot (picker->x - x, picker->y - y));
+  return is_taken;
+}
+
+/* A port of the gazetteer or a place of the user's lists, whichever is nearer. */
 static void
 pick_ports (Picker *picker)
 {
   g_autoptr (GHashTable) case_ports = NULL;
+  g_autoptr (GArray) own_places = rs_detail_ref_own_places (picker->detail, picker->snapshot);
+  double zoom = picker->frame->view.zoom, port_px;
   RsProjection projection;
   guint n;
   const RsPort *ports = rs_gazetteer_get_ports (&n);
@@ -169,17 +184,22 @@ pick_ports (Picker *picker)
   case_ports = rs_case_ports_new (picker->snapshot);
   rs_projection_init (&projection, &picker->frame->view, picker->radius);
   for (guint i = 0; i < n; i++)
+    if (rs_port_is_shown (g_hash_table_contains (case_ports, &ports[i]), zoom)
+        && offer_place (picker, &projection, RS_PICK_PORT, ports[i].place))
+      picker->best.port = ports[i].id;
+  port_px = picker->best.kind == RS_PICK_PORT ? picker->best.dist_px : picker->radius;
+  for (guint i = 0; own_places && i < own_places->len; i++)
     {
-      double x, y;
+      const RsOwnPlace *own = &g_array_index (own_places, RsOwnPlace, i);
+      RsPick before = picker->best;
 
-      if (!rs_port_is_shown (g_hash_table_contains (case_ports, &ports[i]),
-                             picker->frame->view.zoom))
+      if (!rs_port_is_shown (own->in_case, zoom)
+          || !offer_place (picker, &projection, RS_PICK_PLACE, own->at))
         continue;
-      for (guint copy = 0; rs_projection_place (&projection, ports[i].place, copy, &x, &y); copy++)
-        {
-          if (offer (picker, RS_PICK_PORT, 0, hypot (picker->x - x, picker->y - y)))
-            picker->best.port = ports[i].id;
-        }
+      if (picker->best.dist_px <= port_px)
+        picker->best.place = own->place;
+      else
+        picker->best = before;
     }
 }
 

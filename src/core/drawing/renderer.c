@@ -193,6 +193,7 @@ use_snapshot (RsRenderer *self, RsSnapshot *snapshot)
   rs_legend_facts_init (&self->facts, snapshot);
   rs_tint_facts_init (&self->tint_facts, snapshot);
   rs_detail_use_snapshot (self->detail, snapshot);
+  rs_detail_set_own_places (self->detail, self->own_places);
 }
 
 static void

@@ -54,6 +54,7 @@ typedef enum
   RS_PICK_INCIDENT,
   RS_PICK_NOTE,
   RS_PICK_PORT,
+  RS_PICK_PLACE,
   RS_PICK_EVENT,
 } RsPickKind;
 
@@ -62,6 +63,7 @@ typedef struct
   RsPickKind kind;
   gint64 id;        /* vessel, incident or note */
   const char *port; /* gazetteer id, static */
+  const RsPlace *place; /* of the user's lists; the snapshot's */
   gint event;       /* index into the snapshot's events */
   gint fix;         /* vessel's track: index of the fix nearest to the pointer, or -1 for a symbol */
   gint hull;        /* vessel's symbol: index into the snapshot's hulls, else -1 */
@@ -75,7 +77,7 @@ typedef struct
  * @radius_px: how far around
  *
  * What a click at (x, y) means: pins before symbols before notes before ports before tracks, the
- * nearest of a kind. Uses the index that drawing uses; may be called in the main thread (well below
+ * nearest of a kind. Places of the user's lists count once the snapshot was drawn. Uses the index that drawing uses; may be called in the main thread (well below
  * 5 ms with a million fixes; tests/bench).
  */
 RsPick rs_renderer_pick (RsRenderer *self, RsSnapshot *snapshot, const RsFrame *frame, double x,

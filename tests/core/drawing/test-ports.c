@@ -64,6 +64,37 @@ test_own_places (void)
   g_assert_cmpuint (count_at (named, 8, RS_SHOW_PORTS), >, count_at (listed, 8, RS_SHOW_PORTS));
 }
 
+/* As a port is, once the snapshot is on the map: hovered and clicked. */
+static void
+test_pick (void)
+{
+  g_autoptr (RsRenderer) renderer = picture_new_renderer ();
+  g_autoptr (RsSnapshot) listed = make_snapshot (NULL), named = make_snapshot ("waiting PLACE");
+  RsFrame frame = picture_frame (LAT, LON, 8, RS_SHOW_PORTS);
+  double x = frame.view.width / 2, y = frame.view.height / 2;
+  RsPick pick = rs_renderer_pick (renderer, listed, &frame, x, y, 6);
+
+  g_assert_cmpint (pick.kind, ==, RS_PICK_NONE);
+  for (guint i = 0; i < 2; i++)
+    {
+      RsSnapshot *snapshot = i == 0 ? listed : named;
+      g_auto (Picture) G_GNUC_UNUSED picture = picture_draw (renderer, snapshot, &frame);
+
+      frame.view.zoom = 8;
+      pick = rs_renderer_pick (renderer, snapshot, &frame, x + 3, y, 6);
+      g_assert_cmpint (pick.kind, ==, RS_PICK_PLACE);
+      g_assert_cmpstr (pick.place->name, ==, "Waiting place");
+      g_assert_cmpfloat_with_epsilon (pick.dist_px, 3, 0.5);
+      g_assert_cmpint (rs_renderer_pick (renderer, snapshot, &frame, x + 8, y, 6).kind, ==,
+                       RS_PICK_NONE);
+      frame.view.zoom = 4;
+      pick = rs_renderer_pick (renderer, snapshot, &frame, x, y, 6);
+      g_assert_cmpint (pick.kind, ==, i == 0 ? RS_PICK_NONE : RS_PICK_PLACE);
+    }
+  frame.show = 0;
+  g_assert_cmpint (rs_renderer_pick (renderer, named, &frame, x, y, 6).kind, ==, RS_PICK_NONE);
+}
+
 /* The map of an incident's report is of its own port too, and shows it. */
 static void
 test_report (void)
@@ -92,6 +123,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ports/own-places", test_own_places);
+  g_test_add_func ("/ports/pick", test_pick);
   g_test_add_func ("/ports/report", test_report);
   return g_test_run ();
 }
