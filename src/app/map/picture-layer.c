@@ -9,6 +9,7 @@
 #include "app/map/viewport.h"
 #include "app/widgets/picture.h"
 #include "app/widgets/pixel-pool.h"
+#include "model/background.h"
 
 /* Free space around the viewport, so that panning does not show an edge at once; logical pixels. */
 #define MARGIN 64
@@ -134,6 +135,7 @@ draw_func (gpointer data, gpointer user_data)
   RsFrame furniture = job->frame;
   gint64 start_us = g_get_monotonic_time ();
 
+  rs_background_draw ();
   furniture.show_below = furniture.show & ~RS_SHOW_FURNITURE;
   furniture.show &= RS_SHOW_FURNITURE;
   furniture.view = job->viewport_view;
@@ -370,7 +372,7 @@ rs_picture_layer_class_init (RsPictureLayerClass *klass)
 static void
 rs_picture_layer_init (RsPictureLayer *self)
 {
-  self->pool = g_thread_pool_new (draw_func, NULL, 1, FALSE, NULL);
+  self->pool = g_thread_pool_new (draw_func, NULL, 1, TRUE, NULL);
   self->pixels = rs_pixel_pool_new ();
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }

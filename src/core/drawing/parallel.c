@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drawing/parallel.h"
 
+#include "model/background.h"
+
 /* More would only fight over memory. */
 #define MAX_THREADS 8
 
@@ -48,6 +50,7 @@ work (Batch *batch)
 static void
 help_cb (gpointer data, gpointer user_data)
 {
+  rs_background_draw ();
   work (data);
   unref_batch (data);
 }
@@ -72,7 +75,8 @@ get_pool (void)
     {
       gint n = (gint) rs_parallel_get_n_threads ();
 
-      g_once_init_leave (&pool, (gsize) g_thread_pool_new (help_cb, NULL, n, FALSE, NULL));
+      /* Exclusive: the threads do nothing else. */
+      g_once_init_leave (&pool, (gsize) g_thread_pool_new (help_cb, NULL, n, TRUE, NULL));
     }
   return (GThreadPool *) pool;
 }
