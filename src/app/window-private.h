@@ -53,6 +53,7 @@ struct _RsWindow
   RsSession *session;
   GSettings *settings;
   char *case_path;
+  guint drop_look_id;   /* while files are dragged over it */
   char **waiting_paths; /* (nullable): to be imported as soon as there is a case */
   GCancellable *opening;
   GCancellable *exporting; /* of all exports under way; NULL: none */
@@ -99,6 +100,9 @@ void rs_window_update_fullscreen (RsWindow *self);
 void rs_window_install_live_actions (RsWindow *self);
 /* Of the filter; after the session is there. */
 void rs_window_install_filter_actions (RsWindow *self);
+
+/* window-drop.c */
+void rs_window_install_file_drop (RsWindow *self);
 
 /* window-case.c */
 void rs_window_close_case (RsWindow *self);

@@ -203,41 +203,6 @@ rs_window_import (RsWindow *self, const char *const *paths)
   rs_details_show_import (self->details, paths);
 }
 
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RsWindow *self)
-{
-  GdkFileList *list = g_value_get_boxed (value);
-  g_autoptr (GSList) files = list ? gdk_file_list_get_files (list) : NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-
-  for (GSList *l = files; l; l = l->next)
-    {
-      char *path = g_file_get_path (l->data);
-
-      if (path)
-        g_ptr_array_add (paths, path);
-    }
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-  if (paths->len == 0)
-    return FALSE;
-  g_ptr_array_add (paths, NULL);
-  rs_window_import (self, (const char *const *) paths->pdata);
-  return TRUE;
-}
-
-static GdkDragAction
-drop_enter_cb (GtkDropTarget *target, double x, double y, RsWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
-  return GDK_ACTION_COPY;
-}
-
-static void
-drop_leave_cb (GtkDropTarget *target, RsWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-}
-
 /* Recent cases */
 
 static void
@@ -331,6 +296,7 @@ rs_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_handle_id (&self->resized_id, g_source_remove);
+  g_clear_handle_id (&self->drop_look_id, g_source_remove);
   if (self->session)
     rs_window_drop_case (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RS_TYPE_WINDOW);
@@ -409,8 +375,6 @@ rs_window_class_init (RsWindowClass *klass)
 static void
 rs_window_init (RsWindow *self)
 {
-  GtkDropTarget *target;
-
   GApplication *application = g_application_get_default ();
 
   self->settings = RS_IS_APPLICATION (application)
@@ -447,12 +411,7 @@ rs_window_init (RsWindow *self)
   g_signal_connect_object (self->session, "context", G_CALLBACK (rs_window_show_context_menu), self,
                            G_CONNECT_SWAPPED);
 
-  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  g_signal_connect_object (target, "enter", G_CALLBACK (drop_enter_cb), self, 0);
-  g_signal_connect_object (target, "leave", G_CALLBACK (drop_leave_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-
+  rs_window_install_file_drop (self);
   rs_window_init_layout (self);
   rs_window_install_actions (self);
   rs_csv_dialog_install_actions (self);

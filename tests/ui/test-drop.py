@@ -8,6 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
 import scene
+import screen
 import tap
 
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util', 'drag-source.py')
@@ -106,6 +107,27 @@ class Drop(scene.Window):
       self.ask(path)
       self.program.activate('win.start-import')
       self.program.find('label', heading)
+
+  def test_dead_source(self):
+    """A program that ends in the middle of a drag leaves no veil over the window."""
+    def pick():
+      return screen.grab((*map(round, self.map_middle()), 1, 1))
+    before = pick()
+    source = subprocess.Popen(['/usr/bin/python3', SOURCE, self.path], stdout=subprocess.PIPE, text=True)
+    self.program.wait_for(lambda: subprocess.run(
+      ['xdotool', 'search', '--onlyvisible', '--name', '^Files to Drag$'],
+      stdout=subprocess.DEVNULL, check=False).returncode == 0, 'the window with the files')
+    self.program.settle()
+    x, y = self.map_middle()
+    self.program.xdotool('mousemove', 120, 130, 'mousedown', 1)
+    for place in ((126, 136), (140, 150), (170, 180), (x - 40, y - 90), (x, y - 90), (x + 2, y - 90)):
+      self.program.xdotool('mousemove', *map(round, place), 'sleep', 0.1)
+    self.assertEqual(source.stdout.readline(), 'began\n')
+    self.program.wait_for(lambda: pick() != before, 'the veil')
+    source.kill()
+    source.communicate()
+    self.program.xdotool('mouseup', 1)
+    self.program.wait_for(lambda: pick() == before, 'the veil to go')
 
   def test_case(self):
     other = os.path.join(self.folder, 'dropped.roadstead')
