@@ -333,22 +333,6 @@ rs_text_place_to_edit (RsLatLon place)
 }
 
 char *
-rs_text_duration (gint64 ms)
-{
-  gint64 minutes = (ms + RS_MINUTE_MS / 2) / RS_MINUTE_MS;
-  int d = (int) (minutes / (24 * 60)), h = (int) (minutes / 60 % 24), min = (int) (minutes % 60);
-
-  if (d > 0)
-    /* Translators: days and hours, short */
-    return g_strdup_printf (_ ("%d d %d h"), d, h);
-  if (h > 0)
-    /* Translators: hours and minutes, short */
-    return g_strdup_printf (_ ("%d h %d min"), h, min);
-  /* Translators: minutes, short */
-  return g_strdup_printf (_ ("%d min"), min);
-}
-
-char *
 rs_text_count (guint64 n)
 {
   const char *separator = localeconv ()->thousands_sep;
@@ -449,38 +433,6 @@ rs_text_vessel_detail (const RsSnapshot *snapshot, guint index)
   append_part (text, country);
   append_part (text, fixes);
   return g_string_free (text, FALSE);
-}
-
-char *
-rs_text_event_title (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang)
-{
-  g_autofree char *port = rs_text_port (event->port, lang);
-  g_autofree char *to_port = rs_text_port (event->to_port, lang);
-
-  if (*event->title)
-    return g_strdup (event->title);
-  switch (event->kind)
-    {
-    case RS_EVENT_PORT_CALL:
-      if (*port)
-        return g_strdup_printf (_ ("Call at %s"), port);
-      break;
-    case RS_EVENT_VOYAGE:
-      if (*port && *to_port)
-        return g_strdup_printf ("%s – %s", port, to_port);
-      break;
-    case RS_EVENT_GAP:
-      {
-        g_autofree char *duration = rs_text_duration (event->to_ms - event->from_ms);
-
-        return g_strdup_printf (_ ("Silent for %s"), duration);
-      }
-    case RS_EVENT_POLICY:
-    case RS_N_EVENT_KINDS:
-    default:
-      break;
-    }
-  return g_strdup (rs_text_event_kind (event->kind));
 }
 
 char *

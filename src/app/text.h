@@ -51,14 +51,10 @@ char *rs_text_time_to_edit (gint64 t_ms);
 gboolean rs_text_time_from_edit (const char *text, gint64 *out_t_ms);
 /* (transfer full): "42.73300, 133.05000", which rs_lat_lon_parse () understands. */
 char *rs_text_place_to_edit (RsLatLon place);
-/* (transfer full): "3 h 20 min", "2 d 4 h". */
-char *rs_text_duration (gint64 ms);
 /* (transfer full): "1,234" as the locale groups digits. */
 char *rs_text_count (guint64 n);
 /* (transfer full): "MMSI 445123000 · North Korea · 1,204 positions" */
 char *rs_text_vessel_detail (const RsSnapshot *snapshot, guint index);
-/* (transfer full): title of an event, made from kind and ports if it has none. */
-char *rs_text_event_title (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang);
 char *rs_text_event_detail (const RsSnapshot *snapshot, const RsEvent *event, RsLang lang);
 char *rs_text_incident_detail (const RsSnapshot *snapshot, const RsIncident *incident,
                                RsLang lang);

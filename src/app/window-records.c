@@ -4,6 +4,7 @@
 
 #include "app/text.h"
 #include "app/window-private.h"
+#include "drawing/event-title.h"
 #include "replay/position.h"
 
 static void
@@ -97,7 +98,7 @@ add_incident_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user
   event = g_ptr_array_index (snapshot->events, index);
   incident = rs_incident_new ();
   g_free (incident->title);
-  incident->title = rs_text_event_title (snapshot, event, lang);
+  incident->title = rs_event_dup_title (event, (RsLang) lang);
   rs_set_string (&incident->narrative, event->detail);
   incident->kind = event->kind == RS_EVENT_PORT_CALL ? RS_INCIDENT_PORT_CALL
                    : event->kind == RS_EVENT_GAP     ? RS_INCIDENT_GAP

@@ -329,13 +329,12 @@ add_events (Sample *sample, const SampleVessel *vessel, gint64 vessel_id, const 
   for (guint i = 0; i < vessel->stays->len; i++)
     {
       const SampleStay *stay = vessel->stays->pdata[i];
-      const char *port = rs_gazetteer_get (stay->port)->name_en;
       RsEvent *event = add_event (sample, RS_EVENT_PORT_CALL, vessel_id, stay);
 
       event->from_ms = stay->arrive_ms;
       event->to_ms = stay->depart_ms;
-      event->title = *stay->title ? g_strdup (stay->title)
-                                  : g_strdup_printf ("%s at %s", vessel->record->name, port);
+      /* Without one it has the title that its kind and its ports make, in the language of who reads it. */
+      event->title = g_strdup (stay->title);
       event->detail = g_strdup (stay->detail);
       /* Shifting within a port is no voyage. */
       if (i + 1 < vessel->stays->len
@@ -351,7 +350,7 @@ add_events (Sample *sample, const SampleVessel *vessel, gint64 vessel_id, const 
           event->to_ms = next->arrive_ms;
           g_free (event->to_port);
           event->to_port = g_strdup (next->port);
-          event->title = g_strdup_printf ("%s to %s", port, rs_gazetteer_get (next->port)->name_en);
+          event->title = g_strdup ("");
           event->detail = g_strdup_printf (
               "Computed sea route, %.0f nm at %.1f kn; no published track of this voyage is known.%s%s",
               get_length (passage) / RS_M_PER_NM, passage->top_mps / RS_KN_TO_MPS,

@@ -20,7 +20,7 @@ typedef struct
   gint64 arrive_ms, depart_ms;
   double stay_h;     /* NAN: from the two times */
   double speed_kn;   /* on the way to the next stay; NAN: from the times */
-  char *title;       /* of the port call; "": from names */
+  char *title;       /* of the port call; "": none of its own */
   char *detail;
   char *voyage_detail; /* of the voyage to the next stay */
   gint64 source_id;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text: how the window words what the records say. */
 #include "app/text.h"
+#include "drawing/event-title.h"
 
 static void
 test_time (void)
@@ -67,9 +68,9 @@ test_place (void)
 static void
 test_duration (void)
 {
-  g_autofree char *minutes = rs_text_duration (5 * RS_MINUTE_MS);
-  g_autofree char *hours = rs_text_duration (200 * RS_MINUTE_MS);
-  g_autofree char *days = rs_text_duration (52 * RS_HOUR_MS);
+  g_autofree char *minutes = rs_duration_describe (5 * RS_MINUTE_MS);
+  g_autofree char *hours = rs_duration_describe (200 * RS_MINUTE_MS);
+  g_autofree char *days = rs_duration_describe (52 * RS_HOUR_MS);
 
   g_assert_cmpstr (minutes, ==, "5 min");
   g_assert_cmpstr (hours, ==, "3 h 20 min");
@@ -88,6 +89,27 @@ test_fix_flags (void)
     }
 }
 
+/* An event that nobody gave a title has one of its kind, ports and times. */
+static void
+test_event_title (void)
+{
+  g_autoptr (RsEvent) event = rs_event_new ();
+  g_autofree char *gap = NULL, *voyage = NULL, *own = NULL;
+
+  event->kind = RS_EVENT_GAP;
+  event->to_ms = event->from_ms + 200 * RS_MINUTE_MS;
+  gap = rs_event_dup_title (event, RS_LANG_EN);
+  g_assert_cmpstr (gap, ==, "Silent for 3 h 20 min");
+  event->kind = RS_EVENT_VOYAGE;
+  rs_set_string (&event->port, "RUVYP");
+  rs_set_string (&event->to_port, "KPCHO");
+  voyage = rs_event_dup_title (event, RS_LANG_RU);
+  g_assert_cmpstr (voyage, ==, "Восточный – Чхонджин");
+  rs_set_string (&event->title, "First call");
+  own = rs_event_dup_title (event, RS_LANG_RU);
+  g_assert_cmpstr (own, ==, "First call");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +120,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/place", test_place);
   g_test_add_func ("/text/duration", test_duration);
   g_test_add_func ("/text/fix-flags", test_fix_flags);
+  g_test_add_func ("/text/event-title", test_event_title);
   return g_test_run ();
 }

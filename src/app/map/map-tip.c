@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/text.h"
+#include "drawing/event-title.h"
 #include "places/gazetteer.h"
 #include "replay/position.h"
 
@@ -169,7 +170,12 @@ rs_map_tip_text (RsSession *session, const RsPick *pick)
         {
           const RsEvent *event = g_ptr_array_index (snapshot->events, pick->event);
 
-          g_string_append (text, event->title);
+          g_autofree char *title = NULL;
+          guint lang = 0;
+
+          g_object_get (session, "lang", &lang, NULL);
+          title = rs_event_dup_title (event, (RsLang) lang);
+          g_string_append (text, title);
           append_time (text, session, event->from_ms);
           append_provenance (text, event->provenance);
         }

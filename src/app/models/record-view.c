@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/vessel-text.h"
+#include "drawing/event-title.h"
 #include "places/gazetteer.h"
 
 /* The request */
@@ -93,7 +94,9 @@ make_text (const RsSnapshot *snapshot, RsRecordKind kind, guint index)
       const RsVessel *vessel
           = event->vessel_id ? rs_snapshot_get_vessel (snapshot, event->vessel_id) : NULL;
 
-      g_string_append_printf (text, "%s %s", event->title, event->detail);
+      g_autofree char *title = rs_event_dup_title (event, RS_LANG_EN);
+
+      g_string_append_printf (text, "%s %s", title, event->detail);
       if (vessel)
         g_string_append_printf (text, " %s", vessel->name);
       append_ports (text, event->port);

@@ -7,6 +7,7 @@
 #include "app/text.h"
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
+#include "drawing/event-title.h"
 
 #define N_HISTORY_MAX 50
 
@@ -113,7 +114,7 @@ describe_contents (const RsSnapshot *snapshot)
       g_ptr_array_add (texts, rs_text_span (snapshot->from_ms, snapshot->to_ms));
     }
   g_ptr_array_add (texts, g_strdup (_ ("A pause counts as a gap from")));
-  g_ptr_array_add (texts, rs_text_duration (snapshot->gap_ms));
+  g_ptr_array_add (texts, rs_duration_describe (snapshot->gap_ms));
   if (rs_snapshot_has_reconstructed (snapshot, 0))
     {
       g_ptr_array_add (texts, g_strdup (_ ("Provenance")));

@@ -10,6 +10,7 @@
 #include "app/map/measure.h"
 #include "app/text.h"
 #include "app/widgets/page.h"
+#include "drawing/event-title.h"
 
 struct _RsCompareCard
 {
@@ -90,7 +91,7 @@ describe_motion (RsCompareCard *self, const RsComparison *c)
   dist = rs_measure_format (c->cpa_m, get_metric (self));
   if (c->tcpa_s > 0)
     {
-      wait = rs_text_duration ((gint64) c->tcpa_s * RS_SECOND_MS);
+      wait = rs_duration_describe ((gint64) c->tcpa_s * RS_SECOND_MS);
       /* Translators: closest point of approach: distance, and time until then */
       approach = g_strdup_printf (_ ("%s in %s"), dist, wait);
     }
@@ -202,7 +203,7 @@ update_closest (RsCompareCard *self)
     }
   dist = rs_measure_format (self->result.dist_m, get_metric (self));
   at = rs_text_time (self->result.t_ms);
-  known = rs_text_duration (self->result.known_ms);
+  known = rs_duration_describe (self->result.known_ms);
   /* Translators: distance, time, how that is known, and how long both ships are known together */
   g_string_append_printf (text, _ ("%s at %s, %s; of %s in which both are known"), dist, at,
                           rs_text_provenance (self->result.provenance), known);

@@ -6,6 +6,7 @@
 #include "app/models/record-item.h"
 #include "app/text.h"
 #include "app/widgets/page.h"
+#include "drawing/event-title.h"
 
 struct _RsEventPage
 {
@@ -75,7 +76,7 @@ update (RsEventPage *self)
     return;
   g_object_get (self->session, "lang", &lang, NULL);
   event = g_ptr_array_index (snapshot->events, index);
-  title = rs_text_event_title (snapshot, event, lang);
+  title = rs_event_dup_title (event, (RsLang) lang);
   gtk_image_set_from_icon_name (self->icon, rs_text_event_icon (event->kind));
   gtk_label_set_text (self->heading, title);
   gtk_label_set_text (self->kind, rs_text_event_kind (event->kind));
@@ -99,7 +100,7 @@ update (RsEventPage *self)
       if (event->to_ms != event->from_ms)
         {
           add_value (self, _ ("To"), rs_text_time (event->to_ms));
-          add_value (self, _ ("Duration"), rs_text_duration (event->to_ms - event->from_ms));
+          add_value (self, _ ("Duration"), rs_duration_describe (event->to_ms - event->from_ms));
         }
     }
   add_value (self, event->kind == RS_EVENT_VOYAGE ? _ ("From port") : _ ("Port"),

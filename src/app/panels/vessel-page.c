@@ -13,6 +13,7 @@
 #include "app/widgets/page.h"
 #include "app/widgets/palette-row.h"
 #include "app/widgets/swatch.h"
+#include "drawing/event-title.h"
 #include "model/country.h"
 
 /* More rows than this no one reads; the list on the left has them all. */
@@ -413,7 +414,7 @@ update_events (RsVesselPage *self, const RsSnapshot *snapshot)
         continue;
       if (n++ >= N_EVENTS_MAX)
         continue;
-      title = rs_text_event_title (snapshot, event, lang);
+      title = rs_event_dup_title (event, (RsLang) lang);
       span = rs_text_span (event->from_ms, event->to_ms);
       rs_page_add_row (self->events, self->event_rows,
                        create_link_row (title, span, rs_text_event_icon (event->kind),

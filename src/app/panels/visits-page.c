@@ -10,6 +10,7 @@
 #include "app/map/measure.h"
 #include "app/text.h"
 #include "app/widgets/page.h"
+#include "drawing/event-title.h"
 
 /* As many as a person reads; "roadstead-cli when" gives all. */
 #define N_MAX 300
@@ -91,7 +92,7 @@ add_visit (RsVisitsPage *self, const RsSnapshot *snapshot, const RsVisit *visit)
 {
   const RsVessel *vessel = rs_snapshot_get_vessel (snapshot, visit->vessel_id);
   g_autofree char *from = rs_text_time (visit->from_ms), *to = rs_text_time (visit->to_ms);
-  g_autofree char *stay = rs_text_duration (visit->to_ms - visit->from_ms), *near = NULL;
+  g_autofree char *stay = rs_duration_describe (visit->to_ms - visit->from_ms), *near = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   GtkWidget *row;
   guint units;

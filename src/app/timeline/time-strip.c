@@ -11,6 +11,7 @@
 #include "app/timeline/strip-density.h"
 #include "app/timeline/strip-picture.h"
 #include "app/widgets/picture.h"
+#include "drawing/event-title.h"
 #include "drawing/style.h"
 #include "model/main-span.h"
 
@@ -524,7 +525,12 @@ motion_cb (RsTimeStrip *self, double x, double y, GtkEventController *controller
         {
           const RsEvent *event = g_ptr_array_index (snapshot->events, item->event);
 
-          tip = g_strdup_printf ("%s\n%s UTC", event->title, time);
+          g_autofree char *title = NULL;
+          guint lang = 0;
+
+          g_object_get (self->session, "lang", &lang, NULL);
+          title = rs_event_dup_title (event, (RsLang) lang);
+          tip = g_strdup_printf ("%s\n%s UTC", title, time);
         }
       else if (item && item->incident_id)
         {

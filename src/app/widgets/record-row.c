@@ -6,6 +6,7 @@
 #include "app/text.h"
 #include "app/watcher.h"
 #include "app/widgets/swatch.h"
+#include "drawing/event-title.h"
 
 struct _RsRecordRow
 {
@@ -132,7 +133,7 @@ update (RsRecordRow *self)
   else
     {
       const RsEvent *event = rs_record_item_get_event (self->item);
-      g_autofree char *title = rs_text_event_title (snapshot, event, lang);
+      g_autofree char *title = rs_event_dup_title (event, (RsLang) lang);
 
       gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), rs_text_event_icon (event->kind));
       gtk_inscription_set_text (self->title, title);

@@ -44,7 +44,7 @@ typedef struct
   gint64 from_ms, to_ms;    /* RS_TIME_NONE: open */
   GTimeZone *zone;          /* (nullable): second time zone in reports */
   const char *zone_label;   /* (nullable) */
-  RsLang lang;              /* of names in the report's map picture */
+  RsLang lang;              /* of names of ports in titles of events, and in the report's map picture */
   gint64 now_ms;            /* "made at", RS_TIME_NONE: left out, so that tests compare */
 } RsExportOptions;
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "drawing/event-title.h"
 #include "export/writers.h"
 
 /* RFC 7946: longitude first, lines cut at 180 degrees, "roadstead" as a foreign member. */
@@ -212,10 +213,11 @@ put_event (Writer *w, const RsEvent *event)
 {
   const RsVessel *vessel
       = event->vessel_id ? rs_snapshot_get_vessel (w->selection->snapshot, event->vessel_id) : NULL;
+  g_autofree char *title = rs_event_dup_title (event, w->selection->options->lang);
   RsOut *out = w->out;
 
   begin_feature (w, rs_event_kind_to_string (event->kind));
-  put_string (out, "title", event->title);
+  put_string (out, "title", title);
   put_string (out, "detail", event->detail);
   if (vessel)
     put_vessel (out, vessel);

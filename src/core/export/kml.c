@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "drawing/event-title.h"
 #include "export/writers.h"
 
 /* KML 2.2 with Google's gx:Track. A vessel is a folder; each provenance in it is a gx:MultiTrack
@@ -137,11 +138,13 @@ put_event (RsOut *out, const RsSelection *selection, const RsEvent *event)
 {
   const RsVessel *vessel
       = event->vessel_id ? rs_snapshot_get_vessel (selection->snapshot, event->vessel_id) : NULL;
+  g_autofree char *title = NULL;
 
   if (!event->has_place)
     return;
   rs_out_puts (out, "<Placemark>");
-  put_element (out, "name", event->title);
+  title = rs_event_dup_title (event, selection->options->lang);
+  put_element (out, "name", title);
   put_element (out, "description", event->detail);
   put_span (out, event->from_ms, event->to_ms);
   rs_out_puts (out, "<ExtendedData>");

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "store/gaps.h"
+
+#include <glib/gi18n-lib.h>
 
 /* With one decimal and a point in every locale: these texts are part of exports, which are the same
  * everywhere. */
@@ -30,12 +34,12 @@ make_event (gint64 vessel_id, const RsFix *from, const RsFix *to, gint64 gap_ms)
   event->has_place = TRUE;
   event->place = rs_fix_lat_lon (from);
   event->provenance = (RsProvenance) MAX (from->provenance, to->provenance);
-  g_free (event->title);
-  event->title = g_strdup_printf ("No fixes for %s h", h);
+  /* Its title says no more than its kind and its times: rs_event_dup_title (). */
   g_free (event->detail);
-  event->detail = g_strdup_printf ("%s h without a fix, %s nm apart, %s kn on the shortest way. "
-                                   "Rule: a pause longer than %s h.",
-                                   h, nm, kn, rule);
+  event->detail = g_strdup_printf (
+    /* Translators: hours, nautical miles, knots, hours */
+    _("%s h without a fix, %s nm apart, %s kn on the shortest way. Rule: a pause longer than %s h."), h, nm,
+    kn, rule);
   return event;
 }
 
