@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/compat/button-names.h"
 #include "app/compat/menu-names.h"
 #include "app/dialogs/csv-dialog.h"
 #include "app/dialogs/export-dialog.h"
@@ -391,6 +392,9 @@ rs_window_init (RsWindow *self)
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
   update_recent (self);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_last_child (GTK_WIDGET (self->open_button))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent Cases"), -1);
   rs_menu_names_watch (adw_split_button_get_popover (self->open_button));
   rs_menu_names_watch (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button)));
   rs_menu_names_watch (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->view_button)));
@@ -419,6 +423,7 @@ rs_window_init (RsWindow *self)
   rs_window_install_live_actions (self);
   rs_window_install_filter_actions (self);
   rs_window_add_keys (self);
+  rs_button_names_mend (GTK_WIDGET (self));
   rs_window_show_page (self, "start");
   snapshot_changed_cb (self);
 }

@@ -22,6 +22,15 @@ CONTROLS = ('button', 'toggle button', 'check box', 'radio button', 'text', 'ent
 NO_NAME = re.compile(r'^$|^(Gtk|Adw|Shumate|Rs)[A-Z]\w+$')
 
 
+# A text that is read out twice: "_Open Open".
+TWICE = re.compile(r'^_?(\S.+?) \1$')
+
+
+def find_twice(program):
+  return ['%r' % node for node in program.root().walk()
+          if node.role in CONTROLS and TWICE.match(node.name.replace('_', ''))]
+
+
 def find_nameless(program):
   return ['%r at %s' % (node, node.box()) for node in program.root().walk()
           if node.role in CONTROLS and node.has('focusable') and node.showing
@@ -31,6 +40,7 @@ def find_nameless(program):
 class AccessibleNames(unittest.TestCase):
   def check(self, program, where):
     self.assertEqual(find_nameless(program), [], where)
+    self.assertEqual(find_twice(program), [], where)
 
   def test_start_page(self):
     with ui.Program([ROADSTEAD]) as program:

@@ -117,8 +117,6 @@ create_switch_row (GSettings *settings, const char *key, const char *title, cons
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   g_settings_bind (settings, key, button, "active", G_SETTINGS_BIND_DEFAULT);
   return row;
 }
@@ -135,8 +133,6 @@ create_number_row (GSettings *settings, const char *key, const char *title, doub
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   g_settings_bind (settings, key, button, "value", G_SETTINGS_BIND_DEFAULT);
   return row;
 }

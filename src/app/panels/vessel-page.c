@@ -554,9 +554,8 @@ create_charts_row (RsSession *session)
 
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (toggle, _ ("Charts over Time (C)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Speed and draught below the map"), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  /* Which is what names it. */
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
   g_object_bind_property (session, "show-charts", toggle, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
