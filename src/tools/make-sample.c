@@ -121,6 +121,8 @@ make (const char *atlas_path, const char *input, const char *output, GError **er
     }
   document = rs_case_create (output, sample->title, error);
   vessel_ids = g_new0 (gint64, sample->vessels->len);
+  if (document)
+    rs_case_set_making (document, TRUE);
   return document && put_records (document, sample, vessel_ids, error)
          && put_fixes (document, sample, vessel_ids, input, error)
          && rs_case_close (document, error);

@@ -382,6 +382,12 @@ rs_case_apply (RsCase *self, RsEdit *edit, GError **error)
   return TRUE;
 }
 
+void
+rs_case_set_making (RsCase *self, gboolean making)
+{
+  rs_store_set_making (self->store, making);
+}
+
 gboolean
 rs_case_undo (RsCase *self, GError **error)
 {

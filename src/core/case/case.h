@@ -91,6 +91,9 @@ RsSnapshot *rs_case_ref_snapshot (RsCase *self);
  * in @edit: rs_edit_get_id ().
  */
 gboolean rs_case_apply (RsCase *self, RsEdit *edit, GError **error);
+/* While it is being made, what is put into a case is what it begins with: nothing that a person could undo.
+ * For the thread that makes it, between its calls. */
+void rs_case_set_making (RsCase *self, gboolean making);
 gboolean rs_case_undo (RsCase *self, GError **error);
 gboolean rs_case_redo (RsCase *self, GError **error);
 

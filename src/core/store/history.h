@@ -41,7 +41,7 @@ typedef gboolean (*RsHistoryFunc) (RsDatabase *database, gpointer user_data, GEr
 
 /**
  * rs_history_record:
- * @action: "create", "edit" or "import"
+ * @action: "create", "edit" or "import"; only the last two are steps that can be undone
  * @func: (scope call): changes plain tables
  *
  * Runs @func in a transaction and appends what it changed; nothing if it changed nothing.

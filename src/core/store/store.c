@@ -58,6 +58,7 @@ struct _RsStore
   RsCheckpointer *checkpointer; /* (nullable): while the writer thread is */
   RsHistory *history;   /* the writer thread's, but for the labels */
   char *notice;         /* (nullable): set once, by opening */
+  gboolean making;      /* of the thread that makes the case: its edits are no steps */
   Job wake;             /* does nothing */
 };
 
@@ -211,9 +212,15 @@ gboolean
 rs_store_edit_step (RsStore *self, const char *action, const char *summary, RsStoreFunc func,
                     gpointer user_data, gint64 *step, GError **error)
 {
-  Edit edit = { self->history, action, summary, func, user_data, step };
+  Edit edit = { self->history, self->making ? "create" : action, summary, func, user_data, step };
 
   return rs_store_write (self, edit_in_writer, &edit, error);
+}
+
+void
+rs_store_set_making (RsStore *self, gboolean making)
+{
+  self->making = making;
 }
 
 void

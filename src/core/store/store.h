@@ -67,6 +67,10 @@ gboolean rs_store_write (RsStore *self, RsStoreFunc func, gpointer user_data, GE
 gboolean rs_store_edit (RsStore *self, const char *action, const char *summary, RsStoreFunc func,
                         gpointer user_data, GError **error);
 
+/* While a case is being made, edits are what it begins with, "create" in its history: no steps that could be
+ * undone. For the thread that makes it, between its edits. */
+void rs_store_set_making (RsStore *self, gboolean making);
+
 /* As rs_store_edit (), for a step that goes on: rs_history_record_step (). */
 gboolean rs_store_edit_step (RsStore *self, const char *action, const char *summary,
                              RsStoreFunc func, gpointer user_data, gint64 *step, GError **error);

@@ -72,6 +72,8 @@ test_sound (Fixture *fixture, gconstpointer name)
   for (guint i = 0; i < findings->len; i++)
     g_test_message ("%s", (const char *) findings->pdata[i]);
   g_assert_cmpuint (findings->len, ==, 0);
+  /* Nobody did anything yet that could be undone. */
+  g_assert_null (fixture->snapshot->undo_label);
 }
 
 /* Nothing may look observed, and no ship may be named. */
