@@ -285,7 +285,20 @@ show_rejects_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RsWindow *self = user_data;
 
-  rs_details_show_rejects (self->details, g_variant_get_int64 (parameter));
+  rs_details_show_rejects (self->details, g_variant_get_int64 (parameter), NULL);
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
+/* An import, 0 for all, and what its rows are counted by. */
+static void
+show_rejects_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+  gint64 import_id;
+  const char *reason;
+
+  g_variant_get (parameter, "(x&s)", &import_id, &reason);
+  rs_details_show_rejects (self->details, import_id, reason);
   rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
 }
 
@@ -542,6 +555,7 @@ static const GActionEntry entries[] = {
   { "compare", compare_cb, "(xx)" },
   { "when-here", when_here_cb, "s" },
   { "show-rejects", show_rejects_cb, "x" },
+  { "show-rejects-for", show_rejects_for_cb, "(xs)" },
   { "show-flagged", show_flagged_cb, "(xu)" },
   { "step", step_cb, "i" },
   { "step-event", step_event_cb, "i" },

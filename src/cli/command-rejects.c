@@ -164,8 +164,10 @@ rs_command_rejects (int argc, char **argv)
 {
   gboolean json = FALSE, summary = FALSE, flagged = FALSE;
   gint64 import_id = 0;
+  g_autofree char *reason = NULL;
   const GOptionEntry entries[] = {
     { "import", 0, 0, G_OPTION_ARG_INT64, &import_id, "Of this import only", "ID" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, "For this reason only, as --summary writes it", "TEXT" },
     { "summary", 0, 0, G_OPTION_ARG_NONE, &summary,
       "Write how many rows were rejected for each reason, and how many fixes have each flag", NULL },
     { "flagged", 0, 0, G_OPTION_ARG_NONE, &flagged,
@@ -201,7 +203,7 @@ rs_command_rejects (int argc, char **argv)
       print_flagged (snapshot, import_id, json);
       return RS_EXIT_OK;
     }
-  rejects = rs_case_read_rejects (document, import_id, G_MAXUINT, &error);
+  rejects = rs_case_read_rejects (document, import_id, reason, G_MAXUINT, &error);
   if (!rejects)
     return rs_command_fail (error);
   if (json)

@@ -209,9 +209,9 @@ rs_details_show_flagged (RsDetails *self, gint64 import_id, guint flags)
 }
 
 void
-rs_details_show_rejects (RsDetails *self, gint64 import_id)
+rs_details_show_rejects (RsDetails *self, gint64 import_id, const char *reason)
 {
-  rs_rejects_page_show (self->rejects_page, import_id);
+  rs_rejects_page_show (self->rejects_page, import_id, reason);
   show_rejects (self);
 }
 

@@ -27,8 +27,8 @@ void rs_details_import_table (RsDetails *self, const char *path, const RsReadOpt
 void rs_details_show_import_result (RsDetails *self);
 /* Who was near a place; @vessel_id: only this one at first, 0 any. */
 void rs_details_show_visits (RsDetails *self, RsLatLon place, gint64 vessel_id);
-/* @import_id: 0: of all imports */
-void rs_details_show_rejects (RsDetails *self, gint64 import_id);
+/* @import_id: 0: of all imports; @reason: (nullable): only those rejected for it at first */
+void rs_details_show_rejects (RsDetails *self, gint64 import_id, const char *reason);
 void rs_details_show_flagged (RsDetails *self, gint64 import_id, guint flags);
 /* Starts the import that is being asked about; does nothing if there is none. */
 void rs_details_start_import (RsDetails *self);

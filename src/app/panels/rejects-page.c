@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/panels/count-filter.h"
 #include "app/text.h"
 #include "app/widgets/page.h"
 #include "formats/reason.h"
@@ -18,10 +19,14 @@ struct _RsRejectsPage
   RsSession *session;
   GCancellable *reading;
   gint64 import_id;
-  guint flags; /* shown: positions with one of these; 0: rejected rows */
+  guint flags; /* counted: positions with one of these; 0: rejected rows */
+  guint shown_flags; /* of them: those whose positions are shown */
+  char *reason;      /* (nullable): whose rows are shown; all */
   GtkLabel *heading;
   GtkLabel *detail;
-  GtkLabel *counts; /* by reason, or by flag */
+  RsCountFilter *counts; /* by reason, or by flag */
+  GPtrArray *reasons;    /* of char*, in the order of the counts; of flags: empty */
+  GArray *bits;          /* of guint, in the order of the counts; of reasons: empty */
   GtkListView *view;
   GArray *places; /* (nullable): of Place, parallel to rows: where a click goes */
   GtkLabel *line;  /* of the row that was clicked, and its text */
@@ -49,6 +54,7 @@ typedef struct
   RsSnapshot *snapshot;
   gint64 import_id;
   guint flags;
+  char *reason; /* (nullable) */
 } Request;
 
 typedef struct
@@ -71,6 +77,7 @@ request_free (gpointer data)
 
   g_object_unref (request->document);
   rs_snapshot_unref (request->snapshot);
+  g_free (request->reason);
   g_free (request);
 }
 
@@ -202,7 +209,8 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
       g_task_return_pointer (task, list_flagged (request), rows_free);
       return;
     }
-  rejects = rs_case_read_rejects (request->document, request->import_id, N_MAX, &error);
+  rejects = rs_case_read_rejects (request->document, request->import_id, request->reason, N_MAX,
+                                  &error);
   if (!rejects)
     {
       g_task_return_error (task, error);
@@ -266,58 +274,17 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "status");
 }
 
+/* Reads the rows that are to be shown. */
 static void
-append_count (GString *text, guint64 n, const char *what)
-{
-  g_autofree char *count = rs_text_count (n);
-
-  g_string_append_printf (text, "%s%s × %s", text->len > 0 ? "\n" : "", count, what);
-}
-
-/* What the imports said of their rows, or of their positions. */
-static void
-show_counts (RsRejectsPage *self, const RsSnapshot *snapshot)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < snapshot->imports->len; i++)
-    {
-      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
-
-      if (self->import_id != 0 && import->id != self->import_id)
-        continue;
-      for (guint bit = 0; self->flags && bit < RS_N_FIX_FLAGS; bit++)
-        if ((self->flags & 1u << bit) && import->n_flagged[bit] > 0)
-          append_count (text, import->n_flagged[bit], rs_text_fix_flag (bit));
-      for (guint k = 0; !self->flags && k < import->reasons->len; k++)
-        {
-          const RsReasonCount *count = g_ptr_array_index (import->reasons, k);
-
-          append_count (text, count->n, rs_reason_to_local (count->reason));
-        }
-    }
-  gtk_label_set_text (self->counts, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->counts), text->len > 0);
-}
-
-static void
-read_rows (RsRejectsPage *self, gint64 import_id, guint flags)
+read_rows (RsRejectsPage *self)
 {
   RsCase *document = rs_session_get_case (self->session);
   g_autoptr (GTask) task = NULL;
   Request *request;
 
-  if (!document)
-    return;
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  self->import_id = import_id;
-  self->flags = flags;
-  gtk_label_set_text (self->heading, flags ? _ ("Flagged Positions") : _ ("Rejected Rows"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  flags ? _ ("Flagged Positions") : _ ("Rejected Rows"), -1);
-  show_counts (self, rs_session_get_snapshot (self->session));
   gtk_widget_set_visible (self->whole, FALSE);
   gtk_label_set_text (self->detail, "");
   gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -325,8 +292,9 @@ read_rows (RsRejectsPage *self, gint64 import_id, guint flags)
   request = g_new0 (Request, 1);
   request->document = g_object_ref (document);
   request->snapshot = rs_snapshot_ref (rs_session_get_snapshot (self->session));
-  request->import_id = import_id;
-  request->flags = flags;
+  request->import_id = self->import_id;
+  request->flags = self->shown_flags;
+  request->reason = g_strdup (self->reason);
   task = g_task_new (self, self->reading, read_cb, NULL);
   g_task_set_source_tag (task, read_rows);
   g_task_set_check_cancellable (task, FALSE);
@@ -334,16 +302,130 @@ read_rows (RsRejectsPage *self, gint64 import_id, guint flags)
   g_task_run_in_thread (task, read_thread);
 }
 
-void
-rs_rejects_page_show (RsRejectsPage *self, gint64 import_id)
+/* Counts */
+
+/* One of them was chosen to see its rows only, or none any more. */
+static void
+count_chosen_cb (RsRejectsPage *self, gint index)
 {
-  read_rows (self, import_id, 0);
+  if (!rs_session_get_case (self->session))
+    return;
+  g_clear_pointer (&self->reason, g_free);
+  self->shown_flags = self->flags;
+  if (index >= 0 && (guint) index < self->bits->len)
+    self->shown_flags = 1u << g_array_index (self->bits, guint, index);
+  else if (index >= 0 && (guint) index < self->reasons->len)
+    self->reason = g_strdup (g_ptr_array_index (self->reasons, index));
+  read_rows (self);
+}
+
+static void
+count_flags (RsRejectsPage *self, const RsSnapshot *snapshot)
+{
+  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
+    {
+      gboolean chosen = self->shown_flags != self->flags && self->shown_flags == 1u << bit;
+      guint64 n = 0;
+
+      for (guint i = 0; i < snapshot->imports->len; i++)
+        {
+          const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+          if (self->import_id == 0 || import->id == self->import_id)
+            n += import->n_flagged[bit];
+        }
+      if (!(self->flags & 1u << bit) || (n == 0 && !chosen))
+        continue;
+      g_array_append_val (self->bits, bit);
+      rs_count_filter_add (self->counts, n, rs_text_fix_flag (bit), chosen);
+    }
+}
+
+static int
+compare_counts (gconstpointer a, gconstpointer b)
+{
+  const RsReasonCount *x = *(gpointer *) a, *y = *(gpointer *) b;
+
+  return x->n != y->n ? (x->n < y->n ? 1 : -1) : strcmp (x->reason, y->reason);
+}
+
+static void
+count_reasons (RsRejectsPage *self, const RsSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) all
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reason_count_free);
+
+  for (guint i = 0; i < snapshot->imports->len; i++)
+    {
+      const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+
+      for (guint k = 0; k < import->reasons->len; k++)
+        {
+          const RsReasonCount *one = g_ptr_array_index (import->reasons, k);
+          guint at = 0;
+
+          if (self->import_id != 0 && import->id != self->import_id)
+            continue;
+          while (at < all->len
+                 && !g_str_equal (((RsReasonCount *) all->pdata[at])->reason, one->reason))
+            at++;
+          if (at == all->len)
+            g_ptr_array_add (all, rs_reason_count_new (one->reason, 0, one->first_line));
+          ((RsReasonCount *) all->pdata[at])->n += one->n;
+        }
+    }
+  g_ptr_array_sort (all, compare_counts);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RsReasonCount *count = g_ptr_array_index (all, i);
+      g_autofree char *words = rs_reason_to_local (count->reason);
+
+      g_ptr_array_add (self->reasons, g_strdup (count->reason));
+      rs_count_filter_add (self->counts, count->n, words,
+                           g_strcmp0 (self->reason, count->reason) == 0);
+    }
+}
+
+/* Takes what is asked for: @reason is owned by the page now. */
+static void
+show (RsRejectsPage *self, gint64 import_id, guint flags, guint shown_flags, char *reason)
+{
+  const char *heading = flags ? _ ("Flagged Positions") : _ ("Rejected Rows");
+  const RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+
+  self->import_id = import_id;
+  self->flags = flags;
+  self->shown_flags = shown_flags;
+  g_free (self->reason);
+  self->reason = reason;
+  gtk_label_set_text (self->heading, heading);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  heading, -1);
+  rs_count_filter_clear (self->counts);
+  rs_count_filter_set_label (self->counts, flags ? _ ("Count by what is suspicious")
+                                                 : _ ("Count by reason"));
+  g_ptr_array_set_size (self->reasons, 0);
+  g_array_set_size (self->bits, 0);
+  if (flags)
+    count_flags (self, snapshot);
+  else
+    count_reasons (self, snapshot);
+  if (rs_session_get_case (self->session))
+    read_rows (self);
+}
+
+void
+rs_rejects_page_show (RsRejectsPage *self, gint64 import_id, const char *reason)
+{
+  show (self, import_id, 0, 0, g_strdup (reason));
 }
 
 void
 rs_rejects_page_show_flagged (RsRejectsPage *self, gint64 import_id, guint flags)
 {
-  read_rows (self, import_id, flags);
+  gboolean is_one = (flags & (flags - 1)) == 0;
+
+  show (self, import_id, is_one ? RS_FIX_FLAGS_MASK : flags, flags, NULL);
 }
 
 static void
@@ -355,6 +437,7 @@ case_changed_cb (RsRejectsPage *self)
   g_clear_object (&self->reading);
   gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                           NULL);
+  rs_count_filter_clear (self->counts);
 }
 
 static void
@@ -480,13 +563,9 @@ rs_rejects_page_new (RsSession *session)
   gtk_box_append (GTK_BOX (head), texts);
   gtk_widget_add_css_class (head, "rs-compact-row");
   gtk_box_append (GTK_BOX (self), head);
-  self->counts = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->counts, 0);
-  gtk_label_set_wrap (self->counts, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "rs-figures");
-  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "rs-compact-row");
-  /* In line with the rows, which a list insets. */
-  gtk_widget_set_margin_start (GTK_WIDGET (self->counts), 6);
+  self->counts = RS_COUNT_FILTER (rs_count_filter_new (_ ("Count by reason")));
+  g_signal_connect_object (self->counts, "chosen", G_CALLBACK (count_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->counts));
 
   self->rows = gtk_string_list_new (NULL);
@@ -534,9 +613,21 @@ rs_rejects_page_dispose (GObject *object)
 }
 
 static void
+rs_rejects_page_finalize (GObject *object)
+{
+  RsRejectsPage *self = RS_REJECTS_PAGE (object);
+
+  g_free (self->reason);
+  g_ptr_array_unref (self->reasons);
+  g_array_unref (self->bits);
+  G_OBJECT_CLASS (rs_rejects_page_parent_class)->finalize (object);
+}
+
+static void
 rs_rejects_page_class_init (RsRejectsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rs_rejects_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rs_rejects_page_finalize;
   signals[CLOSED] = g_signal_new ("closed", RS_TYPE_REJECTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[VISITED] = g_signal_new ("visited", RS_TYPE_REJECTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -546,4 +637,6 @@ rs_rejects_page_class_init (RsRejectsPageClass *klass)
 static void
 rs_rejects_page_init (RsRejectsPage *self)
 {
+  self->reasons = g_ptr_array_new_with_free_func (g_free);
+  self->bits = g_array_new (FALSE, FALSE, sizeof (guint));
 }

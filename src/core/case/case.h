@@ -168,8 +168,10 @@ gboolean rs_case_add_fixes (RsCase *self, gint64 vessel_id, const RsFix *fixes, 
 gboolean rs_case_query_fixes (RsCase *self, const RsFixQuery *query, RsFixFunc func,
                               gpointer user_data, GCancellable *cancellable, GError **error);
 
-/* (transfer full) (element-type RsReject): rejected rows in file order; blocks. import_id 0: all. */
-GPtrArray *rs_case_read_rejects (RsCase *self, gint64 import_id, guint limit, GError **error);
+/* (transfer full) (element-type RsReject): rejected rows in file order; blocks. import_id 0: all; reason:
+ * (nullable): only those that are counted by it (RsReasonCount). */
+GPtrArray *rs_case_read_rejects (RsCase *self, gint64 import_id, const char *reason, guint limit,
+                                 GError **error);
 
 /* (transfer full): content of an attachment, checked against its hash; blocks. */
 GBytes *rs_case_read_attachment (RsCase *self, gint64 attachment_id, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window and the shell command ask of a case beside its snapshot. */
 #include "case/case-private.h"
+#include "formats/reason.h"
 #include "store/records-read.h"
 #include "store/verify.h"
 
@@ -8,15 +9,27 @@ typedef struct
 {
   gint64 id;
   guint limit;
+  const char *reason; /* (nullable) */
   gpointer result;
 } Question;
+
+/* A row's own reason may name more: the column and its value. */
+static gboolean
+has_reason (const char *reason, gconstpointer wanted)
+{
+  const char *base = rs_reason_get_base (reason);
+
+  return g_strcmp0 (base ? base : reason, wanted) == 0;
+}
 
 static gboolean
 read_rejects (RsDatabase *database, gpointer user_data, GError **error)
 {
   Question *question = user_data;
 
-  question->result = rs_records_read_rejects (database, question->id, question->limit, error);
+  question->result = rs_records_read_rejects (database, question->id,
+                                              question->reason ? has_reason : NULL, question->reason,
+                                              question->limit, error);
   return question->result != NULL;
 }
 
@@ -58,9 +71,9 @@ read_history (RsDatabase *database, gpointer user_data, GError **error)
 }
 
 static gpointer
-ask (RsCase *self, RsStoreFunc func, gint64 id, guint limit, GError **error)
+ask (RsCase *self, RsStoreFunc func, gint64 id, const char *reason, guint limit, GError **error)
 {
-  Question question = { id, limit, NULL };
+  Question question = { id, limit, reason, NULL };
   GError *failure = NULL;
 
   if (!rs_store_read (rs_case_get_store (self), NULL, func, &question, &failure))
@@ -69,15 +82,15 @@ ask (RsCase *self, RsStoreFunc func, gint64 id, guint limit, GError **error)
 }
 
 GPtrArray *
-rs_case_read_rejects (RsCase *self, gint64 import_id, guint limit, GError **error)
+rs_case_read_rejects (RsCase *self, gint64 import_id, const char *reason, guint limit, GError **error)
 {
-  return ask (self, read_rejects, import_id, limit, error);
+  return ask (self, read_rejects, import_id, reason, limit, error);
 }
 
 GBytes *
 rs_case_read_attachment (RsCase *self, gint64 attachment_id, GError **error)
 {
-  return ask (self, read_attachment, attachment_id, 0, error);
+  return ask (self, read_attachment, attachment_id, NULL, 0, error);
 }
 
 gboolean
@@ -93,7 +106,7 @@ rs_case_save_attachment (RsCase *self, gint64 attachment_id, const char *path, G
 GPtrArray *
 rs_case_read_history (RsCase *self, guint limit, GError **error)
 {
-  return ask (self, read_history, 0, limit, error);
+  return ask (self, read_history, 0, NULL, limit, error);
 }
 
 static gboolean

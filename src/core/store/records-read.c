@@ -446,30 +446,36 @@ rs_records_read_settings (RsDatabase *database, GError **error)
 }
 
 GPtrArray *
-rs_records_read_rejects (RsDatabase *database, gint64 import_id, guint limit, GError **error)
+rs_records_read_rejects (RsDatabase *database, gint64 import_id, RsReasonFunc wants,
+                         gconstpointer user_data, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) rejects
     = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
   RsStatement *s = rs_database_get (
     database, import_id ? RS_SQL_GET_REJECTS_OF_IMPORT : RS_SQL_GET_REJECTS, error);
-  int found;
+  int found = 0;
 
   if (!s)
     return NULL;
   if (import_id)
     rs_statement_put_int (s, import_id);
-  rs_statement_put_int (s, limit);
-  while ((found = rs_statement_step (s, error)) > 0)
+  /* Which are wanted is not for SQL to say: it looks at them until there are enough. */
+  rs_statement_put_int (s, wants ? G_MAXINT64 : limit);
+  while (rejects->len < limit && (found = rs_statement_step (s, error)) > 0)
     {
-      RsReject *reject = rs_reject_new ();
+      g_autoptr (RsReject) reject = rs_reject_new ();
 
       reject->import_id = rs_statement_get_int (s);
       reject->line = (guint32) rs_statement_get_int (s);
       take_text (s, &reject->reason);
+      if (wants && !wants (reject->reason, user_data))
+        continue;
       take_text (s, &reject->text);
-      g_ptr_array_add (rejects, reject);
+      g_ptr_array_add (rejects, g_steal_pointer (&reject));
     }
-  return found == 0 ? g_steal_pointer (&rejects) : NULL;
+  if (found > 0)
+    rs_statement_reset (s);
+  return found >= 0 ? g_steal_pointer (&rejects) : NULL;
 }
 
 GBytes *

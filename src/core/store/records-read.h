@@ -26,9 +26,13 @@ RsIdentity *rs_records_take_identity (RsStatement *s, gint64 *out_vessel_id);
 /* (transfer full) (nullable): one import; %RS_STORE_ERROR_NOT_FOUND if it is not in the case. */
 RsImport *rs_records_read_import (RsDatabase *database, gint64 id, GError **error);
 
-/* (transfer full) (element-type RsReject): in file order; import_id 0: of all imports in the case. */
-GPtrArray *rs_records_read_rejects (RsDatabase *database, gint64 import_id, guint limit,
-                                    GError **error);
+/* Whether a rejected row with that reason is wanted. */
+typedef gboolean (*RsReasonFunc) (const char *reason, gconstpointer user_data);
+
+/* (transfer full) (element-type RsReject): in file order; import_id 0: of all imports in the case; @wants:
+ * (nullable): all; limit: of those that are wanted. */
+GPtrArray *rs_records_read_rejects (RsDatabase *database, gint64 import_id, RsReasonFunc wants,
+                                    gconstpointer user_data, guint limit, GError **error);
 
 /* (transfer full): the content, checked against its hash: %RS_STORE_ERROR_DAMAGED. */
 GBytes *rs_records_read_attachment (RsDatabase *database, gint64 attachment_id, GError **error);

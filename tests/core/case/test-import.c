@@ -120,7 +120,7 @@ test_one_file (Fixture *f, gconstpointer data)
            "273312345,2024-03-07T06:00:10,42.7331,133.0501,8.5,210.5,211,SHIP,IMO9074729,UABC,80\n"
            "445000001,nonsense,41.7,129.8,0,0,0,,,,\n");
   g_autoptr (RsSnapshot) s = NULL;
-  g_autoptr (GPtrArray) rejects = NULL;
+  g_autoptr (GPtrArray) rejects = NULL, of_reason = NULL;
   const RsVessel *vessel;
   const RsTrack *track;
   const RsImport *stored;
@@ -193,12 +193,16 @@ test_one_file (Fixture *f, gconstpointer data)
       g_assert_cmpuint (track->fixes[0].sog_dkn, ==, 85);
       g_assert_cmpint (track->fixes[0].provenance, ==, RS_OBSERVED);
     }
-  rejects = rs_case_read_rejects (f->document, 0, G_MAXUINT, NULL);
+  rejects = rs_case_read_rejects (f->document, 0, NULL, G_MAXUINT, NULL);
   g_assert_cmpuint (rejects->len, ==, 3);
   reject = rejects->pdata[1];
   g_assert_cmpuint (reject->line, ==, 6);
   g_assert_cmpstr (reject->reason, ==, "position not available: LAT = “91”");
   g_assert_cmpstr (reject->text, ==, "445000001,2024-03-07T06:00:05,91,181,0,0,0,,,,");
+  /* By what they are counted by: the words before the column and its value. */
+  of_reason = rs_case_read_rejects (f->document, 0, "position not available", 1, NULL);
+  g_assert_cmpuint (of_reason->len, ==, 1);
+  g_assert_cmpuint (((const RsReject *) of_reason->pdata[0])->line, ==, 6);
 }
 
 static void

@@ -81,7 +81,7 @@ describe (Fixture *f)
 {
   g_autoptr (RsSnapshot) s = rs_case_ref_snapshot (f->document);
   g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GPtrArray) rejects = rs_case_read_rejects (f->document, 0, 100, NULL);
+  g_autoptr (GPtrArray) rejects = rs_case_read_rejects (f->document, 0, NULL, 100, NULL);
   GString *text = g_string_new (NULL);
 
   g_assert_true (rs_case_verify (f->document, &findings, NULL));

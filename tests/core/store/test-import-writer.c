@@ -216,7 +216,7 @@ read_rejects (Fixture *fixture)
   GPtrArray *rejects;
 
   g_assert_no_error (error);
-  rejects = rs_records_read_rejects (reader, 0, 1000, &error);
+  rejects = rs_records_read_rejects (reader, 0, NULL, NULL, 1000, &error);
   g_assert_no_error (error);
   return rejects;
 }
