@@ -289,6 +289,15 @@ show_rejects_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
 }
 
+static void
+show_import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RsWindow *self = user_data;
+
+  rs_details_show_import_record (self->details, g_variant_get_int64 (parameter));
+  rs_window_set_panel_shown (self, RS_PANEL_RIGHT, TRUE);
+}
+
 /* An import, 0 for all, and what its rows are counted by. */
 static void
 show_rejects_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -554,6 +563,7 @@ static const GActionEntry entries[] = {
   { "show-event", show_event_cb, "u" },
   { "compare", compare_cb, "(xx)" },
   { "when-here", when_here_cb, "s" },
+  { "show-import", show_import_cb, "x" },
   { "show-rejects", show_rejects_cb, "x" },
   { "show-rejects-for", show_rejects_for_cb, "(xs)" },
   { "show-flagged", show_flagged_cb, "(xu)" },

@@ -55,7 +55,7 @@ test_units (void)
       g_autoptr (GArray) units = rs_csv_mapping_list_units (f);
       g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-      g_assert_cmpstr (rs_csv_mapping_get_label (f), !=, "");
+      g_assert_cmpstr (rs_field_get_label (f), !=, "");
       g_assert_cmpuint (units->len, >=, 1);
       g_assert_cmpint (g_array_index (units, RsUnit, 0), ==, RS_UNIT_USUAL);
       for (guint i = 0; i < units->len; i++)

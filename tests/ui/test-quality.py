@@ -55,6 +55,18 @@ class Quality(scene.Window):
     self.program.activate('win.show-rejects-for', scene.ui.GLib.Variant('(xs)', (0, 'no time')))
     self.program.find('label', 'No Rejected Rows')
 
+  def test_record(self):
+    """What the import said of itself is there later, too."""
+    one = scene.cli_json('imports', self.path)[-1]
+    self.program.activate('win.show-import', scene.ui.GLib.Variant('x', one['id']))
+    self.wait_text(one['sha256'])
+    for text in (one['clock'], 'odd.csv'):
+      self.wait_text(text)
+    self.click_in(self.program.find('label', 'out of reach of all others'))
+    self.program.find('label', 'Flagged Positions')
+    self.program.click_on('button', 'Back to the case')
+    self.wait_text(one['sha256'])
+
   def test_toggle(self):
     self.assertTrue(self.program.state('win.show-suspects'))
     self.program.set_state('win.show-suspects', scene.ui.GLib.Variant('b', False))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text: how the window words what the records say. */
+#include "app/text-import.h"
 #include "app/text.h"
 #include "drawing/event-title.h"
 
@@ -110,6 +111,34 @@ test_event_title (void)
   g_assert_cmpstr (own, ==, "First call");
 }
 
+/* How an import was read and what it is called has no word of a shell. */
+static void
+test_import (void)
+{
+  g_autoptr (RsImport) import = rs_import_new ();
+  g_autoptr (GPtrArray) options = NULL;
+  g_autofree char *live = NULL, *name = NULL, *text = NULL;
+
+  rs_set_string (&import->layout, "csv");
+  rs_set_string (&import->options,
+                 "--layout My list --map t=Date, UTC:dmy,lat=2,lon=3 --time-zone Asia/Tokyo --date "
+                 "2024-03-07T00:00:00Z");
+  options = rs_text_import_options (import);
+  g_ptr_array_add (options, NULL);
+  text = g_strjoinv ("|", (char **) options->pdata);
+  g_assert_cmpstr (text, ==,
+                   "Layout that was chosen|My list|Columns|Date and time: Date, UTC (day/month/year)\n"
+                   "Latitude: 2\nLongitude: 3|Zone of times without one|Asia/Tokyo|"
+                   "First day of a log without dates|2024-03-07 00:00 UTC");
+  rs_set_string (&import->layout, RS_LAYOUT_LIVE);
+  rs_set_string (&import->options, "tcp://127.0.0.1:10110");
+  import->t_ms = 0;
+  live = rs_text_import_title (import);
+  name = rs_text_import_name (import);
+  g_assert_cmpstr (live, ==, "127.0.0.1:10110 · TCP");
+  g_assert_cmpstr (name, ==, "127.0.0.1:10110 · TCP from 1970-01-01 00:00:00 UTC");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/duration", test_duration);
   g_test_add_func ("/text/fix-flags", test_fix_flags);
   g_test_add_func ("/text/event-title", test_event_title);
+  g_test_add_func ("/text/import", test_import);
   return g_test_run ();
 }

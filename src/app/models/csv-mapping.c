@@ -3,32 +3,6 @@
 
 #include <glib/gi18n.h>
 
-static const char *const labels[RS_N_FIELDS] = {
-  [RS_FIELD_TIME] = N_ ("Date and time"),
-  [RS_FIELD_CLOCK] = N_ ("Time of day"),
-  [RS_FIELD_LAT] = N_ ("Latitude"),
-  [RS_FIELD_LON] = N_ ("Longitude"),
-  [RS_FIELD_MMSI] = "MMSI",
-  [RS_FIELD_IMO] = N_ ("IMO number"),
-  [RS_FIELD_NAME] = N_ ("Name"),
-  [RS_FIELD_CALLSIGN] = N_ ("Call sign"),
-  [RS_FIELD_SOG] = N_ ("Speed"),
-  [RS_FIELD_COG] = N_ ("Course"),
-  [RS_FIELD_HEADING] = N_ ("Heading"),
-  [RS_FIELD_STATUS] = N_ ("Status"),
-  [RS_FIELD_TYPE] = N_ ("Ship type"),
-  [RS_FIELD_LENGTH] = N_ ("Length"),
-  [RS_FIELD_WIDTH] = N_ ("Width"),
-  [RS_FIELD_DRAUGHT] = N_ ("Draught"),
-  [RS_FIELD_DESTINATION] = N_ ("Destination"),
-  [RS_FIELD_DIM_A] = N_ ("To bow (A)"),
-  [RS_FIELD_DIM_B] = N_ ("To stern (B)"),
-  [RS_FIELD_DIM_C] = N_ ("To port (C)"),
-  [RS_FIELD_DIM_D] = N_ ("To starboard (D)"),
-  [RS_FIELD_ID] = N_ ("Track or vessel id"),
-  [RS_FIELD_MOBILE] = N_ ("Kind of station"),
-};
-
 static const char *const unit_labels[RS_N_UNITS] = {
   [RS_UNIT_DMY] = N_ ("day/month/year"),
   [RS_UNIT_MDY] = N_ ("month/day/year"),
@@ -108,14 +82,8 @@ rs_csv_mapping_describe_missing (const RsCsvColumns *self)
   for (guint f = RS_FIELD_TIME; f <= RS_FIELD_LON; f++)
     if (self->columns[f] < 0)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
-                              rs_csv_mapping_get_label (f));
+                              rs_field_get_label (f));
   return g_string_free (text, FALSE);
-}
-
-const char *
-rs_csv_mapping_get_label (RsField field)
-{
-  return _ (labels[field]);
 }
 
 /* What the usual unit is called where another name of ours means the same. */

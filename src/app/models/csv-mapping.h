@@ -23,9 +23,6 @@ gboolean rs_csv_mapping_is_complete (const RsCsvColumns *self);
 /* (transfer full): what is missing, "Latitude, Longitude"; "" if nothing is. */
 char *rs_csv_mapping_describe_missing (const RsCsvColumns *self);
 
-/* What a person calls a field: "Date and time", "Latitude". */
-const char *rs_csv_mapping_get_label (RsField field);
-
 /* (transfer full) (element-type RsUnit): the units to choose from for a field, the usual one first; a
  * single one: there is no choice. */
 GArray *rs_csv_mapping_list_units (RsField field);

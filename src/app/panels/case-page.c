@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panels/case-lists.h"
+#include "app/text-import.h"
 #include "app/text.h"
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
@@ -153,115 +154,77 @@ remove_import_cb (GtkWidget *button, RsCasePage *self)
   for (guint i = 0; i < snapshot->imports->len; i++)
     {
       const RsImport *import = g_ptr_array_index (snapshot->imports, i);
+      g_autofree char *name = NULL;
       g_autofree char *summary = NULL;
       g_autofree char *message = NULL;
       RsEdit *edit;
 
       if (import->id != id)
         continue;
-      summary = g_strdup_printf (_ ("Remove import “%s”"), import->file_name);
+      name = rs_text_import_name (import);
+      summary = g_strdup_printf (_ ("Remove import “%s”"), name);
       edit = rs_edit_new (summary);
       rs_edit_remove_import (edit, id);
       rs_session_apply (self->session, edit, NULL, NULL);
-      message = g_strdup_printf (_ ("Removed “%s”"), import->file_name);
+      message = g_strdup_printf (_ ("Removed “%s”"), name);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.announce-deletion", "s", message);
       return;
     }
 }
 
-static gboolean
-has_flags (const RsImport *import)
+/* What it brought; of a live source also when it began, as one may be listened to again and again. */
+static char *
+describe_import (const RsImport *import)
 {
-  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
-    if (import->n_flagged[bit] > 0)
-      return TRUE;
-  return FALSE;
+  g_autofree char *fixes = rs_text_count ((guint64) import->n_fixes);
+  g_autofree char *rejected = rs_text_count ((guint64) import->n_rejected);
+  g_autofree char *begun = rs_text_second (import->t_ms);
+  GString *text = g_string_new (NULL);
+
+  if (rs_text_import_is_live (import))
+    /* Translators: of a live source; %s is a time */
+    g_string_append_printf (text, _ ("Begun at %s"), begun);
+  if (rs_text_import_is_running (import))
+    return g_string_free (text, FALSE);
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append_printf (
+      text, ngettext ("%s position", "%s positions", (gulong) import->n_fixes), fixes);
+  if (import->n_rejected > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (
+          text, ngettext ("%s row rejected", "%s rows rejected", (gulong) import->n_rejected), rejected);
+    }
+  return g_string_free (text, FALSE);
 }
 
+/* Leads to the import's record. */
 static GtkWidget *
 create_import_row (RsCasePage *self, const RsImport *import)
 {
-  GtkWidget *row = adw_expander_row_new ();
-  g_autofree char *title = g_markup_escape_text (import->file_name, -1);
-  g_autofree char *fixes = rs_text_count ((guint64) import->n_fixes);
-  g_autofree char *rejected = rs_text_count ((guint64) import->n_rejected);
-  g_autofree char *span = rs_text_span (import->from_ms, import->to_ms);
-  g_autofree char *when = rs_text_time (import->t_ms);
-  g_autofree char *kept
-      = g_strdup_printf (ngettext ("%s position", "%s positions", (gulong) import->n_fixes), fixes);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *title = rs_text_import_title (import);
+  g_autofree char *detail = describe_import (import);
+  GtkWidget *row = rs_page_create_row (title, detail);
   gboolean is_sample = g_str_equal (import->layout, "sample");
 
-  rs_page_bound_texts (row);
-  if (import->n_rejected > 0)
-    {
-      g_autofree char *lost = g_strdup_printf (
-          ngettext ("%s row rejected", "%s rows rejected", (gulong) import->n_rejected), rejected);
-
-      subtitle = g_strdup_printf ("%s · %s", kept, lost);
-    }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle ? subtitle : kept);
-  gtk_widget_add_css_class (row, "rs-figures");
-  if (import->provenance != RS_OBSERVED)
-    adw_expander_row_add_row (
-        ADW_EXPANDER_ROW (row),
-        rs_page_create_value_row (_ ("Provenance"), rs_text_provenance (import->provenance)));
-  if (*span)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              rs_page_create_value_row (_ ("Span"), span));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                            rs_page_create_value_row (_ ("Layout"), import->layout));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                            rs_page_create_value_row (_ ("Imported"), when));
-  if (*import->sha256)
-    {
-      GtkWidget *hash = rs_page_create_value_row ("SHA-256", import->sha256);
-
-      gtk_widget_add_css_class (hash, "rs-hash-row");
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), hash);
-    }
-  if (import->n_rejected > 0)
-    {
-      GtkWidget *button = rs_page_create_row (_ ("Show the rejected rows"), NULL);
-
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (button), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-rejects");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", import->id);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (button),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), button);
-    }
-  if (has_flags (import))
-    {
-      GtkWidget *button = rs_page_create_row (_ ("Show the flagged positions"), NULL);
-
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (button), TRUE);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xu)", import->id,
-                                        (guint32) RS_FIX_FLAGS_MASK);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-flagged");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (button),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), button);
-    }
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", import->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-import");
   if (!is_sample && !rs_case_get_read_only_reason (rs_session_get_case (self->session)))
     {
-      g_autofree char *label = g_strdup_printf (_ ("Remove import “%s”"), import->file_name);
+      g_autofree char *name = rs_text_import_name (import);
+      g_autofree char *label = g_strdup_printf (_ ("Remove import “%s”"), name);
       GtkWidget *button = rs_page_create_button ("user-trash-symbolic", label);
 
       g_object_set_data_full (G_OBJECT (button), "import", g_memdup2 (&import->id, sizeof (gint64)),
                               g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (remove_import_cb), self, 0);
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   return row;
-}
-
-/* Whether it is a live source's, which has its hash when it ends. */
-static gboolean
-is_running (const RsImport *import)
-{
-  return g_str_equal (import->layout, RS_LAYOUT_LIVE) && *import->sha256 == '\0';
 }
 
 static void
@@ -269,13 +232,13 @@ update_imports (RsCasePage *self, const RsSnapshot *snapshot)
 {
   g_autoptr (GString) shown = g_string_new (NULL);
 
-  /* Rows that are unfolded stay so while a case grows every second. */
+  /* The focus stays where it is while a case grows every second. */
   for (guint i = 0; i < snapshot->imports->len; i++)
     {
       const RsImport *import = g_ptr_array_index (snapshot->imports, i);
 
       g_string_append_printf (shown, "%s %" G_GINT64_FORMAT " %d;", snapshot->path, import->id,
-                              is_running (import));
+                              rs_text_import_is_running (import));
     }
   if (g_strcmp0 (shown->str, self->imports_shown) == 0)
     return;

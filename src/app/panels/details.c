@@ -4,6 +4,7 @@
 #include "app/panels/case-page.h"
 #include "app/panels/event-page.h"
 #include "app/panels/import-page.h"
+#include "app/panels/import-record.h"
 #include "app/panels/incident-page.h"
 #include "app/panels/note-page.h"
 #include "app/panels/rejects-page.h"
@@ -23,7 +24,8 @@ struct _RsDetails
   RsIncidentPage *incident_page;
   RsNotePage *note_page;
   RsImportPage *import_page;
-  gboolean rejects_of_summary; /* rows and flags are shown from there */
+  RsImportRecord *import_record;
+  const char *rejects_from; /* the page that rows and flags are shown from: "case", "import", "record" */
   RsRejectsPage *rejects_page;
   RsVisitsPage *visits_page;
 };
@@ -79,25 +81,34 @@ snapshot_changed_cb (RsDetails *self)
     show (self, "case");
 }
 
-/* Back to the summary of the import that they were asked from. */
+/* Back to the summary, or to the record, of the import that they were asked from. */
 static void
 rejects_closed_cb (RsDetails *self)
 {
-  show (self, self->rejects_of_summary ? "import" : "case");
+  show (self, self->rejects_from);
+}
+
+static void
+record_closed_cb (RsDetails *self)
+{
+  if (g_str_equal (self->rejects_from, "record"))
+    self->rejects_from = "case";
+  if (is_shown (self, "record"))
+    show (self, "case");
 }
 
 static void
 show_rejects (RsDetails *self)
 {
   if (!is_shown (self, "rejects"))
-    self->rejects_of_summary = is_shown (self, "import");
+    self->rejects_from = is_shown (self, "import") ? "import" : is_shown (self, "record") ? "record" : "case";
   show (self, "rejects");
 }
 
 static void
 case_changed_cb (RsDetails *self)
 {
-  self->rejects_of_summary = FALSE;
+  self->rejects_from = "case";
   if (self->import_page)
     rs_import_page_forget (self->import_page);
   show (self, "case");
@@ -125,6 +136,11 @@ rs_details_set_session (RsDetails *self, RsSession *session, GSettings *settings
   g_signal_connect_object (self->rejects_page, "visited", G_CALLBACK (stay_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rejects_page, "closed", G_CALLBACK (rejects_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  self->import_record = RS_IMPORT_RECORD (rs_import_record_new (session));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->import_record), "record");
+  g_signal_connect_object (self->import_record, "closed", G_CALLBACK (record_closed_cb), self,
                            G_CONNECT_SWAPPED);
 
   g_signal_connect_object (session, "notify::selected-vessel", G_CALLBACK (selection_changed_cb),
@@ -199,6 +215,13 @@ void
 rs_details_show_import_result (RsDetails *self)
 {
   show (self, "import");
+}
+
+void
+rs_details_show_import_record (RsDetails *self, gint64 import_id)
+{
+  show (self, "record");
+  rs_import_record_show (self->import_record, import_id);
 }
 
 void
@@ -277,6 +300,7 @@ rs_details_class_init (RsDetailsClass *klass)
 static void
 rs_details_init (RsDetails *self)
 {
+  self->rejects_from = "case";
   gtk_widget_add_css_class (GTK_WIDGET (self), "rs-panel");
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);

@@ -25,6 +25,8 @@ void rs_details_show_import (RsDetails *self, const char *const *paths);
 /* Imports a table as its columns were told. */
 void rs_details_import_table (RsDetails *self, const char *path, const RsReadOptions *options);
 void rs_details_show_import_result (RsDetails *self);
+/* What the case keeps of an import. */
+void rs_details_show_import_record (RsDetails *self, gint64 import_id);
 /* Who was near a place; @vessel_id: only this one at first, 0 any. */
 void rs_details_show_visits (RsDetails *self, RsLatLon place, gint64 vessel_id);
 /* @import_id: 0: of all imports; @reason: (nullable): only those rejected for it at first */

@@ -3,10 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panels/import-parts.h"
+#include "app/text-import.h"
 #include "app/text.h"
 #include "app/widgets/page.h"
-#include "formats/reader.h"
-#include "formats/reason.h"
+#include "formats/error.h"
 
 struct _RsImportSummary
 {
@@ -30,127 +31,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RsImportSummary, rs_import_summary, GTK_TYPE_BOX)
 
-static void
-add_count (AdwPreferencesGroup *group, const char *title, gint64 n)
-{
-  g_autofree char *count = rs_text_count ((guint64) n);
-
-  adw_preferences_group_add (group, rs_page_create_value_row (title, count));
-}
-
-static char *
-describe_first (const RsImport *import, const RsReasonCount *reason, const char *rows)
-{
-  guint32 line;
-  const RsContent *content = rs_import_find_content (import, reason->first_line, &line);
-
-  if (reason->first_line == 0)
-    return g_strdup (rows);
-  if (content && *content->name)
-    /* Translators: number of rows, the first line where it happened, a file in an archive */
-    return g_strdup_printf (_ ("%s, first in line %u of “%s”"), rows, line, content->name);
-  /* Translators: number of rows, and the first line where it happened */
-  return g_strdup_printf (_ ("%s, first in line %u"), rows, line);
-}
-
-static void
-add_reasons (AdwPreferencesGroup *group, const RsImportResult *result)
-{
-  const RsImport *import = result->import;
-  g_autofree char *count = rs_text_count ((guint64) import->n_rejected);
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%s row rejected", "%s rows rejected", (gulong) import->n_rejected), count);
-  GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *all;
-
-  rs_page_bound_texts (row);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
-                                 _ ("Kept aside with line and reason; nothing is lost"));
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
-                               gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  for (guint i = 0; result->reasons && i < result->reasons->len; i++)
-    {
-      const RsReasonCount *reason = g_ptr_array_index (result->reasons, i);
-      g_autofree char *n = rs_text_count (reason->n);
-      g_autofree char *words = rs_reason_to_local (reason->reason);
-      g_autofree char *rows
-          = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) reason->n), n);
-      g_autofree char *subtitle = describe_first (import, reason, rows);
-
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rs_page_create_row (words, subtitle));
-    }
-  all = rs_page_create_row (_ ("Show the rejected rows"), NULL);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (all), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (all), "x", import->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "win.show-rejects");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (all),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), all);
-  adw_preferences_group_add (group, row);
-}
-
-/* What is suspicious in what was kept. */
-static void
-add_flags (AdwPreferencesGroup *group, const RsImportResult *result)
-{
-  GtkWidget *expander = NULL;
-
-  for (guint bit = 0; bit < RS_N_FIX_FLAGS; bit++)
-    {
-      g_autofree char *count = rs_text_count (result->n_flagged[bit]);
-      GtkWidget *row;
-
-      if (result->n_flagged[bit] == 0)
-        continue;
-      if (!expander)
-        {
-          expander = adw_expander_row_new ();
-          rs_page_bound_texts (expander);
-          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _ ("Flagged positions"));
-          adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander),
-                                         _ ("Kept as they are; look before you trust them"));
-          adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
-          adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander),
-                                       gtk_image_new_from_icon_name ("dialog-question-symbolic"));
-          adw_preferences_group_add (group, expander);
-        }
-      row = rs_page_create_row (rs_text_fix_flag (bit), count);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xu)", result->import->id,
-                                        (guint32) 1 << bit);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-flagged");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
-    }
-}
-
-static const char *
-get_layout_title (const char *name)
-{
-  guint n;
-  const RsLayoutInfo *layouts = rs_read_get_layouts (&n);
-
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (layouts[i].name, name))
-      return _ (layouts[i].title);
-  return name;
-}
-
-/* What was passed over, merged or doubted: without it the counts would not add up. */
-static void
-add_note (AdwPreferencesGroup *group, const char *note)
-{
-  GtkWidget *row = rs_page_create_row (note, NULL);
-
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("dialog-information-symbolic"));
-  adw_preferences_group_add (group, row);
-}
-
 /* A file that is no data but a list to compare with. */
 static void
 add_list (AdwPreferencesGroup *group, const RsImportResult *result)
@@ -160,11 +40,11 @@ add_list (AdwPreferencesGroup *group, const RsImportResult *result)
   adw_preferences_group_add (
       group, rs_page_create_value_row (is_watchlist ? _ ("Watchlist") : _ ("List of ports"),
                                        result->list_title));
-  add_count (group, is_watchlist ? _ ("Vessels on it") : _ ("Ports on it"), result->n_entries);
+  rs_import_parts_add_count (group, is_watchlist ? _ ("Vessels on it") : _ ("Ports on it"), result->n_entries);
   if (is_watchlist)
-    add_count (group, _ ("Vessels of the case that may be on it"), result->n_watched);
+    rs_import_parts_add_count (group, _ ("Vessels of the case that may be on it"), result->n_watched);
   for (guint i = 0; i < result->notes->len; i++)
-    add_note (group, g_ptr_array_index (result->notes, i));
+    rs_import_parts_add_note (group, g_ptr_array_index (result->notes, i));
 }
 
 /* A table of which nobody knows the columns can be told them. */
@@ -203,8 +83,7 @@ add_file (RsImportSummary *self, const RsImportResult *result)
     add_list (group, result);
   if (!import)
     return;
-  add_count (group, _ ("Records read"), import->n_read);
-  add_count (group, _ ("Positions kept"), import->n_fixes);
+  rs_import_parts_add_counts (group, import);
   {
     g_autofree char *n = rs_text_count (result->n_vessels);
     g_autofree char *n_new = rs_text_count (result->n_new_vessels);
@@ -224,12 +103,11 @@ add_file (RsImportSummary *self, const RsImportResult *result)
     adw_preferences_group_add (group, rs_page_create_value_row (_ ("Clock"), result->clock));
   if (*import->layout)
     adw_preferences_group_add (group, rs_page_create_value_row (_ ("Layout"),
-                                                                get_layout_title (import->layout)));
+                                                                rs_text_layout (import->layout)));
   for (guint i = 0; result->notes && i < result->notes->len; i++)
-    add_note (group, g_ptr_array_index (result->notes, i));
-  if (import->n_rejected > 0)
-    add_reasons (group, result);
-  add_flags (group, result);
+    rs_import_parts_add_note (group, g_ptr_array_index (result->notes, i));
+  rs_import_parts_add_reasons (group, import, result->reasons);
+  rs_import_parts_add_flags (group, import, result->n_flagged);
 }
 
 static char *

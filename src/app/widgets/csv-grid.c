@@ -505,7 +505,7 @@ rs_csv_grid_init (RsCsvGrid *self)
   self->fields = gtk_string_list_new (NULL);
   gtk_string_list_append (self->fields, _ ("Not used"));
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    gtk_string_list_append (self->fields, rs_csv_mapping_get_label (choices[i]));
+    gtk_string_list_append (self->fields, rs_field_get_label (choices[i]));
 
   self->heads = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (top), GTK_POLICY_EXTERNAL,

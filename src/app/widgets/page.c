@@ -72,6 +72,7 @@ rs_page_create_value_row (const char *title, const char *value)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *caption = gtk_label_new (title);
   GtkWidget *label = gtk_label_new (value);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   g_autofree char *title_markup = g_markup_escape_text (title, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
@@ -82,6 +83,9 @@ rs_page_create_value_row (const char *title, const char *value)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* A hash that is broken over two lines has no hyphen. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_widget_add_css_class (label, "rs-figures");
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);

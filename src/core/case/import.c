@@ -10,6 +10,7 @@
 #include "analysis/quality.h"
 #include "base/key-map.h"
 #include "case/case-private.h"
+#include "case/import-options.h"
 #include "case/known.h"
 #include "case/lists.h"
 #include "case/watch.h"
@@ -393,31 +394,6 @@ progress_cb (const RsReadProgress *progress, gpointer user_data)
   tell (self, FALSE);
 }
 
-/* The options as they are kept with the import. @encoding: (nullable): that was said with them, or by a saved
- * layout */
-static char *
-describe_options (const RsReadOptions *options, const char *encoding)
-{
-  GString *text = g_string_new (NULL);
-  g_autofree char *date
-      = options->date_ms != 0 ? rs_time_format (options->date_ms) : g_strdup ("");
-  const char *const headers[] = { NULL, "yes", "no" };
-  const char delimiter[] = { options->delimiter, '\0' };
-  const char *const pairs[][2] = { { "layout", options->layout },
-                                   { "map", options->map },
-                                   { "time-zone", options->time_zone },
-                                   { "encoding", encoding },
-                                   { "delimiter", options->delimiter == '\t' ? "tab" : delimiter },
-                                   { "header", headers[options->header] },
-                                   { "date", date } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    if (pairs[i][1] && pairs[i][1][0] != '\0')
-      g_string_append_printf (text, "%s--%s %s", text->len > 0 ? " " : "", pairs[i][0],
-                              pairs[i][1]);
-  return g_string_free (text, FALSE);
-}
-
 /* What the numbers of the vessels say. */
 static void
 note_numbers (Import *self)
@@ -523,7 +499,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
   ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
        && rs_known_check (self->known, self->result->path, read.contents, error)
        && flush_all (self, error);
-  described = describe_options (options, read.encoding);
+  described = rs_import_options_describe (options, read.encoding);
   ok = ok
        && rs_import_writer_set_source (self->writer, read.sha256, (gint64) read.size, read.layout,
                                        described, error)

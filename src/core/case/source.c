@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "case/import-options.h"
 #include "formats/charset.h"
 #include "formats/input.h"
 #include "formats/limits.h"
@@ -61,24 +62,12 @@ find_file (RsCase *self, const RsImport *import, GError **error)
   return NULL;
 }
 
-/* (transfer full) (nullable): the encoding that the user said when the file was imported. */
-static char *
-find_encoding (const RsImport *import)
-{
-  static const char option[] = "--encoding ";
-  const char *said = import->options ? strstr (import->options, option) : NULL;
-
-  if (!said)
-    return NULL;
-  said += strlen (option);
-  return g_strndup (said, strcspn (said, " "));
-}
-
 /* The text is shown as it was read: in the encoding that was said, or the one that is guessed from the same bytes. */
 static gboolean
 set_encoding (RsInput *input, const RsImport *import, GError **error)
 {
-  g_autofree char *said = find_encoding (import);
+  g_autofree char *said
+      = rs_import_options_find (import->options, RS_IMPORT_OPTION_ENCODING);
   const guint8 *bytes;
   const char *guess;
   gsize n;

@@ -109,6 +109,12 @@ void rs_csv_columns_find_zone (RsCsvColumns *self, const RsCell *cells, guint n)
 /* (transfer full) (nullable): what was made of it, in words; @header: of the column of times. */
 char *rs_csv_columns_describe_zone (const RsCsvColumns *self, const char *header);
 
+/* What a field is called in the user's language, "Latitude". */
+const char *rs_field_get_label (RsField field);
+
+/* (transfer full): which column is what, for people: "Latitude: 4, Longitude: 3", by number. */
+char *rs_csv_columns_describe (const RsCsvColumns *self);
+
 /* (transfer full): the columns as --map takes them, by number. */
 char *rs_csv_columns_to_map (const RsCsvColumns *self);
 
