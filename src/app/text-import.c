@@ -67,6 +67,34 @@ rs_text_import_name (const RsImport *import)
   return g_strdup_printf (_ ("%s from %s"), title, when);
 }
 
+const char *
+rs_text_advice (RsAdvice advice, gboolean is_imported)
+{
+  switch (advice)
+    {
+    case RS_ADVICE_COLUMNS:
+      return is_imported ? _ ("To say which column is what: undo this, import the file again and choose "
+                              "“Columns…” beside its name.")
+                         : _ ("If it is a table, say which column is what: choose “Columns…”.");
+    case RS_ADVICE_DATE_ORDER:
+      return _ ("If day and month are the other way round: undo this, import the file again, choose "
+                "“Columns…” beside its name and the order below the column of times.");
+    case RS_ADVICE_TIME_ZONE:
+      return _ ("If the times are of another zone: undo this, import the file again and fill in “Zone of "
+                "times without one”.");
+    case RS_ADVICE_DATE:
+      return _ ("To give them times: undo this, import the file again and fill in “First day of a log "
+                "without dates”.");
+    case RS_ADVICE_ENCODING:
+      return _ ("If letters look wrong: undo this, import the file again, choose “Columns…” beside its "
+                "name and another encoding.");
+    case RS_ADVICE_LAYOUT:
+      return _ ("Choose “Find out” as the layout, and import the file again.");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
 /* "t=Date+Time:dmy" as "Date and time: Date+Time (day/month/year)". */
 static char *
 describe_column (const char *entry)

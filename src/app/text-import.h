@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "formats/advice.h"
 #include "model/records.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,10 @@ char *rs_text_import_title (const RsImport *import);
 
 /* (transfer full): the same, and of a live source when it began: no two are alike. */
 char *rs_text_import_name (const RsImport *import);
+
+/* What a person can do in the window so that the file is read otherwise. @is_imported: else it could not be
+ * read. */
+const char *rs_text_advice (RsAdvice advice, gboolean is_imported);
 
 /* (transfer full) (element-type utf8): how the file was read, as far as a person said so: pairs of what it
  * is about and what was said, in words. */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/hints.h"
 #include "cli/interrupt.h"
 #include "cli/read-args.h"
 #include "formats/csv-layout.h"
@@ -40,6 +41,7 @@ add_notes (JsonBuilder *builder, const RsImportResult *result)
   for (guint i = 0; i < result->notes->len; i++)
     json_builder_add_string_value (builder, g_ptr_array_index (result->notes, i));
   json_builder_end_array (builder);
+  rs_hints_add_json (builder, result->advice);
 }
 
 static void
@@ -103,6 +105,8 @@ print_json (GPtrArray *results)
         add_import (builder, result);
       else if (result->list_id != 0)
         add_list (builder, result);
+      else
+        rs_hints_add_json (builder, result->advice);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -180,6 +184,7 @@ print_text (GPtrArray *results)
                   rs_fix_flag_to_string (bit));
       for (guint k = 0; k < result->notes->len; k++)
         printf ("  note: %s\n", (const char *) g_ptr_array_index (result->notes, k));
+      rs_hints_print (result->advice, "  ", FALSE);
     }
 }
 
@@ -202,7 +207,14 @@ run (RsCase *document, const char *const *files, guint n_files, const RsReadOpti
       const RsImportResult *result = g_ptr_array_index (results, i);
 
       if (result->error)
-        fprintf (stderr, "%s: %s\n", g_get_prgname (), result->error->message);
+        {
+          g_autofree char *prefix = g_strconcat (g_get_prgname (), ": ", NULL);
+
+          fprintf (stderr, "%s%s\n", prefix, result->error->message);
+          rs_hints_print (result->advice, prefix, TRUE);
+          if (g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_NAMES))
+            fprintf (stderr, "%shint: add them with “roadstead-cli watchlist CASE add FILE”\n", prefix);
+        }
       if (result->error || (result->import && result->import->n_rejected > 0)
           || (result->list_id != 0 && result->reasons->len > 0))
         code = RS_EXIT_PARTIAL;

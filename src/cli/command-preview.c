@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/hints.h"
 #include "cli/read-args.h"
 #include "formats/preview.h"
 
@@ -66,6 +67,7 @@ print_json (const RsPreview *preview)
     }
   json_builder_end_array (builder);
   add_strings (builder, "notes", (char **) preview->notes->pdata, preview->notes->len);
+  rs_hints_add_json (builder, preview->advice);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   for (guint i = 0; i < preview->rows->len; i++)
@@ -99,6 +101,7 @@ print_text (const RsPreview *preview)
     printf ("--map %s\n", preview->map);
   for (guint i = 0; i < preview->notes->len; i++)
     printf ("note: %s\n", (const char *) g_ptr_array_index (preview->notes, i));
+  rs_hints_print (preview->advice, "", FALSE);
   for (guint i = 0; preview->names[i]; i++)
     {
       g_autofree char *field = describe_column (preview, (gint) i);

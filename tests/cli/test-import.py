@@ -251,8 +251,19 @@ class Import(cli.CliTest):
     self.write('b.txt', 'words')
     good, bad, absent = self.do('a.csv', 'b.txt', 'absent', code=cli.PARTIAL)
     self.assertEqual(good['fixes'], 1)
-    self.assertIn('roadstead-cli layouts', bad['error'])
+    self.assertIn('no layout that is known', bad['error'])
+    self.assertEqual(bad['hints'], [])
     self.assertIn('absent', absent['error'])
+
+  def test_hints(self):
+    """What could be said, in the words of a shell; the case keeps only what was found."""
+    self.write('t.csv', 'a;b;c;d\n1;2;3;4\n5;6;7;8\n')
+    _, err = self.run_cli('import', 'a.roadstead', 't.csv', code=cli.FAILED)
+    self.assertIn('hint: say which column is what with --map', err)
+    self.write('local.csv', 'mmsi,time (local),lat,lon\n273000001,2024-03-07 06:00,42,132\n')
+    file, = self.do('local.csv')
+    self.assertIn('--time-zone', ' '.join(file['hints']))
+    self.assertNotIn('--', json.dumps(self.run_json('imports', 'a.roadstead', '--json')))
 
   def test_nothing(self):
     self.write('empty', '')

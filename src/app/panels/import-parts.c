@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/text-import.h"
 #include "app/text.h"
 #include "app/widgets/page.h"
 #include "formats/reason.h"
@@ -37,6 +38,14 @@ void
 rs_import_parts_add_note (AdwPreferencesGroup *group, const char *note)
 {
   add_text (group, note, "dialog-information-symbolic");
+}
+
+void
+rs_import_parts_add_advice (AdwPreferencesGroup *group, guint advice, gboolean is_imported)
+{
+  for (guint i = 0; i < RS_N_ADVICES; i++)
+    if (advice & 1u << i)
+      add_text (group, rs_text_advice ((RsAdvice) (1u << i), is_imported), "document-edit-symbolic");
 }
 
 static GtkWidget *

@@ -18,6 +18,10 @@ void rs_import_parts_add_counts (AdwPreferencesGroup *group, const RsImport *imp
 /* Something that was passed over, merged or doubted: without it the counts would not add up. */
 void rs_import_parts_add_note (AdwPreferencesGroup *group, const char *note);
 
+/* What a person can do against what the notes, or the error of a file that was not imported, tell.
+ * @advice: RsAdvice bits */
+void rs_import_parts_add_advice (AdwPreferencesGroup *group, guint advice, gboolean is_imported);
+
 /* Rejected rows by reason; a click shows those of one. @reasons: of RsReasonCount*; nothing if there are
  * none. */
 void rs_import_parts_add_reasons (AdwPreferencesGroup *group, const RsImport *import,

@@ -75,8 +75,8 @@ add_file (RsImportSummary *self, const RsImportResult *result)
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("dialog-error-symbolic"));
       adw_preferences_group_add (group, row);
-      if (g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN)
-          || g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_OPTION))
+      rs_import_parts_add_advice (group, result->advice, FALSE);
+      if (result->advice & RS_ADVICE_COLUMNS)
         add_columns_button (group, result->path);
     }
   if (result->list_id != 0)
@@ -106,6 +106,7 @@ add_file (RsImportSummary *self, const RsImportResult *result)
                                                                 rs_text_layout (import->layout)));
   for (guint i = 0; result->notes && i < result->notes->len; i++)
     rs_import_parts_add_note (group, g_ptr_array_index (result->notes, i));
+  rs_import_parts_add_advice (group, result->advice, TRUE);
   rs_import_parts_add_reasons (group, import, result->reasons);
   rs_import_parts_add_flags (group, import, result->n_flagged);
 }

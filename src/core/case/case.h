@@ -123,6 +123,7 @@ typedef struct
    * without fixes as the file says by itself. */
   guint64 n_flagged[RS_N_FIX_FLAGS];
   GPtrArray *notes;     /* of char*: what else a person should know, sentences without a full stop */
+  guint advice;         /* of RsAdvice: what a person could say against the notes, or against the error */
   /* The file is a list of vessels or of ports: its id, and what is in it; 0 if it is none. */
   gint64 list_id;
   RsListKind list_kind;

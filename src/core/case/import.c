@@ -19,6 +19,7 @@
 #include "formats/reader.h"
 #include "formats/reason.h"
 #include "formats/saved-layout.h"
+#include "formats/table.h"
 #include "places/land-grid.h"
 #include "store/import-writer.h"
 
@@ -455,6 +456,7 @@ report (Import *self, const RsReadSummary *read)
 
   g_free (result->clock);
   result->clock = g_strdup (read->clock);
+  result->advice = read->advice;
   for (guint i = 0; i < read->notes->len; i++)
     g_ptr_array_add (result->notes, g_strdup (g_ptr_array_index (read->notes, i)));
   note_numbers (self);
@@ -527,6 +529,18 @@ is_fatal (const GError *error)
          || (error->domain == RS_STORE_ERROR && error->code != RS_STORE_ERROR_DUPLICATE);
 }
 
+/* A table that cannot be read as it is may be if a person says which column is what, or names no layout. */
+static guint
+advise_failed (const RsImportResult *result, const RsReadOptions *options)
+{
+  gboolean is_option = g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
+  guint advice = is_option && options->layout ? RS_ADVICE_LAYOUT : 0;
+
+  if (!is_option && !g_error_matches (result->error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN))
+    return 0;
+  return rs_read_table_kind (result->path) != RS_TABLE_NONE ? advice | RS_ADVICE_COLUMNS : advice;
+}
+
 static gboolean
 read_files (Import *self, const guint64 *sizes, const RsReadOptions *options,
             GCancellable *cancellable, GPtrArray *results, gint64 *import_ids, guint *out_n_good,
@@ -563,6 +577,7 @@ read_files (Import *self, const guint64 *sizes, const RsReadOptions *options,
           rs_import_writer_drop_file (self->writer);
           g_ptr_array_set_size (result->reasons, 0);
           g_ptr_array_set_size (result->notes, 0);
+          result->advice = advise_failed (result, options);
           memset (result->n_flagged, 0, sizeof result->n_flagged);
         }
       *out_n_good += ok;

@@ -136,9 +136,7 @@ rs_charset_guess (const guint8 *bytes, gsize n)
 char *
 rs_charset_describe_guess (const char *name)
 {
-  return g_strdup_printf (_("The text is no UTF-8; it was read as %s. If it is another encoding, say "
-                            "--encoding NAME"),
-                          name);
+  return g_strdup_printf (_("The text is no UTF-8; it was read as %s"), name);
 }
 
 RsCharset *

@@ -278,13 +278,12 @@ rs_csv_columns_describe_zone (const RsCsvColumns *self, const char *header)
 {
   if (self->zone)
     /* Translators: header of a column, a time zone */
-    return g_strdup_printf (_("“%s” names a time zone: times were read as of %s. If that is wrong, say "
-                              "--time-zone"),
+    return g_strdup_printf (_("“%s” names a time zone: times were read as of %s"),
                             header, self->zone);
   if (self->is_local)
     /* Translators: header of a column */
     return g_strdup_printf (_("“%s” says that times are local, but not of which zone: they were read as "
-                              "UTC. Name the zone with --time-zone"),
+                              "UTC"),
                             header);
   return NULL;
 }

@@ -166,8 +166,10 @@ plan_values (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
   self->by_value = TRUE;
   if (!order_known)
     note (self, _("Latitude and longitude were told apart by their order only: column %d was taken for "
-                  "the latitude. If it is the other way, name them with --map"),
+                  "the latitude"),
           self->columns.columns[RS_FIELD_LAT] + 1);
+  if (!order_known)
+    self->advice |= RS_ADVICE_COLUMNS;
   return TRUE;
 }
 
@@ -216,8 +218,7 @@ check_layout (const RsCsvPlan *self, const RsReadOptions *options, guint row, GE
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
                    /* Translators: number of columns, name of a layout */
-                   _("the file has no header, and rows of %u columns, which are not those of the layout %s. "
-                     "Leave --layout away, or name the columns with --map"),
+                   _("the file has no header, and rows of %u columns, which are not those of the layout %s"),
                    self->sample->n_usual, layout);
       return FALSE;
     }
@@ -226,8 +227,7 @@ check_layout (const RsCsvPlan *self, const RsReadOptions *options, guint row, GE
   there = rs_csv_plan_list_names ((const char *const *) self->names, self->columns.n_columns);
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
                /* Translators: name of a layout, names of columns, names of columns */
-               _("the layout %s needs columns that the header does not have: %s. It has: %s. Leave --layout "
-                 "away, or name the columns with --map"),
+               _("the layout %s needs columns that the header does not have: %s. It has: %s"),
                layout, missing, there);
   return FALSE;
 }
@@ -352,11 +352,12 @@ check_swapped (RsCsvPlan *self)
       n++;
       n_swapped += ABS (lat_e7) > 90 * E7 && ABS (lat_e7) <= 180 * E7 && ABS (lon_e7) <= 90 * E7;
     }
-  if (n_swapped > 0 && n_swapped * 2 >= n)
-    note (self, _("Latitude and longitude look swapped: column “%s” holds values beyond 90 degrees, "
-                  "column “%s” none. They were read as they are named; to swap them use --map "
-                  "lat=%d,lon=%d with the other columns"),
-          self->names[lat], self->names[lon], lon + 1, lat + 1);
+  if (n_swapped == 0 || n_swapped * 2 < n)
+    return;
+  note (self, _("Latitude and longitude look swapped: column “%s” holds values beyond 90 degrees, column “%s” "
+                "none. They were read as they are named"),
+        self->names[lat], self->names[lon]);
+  self->advice |= RS_ADVICE_COLUMNS;
 }
 
 static void
@@ -368,8 +369,10 @@ note_zone (RsCsvPlan *self, const RsReadOptions *options)
   if (options->time_zone && options->time_zone[0] != '\0')
     return;
   text = rs_csv_columns_describe_zone (&self->columns, rs_csv_plan_get_name (self, field));
-  if (text)
-    note (self, "%s", text);
+  if (!text)
+    return;
+  note (self, "%s", text);
+  self->advice |= RS_ADVICE_TIME_ZONE;
 }
 
 static void
@@ -470,10 +473,7 @@ rs_csv_plan_needs_order (const RsCsvPlan *self)
 gboolean
 rs_csv_plan_is_order_unsure (const RsCsvPlan *self)
 {
-  RsDateOrderResult result = rs_date_order_result (&self->order);
-
-  return is_order_open (self)
-         && (result == RS_DATE_ORDER_LIKELY_DAY_FIRST || result == RS_DATE_ORDER_LIKELY_MONTH_FIRST);
+  return is_order_open (self) && rs_date_order_is_guess (&self->order);
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "formats/advice.h"
 #include "formats/csv-layout.h"
 #include "formats/csv-sample.h"
 #include "formats/date-order.h"
@@ -27,6 +28,7 @@ typedef struct
   gboolean has_open_speeds; /* tenths of a knot, unless one has a decimal point */
   gboolean by_value; /* the columns were told by their values */
   GPtrArray *notes; /* of char*: what a person should know, in words */
+  RsAdvice advice;  /* what would help against what they tell */
 } RsCsvPlan;
 
 /**

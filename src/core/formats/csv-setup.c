@@ -74,9 +74,9 @@ rs_csv_setup_name_whole (RsReadContext *context, const RsCsvColumns *columns)
   whole = rs_read_clean (name, strlen (name), RS_MAX_NAME);
   rs_read_note (context,
                 _("No column says which vessel a row is about: all rows were taken for one vessel, "
-                  "“%s”. To name a column use --map mmsi=COLUMN or name=COLUMN, beside t, lat and "
-                  "lon"),
+                  "“%s”"),
                 whole);
+  rs_read_advise (context, RS_ADVICE_COLUMNS);
   return whole;
 }
 
@@ -105,9 +105,11 @@ note_findings (RsCsvSetup *self, RsReadContext *context)
 
   if (self->plan.by_value)
     {
-      g_autofree char *map = rs_csv_columns_to_map (&self->plan.columns);
+      g_autofree char *columns = rs_csv_columns_describe (&self->plan.columns);
 
-      rs_read_note (context, _("The columns were told by their values: --map %s"), map);
+      /* Translators: %s lists fields with the number of their column, "latitude 4, longitude 3" */
+      rs_read_note (context, _("The columns were told by their values: %s"), columns);
+      rs_read_advise (context, RS_ADVICE_COLUMNS);
     }
   rs_read_note_unused_date (context);
   for (guint i = 0; i < self->plan.notes->len; i++)
@@ -116,6 +118,9 @@ note_findings (RsCsvSetup *self, RsReadContext *context)
     rs_read_note (context, "%s", speeds);
   if (order)
     rs_read_note (context, "%s", order);
+  if (order && rs_csv_plan_is_order_unsure (&self->plan))
+    rs_read_advise (context, RS_ADVICE_DATE_ORDER);
+  rs_read_advise (context, self->plan.advice);
 }
 
 gboolean
@@ -155,7 +160,10 @@ rs_csv_setup_encoding (RsReadContext *context, GError **error)
   if (!rs_csv_setup_input (context->input, context->options, &guess, error))
     return FALSE;
   if (guess)
-    g_ptr_array_add (context->summary->notes, rs_charset_describe_guess (guess));
+    {
+      g_ptr_array_add (context->summary->notes, rs_charset_describe_guess (guess));
+      rs_read_advise (context, RS_ADVICE_ENCODING);
+    }
   return TRUE;
 }
 
@@ -182,8 +190,7 @@ rs_csv_setup_init (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *row
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
                    _("“%s” has no header that names time, latitude and longitude, and its values do not "
-                     "tell. Say which columns they are with --map "
-                     "t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a number counts columns from 1"),
+                     "tell which column is what"),
                    path);
       return FALSE;
     }

@@ -98,8 +98,16 @@ rs_date_order_is_day_first (const RsDateOrder *self)
   return result != RS_DATE_ORDER_MONTH_FIRST && result != RS_DATE_ORDER_LIKELY_MONTH_FIRST;
 }
 
+gboolean
+rs_date_order_is_guess (const RsDateOrder *self)
+{
+  RsDateOrderResult result = rs_date_order_result (self);
+
+  return result == RS_DATE_ORDER_LIKELY_DAY_FIRST || result == RS_DATE_ORDER_LIKELY_MONTH_FIRST;
+}
+
 char *
-rs_date_order_describe (const RsDateOrder *self, gboolean can_map)
+rs_date_order_describe (const RsDateOrder *self, gboolean can_say)
 {
   if (self->n_day_first > 0 && self->n_month_first > 0)
     return g_strdup_printf (
@@ -121,15 +129,13 @@ rs_date_order_describe (const RsDateOrder *self, gboolean can_map)
                               self->month_first_line);
     case RS_DATE_ORDER_LIKELY_DAY_FIRST:
       return g_strdup (
-          can_map ? _("No date of the file tells day from month; they were read as day/month/year. "
-                      "If it is the other way, say --map t=COLUMN:mdy")
+          can_say ? _("No date of the file tells day from month; they were read as day/month/year")
                   : _("No date of the file tells day from month; they were read as day/month/year. "
                       "If it is the other way, write them as year-month-day"));
     case RS_DATE_ORDER_LIKELY_MONTH_FIRST:
       return g_strdup (
-          can_map ? _("No date of the file tells day from month; they were read as month/day/year, "
-                      "as the days then lie close together. If it is the other way, say --map "
-                      "t=COLUMN:dmy")
+          can_say ? _("No date of the file tells day from month; they were read as month/day/year, "
+                      "as the days then lie close together")
                   : _("No date of the file tells day from month; they were read as month/day/year, "
                       "as the days then lie close together. If it is the other way, write them as "
                       "year-month-day"));

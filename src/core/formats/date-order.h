@@ -34,13 +34,16 @@ RsDateOrderResult rs_date_order_result (const RsDateOrder *self);
 /* Whether 3/7/2024 is to be read as the third of July. */
 gboolean rs_date_order_is_day_first (const RsDateOrder *self);
 
+/* Whether no date decides it. */
+gboolean rs_date_order_is_guess (const RsDateOrder *self);
+
 /**
  * rs_date_order_describe:
- * @can_map: whether --map can say it otherwise, for this kind of file
+ * @can_say: whether a person can say it otherwise, for this kind of file
  *
  * Returns: (transfer full) (nullable): what was decided, in words, with the line that decides or those that contradict each
  *   other; %NULL if there was nothing to decide
  */
-char *rs_date_order_describe (const RsDateOrder *self, gboolean can_map);
+char *rs_date_order_describe (const RsDateOrder *self, gboolean can_say);
 
 G_END_DECLS

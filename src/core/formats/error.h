@@ -16,6 +16,7 @@ typedef enum
   RS_READ_ERROR_DAMAGED,    /* the file breaks off or is not what it claims to be */
   RS_READ_ERROR_TOO_BIG,    /* grows beyond all measure when unpacked */
   RS_READ_ERROR_BESIDE,     /* a part of a list that is read beside another file, and is none by itself */
+  RS_READ_ERROR_NAMES,      /* names, one a line: a list of vessels only if somebody says so */
   RS_READ_ERROR_KNOWN,      /* everything in the archive was read before, as the sink says */
 } RsReadError;
 

@@ -271,13 +271,12 @@ rs_json_plan_set_unknown (const char *text, gsize n, const char *path, GError **
   if (has_lists (text, n))
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
                  _("“%s” is JSON whose records are lists, and no first list names their values. Get the data "
-                   "with names (MarineTraffic: protocol jsono) or as CSV, or say which value is which by its "
-                   "number: --map t=NUMBER,lat=NUMBER,lon=NUMBER,mmsi=NUMBER"),
+                   "with names (MarineTraffic: protocol jsono) or as CSV, or say which value is which"),
                  path);
   else
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-                 _("“%s” is JSON without records that have a time, a latitude and a longitude. Say "
-                   "where they are with --map t=NAME,lat=NAME,lon=NAME,mmsi=NAME"),
+                 _("“%s” is JSON without records that have a time, a latitude and a longitude by names that "
+                   "are known"),
                  path);
   return FALSE;
 }
@@ -298,8 +297,7 @@ rs_json_plan_check_layout (const RsJsonPlan *self, const RsReadOptions *options,
                                   self->table.paths->len);
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
                /* Translators: name of a layout, names of values, names of values */
-               _("the layout %s needs values that the records do not have: %s. They have: %s. Leave --layout "
-                 "away, or name the values with --map"),
+               _("the layout %s needs values that the records do not have: %s. They have: %s"),
                options->layout, missing, there);
   return FALSE;
 }

@@ -180,16 +180,19 @@ note_findings (Reader *self)
   rs_read_note_unused_date (context);
   if (order)
     rs_read_note (context, "%s", order);
+  if (order && rs_date_order_is_guess (&survey->order))
+    rs_read_advise (context, RS_ADVICE_DATE_ORDER);
   if (strcmp (columns->layout, "json-marinetraffic") == 0
       && columns->units[RS_FIELD_SOG] == RS_UNIT_DKN)
     rs_read_note (context, _("Speeds were read as tenths of a knot, as MarineTraffic writes them"));
   if (survey->n_swapped > 0 && survey->n_swapped * 2 >= survey->n_places)
     rs_read_note (context,
-                  /* Translators: names of values: latitude, longitude, longitude, latitude */
+                  /* Translators: names of values: latitude, longitude */
                   _("Latitude and longitude look swapped: “%s” goes beyond 90 degrees, “%s” does not. They "
-                    "were read as they are named; to swap them use --map lat=%s,lon=%s with the other "
-                    "values"),
-                  lat, lon, lon, lat);
+                    "were read as they are named"),
+                  lat, lon);
+  if (survey->n_swapped > 0 && survey->n_swapped * 2 >= survey->n_places)
+    rs_read_advise (context, RS_ADVICE_COLUMNS);
   if (self->rows.times.zone)
     context->summary->clock
         = g_strdup_printf (_("times in the rows, as of %s"), is_told ? zone : columns->zone);
@@ -197,7 +200,10 @@ note_findings (Reader *self)
                  : rs_csv_columns_describe_zone (columns,
                                                  self->rows.names[columns->columns[RS_FIELD_TIME]]);
   if (what)
-    rs_read_note (context, "%s", what);
+    {
+      rs_read_note (context, "%s", what);
+      rs_read_advise (context, RS_ADVICE_TIME_ZONE);
+    }
 }
 
 static gboolean

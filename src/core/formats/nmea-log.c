@@ -206,13 +206,14 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
       if (context->summary->n_undated > 0)
         rs_read_note (context,
                       ngettext ("%u fix has no time: none can be read in its line, and no RMC, ZDA or "
-                                "base station report stands before it; it is kept as undated (name "
-                                "the date with --date)",
+                                "base station report stands before it; it is kept as undated",
                                 "%u fixes have no time: none can be read in their lines, and no RMC, "
                                 "ZDA or base station report stands before them; they are kept as "
-                                "undated (name the date with --date)",
+                                "undated",
                                 (gulong) context->summary->n_undated),
                       (guint) context->summary->n_undated);
+      if (context->summary->n_undated > 0)
+        rs_read_advise (context, RS_ADVICE_DATE);
       if (counts->n_other > 0)
         rs_read_note (context,
                       ngettext ("%u other NMEA sentence was passed over",

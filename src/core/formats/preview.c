@@ -104,6 +104,7 @@ fill (RsPreview *self, RsCsvPlan *plan, const RsReadOptions *options, guint max_
 
       add_row (self, row->line, row->cells, row->n_cells, &rows);
     }
+  self->advice |= plan->advice | (plan->found ? 0 : RS_ADVICE_COLUMNS);
   for (guint i = 0; i < plan->notes->len; i++)
     g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (plan->notes, i)));
   if ((speeds = rs_csv_plan_describe_speeds (plan)))

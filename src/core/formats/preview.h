@@ -33,6 +33,7 @@ typedef struct
   char *map; /* the columns as --map takes them, "" if they are not known */
   GPtrArray *rows; /* of RsPreviewRow* */
   GPtrArray *notes; /* of char*: what a person should know, in the user's language */
+  guint advice;     /* of RsAdvice: what a person could say against what they tell */
 } RsPreview;
 
 /**

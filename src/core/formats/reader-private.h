@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define RS_REJECT_NO_POSITION "position not available"
 #define RS_REJECT_POSITION_RANGE "position is out of range"
 #define RS_REJECT_NO_TIME "no time"
-#define RS_REJECT_NO_CLOCK                                                                         \
-  "no time: the log has no clock up to here; name the date it begins with --date"
 #define RS_REJECT_BAD_TIME "time is not readable"
 #define RS_REJECT_BAD_LAT "latitude is not readable"
 #define RS_REJECT_BAD_LON "longitude is not readable"
@@ -99,6 +97,12 @@ gboolean rs_read_tick (RsReadContext *self, GError **error);
 void rs_read_note_encoding (RsReadContext *self);
 gboolean rs_read_flush (RsReadContext *self, GError **error);
 void rs_read_note (RsReadContext *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* What would help against what a note says. */
+static inline void
+rs_read_advise (RsReadContext *self, RsAdvice advice)
+{
+  self->summary->advice |= advice;
+}
 /* Says how many messages have no position by their kind; 0: nothing. */
 void rs_read_note_silent (RsReadContext *self, guint64 n);
 

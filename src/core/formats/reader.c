@@ -22,13 +22,13 @@ static const RsLayout layouts[] = {
   { { "csv-barentswatch", N_("AIS of BarentsWatch, CSV") }, rs_read_csv },
   { { "csv-aishub", N_("AIS of AISHub, CSV") }, rs_read_csv },
   { { "csv-aisstream", N_("Messages of aisstream, CSV") }, rs_read_csv },
-  { { "csv", N_("any other CSV: by the words of its header, by its values, or with --map") }, rs_read_csv },
+  { { "csv", N_("Any other CSV: by the words of its header, or by its values") }, rs_read_csv },
   { { "json-aisstream", N_("Messages of aisstream, JSON") }, rs_read_json },
   { { "json-marinetraffic", N_("Positions of MarineTraffic, JSON; speeds in tenths of a knot") }, rs_read_json },
   { { "json-gfw", N_("Tracks of Global Fishing Watch, JSON") }, rs_read_json },
   { { "json-aishub", N_("AIS of AISHub, JSON") }, rs_read_json },
   { { "json-barentswatch", N_("AIS of BarentsWatch, JSON") }, rs_read_json },
-  { { "json", N_("any other JSON: lines or an array of objects, by the names of their values or with --map") },
+  { { "json", N_("Any other JSON: lines or an array of objects, by the names of their values") },
     rs_read_json },
   { { "gpx", N_("GPX tracks") }, rs_read_gpx },
   { { "kml", N_("KML tracks and placemarks") }, rs_read_kml },
@@ -263,7 +263,8 @@ void
 rs_read_note_unused_date (RsReadContext *self)
 {
   if (self->options->date_ms != 0 && self->options->date_ms != RS_TIME_NONE)
-    rs_read_note (self, _("--date was not used: it is for logs of sentences; rows have times of their own"));
+    rs_read_note (self, _("The date that was given was not used: it is for logs of sentences; rows have times of "
+                          "their own"));
 }
 
 void
@@ -287,12 +288,14 @@ rs_read_note_encoding (RsReadContext *self)
     rs_read_note (self,
                   /* Translators: number of bytes, encoding */
                   _("The text behind its first %" PRIu64 " bytes, which are ASCII, is no UTF-8; it was read as "
-                    "%s. If it is another encoding, say --encoding NAME"),
+                    "%s"),
                   from, rs_input_get_encoding (input));
   if (n_bad > 0)
     rs_read_note (self,
                   ngettext ("%u byte is no character of %s", "%u bytes are no characters of %s", n_bad),
                   n_bad, rs_input_get_encoding (input));
+  if (from != G_MAXUINT64 || n_bad > 0)
+    rs_read_advise (self, RS_ADVICE_ENCODING);
 }
 
 guint64

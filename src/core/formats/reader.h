@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "formats/advice.h"
 #include "formats/error.h"
 #include "formats/input.h"
 #include "formats/options.h"
@@ -75,6 +76,7 @@ typedef struct
   guint64 n_undated; /* of the fixes: without a time */
   char *clock;      /* which clock gave the times, in words */
   GPtrArray *notes; /* of char*: what else a person should know, in words */
+  guint advice;     /* of RsAdvice: what a person could say against what the notes tell */
   GPtrArray *contents; /* of RsContent*: what a compressed file or an archive holds; else empty */
 } RsReadSummary;
 

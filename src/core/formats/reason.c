@@ -15,7 +15,6 @@ static const char *const reasons[] = {
   N_("position not available"),
   N_("position is out of range"),
   N_("no time"),
-  N_("no time: the log has no clock up to here; name the date it begins with --date"),
   N_("time is not readable"),
   N_("latitude is not readable"),
   N_("longitude is not readable"),

@@ -252,9 +252,9 @@ rs_sniff (RsInput *input, GError **error)
     }
   if (is_name_list (head, (gsize) (end - head), whole))
     {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-                   _("“%s” looks like names, one a line. If they are vessels to look for, add them with "
-                     "“roadstead-cli watchlist CASE add FILE”, or give them a header and a second column, as Name,IMO"),
+      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_NAMES,
+                   _("“%s” looks like names, one a line. If they are vessels to look for, give them a header and "
+                     "a second column, as Name,IMO"),
                    rs_input_get_path (input));
       return NULL;
     }
@@ -264,9 +264,7 @@ rs_sniff (RsInput *input, GError **error)
       return NULL;
     }
   g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
-               _("“%s” is of no layout that is known (“roadstead-cli layouts” lists them). If it is a table, "
-                 "say which column is what: in the window by “Columns…”, in a shell by --map "
-                 "t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN"),
+               _("“%s” is of no layout that is known, and no table whose columns can be told"),
                rs_input_get_path (input));
   return NULL;
 }

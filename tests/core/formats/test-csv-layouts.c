@@ -242,7 +242,8 @@ test_values (void)
                                          "sog=102 cog=1815 hdg=180"));
   g_assert_nonnull (strstr (r->log->str, "3 fix 367000002 2024-03-07T06:01:10Z 372244500 -1222235500 "
                                          "sog=1 cog=25\n"));
-  g_assert_true (has_note (r, "--map t=2,lat=4,lon=3,mmsi=1"));
+  g_assert_true (has_note (r, "Date and time: 2, Latitude: 4, Longitude: 3, MMSI: 1"));
+  g_assert_cmpuint (r->summary.advice, ==, RS_ADVICE_COLUMNS);
   g_assert_false (has_note (r, "order only"));
   g_assert_nonnull (strstr (unsure->log->str, "2024-03-07T06:02:00Z 421234700 521234700"));
   g_assert_true (has_note (unsure, "order only"));
@@ -538,7 +539,7 @@ test_named_layouts (void)
 
   g_assert_error (other->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
   g_assert_nonnull (strstr (other->error->message, "csv-noaa needs columns that the header does not have: "
-                                                   "BaseDateTime, LAT. It has: mmsi, time, latitude, lon."));
+                                                   "BaseDateTime, LAT. It has: mmsi, time, latitude, lon"));
   g_assert_error (foreign->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
   g_assert_nonnull (strstr (foreign->error->message, "Type of mobile, MMSI"));
   g_assert_error (bare->error, RS_READ_ERROR, RS_READ_ERROR_OPTION);
@@ -640,13 +641,13 @@ test_unused_date (void)
   g_autoptr (Reading) r
       = reading_of_text ("mmsi,time,lat,lon\n1,2024-03-07 12:00:00,1,2\n", &options);
 
-  g_assert_true (has_note (r, "--date was not used"));
+  g_assert_true (has_note (r, "date that was given was not used"));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autoptr (Reading) other = reading_of_text (others[i], &options);
 
       g_assert_no_error (other->error);
-      g_assert_true (has_note (other, "--date was not used"));
+      g_assert_true (has_note (other, "date that was given was not used"));
     }
 }
 

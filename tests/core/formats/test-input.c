@@ -196,13 +196,13 @@ test_strangers (Fixture *f, gconstpointer data)
     { "SQLite format 3\0...", 20, "SQLite" },
     { "%PDF-1.4", 8, "PDF" },
     { "\x89PNG\r\n", 6, "picture" },
-    { "\xff\xfe\x41\x00", 4, "layouts" },
+    { "\xff\xfe\x41\x00", 4, "layout" },
     { "ab\0cd", 5, "binary" },
     { tar, sizeof tar, "tar archive" },
-    { "just words\n", 11, "layouts" },
-    { "<svg></svg>", 11, "layouts" },
-    { "a,b,c\n1,2,3\n", 12, "--map" },
-    { "\n", 1, "layouts" },
+    { "just words\n", 11, "layout" },
+    { "<svg></svg>", 11, "layout" },
+    { "a,b,c\n1,2,3\n", 12, "layout" },
+    { "\n", 1, "layout" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

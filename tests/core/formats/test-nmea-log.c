@@ -108,7 +108,7 @@ test_wrong_stations (void)
          "which contradicts the other clocks of the log; that does not set the clock|line 6: base "
          "station 002736666 says 2090-03-07T12:00:10Z, which lies in the future; that does not set "
          "the clock|1 fix has no time: none can be read in its line, and no RMC, ZDA or base station "
-         "report stands before it; it is kept as undated (name the date with --date)");
+         "report stands before it; it is kept as undated");
 }
 
 /* Tables and objects with a time and a sentence; a time without a zone is the logger's. */
