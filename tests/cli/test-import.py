@@ -263,6 +263,8 @@ class Import(cli.CliTest):
     self.write('local.csv', 'mmsi,time (local),lat,lon\n273000001,2024-03-07 06:00,42,132\n')
     file, = self.do('local.csv')
     self.assertIn('--time-zone', ' '.join(file['hints']))
+    self.assertIn('The file tells neither speed nor course of any position', file['notes'])
+    self.assertEqual(file['flags'], {})
     self.assertNotIn('--', json.dumps(self.run_json('imports', 'a.roadstead', '--json')))
 
   def test_nothing(self):

@@ -35,14 +35,14 @@ is_repeated (const RsQualityTail *tail, const RsFix *fixes, guint i)
 
 /* What the position and the values say, but for the land. */
 static guint16
-look_at_values (const RsFix *fix)
+look_at_values (const RsQualityRules *rules, const RsFix *fix)
 {
   guint16 flags = 0;
 
   if (fix->lat_e7 > -NULL_ISLAND_E7 && fix->lat_e7 < NULL_ISLAND_E7
       && fix->lon_e7 > -NULL_ISLAND_E7 && fix->lon_e7 < NULL_ISLAND_E7)
     flags |= RS_FIX_NULL_ISLAND;
-  if (fix->sog_dkn == RS_SOG_NONE && fix->cog_ddeg == RS_COG_NONE)
+  if (rules->has_motion && !rs_quality_has_motion (fix))
     flags |= RS_FIX_NO_MOTION;
   return flags;
 }
@@ -58,7 +58,7 @@ flag_each (const RsQualityRules *rules, const RsQualityTail *tail, guint16 all, 
     {
       RsFix *fix = &fixes[i];
       const RsFix *before = i > 0 ? fix - 1 : tail && tail->n_recent > 0 ? &tail->recent[0] : NULL;
-      guint16 flags = all | look_at_values (fix);
+      guint16 flags = all | look_at_values (rules, fix);
 
       if (fix->t_ms > rules->import_ms)
         flags |= RS_FIX_FUTURE;
@@ -182,7 +182,7 @@ void
 rs_quality_flag_undated (const RsQualityRules *rules, gboolean odd_mmsi, RsFix *fix,
                          RsQualityCounts counts)
 {
-  guint16 flags = look_at_values (fix);
+  guint16 flags = look_at_values (rules, fix);
 
   if (odd_mmsi)
     flags |= RS_FIX_ODD_MMSI;

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * future        later than the moment of the import
  * too fast      a stray among the fixes around it (segment.h)
  * odd MMSI      the caller says that the number is no ship's
- * no motion     neither speed nor course */
+ * no motion     neither speed nor course, in a file that gives them */
 
 #define RS_NULL_ISLAND_DEG 0.02
 
@@ -30,6 +30,7 @@ typedef gboolean (*RsInlandFunc) (gint32 lat_e7, gint32 lon_e7, gpointer user_da
 typedef struct
 {
   gint64 import_ms;       /* now */
+  gboolean has_motion;    /* the file gives speeds or courses: only then is it of note where one lacks both */
   RsInlandFunc is_inland; /* (nullable): not tested */
   gpointer user_data;
 } RsQualityRules;
@@ -42,6 +43,13 @@ typedef struct
   RsFix recent[RS_QUALITY_RECENT]; /* the latest */
   gint64 latest_ms;                /* of all not later than the import; valid if n_recent > 0 */
 } RsQualityTail;
+
+/* Whether a fix says how fast or whereto. */
+static inline gboolean
+rs_quality_has_motion (const RsFix *fix)
+{
+  return fix->sog_dkn != RS_SOG_NONE || fix->cog_ddeg != RS_COG_NONE;
+}
 
 /* How many fixes have each flag; by the flag's bit. */
 typedef guint64 RsQualityCounts[RS_N_FIX_FLAGS];

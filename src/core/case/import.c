@@ -59,6 +59,7 @@ typedef struct
   GArray *vessels;        /* of Vessel: side by side, each row looks at one */
   guint last;             /* number of the vessel of the fix before; rows of one vessel come together */
   guint64 last_key;       /* 0 none */
+  const RsReadSummary *read; /* of it, as far as it is filled in */
   guint64 n_wrong_imo;
   GHashTable *reasons; /* of char* to RsReasonCount*, both owned by the result */
   RsKnown *known;
@@ -265,6 +266,9 @@ fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
   Import *self = user_data;
   guint found[FETCH_KEY]; /* numbers of the vessels of the next ones, by theirs */
 
+  self->rules.has_motion = self->rules.has_motion || self->read->has_motion;
+  for (guint i = 0; i < n && !self->rules.has_motion; i++)
+    self->rules.has_motion = rs_quality_has_motion (&fixes[i].fix);
   for (guint i = 0; i < n; i++)
     {
       Vessel *vessel;
@@ -441,6 +445,7 @@ begin_result (Import *self, RsImportResult *result)
   self->result = result;
   self->last_key = 0;
   self->n_wrong_imo = 0;
+  self->rules.has_motion = FALSE;
   clear_vessels (self);
   clear_tails (self);
   rs_key_map_init (&self->numbers);
@@ -459,6 +464,8 @@ report (Import *self, const RsReadSummary *read)
   result->advice = read->advice;
   for (guint i = 0; i < read->notes->len; i++)
     g_ptr_array_add (result->notes, g_strdup (g_ptr_array_index (read->notes, i)));
+  if (!self->rules.has_motion && read->n_fixes > 0)
+    g_ptr_array_add (result->notes, g_strdup (_("The file tells neither speed nor course of any position")));
   note_numbers (self);
   if (!self->rules.is_inland)
     g_ptr_array_add (result->notes, g_strdup (_("The built-in map cannot be read: no position was "
@@ -498,6 +505,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
   if (!rs_import_writer_begin_file (self->writer, import, error))
     return FALSE;
   self->rules.import_ms = import->t_ms;
+  self->read = &read;
   ok = rs_read_file (self->result->path, options, &sink, self, cancellable, &read, error)
        && rs_known_check (self->known, self->result->path, read.contents, error)
        && flush_all (self, error);
@@ -517,6 +525,7 @@ read_file (Import *self, const RsReadOptions *options, GCancellable *cancellable
                     read.contents);
       self->at.n_records = self->records_before + read.n_records;
     }
+  self->read = NULL;
   rs_read_summary_clear (&read);
   return ok;
 }

@@ -450,6 +450,7 @@ listen (Live *self, RsLiveResult *out)
   /* Without a map nothing is looked up on land. */
   if (land)
     self->rules = (RsQualityRules) { .is_inland = is_inland_cb, .user_data = land };
+  self->rules.has_motion = TRUE;
   self->writer = rs_live_writer_new (rs_case_get_store (self->document));
   self->vessels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->import_ids = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -91,6 +91,8 @@ set_up_rows (RsCsvSetup *self, RsReadContext *context, RsCsvRowReader *rows, GEr
   rs_csv_plan_set_times (&self->plan, &rows->times);
   rows->names = (const char *const *) self->plan.names;
   rows->checks_width = columns->has_header;
+  context->summary->has_motion
+      = columns->columns[RS_FIELD_SOG] >= 0 || columns->columns[RS_FIELD_COG] >= 0;
   self->whole = rs_csv_setup_name_whole (context, columns);
   rows->whole = self->whole;
   return TRUE;

@@ -175,6 +175,8 @@ note_findings (Reader *self)
   gboolean is_told = zone && zone[0] != '\0';
   g_autofree char *order = NULL, *what = NULL;
 
+  context->summary->has_motion
+      = columns->columns[RS_FIELD_SOG] >= 0 || columns->columns[RS_FIELD_COG] >= 0;
   if (columns->units[RS_FIELD_TIME] == RS_UNIT_USUAL)
     order = rs_date_order_describe (&survey->order, TRUE);
   rs_read_note_unused_date (context);

@@ -143,6 +143,7 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
   gsize n_beginning;
   gboolean ok = TRUE;
 
+  context->summary->has_motion = TRUE;
   if (!rs_time_reader_init (&log.times, zone))
     {
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,

@@ -74,6 +74,7 @@ typedef struct
   guint64 n_records; /* messages or rows, the rejected ones too */
   guint64 n_fixes, n_statics, n_rejected; /* given to the sink */
   guint64 n_undated; /* of the fixes: without a time */
+  gboolean has_motion; /* the format, or a column, has speed or course; else a fix may have them nevertheless */
   char *clock;      /* which clock gave the times, in words */
   GPtrArray *notes; /* of char*: what else a person should know, in words */
   guint advice;     /* of RsAdvice: what a person could say against what the notes tell */

@@ -35,7 +35,7 @@ typedef enum
   RS_FIX_FUTURE = 1 << 4,       /* later than the moment of its import */
   RS_FIX_TOO_FAST = 1 << 5,     /* one of a few that no other fix of the vessel leads to */
   RS_FIX_ODD_MMSI = 1 << 6,     /* the number is no ship's */
-  RS_FIX_NO_MOTION = 1 << 7,    /* neither speed nor course are available */
+  RS_FIX_NO_MOTION = 1 << 7,    /* neither speed nor course are available, in a file that gives them */
   /* Bits 8 to 13: how many more receivers' copies of the transmission the file holds, 63 for that
    * many or more. */
   RS_FIX_COPIES_SHIFT = 8,

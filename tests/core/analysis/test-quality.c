@@ -65,7 +65,7 @@ test_each (void)
   };
   const RsQualityCounts all = { 1, 3, 1, 1, 1, 1, 9, 1 };
   guint n_asked = 0;
-  RsQualityRules rules = { NOW_MS, is_inland, &n_asked };
+  RsQualityRules rules = { NOW_MS, TRUE, is_inland, &n_asked };
   RsQualityCounts counts = { 0 };
 
   fixes[5].sog_dkn = RS_SOG_NONE;
@@ -76,6 +76,10 @@ test_each (void)
   g_assert_cmpmem (counts, sizeof counts, all, sizeof all);
   /* The same place is not asked of twice in a row. */
   g_assert_cmpuint (n_asked, ==, G_N_ELEMENTS (fixes) - 1);
+  /* What the whole file lacks says nothing of one fix. */
+  rules.has_motion = FALSE;
+  rs_quality_flag (&rules, NULL, TRUE, fixes, G_N_ELEMENTS (fixes), 0, counts);
+  g_assert_cmpuint (fixes[5].flags & RS_FIX_NO_MOTION, ==, 0);
 }
 
 /* A voyage with a repetition here and there, a jump, and lines out of order. */
@@ -107,7 +111,7 @@ make_voyage (guint seed, guint n)
 static void
 flag_in_pieces (RsFix *fixes, guint n, guint piece, guint ahead, RsQualityCounts counts)
 {
-  const RsQualityRules rules = { NOW_MS, NULL, NULL };
+  const RsQualityRules rules = { NOW_MS, TRUE, NULL, NULL };
   RsQualityTail tail = { 0 };
 
   for (guint i = 0; i < n; i += piece)
@@ -153,7 +157,7 @@ test_pieces (void)
 static void
 test_order (void)
 {
-  const RsQualityRules rules = { NOW_MS, NULL, NULL };
+  const RsQualityRules rules = { NOW_MS, TRUE, NULL, NULL };
 
   for (guint seed = 1; seed <= 50; seed++)
     {
@@ -185,7 +189,7 @@ test_order (void)
 static void
 test_hulls (void)
 {
-  const RsQualityRules rules = { NOW_MS, NULL, NULL };
+  const RsQualityRules rules = { NOW_MS, TRUE, NULL, NULL };
   RsQualityCounts counts = { 0 };
   RsFix fixes[40];
 

@@ -335,7 +335,9 @@ test_gpx (Fixture *f, gconstpointer data)
   g_assert_cmpuint (named->mmsi, ==, 0);
   g_assert_cmpstr (label->name, ==, "Track 2");
   g_assert_true (label->unnamed);
-  g_assert_cmpuint (result (f, 0)->notes->len, ==, 2);
+  g_assert_cmpuint (result (f, 0)->notes->len, ==, 3);
+  /* No position has a speed: that is one note, and nothing to say of each. */
+  g_assert_cmpuint (result (f, 0)->n_flagged[7], ==, 0);
 }
 
 /* Numbers that are no ship's are kept and told; a wrong IMO number is not taken over. */
