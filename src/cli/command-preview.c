@@ -81,6 +81,12 @@ print_json (const RsPreview *preview)
       rs_command_json_time (builder, "t",
                             preview->found && !row->problem ? row->fix.t_ms : RS_TIME_NONE);
       add_string (builder, "problem", row->problem);
+      json_builder_set_member_name (builder, "read");
+      json_builder_begin_object (builder);
+      for (guint f = 0; row->readings && f < RS_N_FIELDS; f++)
+        if (row->readings[f] && *row->readings[f])
+          add_string (builder, rs_field_to_string ((RsField) f), row->readings[f]);
+      json_builder_end_object (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -112,11 +118,15 @@ print_text (const RsPreview *preview)
     {
       const RsPreviewRow *row = g_ptr_array_index (preview->rows, i);
       g_autofree char *cells = g_strjoinv (" | ", row->cells);
-      g_autofree char *t = rs_time_format (row->fix.t_ms);
+      g_autoptr (GString) read = g_string_new (NULL);
 
       printf ("%u: %s\n", row->line, cells);
+      for (guint f = 0; row->readings && f < RS_N_FIELDS; f++)
+        if (row->readings[f] && *row->readings[f])
+          g_string_append_printf (read, "%s%s=%s", read->len > 0 ? " " : "", rs_field_to_string ((RsField) f),
+                                  row->readings[f]);
       if (preview->found)
-        printf ("   %s%s\n", row->problem ? "rejected: " : "", row->problem ? row->problem : t);
+        printf ("   %s%s\n", row->problem ? "rejected: " : "", row->problem ? row->problem : read->str);
     }
 }
 

@@ -49,7 +49,7 @@ class Columns(scene.Window):
 
   def dialog(self):
     self.program.wait_for_window('Columns')
-    self.in_dialog('label', 'Read As')
+    self.in_dialog('label', 'Line')
     # It may have been shown only now.
     self.program.wait_for_window('Columns')
 
@@ -120,7 +120,10 @@ class Columns(scene.Window):
     self.assertFalse(buttons['Import'].has('sensitive'))
     self.assign(*WHAT_IS_WHAT)
     self.in_dialog('label', re.compile('^1 of the first 3 rows would be rejected; line 4: '))
-    self.in_dialog('label', '2024-03-07T06:01:00Z · 42.1000, 132.5000')
+    # Every value as it will be read.
+    self.in_dialog('label', '2024-03-07T06:01:00Z')
+    self.in_dialog('label', '42.10000°')
+    self.in_dialog('label', '132.50000°')
     self.in_dialog(None, 'Would be rejected')
     self.assign(('Tempo', 'Speed'))
     # It is there now.
@@ -129,7 +132,7 @@ class Columns(scene.Window):
     # The zone moves the times.
     program.key('alt+t')
     program.type('Asia/Vladivostok')
-    self.in_dialog('label', '2024-03-06T20:01:00Z · 42.1000, 132.5000')
+    self.in_dialog('label', '2024-03-06T20:01:00Z')
     program.key('alt+k')
     program.type('csv-noaa')
     self.in_dialog('label', re.compile('no name of the program’s own$'))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/choice.h"
 
+#include "app/widgets/option-factory.h"
+
 typedef struct
 {
   RsChoiceFunc func;
@@ -29,7 +31,9 @@ rs_choice_new (const char *title, const char *const *labels, RsChoiceFunc func, 
 {
   GtkWidget *row = adw_combo_row_new ();
   Choice *choice = g_new0 (Choice, 1);
+  g_autoptr (GtkListItemFactory) list = rs_option_factory_new ();
 
+  adw_combo_row_set_list_factory (ADW_COMBO_ROW (row), list);
   choice->func = func;
   choice->user_data = user_data;
   g_object_set_data_full (G_OBJECT (row), "rs-choice", choice, g_free);

@@ -4,12 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "app/models/csv-mapping.h"
+#include "app/widgets/option-factory.h"
 #include "app/widgets/page.h"
 
 /* Pixels; what stands in a column is cut to it. */
 #define COLUMN_WIDTH 180
 #define LINE_WIDTH 72
-#define READING_WIDTH 264
+#define PROBLEM_WIDTH 264
 /* A text that certainly fits into a column needs no tooltip. */
 #define SHORT_TEXT 16
 
@@ -24,8 +25,9 @@ struct _RsCsvGridRow
 
   guint32 line;
   char **cells;
-  char *reading; /* how it is read; "" if nobody knows yet */
-  gboolean is_rejected;
+  char **readings; /* (nullable) (array length=n_readings): of each column, NULL if it is not used */
+  guint n_readings;
+  char *problem; /* (nullable): why it would be rejected */
 };
 
 G_DEFINE_FINAL_TYPE (RsCsvGridRow, rs_csv_grid_row, G_TYPE_OBJECT)
@@ -36,7 +38,10 @@ rs_csv_grid_row_finalize (GObject *object)
   RsCsvGridRow *self = RS_CSV_GRID_ROW (object);
 
   g_strfreev (self->cells);
-  g_free (self->reading);
+  for (guint i = 0; i < self->n_readings; i++)
+    g_free (self->readings[i]);
+  g_free (self->readings);
+  g_free (self->problem);
   G_OBJECT_CLASS (rs_csv_grid_row_parent_class)->finalize (object);
 }
 
@@ -51,27 +56,32 @@ rs_csv_grid_row_init (RsCsvGridRow *self)
 {
 }
 
+/* How each column is read, from how each field is. */
+static void
+take_readings (RsCsvGridRow *self, const RsPreviewRow *row, const RsCsvColumns *columns)
+{
+  self->n_readings = RS_CSV_GRID_COLUMNS;
+  self->readings = g_new0 (char *, self->n_readings);
+  for (guint f = 0; f < RS_N_FIELDS; f++)
+    {
+      gint column = columns->columns[f];
+
+      if (column >= 0 && (guint) column < self->n_readings && !self->readings[column])
+        self->readings[column] = g_strdup (row->readings[f]);
+    }
+}
+
 static RsCsvGridRow *
-create_row (const RsPreviewRow *row, gboolean is_read)
+create_row (const RsPreviewRow *row, const RsCsvColumns *columns, gboolean is_read)
 {
   RsCsvGridRow *self = g_object_new (RS_TYPE_CSV_GRID_ROW, NULL);
 
   self->line = row->line;
   self->cells = g_strdupv (row->cells);
-  self->is_rejected = is_read && row->problem;
-  if (self->is_rejected)
-    self->reading = g_strdup (row->problem);
-  else if (is_read)
-    {
-      g_autofree char *when = row->fix.t_ms == RS_TIME_NONE ? g_strdup (_ ("No time"))
-                                                            : rs_time_format (row->fix.t_ms);
-      RsLatLon place = rs_fix_lat_lon (&row->fix);
-
-      /* Translators: time, latitude, longitude */
-      self->reading = g_strdup_printf (_ ("%s · %.4f, %.4f"), when, place.lat_deg, place.lon_deg);
-    }
-  else
-    self->reading = g_strdup ("");
+  if (is_read && row->problem)
+    self->problem = g_strdup (row->problem);
+  else if (is_read && row->readings)
+    take_readings (self, row, columns);
   return self;
 }
 
@@ -84,7 +94,9 @@ struct _RsCsvGrid
   RsCsvColumns columns;
   char **names;
   guint n;             /* columns shown */
-  GtkBox *heads;       /* of the line, of the reading, and one for each column */
+  GtkBox *heads;       /* of the line, of the problem, and one for each column */
+  GtkWidget *problem_head;             /* in the heads */
+  GtkColumnViewColumn *problem_column; /* in the view; both are shown only if a row has one */
   GtkColumnView *view;
   GListStore *rows;
   GtkStringList *fields; /* labels: "Not used", then in the order of choices[] */
@@ -120,47 +132,6 @@ get_choice (gint field)
 
 /* Choosing */
 
-static GtkWidget *
-create_choice_label (gboolean is_button)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  /* What does not fit the column is cut in the button, not in the list. */
-  if (is_button)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
-}
-
-static void
-setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, create_choice_label (TRUE));
-}
-
-static void
-setup_option_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-  gtk_box_append (GTK_BOX (box), create_choice_label (FALSE));
-  gtk_box_append (GTK_BOX (box), check);
-  g_object_bind_property (item, "selected", check, "visible", G_BINDING_SYNC_CREATE);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *child = gtk_list_item_get_child (item);
-  GtkWidget *label = GTK_IS_LABEL (child) ? child : gtk_widget_get_first_child (child);
-
-  gtk_label_set_text (GTK_LABEL (label),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
 static GtkListItemFactory *
 create_factory (gpointer setup, gpointer bind, gpointer user_data)
 {
@@ -175,9 +146,8 @@ static GtkWidget *
 create_drop_down (GListModel *model, const char *label)
 {
   GtkWidget *drop = gtk_drop_down_new (g_object_ref (model), NULL);
-  g_autoptr (GtkListItemFactory) factory
-      = create_factory (setup_choice_cb, bind_choice_cb, NULL);
-  g_autoptr (GtkListItemFactory) list = create_factory (setup_option_cb, bind_choice_cb, NULL);
+  g_autoptr (GtkListItemFactory) factory = rs_option_factory_new_for_button ();
+  g_autoptr (GtkListItemFactory) list = rs_option_factory_new ();
 
   gtk_drop_down_set_factory (GTK_DROP_DOWN (drop), factory);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop), list);
@@ -319,28 +289,51 @@ create_head (RsCsvGrid *self, guint column)
 
 /* Cells */
 
-static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+static GtkWidget *
+append_label (GtkWidget *box)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "rs-figures");
-  gtk_list_item_set_child (item, label);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+/* What stands in the file, and below it how it is read. */
+static void
+setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  append_label (box);
+  gtk_widget_add_css_class (append_label (box), "rs-reading");
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+set_cell_text (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > SHORT_TEXT ? text : NULL);
 }
 
 static void
 bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
 {
   const RsCsvGridRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *reading = gtk_widget_get_next_sibling (label);
   guint index = GPOINTER_TO_UINT (column);
-  const char *text = index < g_strv_length (row->cells) ? row->cells[index] : "";
+  const char *read = index < row->n_readings ? row->readings[index] : NULL;
 
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > SHORT_TEXT ? text : NULL);
-  if (row->is_rejected)
+  set_cell_text (label, index < g_strv_length (row->cells) ? row->cells[index] : "");
+  set_cell_text (reading, read ? read : "");
+  gtk_widget_set_visible (reading, read != NULL);
+  /* What is not taken over steps back. */
+  if (row->problem || row->n_readings > 0)
     gtk_widget_add_css_class (label, "dim-label");
   else
     gtk_widget_remove_css_class (label, "dim-label");
@@ -358,6 +351,7 @@ setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   gtk_widget_add_css_class (label, "rs-figures");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (mark, "rs-rejected");
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (item, box);
@@ -372,29 +366,36 @@ bind_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   g_autofree char *line = g_strdup_printf ("%u", row->line);
 
   gtk_label_set_text (GTK_LABEL (label), line);
-  gtk_widget_set_visible (mark, row->is_rejected);
+  gtk_widget_set_visible (mark, row->problem != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  row->is_rejected ? _ ("Would be rejected") : "",
+                                  row->problem ? _ ("Would be rejected") : "",
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  row->is_rejected ? row->reading : "", -1);
-  gtk_widget_set_tooltip_text (mark, row->is_rejected ? row->reading : NULL);
+                                  row->problem ? row->problem : "", -1);
+  gtk_widget_set_tooltip_text (mark, row->problem);
 }
 
 static void
-bind_reading_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+setup_problem_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "rs-rejected");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_problem_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   const RsCsvGridRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
 
-  gtk_label_set_text (GTK_LABEL (label), row->reading);
-  gtk_widget_set_tooltip_text (label, *row->reading ? row->reading : NULL);
-  if (row->is_rejected)
-    gtk_widget_add_css_class (label, "rs-rejected");
-  else
-    gtk_widget_remove_css_class (label, "rs-rejected");
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), row->problem ? row->problem : "");
 }
 
-static void
+static GtkColumnViewColumn *
 append_column (RsCsvGrid *self, const char *title, int width, gpointer setup, gpointer bind,
                guint index)
 {
@@ -404,6 +405,7 @@ append_column (RsCsvGrid *self, const char *title, int width, gpointer setup, gp
   gtk_column_view_column_set_fixed_width (column, width);
   gtk_column_view_append_column (self->view, column);
   g_object_unref (column);
+  return column;
 }
 
 /* Showing */
@@ -436,9 +438,11 @@ set_names (RsCsvGrid *self, char **names)
       gtk_column_view_remove_column (self->view, column);
     }
   gtk_box_append (self->heads, create_head_box (C_ ("of a file", "Line"), LINE_WIDTH, 1));
-  gtk_box_append (self->heads, create_head_box (_ ("Read As"), READING_WIDTH, 0));
+  self->problem_head = create_head_box (_ ("Problem"), PROBLEM_WIDTH, 0);
+  gtk_box_append (self->heads, self->problem_head);
   append_column (self, C_ ("of a file", "Line"), LINE_WIDTH, setup_line_cb, bind_line_cb, 0);
-  append_column (self, _ ("Read As"), READING_WIDTH, setup_cell_cb, bind_reading_cb, 0);
+  self->problem_column = append_column (self, _ ("Problem"), PROBLEM_WIDTH, setup_problem_cb,
+                                        bind_problem_cb, 0);
   for (guint i = 0; i < self->n; i++)
     {
       gtk_box_append (self->heads, create_head (self, i));
@@ -451,12 +455,20 @@ rs_csv_grid_show (RsCsvGrid *self, const RsPreview *preview, const RsCsvColumns 
                   gboolean is_read)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_problem = FALSE;
 
   set_names (self, preview->names);
   self->columns = *columns;
   update_heads (self);
   for (guint i = 0; i < preview->rows->len; i++)
-    g_ptr_array_add (rows, create_row (g_ptr_array_index (preview->rows, i), is_read));
+    {
+      RsCsvGridRow *row = create_row (g_ptr_array_index (preview->rows, i), columns, is_read);
+
+      has_problem = has_problem || row->problem;
+      g_ptr_array_add (rows, row);
+    }
+  gtk_widget_set_visible (self->problem_head, has_problem);
+  gtk_column_view_column_set_visible (self->problem_column, has_problem);
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        rows->pdata, rows->len);
 }

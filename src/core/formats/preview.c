@@ -11,6 +11,7 @@
 #include "formats/csv-row.h"
 #include "formats/csv-setup.h"
 #include "formats/json-plan.h"
+#include "formats/preview-reading.h"
 #include "formats/reason.h"
 #include "formats/saved-layout.h"
 #include "formats/table.h"
@@ -25,6 +26,9 @@ free_row (gpointer data)
 
   g_strfreev (row->cells);
   g_free (row->problem);
+  for (guint f = 0; row->readings && f < RS_N_FIELDS; f++)
+    g_free (row->readings[f]);
+  g_free (row->readings);
   g_free (row);
 }
 
@@ -66,6 +70,8 @@ add_row (RsPreview *self, guint32 line, const RsCell *cells, guint n_cells, RsCs
 
       row->problem = rs_reason_to_local (reason);
     }
+  else
+    row->readings = rs_preview_read_fields (rows, cells, n_cells, &read);
 }
 
 /* What the header names of too few columns. */

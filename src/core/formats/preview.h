@@ -17,6 +17,10 @@ typedef struct
   char *problem; /* (nullable): why it would be rejected, in the user's language */
   guint32 mmsi; /* 0 unknown */
   RsFix fix; /* valid if there is no problem and the columns are known */
+  /* (nullable) (array length=RS_N_FIELDS): how the value of each field that has a column is read, in the
+   * user's language, "" for nothing; NULL for those that have none. NULL: it would be rejected, or the columns
+   * are not known. */
+  char **readings;
 } RsPreviewRow;
 
 typedef struct
