@@ -90,6 +90,12 @@ class Layouts(cli.CliTest):
     self.write('part.csv', 'Breite;lon;mmsi;Zeichen\na;b;c;d\n')
     seen = self.run_json('preview', '--json', 'part.csv', code=cli.PARTIAL)
     self.assertEqual([column['field'] for column in seen['columns']], ['lat', 'lon', 'mmsi', None])
+    # Of two for the same header it is the one that was saved last.
+    self.write('five.csv', header + row % 'v')
+    self.do('--map', 't=wann:mdy,lat=wo1,lon=wo2', '--save-layout', 'Andere', 'five.csv')
+    os.utime(os.path.join(os.environ['RS_LAYOUTS_DIR'], 'Wache.layout'), (0, 0))
+    self.assertEqual(self.run_json('preview', '--json', 'two.csv')['map'], 't=1:mdy,lat=2,lon=3')
+    self.run_cli('layouts', '--delete', 'Andere')
     self.run_cli('layouts', '--delete', 'Wache')
     self.write('four.csv', header + row % 'x')
     self.do('four.csv', code=cli.FAILED)

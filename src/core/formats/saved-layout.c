@@ -114,6 +114,16 @@ rs_saved_layout_load (const char *name, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gboolean
+set_no_name (const char *name, GError **error)
+{
+  g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
+               _("a layout cannot be called “%s”: use letters, digits, spaces, “-” and “_”, and no "
+                 "name of a layout that the program has"),
+               name);
+  return FALSE;
+}
+
 gboolean
 rs_saved_layout_save (const RsSavedLayout *self, GError **error)
 {
@@ -123,13 +133,7 @@ rs_saved_layout_save (const RsSavedLayout *self, GError **error)
   char delimiter[] = { self->delimiter, '\0' };
 
   if (!rs_saved_layout_is_name (self->name))
-    {
-      g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_OPTION,
-                   _("a layout cannot be called “%s”: use letters, digits, spaces, “-” and “_”, and no "
-                     "name of a layout that the program has"),
-                   self->name);
-      return FALSE;
-    }
+    return set_no_name (self->name, error);
   g_key_file_set_string (file, GROUP, "map", self->map ? self->map : "");
   if (self->header_row)
     g_key_file_set_string (file, GROUP, "header-row", self->header_row);
@@ -174,6 +178,7 @@ rs_saved_layout_rename (const char *name, const char *new_name, GError **error)
 {
   g_autoptr (RsSavedLayout) layout = rs_saved_layout_load (name, error);
   g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *old_path = NULL, *new_path = NULL;
 
   if (!layout || g_str_equal (name, new_name))
     return layout != NULL;
@@ -184,9 +189,20 @@ rs_saved_layout_rename (const char *name, const char *new_name, GError **error)
                    _("there is a saved layout “%s” already"), new_name);
       return FALSE;
     }
-  g_free (layout->name);
-  layout->name = g_strdup (new_name);
-  return rs_saved_layout_save (layout, error) && rs_saved_layout_delete (name, error);
+  if (!rs_saved_layout_is_name (new_name))
+    return set_no_name (new_name, error);
+  old_path = get_path (name);
+  new_path = get_path (new_name);
+  /* It stays as old as it is: of several for a file the one that was saved last is taken. */
+  if (g_rename (old_path, new_path) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("the layout “%s” cannot be renamed: %s"),
+                   name, g_strerror (code));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static int
@@ -215,6 +231,45 @@ rs_saved_layout_list (void)
     }
   g_ptr_array_sort (names, compare_names);
   return names;
+}
+
+typedef struct
+{
+  char *name;
+  gint64 saved_ns;
+} Saved;
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const Saved *x = a, *y = b;
+
+  if (x->saved_ns != y->saved_ns)
+    return x->saved_ns < y->saved_ns ? 1 : -1;
+  return g_utf8_collate (x->name, y->name);
+}
+
+GPtrArray *
+rs_saved_layout_list_newest (void)
+{
+  g_autoptr (GPtrArray) names = rs_saved_layout_list ();
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Saved));
+  GPtrArray *newest = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      Saved one = { g_ptr_array_index (names, i), 0 };
+      g_autofree char *path = get_path (one.name);
+      GStatBuf info;
+
+      if (g_stat (path, &info) == 0)
+        one.saved_ns = (gint64) info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
+      g_array_append_val (all, one);
+    }
+  g_array_sort (all, compare_times);
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (newest, g_strdup (g_array_index (all, Saved, i).name));
+  return newest;
 }
 
 void

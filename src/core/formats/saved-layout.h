@@ -44,12 +44,15 @@ gboolean rs_saved_layout_delete (const char *name, GError **error);
 /* (transfer full) (element-type utf8): the names in the order of the alphabet. Blocks. */
 GPtrArray *rs_saved_layout_list (void);
 
+/* The same, the one that was saved last first. Blocks. */
+GPtrArray *rs_saved_layout_list_newest (void);
+
 /**
  * rs_saved_layout_match:
  * @input: nothing of which was read; it is only peeked at
  *
- * The saved layout that was made for a file with the same headers, in the same order; of several the
- * first by name. Blocks.
+ * The saved layout that was made for a file with the same headers, in the same order; of several the one
+ * that was saved last. Blocks.
  *
  * Returns: (transfer full) (nullable): the layout
  */

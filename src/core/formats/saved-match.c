@@ -73,7 +73,7 @@ fits (const RsSavedLayout *layout, const guint8 *bytes, gsize n)
 RsSavedLayout *
 rs_saved_layout_match (RsInput *input)
 {
-  g_autoptr (GPtrArray) names = rs_saved_layout_list ();
+  g_autoptr (GPtrArray) names = rs_saved_layout_list_newest ();
   const guint8 *bytes;
   gsize n;
 
