@@ -175,7 +175,8 @@ update (RsImportRecord *self)
   g_autofree char *when = import ? rs_text_time (import->t_ms) : NULL;
   GtkWidget *child;
 
-  if (g_strcmp0 (state, self->shown) == 0)
+  /* Not asked about any more, or still the same. */
+  if (self->import_id == 0 || (import && g_strcmp0 (state, self->shown) == 0))
     return;
   g_free (self->shown);
   self->shown = g_steal_pointer (&state);
