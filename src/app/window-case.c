@@ -133,13 +133,34 @@ rs_window_drop_case (RsWindow *self)
   g_clear_pointer (&self->case_path, g_free);
 }
 
+/* The page of the case that there is now, or the start page. */
+static gboolean
+page_step (gpointer data, guint *at)
+{
+  RsWindow *self = data;
+  gboolean has_case = rs_session_get_case (self->session) != NULL;
+
+  if (!has_case)
+    rs_start_page_refresh (self->start_page);
+  rs_window_show_page (self, has_case ? "case" : "start");
+  rs_window_update_title (self);
+  return FALSE;
+}
+
+/* A page has hundreds of widgets to be shown and hidden: not in the turn in which all of them are told of another case. */
+static void
+show_page_later (RsWindow *self)
+{
+  static const RsStepFunc steps[] = { page_step };
+
+  rs_steps_start (&self->page_steps, self, steps, G_N_ELEMENTS (steps));
+}
+
 void
 rs_window_close_case (RsWindow *self)
 {
   rs_window_drop_case (self);
-  rs_start_page_refresh (self->start_page);
-  rs_window_show_page (self, "start");
-  rs_window_update_title (self);
+  show_page_later (self);
 }
 
 static void
@@ -171,14 +192,14 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   rs_case_follow (document);
   rs_session_set_case (self->session, document);
-  rs_window_show_page (self, "case");
-  rs_window_update_title (self);
+  show_page_later (self);
   if (rs_case_get_notice (document))
     rs_window_toast (self, rs_case_get_notice (document), NULL, NULL, NULL);
   if (self->waiting_paths)
     {
       g_auto (GStrv) paths = g_steal_pointer (&self->waiting_paths);
 
+      page_step (self, NULL);
       rs_window_import (self, (const char *const *) paths);
     }
   {
@@ -204,6 +225,7 @@ start_opening (RsWindow *self, const char *path, gboolean create)
   g_autofree char *base = g_path_get_basename (path);
 
   rs_window_drop_case (self);
+  rs_steps_stop (&self->page_steps);
   self->case_path = g_canonicalize_filename (path, NULL);
   self->opening = g_cancellable_new ();
   gtk_label_set_text (self->loading_label, base);

@@ -6,6 +6,7 @@
 #include "app/panels/live-bar.h"
 #include "app/panels/sidebar.h"
 #include "app/panels/start-page.h"
+#include "app/steps.h"
 #include "app/window.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,7 @@ struct _RsWindow
   gboolean closing;
   gboolean placed; /* the panels have had their width */
   guint resized_id;
+  RsSteps page_steps; /* the page of another case is about to be shown */
 };
 
 typedef enum

@@ -298,6 +298,7 @@ rs_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_handle_id (&self->resized_id, g_source_remove);
   g_clear_handle_id (&self->drop_look_id, g_source_remove);
+  rs_steps_stop (&self->page_steps);
   if (self->session)
     rs_window_drop_case (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RS_TYPE_WINDOW);

@@ -5,6 +5,7 @@
 
 #include "app/panels/case-lists.h"
 #include "app/text-import.h"
+#include "app/steps.h"
 #include "app/text.h"
 #include "app/widgets/field.h"
 #include "app/widgets/page.h"
@@ -17,6 +18,7 @@ struct _RsCasePage
   GtkBox parent_instance;
 
   RsSession *session;
+  RsSteps steps; /* groups that are yet to be filled */
   RsField *title;
   RsField *description;
   RsField *zone;
@@ -362,9 +364,32 @@ read_history (RsCasePage *self)
 
 /* Page */
 
+static gboolean
+contents_step (gpointer data, guint *at)
+{
+  update_contents (data, rs_session_get_snapshot (((RsCasePage *) data)->session));
+  return FALSE;
+}
+
+static gboolean
+imports_step (gpointer data, guint *at)
+{
+  update_imports (data, rs_session_get_snapshot (((RsCasePage *) data)->session));
+  return FALSE;
+}
+
+static gboolean
+sources_step (gpointer data, guint *at)
+{
+  update_sources (data, rs_session_get_snapshot (((RsCasePage *) data)->session));
+  read_history (data);
+  return FALSE;
+}
+
 static void
 snapshot_changed_cb (RsCasePage *self)
 {
+  static const RsStepFunc steps[] = { contents_step, imports_step, sources_step };
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
   RsCase *document = rs_session_get_case (self->session);
   gboolean writable = document && !rs_case_get_read_only_reason (document);
@@ -375,12 +400,10 @@ snapshot_changed_cb (RsCasePage *self)
   rs_field_set_editable (self->title, writable);
   rs_field_set_editable (self->description, writable);
   rs_field_set_editable (self->zone, writable);
-  if (!document)
-    return;
-  update_contents (self, snapshot);
-  update_imports (self, snapshot);
-  update_sources (self, snapshot);
-  read_history (self);
+  if (document)
+    rs_steps_start (&self->steps, self, steps, G_N_ELEMENTS (steps));
+  else
+    rs_steps_stop (&self->steps);
 }
 
 void
@@ -441,6 +464,7 @@ rs_case_page_dispose (GObject *object)
 {
   RsCasePage *self = RS_CASE_PAGE (object);
 
+  rs_steps_stop (&self->steps);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->session);

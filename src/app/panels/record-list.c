@@ -10,6 +10,7 @@
 #include "app/panels/filter-chips.h"
 #include "app/panels/filter-editor.h"
 #include "app/panels/row-filler.h"
+#include "app/steps.h"
 #include "app/text.h"
 #include "app/widgets/record-row.h"
 #include "app/widgets/page.h"
@@ -24,6 +25,7 @@ struct _RsRecordList
   GtkSingleSelection *selection;
   RsRowFiller *filler;
   gboolean selecting; /* the selection is being taken from the session */
+  RsSteps scrolling;  /* to what was selected elsewhere */
 
   GtkWidget *search;
   GtkWidget *chips; /* nullable */
@@ -81,9 +83,22 @@ get_session_key (RsRecordList *self)
   return 0;
 }
 
+/* A leap to another part of a long list binds all its rows anew. */
+static gboolean
+scroll_step (gpointer data, guint *at)
+{
+  RsRecordList *self = data;
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  return FALSE;
+}
+
 static void
 take_selection (RsRecordList *self)
 {
+  static const RsStepFunc steps[] = { scroll_step };
   gint64 key = get_session_key (self);
   guint position = key ? rs_record_model_find (self->model, key) : GTK_INVALID_LIST_POSITION;
 
@@ -93,9 +108,8 @@ take_selection (RsRecordList *self)
     return;
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
   self->selecting = FALSE;
+  rs_steps_start (&self->scrolling, self, steps, G_N_ELEMENTS (steps));
 }
 
 static void
@@ -604,6 +618,7 @@ rs_record_list_dispose (GObject *object)
 {
   RsRecordList *self = RS_RECORD_LIST (object);
 
+  rs_steps_stop (&self->scrolling);
   g_clear_pointer (&self->filler, rs_row_filler_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);

@@ -7,6 +7,7 @@
 #include "app/palette.h"
 #include "app/panels/compare-card.h"
 #include "app/panels/where-card.h"
+#include "app/steps.h"
 #include "app/text.h"
 #include "app/watcher.h"
 #include "app/widgets/field.h"
@@ -27,6 +28,8 @@ struct _RsVesselPage
 
   RsSession *session;
   gint64 vessel_id; /* shown; 0 none */
+
+  RsSteps steps; /* groups that are yet to be filled */
 
   GtkWidget *swatch;
   GtkLabel *heading;
@@ -445,9 +448,61 @@ update_eye (RsVesselPage *self)
                                   -1);
 }
 
+/* (nullable): the vessel that is shown, as the session has it now. */
+static const RsVessel *
+get_vessel (RsVesselPage *self)
+{
+  return rs_snapshot_get_vessel (rs_session_get_snapshot (self->session), self->vessel_id);
+}
+
+static gboolean
+identity_step (gpointer data, guint *at)
+{
+  if (get_vessel (data))
+    update_identity (data, get_vessel (data));
+  return FALSE;
+}
+
+static gboolean
+dated_step (gpointer data, guint *at)
+{
+  update_watchlists (data);
+  if (get_vessel (data))
+    update_dated (data, get_vessel (data));
+  return FALSE;
+}
+
+static gboolean
+track_step (gpointer data, guint *at)
+{
+  RsVesselPage *self = data;
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint index = rs_snapshot_find_vessel (snapshot, self->vessel_id);
+
+  if (index >= 0)
+    update_track (self, snapshot, g_ptr_array_index (snapshot->tracks, index));
+  return FALSE;
+}
+
+static gboolean
+incidents_step (gpointer data, guint *at)
+{
+  update_incidents (data, rs_session_get_snapshot (((RsVesselPage *) data)->session));
+  return FALSE;
+}
+
+static gboolean
+events_step (gpointer data, guint *at)
+{
+  update_events (data, rs_session_get_snapshot (((RsVesselPage *) data)->session));
+  return FALSE;
+}
+
 static void
 update (RsVesselPage *self)
 {
+  static const RsStepFunc steps[]
+      = { identity_step, dated_step, track_step, incidents_step, events_step };
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
   gint64 id = rs_session_get_selected_vessel (self->session);
   gint index = id ? rs_snapshot_find_vessel (snapshot, id) : -1;
@@ -463,6 +518,7 @@ update (RsVesselPage *self)
   if (index < 0)
     {
       gtk_label_set_text (self->heading, "");
+      rs_steps_stop (&self->steps);
       return;
     }
   vessel = g_ptr_array_index (snapshot->vessels, index);
@@ -483,13 +539,8 @@ update (RsVesselPage *self)
   rs_palette_row_set_color (self->color, rs_palette_get_vessel_index (snapshot, (guint) index));
   gtk_widget_set_sensitive (GTK_WIDGET (self->color), writable);
   update_eye (self);
-  update_identity (self, vessel);
-  update_watchlists (self);
-  update_dated (self, vessel);
-  update_track (self, snapshot, g_ptr_array_index (snapshot->tracks, index));
   update_source (self);
-  update_incidents (self, snapshot);
-  update_events (self, snapshot);
+  rs_steps_start (&self->steps, self, steps, G_N_ELEMENTS (steps));
 }
 
 void
@@ -627,6 +678,7 @@ rs_vessel_page_dispose (GObject *object)
 {
   RsVesselPage *self = RS_VESSEL_PAGE (object);
 
+  rs_steps_stop (&self->steps);
   g_clear_object (&self->session);
   g_clear_pointer (&self->identity_rows, g_ptr_array_unref);
   g_clear_pointer (&self->watch_rows, g_ptr_array_unref);

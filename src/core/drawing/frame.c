@@ -55,6 +55,26 @@ compare_stretches (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* So many of the first stretches grow by what meets them: the ships of one sea make a handful of stretches, and a hundred
+ * thousand need not be sorted. */
+#define GROWING_STRETCHES 8
+
+static void
+add_stretch (GArray *stretches, Stretch stretch)
+{
+  for (guint i = 0; i < MIN (stretches->len, GROWING_STRETCHES); i++)
+    {
+      Stretch *other = &g_array_index (stretches, Stretch, i);
+
+      if (stretch.from > other->to || stretch.to < other->from)
+        continue;
+      other->from = MIN (other->from, stretch.from);
+      other->to = MAX (other->to, stretch.to);
+      return;
+    }
+  g_array_append_val (stretches, stretch);
+}
+
 static void
 add_box (Extent *extent, double west_deg, double south_deg, double east_deg, double north_deg)
 {
@@ -66,9 +86,9 @@ add_box (Extent *extent, double west_deg, double south_deg, double east_deg, dou
       Stretch rest = { -180, stretch.to - 360 };
 
       stretch.to = 180;
-      g_array_append_val (extent->stretches, rest);
+      add_stretch (extent->stretches, rest);
     }
-  g_array_append_val (extent->stretches, stretch);
+  add_stretch (extent->stretches, stretch);
   extent->south_deg = MIN (extent->south_deg, south_deg);
   extent->north_deg = MAX (extent->north_deg, north_deg);
 }
