@@ -199,6 +199,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_auto (GStrv) paths = g_steal_pointer (&self->waiting_paths);
 
+      if (self->case_toast)
+        adw_toast_dismiss (self->case_toast);
       page_step (self, NULL);
       rs_window_import (self, (const char *const *) paths);
     }

@@ -63,6 +63,7 @@ struct _RsWindow
 
   /* The toast that offers to take back what was just done, and the revision that it means. */
   AdwToast *undo_toast; /* weak */
+  AdwToast *case_toast; /* weak: asks for a case for the waiting paths */
   guint64 undo_revision;
 
   gboolean show_panel[2]; /* wanted by the user: left, right */

@@ -65,6 +65,8 @@ rs_window_toast (RsWindow *self, const char *message, const char *button, const 
       g_set_weak_pointer (&self->undo_toast, toast);
       self->undo_revision = busy ? 0 : rs_session_get_snapshot (self->session)->revision;
     }
+  if (g_strcmp0 (action, "app.new") == 0)
+    g_set_weak_pointer (&self->case_toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -296,6 +298,7 @@ rs_window_dispose (GObject *object)
   RsWindow *self = RS_WINDOW (object);
 
   g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->case_toast);
   g_clear_handle_id (&self->resized_id, g_source_remove);
   g_clear_handle_id (&self->drop_look_id, g_source_remove);
   rs_steps_stop (&self->page_steps);

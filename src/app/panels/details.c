@@ -45,7 +45,10 @@ show (RsDetails *self, const char *name)
   after = root ? gtk_root_get_focus (root) : NULL;
   if (after && after != before && GTK_IS_EDITABLE (after)
       && gtk_widget_is_ancestor (after, GTK_WIDGET (self->stack)))
-    gtk_root_set_focus (root, NULL);
+    {
+      gtk_editable_select_region (GTK_EDITABLE (after), 0, 0);
+      gtk_root_set_focus (root, NULL);
+    }
 }
 
 /* A position of the list was gone to: its vessel is selected, but the list stays for the next. */
