@@ -96,8 +96,8 @@ typedef struct
   guint show_below;        /* furniture drawn apart from its picture: what that shows, for the legend */
   guint show_later;        /* furniture that will be laid over the picture, less its rim */
   double rim_px;           /* on each side of what is seen of the picture, for show_later */
-  gboolean hurry;  /* somebody waits who sees nothing of the case yet: tracks that would take long may be drafted,
-                    * rs_renderer_is_draft () */
+  gboolean hurry;  /* somebody waits who sees nothing of the case yet: tracks that would take long may be drafted, without
+                    * the map's names: rs_renderer_is_draft () */
   gboolean steady; /* on a screen, where the renderer's picture before counts: names of ships keep the sides that they
                     * had in it, trails are kept while no ship moves by half a pixel; the picture is not of
                     * snapshot and frame alone then */

@@ -379,6 +379,9 @@ draw_over (RsRenderer *self, RsCanvas *canvas, RsDrawContext *context)
     {
       if (g_cancellable_is_cancelled (context->cancellable))
         break;
+      /* To set the words of the map and find room for them takes longer than a draft has. */
+      if (self->is_draft && PARTS[i] == rs_draw_names)
+        continue;
       PARTS[i] (canvas, context);
     }
   g_clear_pointer (&context->vessel_labels, g_array_unref);
