@@ -190,7 +190,8 @@ rs_strip_picture_draw_beyond (const RsStripPicture *self, cairo_t *cr, const RsS
   double middle = x + width / 2, way = later ? 3.5 : -3.5;
 
   cairo_rectangle (cr, x, y, width, height);
-  set_color (cr, style->accent, 1);
+  /* Quiet: of most cases something lies beyond, if only the date of a resolution. */
+  set_color (cr, style->halo_land, 0.85);
   cairo_fill (cr);
   cairo_move_to (cr, middle - way, y + height / 2 - 5.5);
   cairo_line_to (cr, middle + way, y + height / 2);
@@ -198,6 +199,6 @@ rs_strip_picture_draw_beyond (const RsStripPicture *self, cairo_t *cr, const RsS
   cairo_set_line_width (cr, 2);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  set_color (cr, style->halo_land, 1);
+  set_color (cr, style->text_dim, 1);
   cairo_stroke (cr);
 }
