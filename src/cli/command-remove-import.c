@@ -22,8 +22,8 @@ rs_command_remove_import (int argc, char **argv)
   gint64 id;
   int code = rs_command_parse (&argc, &argv, "CASE ID",
                                "Take an import out of a case: its fixes, its rejected rows, and the "
-                               "vessels and identities that it brought and nobody edited. The window's "
-                               "Undo brings it back.",
+                               "vessels and identities that it brought and nobody edited. “undo” "
+                               "brings it back, here or in the window.",
                                entries, 2, 2);
 
   if (code >= 0)

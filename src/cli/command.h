@@ -27,6 +27,8 @@ int rs_command_import (int argc, char **argv);
 int rs_command_imports (int argc, char **argv);
 int rs_command_listen (int argc, char **argv);
 int rs_command_remove_import (int argc, char **argv);
+int rs_command_undo (int argc, char **argv);
+int rs_command_redo (int argc, char **argv);
 int rs_command_source (int argc, char **argv);
 int rs_command_preview (int argc, char **argv);
 int rs_command_layouts (int argc, char **argv);

@@ -37,6 +37,8 @@ static const Command commands[] = {
   { "listen", rs_command_listen, "Listen to a receiver: TCP, UDP, gpsd or a serial device" },
   { "imports", rs_command_imports, "List what was imported, from which file, how and when" },
   { "remove-import", rs_command_remove_import, "Take an import out of a case, with all it brought" },
+  { "undo", rs_command_undo, "Take back the latest step of a case" },
+  { "redo", rs_command_redo, "Do again what was taken back" },
   { "source", rs_command_source, "Show the line of the file that a fix came from" },
   { "layouts", rs_command_layouts, "List the layouts of files that can be imported" },
   { "preview", rs_command_preview, "Show how a CSV would be read, without importing it" },

@@ -291,6 +291,16 @@ class ProvenanceTest(cli.CliTest):
     self.assertEqual(self.run_json('rejects', 'a.roadstead', '--json'), [])
     self.assertEqual([one['id'] for one in self.run_json('imports', 'a.roadstead', '--json')], [2])
     self.verify()
+    # Undo brings it back, as it was.
+    self.assertEqual(self.run_json('undo', 'a.roadstead', '--json'), {'undone': 'Remove import “log.nmea”'})
+    self.assertEqual(sorted(fix['file'] for fix in self.fixes()), ['log.nmea', 'log.nmea', 'other.csv'])
+    self.assertEqual(len(self.run_json('rejects', 'a.roadstead', '--json')), 1)
+    self.verify()
+    self.assertIn('done again: Remove import', self.run_cli('redo', 'a.roadstead')[0])
+    self.assertEqual([fix['file'] for fix in self.fixes()], ['other.csv'])
+    self.assertIn('nothing to redo', self.run_cli('redo', 'a.roadstead', code=cli.FAILED)[1])
+    self.run_cli('undo', 'a.roadstead', 'twice', code=cli.USAGE)
+    self.verify()
     # What was removed may come again.
     self.do_import('log.nmea')
     self.assertEqual(len(self.fixes()), 3)
