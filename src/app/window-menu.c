@@ -25,7 +25,6 @@ static const Key keys[] = {
   { "comma", "win.step", "-1" },
   { "n", "win.step-event", "1" },
   { "p", "win.step-event", "-1" },
-  { "<Shift>n", "win.step-event", "-1" },
   { "Home", "win.go-to-start", NULL },
   { "End", "win.go-to-end", NULL },
   { "Escape", "win.escape", NULL },

@@ -75,7 +75,7 @@ class Replay(scene.Window):
     x, y, width, height = self.part('panel', 'Map').box()
     self.program.click(x + width / 2, y + height * 0.9)
     for key, time in (('period', '01:00'), ('period', '02:00'), ('comma', '01:00'),
-                      ('p', '01:00'), ('End', '12:00'), ('p', '04:00'), ('Home', '00:00')):
+                      ('n', '04:00'), ('End', '12:00'), ('p', '04:00'), ('Home', '00:00')):
       self.program.key(key)
       self.wait_time(time)
     self.program.key('space')

@@ -260,7 +260,7 @@ key_cb (RsMapView *self, guint key, guint code, GdkModifierType state, GtkEventC
                                      view.rotation_rad
                                          + (key == GDK_KEY_bracketleft ? -1 : 1) * G_PI / 12);
       break;
-    case GDK_KEY_n:
+    /* With Shift: the small letter is the next event's, in the whole window. */
     case GDK_KEY_N:
       shumate_viewport_set_rotation (viewport, 0);
       break;
