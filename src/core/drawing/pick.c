@@ -322,17 +322,18 @@ pick_tracks (Picker *picker)
   guint zoom = rs_level_for_zoom (frame->view.zoom, frame->view.scale);
   gboolean whole = (frame->show & RS_SHOW_TRACKS) != 0;
   gboolean has_span = frame->span_from_ms != RS_TIME_NONE;
-  Probe probe = { .place = rs_lat_lon_from_world (world),
-                  .x = world.x * RS_WORLD,
-                  .y = world.y * RS_WORLD,
-                  .from_ms = !whole      ? frame->t_ms - frame->trail_ms
-                             : has_span ? frame->span_from_ms
-                                        : G_MININT64,
-                  .to_ms = !whole ? frame->t_ms : has_span ? frame->span_to_ms : G_MAXINT64 };
+  Probe probe;
   RsWorldBox box;
 
   if (!whole && (!(frame->show & RS_SHOW_TRAILS) || frame->t_ms == RS_TIME_NONE))
     return;
+  probe = (Probe){ .place = rs_lat_lon_from_world (world),
+                   .x = world.x * RS_WORLD,
+                   .y = world.y * RS_WORLD,
+                   .from_ms = !whole      ? frame->t_ms - frame->trail_ms
+                              : has_span ? frame->span_from_ms
+                                         : G_MININT64,
+                   .to_ms = !whole ? frame->t_ms : has_span ? frame->span_to_ms : G_MAXINT64 };
   rs_projection_init (&probe.projection, &frame->view, 0);
   probe.px = rs_projection_get_px (&probe.projection);
   /* A level may be a pixel off, and stand in for another one. */

@@ -22,7 +22,7 @@ rs_csv_row_reader_init (RsCsvRowReader *self, const RsCsvColumns *columns, const
 {
   guint n = 0;
 
-  self->columns = *columns;
+  *self = (RsCsvRowReader){ .columns = *columns };
   self->is_by_imo = columns->columns[RS_FIELD_ID] >= 0
                     && columns->columns[RS_FIELD_ID] == columns->columns[RS_FIELD_IMO];
   for (guint column = 0; column < RS_MAX_COLUMNS; column++)
