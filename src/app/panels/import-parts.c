@@ -77,14 +77,16 @@ add_link (GtkWidget *expander, const char *title, const char *subtitle, const ch
   adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
 }
 
+/* @import: (nullable): of a list, which is one file */
 static char *
 describe_first (const RsImport *import, const RsReasonCount *reason)
 {
   g_autofree char *n = rs_text_count (reason->n);
   g_autofree char *rows
       = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) reason->n), n);
-  guint32 line;
-  const RsContent *content = rs_import_find_content (import, reason->first_line, &line);
+  guint32 line = reason->first_line;
+  const RsContent *content
+      = import ? rs_import_find_content (import, reason->first_line, &line) : NULL;
 
   if (reason->first_line == 0)
     return g_steal_pointer (&rows);
@@ -93,6 +95,41 @@ describe_first (const RsImport *import, const RsReasonCount *reason)
     return g_strdup_printf (_ ("%s, first in line %u of “%s”"), rows, line, content->name);
   /* Translators: number of rows, and the first line where it happened */
   return g_strdup_printf (_ ("%s, first in line %u"), rows, line);
+}
+
+guint64
+rs_import_parts_count_reasons (const GPtrArray *reasons)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; reasons && i < reasons->len; i++)
+    n += ((const RsReasonCount *) g_ptr_array_index (reasons, i))->n;
+  return n;
+}
+
+void
+rs_import_parts_add_list_reasons (AdwPreferencesGroup *group, const GPtrArray *reasons)
+{
+  guint64 n = rs_import_parts_count_reasons (reasons);
+  g_autofree char *count = NULL, *title = NULL;
+  GtkWidget *expander;
+
+  if (n == 0)
+    return;
+  count = rs_text_count (n);
+  title = g_strdup_printf (ngettext ("%s row rejected", "%s rows rejected", (gulong) n), count);
+  expander = create_expander (title, "", "dialog-warning-symbolic");
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const RsReasonCount *reason = g_ptr_array_index (reasons, i);
+      g_autofree char *words = rs_reason_to_local (reason->reason);
+      g_autofree char *subtitle = describe_first (NULL, reason);
+      GtkWidget *row = rs_page_create_row (words, subtitle);
+
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+    }
+  adw_preferences_group_add (group, expander);
 }
 
 void

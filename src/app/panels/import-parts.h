@@ -22,6 +22,13 @@ void rs_import_parts_add_note (AdwPreferencesGroup *group, const char *note);
  * @advice: RsAdvice bits */
 void rs_import_parts_add_advice (AdwPreferencesGroup *group, guint advice, gboolean is_imported);
 
+/* How many rows were rejected. @reasons: (nullable): of RsReasonCount* */
+guint64 rs_import_parts_count_reasons (const GPtrArray *reasons);
+
+/* Rows of a list of vessels or ports that were rejected, by reason; the case does not keep them. @reasons: of
+ * RsReasonCount*; nothing if there are none. */
+void rs_import_parts_add_list_reasons (AdwPreferencesGroup *group, const GPtrArray *reasons);
+
 /* Rejected rows by reason; a click shows those of one. @reasons: of RsReasonCount*; nothing if there are
  * none. */
 void rs_import_parts_add_reasons (AdwPreferencesGroup *group, const RsImport *import,

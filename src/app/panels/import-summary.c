@@ -45,6 +45,7 @@ add_list (AdwPreferencesGroup *group, const RsImportResult *result)
     rs_import_parts_add_count (group, _ ("Vessels of the case that may be on it"), result->n_watched);
   for (guint i = 0; i < result->notes->len; i++)
     rs_import_parts_add_note (group, g_ptr_array_index (result->notes, i));
+  rs_import_parts_add_list_reasons (group, result->reasons);
 }
 
 /* A table of which nobody knows the columns can be told them. */
@@ -133,6 +134,8 @@ describe_total (const RsImportOutcome *outcome)
           n_fixes += (guint64) result->import->n_fixes;
           n_rejected += (guint64) result->import->n_rejected;
         }
+      else
+        n_rejected += rs_import_parts_count_reasons (result->reasons);
     }
   fixes = rs_text_count (n_fixes);
   rejected = rs_text_count (n_rejected);
