@@ -10,15 +10,11 @@
 #include "analysis/quality.h"
 #include "base/key-map.h"
 #include "case/case-private.h"
+#include "case/import-lists.h"
 #include "case/import-options.h"
+#include "case/import-result.h"
 #include "case/known.h"
-#include "case/lists.h"
-#include "case/watch.h"
-#include "formats/list-file.h"
-#include "formats/input.h"
 #include "formats/reader.h"
-#include "formats/reason.h"
-#include "formats/saved-layout.h"
 #include "formats/table.h"
 #include "places/land-grid.h"
 #include "store/import-writer.h"
@@ -76,33 +72,6 @@ typedef struct
   } samples[RATE_SAMPLES];
   guint n_samples;
 } Import;
-
-void
-rs_import_result_free (RsImportResult *self)
-{
-  if (!self)
-    return;
-  g_free (self->path);
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->import, rs_import_free);
-  g_free (self->clock);
-  g_ptr_array_unref (self->reasons);
-  g_ptr_array_unref (self->notes);
-  g_free (self->list_title);
-  g_free (self);
-}
-
-static RsImportResult *
-result_new (const char *path)
-{
-  RsImportResult *self = g_new0 (RsImportResult, 1);
-
-  self->path = g_strdup (path);
-  self->clock = g_strdup ("");
-  self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reason_count_free);
-  self->notes = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
 
 static inline Vessel *
 get_vessel (Import *self, guint number)
@@ -330,27 +299,12 @@ statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
                                       error);
 }
 
-static void
-count_reason (GHashTable *by_reason, GPtrArray *reasons, const char *reason, guint32 line)
-{
-  const char *base = rs_reason_get_base (reason);
-  RsReasonCount *count = g_hash_table_lookup (by_reason, base ? base : reason);
-
-  if (!count)
-    {
-      count = rs_reason_count_new (base ? base : reason, 0, line);
-      g_hash_table_insert (by_reason, count->reason, count);
-      g_ptr_array_add (reasons, count);
-    }
-  count->n++;
-}
-
 static gboolean
 reject_cb (guint32 line, const char *reason, const char *text, gpointer user_data, GError **error)
 {
   Import *self = user_data;
 
-  count_reason (self->reasons, self->result->reasons, reason, line);
+  rs_import_result_count (self->result, self->reasons, reason, line);
   return rs_import_writer_add_reject (self->writer, line, reason, text, -1, error);
 }
 
@@ -598,62 +552,6 @@ read_files (Import *self, const guint64 *sizes, const RsReadOptions *options,
   return TRUE;
 }
 
-/* Whether the user has said of such files what their columns are. */
-static gboolean
-has_saved_layout (const char *path)
-{
-  g_autoptr (RsInput) input = rs_input_open (path, NULL);
-  g_autoptr (RsSavedLayout) saved = input ? rs_saved_layout_match (input) : NULL;
-
-  return saved != NULL;
-}
-
-static void
-add_sentences (GPtrArray *notes, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i]; i++)
-    if (lines[i][0] != '\0')
-      g_ptr_array_add (notes, g_strdup (lines[i]));
-}
-
-/* Files that are lists are no imports: each is a step of its own. */
-static guint
-add_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < results->len && !options->layout && !options->map; i++)
-    {
-      RsImportResult *result = g_ptr_array_index (results, i);
-      g_autoptr (GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
-      g_autoptr (GHashTable) reasons = g_hash_table_new (g_str_hash, g_str_equal);
-      g_autoptr (RsSnapshot) snapshot = NULL;
-      const RsList *list;
-
-      if (has_saved_layout (result->path) || !rs_list_sniff (result->path, options, &result->list_kind))
-        continue;
-      result->list_id = rs_case_add_list (self, result->path, result->list_kind, options, rejects,
-                                          &result->error);
-      for (guint r = 0; r < rejects->len; r++)
-        {
-          const RsReject *reject = g_ptr_array_index (rejects, r);
-
-          count_reason (reasons, result->reasons, reject->reason, reject->line);
-        }
-      snapshot = rs_case_ref_snapshot (self);
-      list = rs_case_find_list (snapshot, result->list_kind, result->list_id);
-      if (!list)
-        continue;
-      n++;
-      result->list_title = g_strdup (list->title);
-      result->n_entries = list->items->len;
-      add_sentences (result->notes, list->note);
-    }
-  return n;
-}
-
 /* What the history says. */
 static char *
 summarise (GPtrArray *results, guint n_good)
@@ -687,31 +585,6 @@ take_imports (RsCase *self, GPtrArray *results, const gint64 *import_ids)
             continue;
           result->import = rs_import_copy (import);
           memcpy (result->n_flagged, import->n_flagged, sizeof result->n_flagged);
-        }
-    }
-}
-
-/* How many vessels of the case, with what was imported, are on each of the watchlists. */
-static void
-count_watched (RsCase *self, GPtrArray *results)
-{
-  g_autoptr (RsSnapshot) snapshot = rs_case_ref_snapshot (self);
-  g_autoptr (GArray) matches = rs_watch_match (snapshot);
-
-  for (guint i = 0; i < results->len; i++)
-    {
-      RsImportResult *result = g_ptr_array_index (results, i);
-      gint64 last_id = 0;
-
-      /* Those of a vessel come together. */
-      for (guint m = 0; m < matches->len && result->list_kind == RS_LIST_WATCH && result->list_id != 0; m++)
-        {
-          const RsWatchMatch *match = &g_array_index (matches, RsWatchMatch, m);
-
-          if (match->list->id != result->list_id || match->vessel_id == last_id)
-            continue;
-          last_id = match->vessel_id;
-          result->n_watched++;
         }
     }
 }
@@ -759,11 +632,11 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   gboolean ok;
 
   for (guint i = 0; i < n_files; i++)
-    g_ptr_array_add (results, result_new (files[i]));
+    g_ptr_array_add (results, rs_import_result_new (files[i]));
   *out_results = results;
   if (!rs_case_check_writable (self, error))
     return FALSE;
-  n_lists = add_lists (self, results, options ? options : &no_options);
+  n_lists = rs_import_lists (self, results, options ? options : &no_options);
   sizes = measure_files (files, n_files, &import.at.bytes_total);
   writer = import.writer = rs_import_writer_new (rs_case_get_store (self));
   rs_import_writer_set_cancellable (writer, cancellable);
@@ -799,7 +672,7 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
     return rs_case_take_error (error, failure);
   if (n_good == 0 && n_lists > 0)
     {
-      count_watched (self, results);
+      rs_import_lists_count_vessels (self, results);
       return TRUE;
     }
   if (n_good == 0)
@@ -816,6 +689,6 @@ rs_case_import (RsCase *self, const char *const *files, guint n_files,
   rs_case_reload (self);
   take_imports (self, results, import_ids);
   if (n_lists > 0)
-    count_watched (self, results);
+    rs_import_lists_count_vessels (self, results);
   return ok;
 }
