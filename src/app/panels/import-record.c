@@ -215,28 +215,11 @@ rs_import_record_new (RsSession *session)
 {
   RsImportRecord *self = g_object_new (RS_TYPE_IMPORT_RECORD, "orientation",
                                        GTK_ORIENTATION_VERTICAL, NULL);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = rs_page_create_button ("go-previous-symbolic", _ ("Back to the case"));
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
-  self->heading = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->heading, 0);
-  gtk_label_set_wrap (self->heading, TRUE);
-  gtk_label_set_wrap_mode (self->heading, PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-3");
-  self->detail = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->detail, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->heading));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->detail));
-  gtk_box_append (GTK_BOX (head), back);
-  gtk_box_append (GTK_BOX (head), texts);
-  gtk_widget_add_css_class (head, "rs-compact-row");
-  gtk_box_append (GTK_BOX (self), head);
+  gtk_box_append (GTK_BOX (self),
+                  rs_page_create_head (_ ("Back to the case"), G_CALLBACK (close_cb), self,
+                                       &self->heading, &self->detail));
   self->page = rs_page_new (&self->groups);
   gtk_box_append (GTK_BOX (self), self->page);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (update), self,

@@ -542,27 +542,14 @@ rs_rejects_page_new (RsSession *session)
 {
   RsRejectsPage *self = g_object_new (RS_TYPE_REJECTS_PAGE, "orientation",
                                       GTK_ORIENTATION_VERTICAL, NULL);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = rs_page_create_button ("go-previous-symbolic", _ ("Back to the case"));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
-  self->heading = GTK_LABEL (gtk_label_new (_ ("Rejected Rows")));
-  gtk_label_set_xalign (self->heading, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "title-3");
-  self->detail = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->detail, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "rs-figures");
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->heading));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->detail));
-  gtk_box_append (GTK_BOX (head), back);
-  gtk_box_append (GTK_BOX (head), texts);
-  gtk_widget_add_css_class (head, "rs-compact-row");
-  gtk_box_append (GTK_BOX (self), head);
+  gtk_box_append (GTK_BOX (self),
+                  rs_page_create_head (_ ("Back to the case"), G_CALLBACK (close_cb), self,
+                                       &self->heading, &self->detail));
+  gtk_label_set_text (self->heading, _ ("Rejected Rows"));
   self->counts = RS_COUNT_FILTER (rs_count_filter_new (_ ("Count by reason")));
   g_signal_connect_object (self->counts, "chosen", G_CALLBACK (count_chosen_cb), self,
                            G_CONNECT_SWAPPED);

@@ -139,6 +139,34 @@ rs_page_create_button (const char *icon_name, const char *label)
 }
 
 GtkWidget *
+rs_page_create_head (const char *back_label, GCallback back_cb, gpointer owner, GtkLabel **out_title,
+                     GtkLabel **out_detail)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *back = rs_page_create_button ("go-previous-symbolic", back_label);
+  GtkWidget *title = gtk_label_new (NULL), *detail = gtk_label_new (NULL);
+
+  g_signal_connect_object (back, "clicked", back_cb, owner, G_CONNECT_SWAPPED);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (title, "title-3");
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (detail, "rs-figures");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), detail);
+  gtk_box_append (GTK_BOX (head), back);
+  gtk_box_append (GTK_BOX (head), texts);
+  gtk_widget_add_css_class (head, "rs-compact-row");
+  *out_title = GTK_LABEL (title);
+  *out_detail = GTK_LABEL (detail);
+  return head;
+}
+
+GtkWidget *
 rs_page_create_text_button (const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);

@@ -12,6 +12,10 @@ GtkWidget *rs_page_new (GtkBox **out_box);
 /* @page: of rs_page_new () */
 void rs_page_scroll_to_top (GtkWidget *page);
 AdwPreferencesGroup *rs_page_add_group (GtkBox *box, const char *title);
+/* What stands above a page that another one leads to: a button back, on which @back_cb (@owner) is called, the title and
+ * small below it what it is about. @owner: a GObject */
+GtkWidget *rs_page_create_head (const char *back_label, GCallback back_cb, gpointer owner,
+                                GtkLabel **out_title, GtkLabel **out_detail);
 /* Text of @title and @subtitle is shown as it is, never as markup. */
 GtkWidget *rs_page_create_row (const char *title, const char *subtitle);
 /* Has the texts of an action row or expander row stay inside of it; see column-layout.h. */
