@@ -15,15 +15,19 @@ SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util', 
 
 
 class Drop(scene.Window):
+  def start_source(self, *paths):
+    """A window with the files that lies over the corner of ours."""
+    source = subprocess.Popen(['/usr/bin/python3', SOURCE, *paths], stdout=subprocess.PIPE, text=True)
+    self.program.wait_for(lambda: subprocess.run(
+      ['xdotool', 'search', '--onlyvisible', '--name', '^Files to Drag$'],
+      stdout=subprocess.DEVNULL, check=False).returncode == 0, 'the window with the files')
+    self.program.settle()
+    return source
+
   def drop(self, *paths):
     """Onto the middle of the map, out of a window that lies over the corner of ours."""
-    source = subprocess.Popen(['/usr/bin/python3', SOURCE, *paths], stdout=subprocess.PIPE,
-                              text=True)
+    source = self.start_source(*paths)
     try:
-      self.program.wait_for(lambda: subprocess.run(
-        ['xdotool', 'search', '--onlyvisible', '--name', '^Files to Drag$'],
-        stdout=subprocess.DEVNULL, check=False).returncode == 0, 'the window with the files')
-      self.program.settle()
       x, y = self.map_middle()
       self.program.drag([(120, 130), (126, 136), (140, 150), (170, 180), (x - 40, y - 20),
                          (x, y), (x + 2, y)], rest_s=0.5)
@@ -112,21 +116,22 @@ class Drop(scene.Window):
     """A program that ends in the middle of a drag leaves no veil over the window."""
     def pick():
       return screen.grab((*map(round, self.map_middle()), 1, 1))
-    before = pick()
-    source = subprocess.Popen(['/usr/bin/python3', SOURCE, self.path], stdout=subprocess.PIPE, text=True)
-    self.program.wait_for(lambda: subprocess.run(
-      ['xdotool', 'search', '--onlyvisible', '--name', '^Files to Drag$'],
-      stdout=subprocess.DEVNULL, check=False).returncode == 0, 'the window with the files')
+    # A map that is not drawn yet is as white as the words on the veil.
     self.program.settle()
-    x, y = self.map_middle()
-    self.program.xdotool('mousemove', 120, 130, 'mousedown', 1)
-    for place in ((126, 136), (140, 150), (170, 180), (x - 40, y - 90), (x, y - 90), (x + 2, y - 90)):
-      self.program.xdotool('mousemove', *map(round, place), 'sleep', 0.1)
-    self.assertEqual(source.stdout.readline(), 'began\n')
-    self.program.wait_for(lambda: pick() != before, 'the veil')
-    source.kill()
-    source.communicate()
-    self.program.xdotool('mouseup', 1)
+    before = pick()
+    source = self.start_source(self.path)
+    try:
+      x, y = self.map_middle()
+      self.program.xdotool('mousemove', 120, 130, 'mousedown', 1)
+      for place in ((126, 136), (140, 150), (170, 180), (x - 40, y - 90), (x, y - 90), (x + 2, y - 90)):
+        self.program.xdotool('mousemove', *map(round, place), 'sleep', 0.1)
+      self.assertEqual(source.stdout.readline(), 'began\n')
+      self.program.wait_for(lambda: pick() != before, 'the veil')
+    finally:
+      source.kill()
+      source.communicate()
+      # Else no later test could use the pointer.
+      self.program.xdotool('mouseup', 1)
     self.program.wait_for(lambda: pick() == before, 'the veil to go')
 
   def test_case(self):
