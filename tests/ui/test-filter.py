@@ -11,6 +11,11 @@ import scene
 import tap
 
 
+def is_edge(red, green, blue):
+  """Of an area's outline, which has no other pixel's colour."""
+  return blue > 195 and red < 90 and 80 < green < 150
+
+
 class Filter(scene.Window):
   def tearDown(self):
     if self.program.process.poll() is None:
@@ -56,6 +61,27 @@ class Filter(scene.Window):
     self.program.find_all('button', re.compile('^Name or number: not'))[0].click()
     self.wait_listed('ALPHA')
     self.wait_not_listed('BRAVO')
+
+  def test_area(self):
+    """A drawn area stays in sight as long as it is asked for; one that is left out too, and not alike."""
+    self.wait_listed('ALPHA', 'BRAVO')
+    self.program.settle()
+    whole = self.pixels(self.map_box())
+    # All of what the map shows and no land, so that only the outline is new.
+    corners = ' '.join('%s,%s' % corner for corner in ((41.0, 130.8), (42.3, 130.8), (42.6, 132.9), (41.0, 132.9)))
+    pictures = []
+    for sign in ('', '-'):
+      self.program.activate('win.set-filter', sign + 'area:"%s"' % corners)
+      self.wait_chips(1)
+      self.program.settle()
+      pictures.append(self.pixels(self.map_box()).count_if(is_edge))
+    self.assertGreater(pictures[0], 300)
+    self.assertGreater(pictures[1], 30)
+    self.assertLess(pictures[1], pictures[0] * 0.7)
+    self.program.activate('win.clear-filter')
+    self.wait_chips(0)
+    self.program.settle()
+    self.assertEqual(whole.count_if(is_edge), self.pixels(self.map_box()).count_if(is_edge))
 
   def test_nothing_passes(self):
     self.program.activate('win.add-to-filter', 'name:nobody')

@@ -4,6 +4,7 @@
 #include <shumate/shumate.h>
 
 #include "app/map/compare-line.h"
+#include "app/map/filter-areas.h"
 #include "app/map/map-tip.h"
 #include "app/map/map-view.h"
 #include "app/map/measure.h"

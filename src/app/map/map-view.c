@@ -301,12 +301,6 @@ rotation_cb (RsMapView *self)
 
 /* The line between two compared vessels moves with the time. */
 static void
-compared_cb (RsMapView *self)
-{
-  rs_map_view_queue_overlay (self);
-}
-
-static void
 time_cb (RsMapView *self)
 {
   if (rs_session_get_compared_vessel (self->session))
@@ -384,7 +378,9 @@ set_session (RsMapView *self, RsSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::tool", G_CALLBACK (rs_map_view_tool_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::compared-vessel", G_CALLBACK (compared_cb), self,
+  g_signal_connect_object (session, "notify::compared-vessel", G_CALLBACK (rs_map_view_queue_overlay), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "filter-changed", G_CALLBACK (rs_map_view_queue_overlay), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::time", G_CALLBACK (time_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::case", G_CALLBACK (case_cb), self,
@@ -479,6 +475,7 @@ rs_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!self->picture)
     return;
   view = rs_map_view_get_view (self);
+  rs_filter_areas_snapshot (self->session, snapshot, &view);
   rs_compare_line_snapshot (self->session, widget, snapshot, &view, rs_map_view_get_metric (self));
   if (self->sketch && self->sketch->measures)
     rs_measure_snapshot (self->sketch, widget, snapshot, &view, &color, rs_map_view_get_metric (self));
