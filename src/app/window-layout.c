@@ -67,7 +67,7 @@ remember_width (RsWindow *self, RsPanel panel)
 {
   int width;
 
-  if (!gtk_widget_get_mapped (get_panel (self, panel)) || self->folds[panel]
+  if (!gtk_widget_get_mapped (get_panel (self, panel)) || self->folds[panel] || self->place_id
       || get_total (get_paned (self, panel)) == 0)
     return;
   width = CLAMP (get_width (self, panel), PANEL_MIN_PX, panel == RS_PANEL_LEFT ? 480 : 560);
@@ -107,6 +107,30 @@ rescue_focus (RsWindow *self, GtkWidget *hidden)
 }
 
 static void
+place_both (RsWindow *self)
+{
+  for (guint panel = RS_PANEL_LEFT; panel <= RS_PANEL_RIGHT; panel++)
+    place (self, panel, get_wanted_width (self, panel));
+}
+
+/* A GtkPaned that showed one child only takes its new place as relative to the size that it had with both, in
+ * the layout of the frame that this is called in first; so it is told again in the next. */
+static gboolean
+place_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RsWindow *self = RS_WINDOW (widget);
+
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->place_id = 0;
+  place_both (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 finish_fold (RsWindow *self, RsPanel panel)
 {
   gboolean visible = is_visible_now (self, panel);
@@ -119,10 +143,10 @@ finish_fold (RsWindow *self, RsPanel panel)
   if (visible && get_total (get_paned (self, panel)) > 0)
     {
       place (self, panel, get_wanted_width (self, panel));
-      /* A GtkPaned that showed one child only takes its new place as relative to the size that it had
-       * with both, so it is told again once it is allocated: paned_resized_cb (). */
       remember_width (self, panel == RS_PANEL_LEFT ? RS_PANEL_RIGHT : RS_PANEL_LEFT);
-      self->placed = FALSE;
+      self->laid_out = FALSE;
+      if (!self->place_id)
+        self->place_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), place_tick_cb, NULL, NULL);
     }
 }
 
@@ -241,8 +265,7 @@ resized_cb (gpointer user_data)
 
   self->resized_id = 0;
   if (!self->placed)
-    for (guint panel = RS_PANEL_LEFT; panel <= RS_PANEL_RIGHT; panel++)
-      place (self, panel, get_wanted_width (self, panel));
+    place_both (self);
   self->placed = TRUE;
   total_changed_cb (self);
   return G_SOURCE_REMOVE;

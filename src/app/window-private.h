@@ -72,6 +72,8 @@ struct _RsWindow
   gboolean closing;
   gboolean placed; /* the panels have had their width */
   guint resized_id;
+  guint place_id; /* of the ticks that give unfolded panels their width */
+  gboolean laid_out; /* a frame began since the last one unfolded */
   RsSteps page_steps; /* the page of another case is about to be shown */
 };
 

@@ -300,6 +300,9 @@ rs_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->case_toast);
   g_clear_handle_id (&self->resized_id, g_source_remove);
+  if (self->place_id)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->place_id);
+  self->place_id = 0;
   g_clear_handle_id (&self->drop_look_id, g_source_remove);
   rs_steps_stop (&self->page_steps);
   if (self->session)

@@ -48,7 +48,7 @@ class Quality(scene.Window):
     self.assertEqual(len(rows), 3)
     self.click_in(rows[0])
     self.program.find('label', scene.re.compile('BAD 0'))
-    self.click_in(self.program.find('button', scene.re.compile('^3 × ')))
+    self.click_in(self.program.find(('button', 'toggle button'), scene.re.compile('^3 × ')))
     reason = scene.cli_json('rejects', self.path, '--summary')[-1]['reasons'][0]['reason']
     self.program.activate('win.show-rejects-for', scene.ui.GLib.Variant('(xs)', (0, reason)))
     self.program.find('label', '3 rows')
