@@ -20,6 +20,43 @@ open_request_free (gpointer data)
   g_free (request);
 }
 
+/* How far the opening is, on its way to the main loop. */
+typedef struct
+{
+  GTask *task;
+  guint64 n_done, n_all;
+} Report;
+
+static void
+report_free (gpointer data)
+{
+  Report *report = data;
+
+  g_object_unref (report->task);
+  g_free (report);
+}
+
+static gboolean
+report_cb (gpointer data)
+{
+  Report *report = data;
+  RsWindow *self = g_task_get_source_object (report->task);
+
+  if (g_task_get_cancellable (report->task) == self->opening)
+    rs_loading_page_set_progress (self->loading_page, report->n_done, report->n_all);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_progress (guint64 n_done, guint64 n_all, gpointer task)
+{
+  Report *report = g_new (Report, 1);
+
+  *report = (Report){ g_object_ref (task), n_done, n_all };
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, report_cb, report,
+                              report_free);
+}
+
 static void
 open_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
 {
@@ -37,7 +74,7 @@ open_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
     }
   else
     {
-      document = rs_case_open (request->path, &error);
+      document = rs_case_open_watched (request->path, cancellable, open_progress, task, &error);
     }
   if (document)
     g_task_return_pointer (task, document, g_object_unref);
@@ -230,7 +267,7 @@ start_opening (RsWindow *self, const char *path, gboolean create)
   rs_steps_stop (&self->page_steps);
   self->case_path = g_canonicalize_filename (path, NULL);
   self->opening = g_cancellable_new ();
-  gtk_label_set_text (self->loading_label, base);
+  rs_loading_page_begin (self->loading_page, base);
   rs_window_show_page (self, "loading");
 
   request->path = g_strdup (self->case_path);

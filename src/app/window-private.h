@@ -4,6 +4,7 @@
 #include "app/panels/details.h"
 #include "app/panels/import-bar.h"
 #include "app/panels/live-bar.h"
+#include "app/panels/loading-page.h"
 #include "app/panels/sidebar.h"
 #include "app/panels/start-page.h"
 #include "app/steps.h"
@@ -36,8 +37,7 @@ struct _RsWindow
   GtkWidget *search_button;
   GtkStack *pages;
   RsStartPage *start_page;
-  GtkSpinner *spinner;
-  GtkLabel *loading_label;
+  RsLoadingPage *loading_page;
   AdwStatusPage *error_page;
   GtkRevealer *read_only_revealer;
   GtkLabel *read_only_label;

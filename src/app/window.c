@@ -79,7 +79,8 @@ rs_window_show_page (RsWindow *self, const char *name)
           self->view_button,    self->export_button, self->incident_button, self->search_button };
 
   gtk_stack_set_visible_child_name (self->pages, name);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  if (!g_str_equal (name, "loading"))
+    rs_loading_page_end (self->loading_page);
   for (guint i = 0; i < G_N_ELEMENTS (only_with_case); i++)
     gtk_widget_set_visible (only_with_case[i], is_case);
   rs_window_update_actions (self);
@@ -338,6 +339,7 @@ rs_window_class_init (RsWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (RS_TYPE_START_PAGE);
+  g_type_ensure (RS_TYPE_LOADING_PAGE);
   g_type_ensure (RS_TYPE_SIDEBAR);
   g_type_ensure (RS_TYPE_DETAILS);
   g_type_ensure (RS_TYPE_IMPORT_BAR);
@@ -364,8 +366,7 @@ rs_window_class_init (RsWindowClass *klass)
   BIND (search_button);
   BIND (pages);
   BIND (start_page);
-  BIND (spinner);
-  BIND (loading_label);
+  BIND (loading_page);
   BIND (error_page);
   BIND (read_only_revealer);
   BIND (read_only_label);

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 int
 rs_command_parse (int *argc, char ***argv, const char *usage, const char *summary,
@@ -41,12 +42,25 @@ rs_command_parse (int *argc, char ***argv, const char *usage, const char *summar
   return -1;
 }
 
+static void
+open_progress (guint64 n_done, guint64 n_all, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  fprintf (stderr, "\r\033[K%3.0f %% of the tracks are made, which is done once",
+           100.0 * (double) n_done / (double) n_all);
+  fflush (stderr);
+}
+
 RsCase *
 rs_command_open (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  RsCase *document = rs_case_open (path, &error);
+  gboolean shown = FALSE;
+  RsCase *document
+    = rs_case_open_watched (path, NULL, isatty (STDERR_FILENO) ? open_progress : NULL, &shown, &error);
 
+  if (shown)
+    fputs ("\r\033[K", stderr);
   if (!document)
     rs_command_fail (error);
   else if (rs_case_get_notice (document))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* page: rows of the right panel, laid out in a window of its width. */
+/* page: rows of the right panel, laid out in a window of its width; and the page while a case is opened. */
+#include "app/panels/loading-page.h"
 #include "app/widgets/page.h"
 
 /* As roadstead-resources.c has it. */
@@ -84,6 +85,43 @@ test_rows (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whether a label or a button with that text is below the widget, and would show. */
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* An opening that takes long is told with its figures and a way back; the next one begins without. */
+static void
+test_loading (void)
+{
+  g_autoptr (GtkWidget) page = g_object_ref_sink (g_object_new (RS_TYPE_LOADING_PAGE, NULL));
+  RsLoadingPage *loading = RS_LOADING_PAGE (page);
+
+  rs_loading_page_begin (loading, "large.roadstead");
+  g_assert_true (shows (page, "large.roadstead"));
+  g_assert_false (shows (page, "Cancel"));
+  for (guint i = 0; i < 600 && !shows (page, "Cancel"); i++)
+    {
+      g_usleep (20 * 1000);
+      rs_loading_page_set_progress (loading, 300, 900);
+    }
+  g_assert_true (shows (page, "Cancel"));
+  g_assert_true (shows (page, "300 of 900 positions"));
+  rs_loading_page_begin (loading, "small.roadstead");
+  g_assert_true (shows (page, "small.roadstead"));
+  g_assert_false (shows (page, "Cancel"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -94,5 +132,6 @@ main (int argc, char *argv[])
   g_assert_nonnull (roadstead_get_resource ());
 
   g_test_add_func ("/page/rows", test_rows);
+  g_test_add_func ("/page/loading", test_loading);
   return g_test_run ();
 }

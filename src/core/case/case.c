@@ -272,10 +272,12 @@ rs_case_init (RsCase *self)
   self->last_emission_us = -G_USEC_PER_SEC;
 }
 
-/* @store: (transfer full) (nullable) */
+/* @store: (transfer full) (nullable)
+ * @watch: (nullable) */
 static RsCase *
-open_store (RsStore *store, gboolean with_fixes, GError *failure, GError **error)
+open_store (RsStore *store, gboolean with_fixes, const RsLoadWatch *watch, GError *failure, GError **error)
 {
+  gboolean ok;
   g_autoptr (RsCase) self = NULL;
   g_autofree char *tracks = NULL;
 
@@ -291,7 +293,10 @@ open_store (RsStore *store, gboolean with_fixes, GError *failure, GError **error
   rs_snapshot_loader_keep_tracks (self->loader, tracks, LARGE_CASE_FIXES);
   if (!with_fixes)
     rs_snapshot_loader_leave_out_fixes (self->loader);
-  return rs_case_load (self, error) ? g_steal_pointer (&self) : NULL;
+  rs_snapshot_loader_watch (self->loader, watch);
+  ok = rs_case_load (self, error);
+  rs_snapshot_loader_watch (self->loader, NULL);
+  return ok ? g_steal_pointer (&self) : NULL;
 }
 
 RsCase *
@@ -304,7 +309,7 @@ rs_case_create (const char *path, const char *title, GError **error)
   if (g_str_has_suffix (name, ".roadstead"))
     name[strlen (name) - strlen (".roadstead")] = '\0';
   store = rs_store_create (path, title && *title ? title : name, &failure);
-  return open_store (store, TRUE, failure, error);
+  return open_store (store, TRUE, NULL, failure, error);
 }
 
 RsCase *
@@ -313,7 +318,19 @@ rs_case_open (const char *path, GError **error)
   GError *failure = NULL;
   RsStore *store = rs_store_open (path, &failure);
 
-  return open_store (store, TRUE, failure, error);
+  return open_store (store, TRUE, NULL, failure, error);
+}
+
+RsCase *
+rs_case_open_watched (const char *path, GCancellable *cancellable,
+                      void (*progress) (guint64 n_done, guint64 n_all, gpointer user_data),
+                      gpointer user_data, GError **error)
+{
+  const RsLoadWatch watch = { cancellable, progress, user_data };
+  GError *failure = NULL;
+  RsStore *store = rs_store_open (path, &failure);
+
+  return open_store (store, TRUE, &watch, failure, error);
 }
 
 RsCase *
@@ -322,7 +339,7 @@ rs_case_open_without_fixes (const char *path, GError **error)
   GError *failure = NULL;
   RsStore *store = rs_store_open (path, &failure);
 
-  return open_store (store, FALSE, failure, error);
+  return open_store (store, FALSE, NULL, failure, error);
 }
 
 gboolean

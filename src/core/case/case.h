@@ -58,6 +58,19 @@ RsCase *rs_case_create (const char *path, const char *title, GError **error);
  */
 RsCase *rs_case_open (const char *path, GError **error);
 
+/**
+ * rs_case_open_watched:
+ * @cancellable: (nullable): ends it with an error; no half of a file is left
+ * @progress: (nullable) (scope call): called at most 200 times, in the calling thread, while the track files of a
+ *   large case are made, which takes some seconds for ten million fixes and is done once: how many fixes are in
+ *   tracks, of how many
+ *
+ * As rs_case_open ().
+ */
+RsCase *rs_case_open_watched (const char *path, GCancellable *cancellable,
+                              void (*progress) (guint64 n_done, guint64 n_all, gpointer user_data),
+                              gpointer user_data, GError **error);
+
 /* The same, but all tracks in its snapshots are empty and gaps are not looked for: for imports, whose memory
  * is bounded then whatever the size of the case. Fixes can be queried. */
 RsCase *rs_case_open_without_fixes (const char *path, GError **error);

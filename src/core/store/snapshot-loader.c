@@ -9,7 +9,6 @@
 
 #include "store/records-list.h"
 #include "store/records-read.h"
-#include "store/track-loader.h"
 #include "store/undated.h"
 
 struct _RsSnapshotLoader
@@ -50,6 +49,12 @@ void
 rs_snapshot_loader_leave_out_fixes (RsSnapshotLoader *self)
 {
   self->without_fixes = TRUE;
+}
+
+void
+rs_snapshot_loader_watch (RsSnapshotLoader *self, const RsLoadWatch *watch)
+{
+  rs_track_loader_watch (self->tracks, watch);
 }
 
 void

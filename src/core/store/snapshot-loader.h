@@ -3,6 +3,7 @@
 
 #include "model/snapshot.h"
 #include "store/store.h"
+#include "store/track-loader.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ RsSnapshotLoader *rs_snapshot_loader_new (RsStore *store);
 void rs_snapshot_loader_keep_tracks (RsSnapshotLoader *self, const char *folder, guint64 n_fixes);
 /* Before the first load: all tracks are empty, whatever the size of the case. */
 void rs_snapshot_loader_leave_out_fixes (RsSnapshotLoader *self);
+/* (nullable): watches over the loads from now on; borrowed. */
+void rs_snapshot_loader_watch (RsSnapshotLoader *self, const RsLoadWatch *watch);
 void rs_snapshot_loader_free (RsSnapshotLoader *self);
 
 /**

@@ -15,6 +15,8 @@
 
 /* Fewer fixes are not worth waking threads for. */
 #define FEW_FIXES 20000
+/* So often who watches is told. */
+#define PROGRESS_STEPS 200
 
 /* A vessel's track and what it was made of. */
 typedef struct
@@ -36,6 +38,7 @@ struct _RsTrackLoader
   RsTrackIndex *index; /* (nullable): of a large case */
   gint64 gap_ms;       /* of the entries */
   GHashTable *entries; /* gint64 to Entry* */
+  const RsLoadWatch *watch; /* (nullable): borrowed */
 };
 
 /* One load. */
@@ -46,6 +49,8 @@ typedef struct
   GPtrArray *problems;
   GArray *imports;           /* of RsTrackImport */
   RsTrackFileWriter *writer; /* (nullable) */
+  guint64 n_made, n_to_make; /* fixes of the jobs */
+  guint64 n_told;            /* of them, when who watches was told last */
 } Load;
 
 static void
@@ -58,6 +63,12 @@ free_entry (gpointer data)
   g_ptr_array_unref (entry->gaps);
   g_clear_pointer (&entry->added, g_array_unref);
   g_free (entry);
+}
+
+void
+rs_track_loader_watch (RsTrackLoader *self, const RsLoadWatch *watch)
+{
+  self->watch = watch;
 }
 
 RsTrackLoader *
@@ -402,6 +413,7 @@ finish_job (Load *load, RsTrackJob *job)
   const RsTrackPart *parts = (const RsTrackPart *) (gpointer) job->parts->data;
   g_autoptr (GError) failure = NULL;
 
+  load->n_made += job->room;
   for (guint i = 0; i < job->problems->len; i++)
     g_ptr_array_add (load->problems, g_strdup (g_ptr_array_index (job->problems, i)));
   if (job->extracted && load->writer)
@@ -429,6 +441,31 @@ count_fixes (GPtrArray *jobs)
   return n;
 }
 
+/* Tells who watches how far it is; FALSE if it is to end. */
+static gboolean
+look_at_watch (Load *load, GError **error)
+{
+  const RsLoadWatch *watch = load->loader->watch;
+
+  if (!watch)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
+    return FALSE;
+  if (watch->progress && load->writer && load->n_made - load->n_told > load->n_to_make / PROGRESS_STEPS)
+    {
+      load->n_told = load->n_made;
+      watch->progress (load->n_made, load->n_to_make, watch->user_data);
+    }
+  return TRUE;
+}
+
+static void
+free_jobs_from (GPtrArray *jobs, guint first)
+{
+  for (guint i = first; i < jobs->len; i++)
+    rs_track_job_free (g_ptr_array_index (jobs, i));
+}
+
 /* @builder: (nullable): without one, in this thread */
 static gboolean
 run_jobs (Load *load, RsDatabase *database, GPtrArray *jobs, RsTrackBuilder *builder,
@@ -442,10 +479,9 @@ run_jobs (Load *load, RsDatabase *database, GPtrArray *jobs, RsTrackBuilder *bui
       g_autoptr (RsTrackJob) job = g_ptr_array_index (jobs, i);
 
       job->extract = load->writer && can_be_stored (load, job->parts);
-      if (!read_blocks (load, database, job, error))
+      if (!look_at_watch (load, error) || !read_blocks (load, database, job, error))
         {
-          while (++i < jobs->len)
-            rs_track_job_free (g_ptr_array_index (jobs, i));
+          free_jobs_from (jobs, i + 1);
           return FALSE;
         }
       if (!builder)
@@ -528,6 +564,8 @@ make_entries (Load *load, RsDatabase *database, GHashTable *parts, GError **erro
         }
       if (pass == 0)
         begin_file (load, n);
+      load->n_made = load->n_told = 0;
+      load->n_to_make = n;
       if (n >= FEW_FIXES)
         builder = rs_track_builder_new (self->gap_ms);
       if (!run_jobs (load, database, jobs, builder, error))
@@ -592,7 +630,7 @@ rs_track_loader_load (RsTrackLoader *self, RsDatabase *database, gboolean with_f
 {
   g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (RsTrackImport));
   g_autoptr (GHashTable) parts = NULL;
-  Load load = { self, snapshot, problems, imports, NULL };
+  Load load = { .loader = self, .snapshot = snapshot, .problems = problems, .imports = imports };
   GError *failure = NULL;
 
   if (self->gap_ms != snapshot->gap_ms)

@@ -14,6 +14,19 @@ typedef struct _RsTrackLoader RsTrackLoader;
 RsTrackLoader *rs_track_loader_new (const char *case_path);
 void rs_track_loader_free (RsTrackLoader *self);
 
+/* Who watches over the making of many tracks, in the thread of the load. */
+typedef struct
+{
+  GCancellable *cancellable; /* (nullable): the load fails with what it says */
+  /* (nullable): at most 200 times, while track files are made: how many fixes are in tracks, of those that are to
+   * be. */
+  void (*progress) (guint64 n_done, guint64 n_all, gpointer user_data);
+  gpointer user_data;
+} RsLoadWatch;
+
+/* rs_snapshot_loader_watch (). */
+void rs_track_loader_watch (RsTrackLoader *self, const RsLoadWatch *watch);
+
 /* rs_snapshot_loader_keep_tracks (). */
 void rs_track_loader_keep (RsTrackLoader *self, const char *folder, guint64 n_fixes);
 

@@ -600,6 +600,72 @@ test_repeated (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, second->n_flagged[2]);
 }
 
+typedef struct
+{
+  guint n_calls;
+  guint64 n_done, n_all; /* as it was told last */
+  GCancellable *cancel;  /* (nullable): as soon as it is told */
+} Watched;
+
+static void
+watch_cb (guint64 n_done, guint64 n_all, gpointer user_data)
+{
+  Watched *watched = user_data;
+
+  g_assert_cmpuint (n_done, >, watched->n_done);
+  g_assert_cmpuint (n_done, <=, n_all);
+  watched->n_calls++;
+  watched->n_done = n_done;
+  watched->n_all = n_all;
+  g_cancellable_cancel (watched->cancel);
+}
+
+static RsSnapshot *
+load_watched (Fixture *fixture, Watched *watched, GError **error)
+{
+  RsSnapshotLoader *loader = rs_snapshot_loader_new (fixture->store);
+  const RsLoadWatch watch = { watched->cancel, watch_cb, watched };
+  RsSnapshot *snapshot;
+
+  rs_snapshot_loader_keep_tracks (loader, fixture->cache, 1);
+  rs_snapshot_loader_watch (loader, &watch);
+  snapshot = rs_snapshot_loader_load (loader, 1, error);
+  rs_snapshot_loader_free (loader);
+  return snapshot;
+}
+
+/* Who watches is told how far the files are, and can end it; what was made until then is no file. */
+static void
+test_watched (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RsSnapshot) kept = NULL, made = NULL, found = NULL;
+  g_autoptr (GPtrArray) sets = NULL;
+  g_autoptr (GError) error = NULL;
+  Watched ended = { .cancel = cancellable }, first = { 0 }, second = { 0 };
+
+  import (fixture, 'a', SEED);
+  kept = load (fixture, FALSE);
+  g_assert_null (load_watched (fixture, &ended, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (ended.n_calls, ==, 1);
+  g_assert_cmpuint (ended.n_done, <, ended.n_all);
+  sets = list_sets (fixture);
+  g_assert_cmpuint (sets->len, ==, 0);
+
+  made = load_watched (fixture, &first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (first.n_calls, >, 1);
+  g_assert_cmpuint (first.n_all, ==, kept->n_fixes);
+  assert_same (kept, made);
+
+  found = load_watched (fixture, &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second.n_calls, ==, 0);
+  assert_same (kept, found);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -614,6 +680,7 @@ main (int argc, char *argv[])
   ADD (index_bits);
   ADD (room);
   ADD (no_room);
+  ADD (watched);
   ADD (orphans);
   return g_test_run ();
 }
