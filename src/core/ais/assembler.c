@@ -20,6 +20,9 @@ typedef struct
   guint last_len;  /* payload characters of the part before, to know it when it comes again */
   guint32 last_hash;
   gint64 age;      /* the count of sentences when the last part came */
+  gint64 last_ms;  /* time of the last part that had one; RS_TIME_NONE */
+  gint last_clock;
+  gint64 last_now_ms; /* the log's clock when the last part came; RS_TIME_NONE */
   guint32 line;
   gint64 t_ms;
   gint clock;
@@ -89,9 +92,21 @@ slot_matches (const Slot *slot, const RsNmeaSentence *sentence, const RsNmeaVdm 
              || strcmp (slot->station, sentence->station) == 0);
 }
 
+/* Whether a part is too long after the one before it to go on with its message. Clocks of two kinds may
+ * differ by anything. */
+static gboolean
+is_far (const Slot *slot, gint64 t_ms, gint clock, gint64 now_ms)
+{
+  if (slot->last_ms != RS_TIME_NONE && t_ms != RS_TIME_NONE && slot->last_clock == clock)
+    return ABS (t_ms - slot->last_ms) > RS_AIS_MAX_PART_GAP_MS;
+  return slot->last_now_ms != RS_TIME_NONE && now_ms != RS_TIME_NONE
+         && ABS (now_ms - slot->last_now_ms) > RS_AIS_MAX_CLOCK_GAP_MS;
+}
+
 /* Parts of one message come one after the other; the youngest slot that fits is the right one. */
 static Slot *
-find_slot (RsAisAssembler *self, const RsNmeaSentence *sentence, const RsNmeaVdm *vdm)
+find_slot (RsAisAssembler *self, const RsNmeaSentence *sentence, const RsNmeaVdm *vdm, gint64 t_ms,
+           gint clock, gint64 now_ms)
 {
   Slot *best = NULL;
 
@@ -101,7 +116,11 @@ find_slot (RsAisAssembler *self, const RsNmeaSentence *sentence, const RsNmeaVdm
 
       if (slot->used && self->count - slot->age > RS_AIS_MAX_SLOT_AGE)
         give_up (self, slot);
-      else if (slot_matches (slot, sentence, vdm) && (!best || slot->age > best->age))
+      else if (!slot_matches (slot, sentence, vdm))
+        continue;
+      else if (is_far (slot, t_ms, clock, now_ms))
+        give_up (self, slot);
+      else if (!best || slot->age > best->age)
         best = slot;
     }
   return best;
@@ -140,8 +159,8 @@ begin (RsAisAssembler *self, Slot *slot, const RsNmeaSentence *sentence, const R
   memcpy (slot->station, sentence->station, sizeof slot->station);
   slot->next_part = 1;
   slot->line = line;
-  slot->t_ms = t_ms;
-  slot->clock = clock;
+  slot->t_ms = slot->last_ms = t_ms;
+  slot->clock = slot->last_clock = clock;
   slot->own = vdm->own;
   memcpy (slot->text, sentence->whole, len);
   slot->text[len] = '\0';
@@ -150,7 +169,7 @@ begin (RsAisAssembler *self, Slot *slot, const RsNmeaSentence *sentence, const R
 
 gboolean
 rs_ais_assembler_push (RsAisAssembler *self, const RsNmeaSentence *sentence, const RsNmeaVdm *vdm,
-                       guint32 line, gint64 t_ms, gint clock, RsAisAssembled *out,
+                       guint32 line, gint64 t_ms, gint clock, gint64 now_ms, RsAisAssembled *out,
                        const char **out_problem)
 {
   Slot *slot;
@@ -173,7 +192,7 @@ rs_ais_assembler_push (RsAisAssembler *self, const RsNmeaSentence *sentence, con
     }
 
   hash = hash_part (vdm);
-  slot = find_slot (self, sentence, vdm);
+  slot = find_slot (self, sentence, vdm, t_ms, clock, now_ms);
   if (slot && vdm->part + 1 == slot->next_part && slot->last_hash == hash
       && slot->last_len == vdm->payload_len)
     return FALSE; /* the same part, heard by another receiver or written twice */
@@ -200,6 +219,12 @@ rs_ais_assembler_push (RsAisAssembler *self, const RsNmeaSentence *sentence, con
       slot->t_ms = t_ms;
       slot->clock = clock;
     }
+  if (t_ms != RS_TIME_NONE)
+    {
+      slot->last_ms = t_ms;
+      slot->last_clock = clock;
+    }
+  slot->last_now_ms = now_ms;
   slot->next_part++;
   slot->last_hash = hash;
   slot->last_len = (guint) vdm->payload_len;

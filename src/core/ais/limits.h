@@ -13,6 +13,13 @@
 /* Multi-part messages that wait for their next part, and for how many sentences they do. */
 #define RS_AIS_MAX_SLOTS 64
 #define RS_AIS_MAX_SLOT_AGE 4000
+/* Longest time between two parts of a message: they leave the transmitter in consecutive slots of 27 ms,
+ * and receivers and loggers pass them on within a second or two. Sequence numbers come again
+ * after ten messages: parts farther apart than that are two messages'. */
+#define RS_AIS_MAX_PART_GAP_MS (10 * RS_SECOND_MS)
+/* The same by the clock of a log whose lines tell no times: it stands still where nobody says the time,
+ * an RMC once a minute is common, and one may come between the parts. */
+#define RS_AIS_MAX_CLOCK_GAP_MS (2 * RS_MINUTE_MS)
 
 /* A line that is longer is no NMEA line: a sentence has 82 characters, a tag block 80. */
 #define RS_NMEA_MAX_LINE 4096

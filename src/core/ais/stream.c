@@ -168,6 +168,7 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
   RsNmeaVdm vdm;
   const char *problem;
   gint64 t_ms = RS_TIME_NONE;
+  gint64 now_ms = self->running.source == RS_AIS_CLOCK_NONE ? RS_TIME_NONE : self->running.t_ms;
   RsAisClock clock = RS_AIS_CLOCK_NONE;
 
   self->counts.n_sentences++;
@@ -208,7 +209,7 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
   problem = rs_nmea_parse_vdm (sentence, &vdm);
   if (problem
       || !rs_ais_assembler_push (self->assembler, sentence, &vdm, number, t_ms, (gint) clock,
-                                 &assembled, &problem))
+                                 now_ms, &assembled, &problem))
     {
       if (problem)
         reject (self, number, problem, sentence->whole, sentence->whole_len);

@@ -217,6 +217,43 @@ test_broken_parts (void)
   check (&f, "1!part of a me 2!message is i 3-5:5/1000002@ 6!part of a me 7!message is i");
 }
 
+/* The same sequence number, channel and station, ten minutes later: two ships that each lost a part. */
+static void
+test_parts_apart (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) a = voyage (1000001, 3), b = voyage (1000002, 3), c = voyage (1000003, 3);
+  g_autofree char *rmc = aivdm_seal ("$GPRMC,120000.00,A,4242.00,N,13303.00,E,0.0,0.0,070324,,");
+  g_autofree char *minute = aivdm_seal ("$GPRMC,120100.00,A,4242.00,N,13303.00,E,0.0,0.0,070324,,");
+  g_autofree char *later = aivdm_seal ("$GPRMC,121100.00,A,4242.00,N,13303.00,E,0.0,0.0,070324,,");
+
+  /* By the times of the lines; where the first part comes again, it is another message's too. */
+  open_fixture (&f, RS_TIME_NONE);
+  push_with (&f, "\\s:x,c:1709787600\\", a->pdata[0], "");
+  push_with (&f, "\\s:x,c:1709788200\\", b->pdata[1], "");
+  push_with (&f, "2024-03-07T05:00:00Z ", a->pdata[0], "");
+  push_with (&f, "2024-03-07T05:06:00Z ", a->pdata[0], "");
+  push_with (&f, "2024-03-07T05:06:10Z ", a->pdata[1], "");
+  /* A part without a time goes on with what came last; so does one whose clock is of another kind. */
+  push_with (&f, "\\g:1-2-7,c:1709787600\\", c->pdata[0], "");
+  push_with (&f, "\\g:2-2-7\\", c->pdata[1], "");
+  push_with (&f, "\\c:1709787600\\", c->pdata[0], "");
+  push_with (&f, "2024-03-07 14:00:00 ", c->pdata[1], "");
+  check (&f, "1!message is i 2!part of a me 3!message is i 4-5:5/1000001@2024-03-07T05:06:00Z "
+             "6-7:5/1000003@2024-03-07T05:00:00Z 8-9:5/1000003@2024-03-07T05:00:00Z");
+
+  /* By the clock of the log, which may say the next minute between two parts. */
+  open_fixture (&f, RS_TIME_NONE);
+  push (&f, rmc);
+  push (&f, a->pdata[0]);
+  push (&f, minute);
+  push (&f, a->pdata[1]);
+  push (&f, a->pdata[0]);
+  push (&f, later);
+  push (&f, b->pdata[1]);
+  check (&f, "2-4:5/1000001@2024-03-07T12:01:00Z 5!message is i 7!part of a me");
+}
+
 /* The tag block is alone on its line. */
 static void
 test_tag_line (void)
@@ -446,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ais/stream/date", test_date);
   g_test_add_func ("/ais/stream/parts", test_parts);
   g_test_add_func ("/ais/stream/broken-parts", test_broken_parts);
+  g_test_add_func ("/ais/stream/parts-apart", test_parts_apart);
   g_test_add_func ("/ais/stream/tag-line", test_tag_line);
   g_test_add_func ("/ais/stream/rejects", test_rejects);
   g_test_add_func ("/ais/stream/flood", test_flood);
