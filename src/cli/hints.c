@@ -3,9 +3,10 @@
 
 #include <stdio.h>
 
+/* By bit. */
 static const char *const hints[RS_N_ADVICES] = {
-  "say which column is what with --map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a column is its "
-  "header, or its number from 1 (import --help lists all fields; preview shows the columns)",
+  ("say which column is what with --map t=COLUMN,lat=COLUMN,lon=COLUMN,mmsi=COLUMN; a column is its "
+   "header, or its number from 1 (import --help lists all fields; preview shows the columns)"),
   "if day and month are the other way round, say --map t=COLUMN:dmy or t=COLUMN:mdy, with the other columns",
   "if times are of another zone, name it with --time-zone",
   "name the day on which the log begins with --date",

@@ -260,7 +260,7 @@ rs_zip_get_names (const RsZip *self)
 static RsZipReader *
 take_kept (RsZip *self, guint index)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new (&self->mutex);
   gint best = -1;
 
   for (guint i = 0; i < self->kept->len; i++)
