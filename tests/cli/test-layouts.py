@@ -47,6 +47,25 @@ class Layouts(cli.CliTest):
       self.assertIn(name, names)
     self.assertIn('csv-spire', self.run_cli('layouts')[0])
 
+  def test_stray_quotes(self):
+    """Quotes are letters of AIS: those of two rows do not swallow what stands between, in a short file nor in
+    one that several threads read; text over lines is text."""
+    for n in (200, 20000):
+      rows = ['2737777%02d,2024-03-07T%02d:%02d:%02d,42.%05d,131.5,%s,1%d.5' %
+              (i % 40, i // 3600, i // 60 % 60, i % 60, i, {50: '"OLGA', 120: 'ABC"'}.get(i, 'B'), i % 9)
+              for i in range(n)]
+      self.write('q.csv', 'mmsi,time,lat,lon,name,sog\n' + '\n'.join(rows) + '\n')
+      file, = self.do('q.csv')
+      self.assertEqual((file['records'], file['fixes'], file['rejected']), (n, n, 0))
+      self.assertIn('In 1 row a quotation mark that nothing closes was read as a letter of its cell',
+                    file['notes'])
+    self.write('q.csv', 'mmsi,time,lat,lon,remark,sog\n'
+               '273777701,2024-03-07T06:00:00,42,131,"seen, twice,\nby the pilot",1\n'
+               '273777701,2024-03-07T06:01:00,42,131,,1\n')
+    file, = self.do('q.csv')
+    self.assertEqual((file['records'], file['fixes']), (2, 2))
+    self.assertNotIn('quotation', ' '.join(file['notes']))
+
   def test_save_and_use(self):
     self.write('odd.csv', ODD)
     file, = self.do('--map', MAP, '--save-layout', 'Zoll Kiel', 'odd.csv', code=cli.PARTIAL)

@@ -107,6 +107,22 @@ rs_csv_scan (const char *text, char a, char b, char c)
 
 /* --- parsing ------------------------------------------------------------------------------------ */
 
+/* Whether the line behind the one at @from to @to, which has an open quote, is in the chunk and a row like it. */
+static gboolean
+is_next_row (RsCsvChunks *self, Parser *parser, const Chunk *chunk, gsize from, gsize to)
+{
+  const char *text = chunk->text, *next = memchr (text + to, '\n', chunk->out.len - to), *end;
+
+  next = next ? next + 1 : text + chunk->out.len;
+  end = memchr (next, '\n', (gsize) (text + chunk->out.len - next));
+  if (!end)
+    return FALSE;
+  if (end > next && end[-1] == '\r')
+    end--;
+  return rs_csv_is_next_row (text + from, to - from, next, (gsize) (end - next), self->delimiter,
+                             parser->scratch);
+}
+
 /* A line whose end was found. FALSE: it needs those behind it. */
 static gboolean
 parse_line (RsCsvChunks *self, Parser *parser, Chunk *chunk, gsize from, gsize to, guint n_cells,
@@ -138,10 +154,16 @@ parse_line (RsCsvChunks *self, Parser *parser, Chunk *chunk, gsize from, gsize t
 
       n_cells = rs_csv_split_quoted (text + from, len, self->delimiter, parser->cells,
                                      RS_MAX_COLUMNS, parser->scratch, &open);
-      if (open)
+      if (open && !is_next_row (self, parser, chunk, from, to))
         {
           g_array_set_size (chunk->rows, chunk->rows->len - 1);
           return FALSE;
+        }
+      if (open)
+        {
+          chunk->out.n_letters++;
+          n_cells = rs_csv_split (text + from, len, self->delimiter, parser->cells, RS_MAX_COLUMNS,
+                                  parser->scratch);
         }
     }
   else if (n_cells < RS_MAX_COLUMNS)
@@ -181,6 +203,7 @@ parse_chunk (RsCsvChunks *self, Parser *parser, Chunk *chunk)
   g_array_set_size (chunk->rows, 0);
   chunk->out.n_lines = 0;
   chunk->out.n_no_vessels = 0;
+  chunk->out.n_letters = 0;
   if (!chunk->ends_line)
     len = 0;
   for (gsize block = 0; block < len && !stopped; block += BLOCK)

@@ -28,6 +28,7 @@ typedef struct
   RsCsvChunkRow *rows;
   gsize n_rows;
   guint64 n_no_vessels; /* rows passed over, not among those */
+  guint64 n_letters;    /* rows in which a quote that opens a cell was taken for a letter */
   guint32 n_lines;      /* read: blank ones too */
   gsize stopped_at;     /* len, or the start of the line that was not read */
 } RsCsvChunk;

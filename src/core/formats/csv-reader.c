@@ -274,6 +274,7 @@ take_rows (Reader *self, const RsCsvChunk *chunk, guint32 line_before, GError **
 
   context->summary->n_records += chunk->n_rows + chunk->n_no_vessels;
   self->n_not_vessels += chunk->n_no_vessels;
+  self->csv.n_letters += chunk->n_letters;
   for (gsize i = 0; i < chunk->n_rows; i++)
     {
       const RsCsvChunkRow *found = &chunk->rows[i];
@@ -373,6 +374,12 @@ rs_read_csv (RsReadContext *context, GError **error)
                             "%u lines that begin with # were taken for remarks",
                             (gulong) self->n_remarks),
                   (guint) self->n_remarks);
+  if (ok && self->csv.n_letters > 0)
+    rs_read_note (context,
+                  ngettext ("In %u row a quotation mark that nothing closes was read as a letter of its cell",
+                            "In %u rows a quotation mark that nothing closes was read as a letter of its cell",
+                            (gulong) self->csv.n_letters),
+                  (guint) self->csv.n_letters);
   if (ok && self->n_mended_courses > 0)
     rs_read_note (context,
                   ngettext ("%u course is negative, as MarineCadastre wrote some beyond 204.7 degrees; it was "

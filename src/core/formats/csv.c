@@ -19,6 +19,7 @@ rs_csv_init (RsCsv *self, RsInput *input, char delimiter)
   self->record = NULL;
   self->record_len = 0;
   self->line = self->n_unclosed = 0;
+  self->n_letters = 0;
   self->scratch = g_string_sized_new (1024);
 }
 
@@ -59,18 +60,46 @@ rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells,
   gsize offsets[RS_MAX_COLUMNS];
   guint n = 0;
 
-  *out_open = FALSE;
+  if (out_open)
+    *out_open = FALSE;
   g_string_truncate (scratch, 0);
   max = MIN (max, RS_MAX_COLUMNS);
   for (;;)
     {
-      const char *q = p;
+      const char *q = p, *cell = NULL;
+      gsize offset = scratch->len;
 
       if (n == max)
         return 0;
       while (q < end && *q == ' ')
         q++;
-      if (q == end || *q != '"')
+      if (q < end && *q == '"')
+        for (cell = ++q;;)
+          {
+            const char *close = memchr (q, '"', (gsize) (end - q));
+
+            if (!close)
+              {
+                if (out_open)
+                  {
+                    *out_open = TRUE;
+                    return 0;
+                  }
+                g_string_truncate (scratch, offset);
+                cell = NULL;
+                break;
+              }
+            g_string_append_len (scratch, q, close - q);
+            q = close + 1;
+            if (q < end && *q == '"')
+              {
+                g_string_append_c (scratch, '"');
+                q++;
+                continue;
+              }
+            break;
+          }
+      if (!cell)
         {
           const char *next = memchr (p, delimiter, (gsize) (end - p));
 
@@ -82,26 +111,6 @@ rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells,
           p = next + 1;
           continue;
         }
-      offsets[n] = scratch->len;
-      for (q++;;)
-        {
-          const char *close = memchr (q, '"', (gsize) (end - q));
-
-          if (!close)
-            {
-              *out_open = TRUE;
-              return 0;
-            }
-          g_string_append_len (scratch, q, close - q);
-          q = close + 1;
-          if (q < end && *q == '"')
-            {
-              g_string_append_c (scratch, '"');
-              q++;
-              continue;
-            }
-          break;
-        }
       /* Text between the closing quote and the delimiter belongs to the cell. */
       {
         const char *next = q < end ? memchr (q, delimiter, (gsize) (end - q)) : NULL;
@@ -111,9 +120,18 @@ rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells,
         while (from < stop && *from == ' ')
           from++;
         if (from < stop)
-          g_string_append_len (scratch, q, stop - q);
+          {
+            /* But a quote that closes no cell closes none over lines. */
+            if (out_open && memchr (cell, '\n', (gsize) (q - cell)))
+              {
+                *out_open = TRUE;
+                return 0;
+              }
+            g_string_append_len (scratch, q, stop - q);
+          }
+        offsets[n] = offset;
         cells[n].text = NULL;
-        cells[n].len = scratch->len - offsets[n];
+        cells[n].len = scratch->len - offset;
         n++;
         if (!next)
           break;
@@ -130,11 +148,43 @@ guint
 rs_csv_split (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
               GString *scratch)
 {
-  gboolean open;
-
   if (!memchr (text, '"', len))
     return split_plain (text, len, delimiter, cells, max);
-  return rs_csv_split_quoted (text, len, delimiter, cells, max, scratch, &open);
+  return rs_csv_split_quoted (text, len, delimiter, cells, max, scratch, NULL);
+}
+
+/* What a cell begins with: a number, a blank, nothing, or another letter. */
+static char
+get_shape (RsCell cell)
+{
+  if (cell.len == 0)
+    return 0;
+  if (g_ascii_isdigit (cell.text[0]) || memchr ("+-.", cell.text[0], 3))
+    return '0';
+  return cell.text[0] == ' ' ? ' ' : 'a';
+}
+
+gboolean
+rs_csv_is_next_row (const char *line, gsize len, const char *next, gsize next_len, char delimiter,
+                    GString *scratch)
+{
+  RsCell cells[RS_MAX_COLUMNS];
+  char shapes[RS_MAX_COLUMNS];
+  guint n = rs_csv_split (line, len, delimiter, cells, RS_MAX_COLUMNS, scratch);
+  guint n_numbers = 0, n_other = 0;
+
+  for (guint i = 0; i < n; i++)
+    shapes[i] = get_shape (cells[i]);
+  if (n < 2 || rs_csv_split (next, next_len, delimiter, cells, RS_MAX_COLUMNS, scratch) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      char shape = get_shape (cells[i]);
+
+      n_numbers += shape == '0' && shapes[i] == '0';
+      n_other += shape != shapes[i] && shape != 0 && shapes[i] != 0;
+    }
+  return n_numbers > 0 && n_other * 4 <= n;
 }
 
 static guint
@@ -148,12 +198,14 @@ count_quotes (const char *text, gsize len)
 }
 
 /* A record with quotes, which may go on over lines. Lines are joined until the quotes are even in
- * number, and a file that keeps opening quotes is soon no longer believed: the work stays linear. */
+ * number, but no line that is a row itself; and a file that keeps opening quotes is soon no longer believed:
+ * the work stays linear. */
 static RsCsvResult
 split_record (RsCsv *self, const char **out_reason, GError **error)
 {
   gsize first_len = self->record_len, counted = 0;
   guint n_quotes = 0, n_splits = 0;
+  gboolean is_row = FALSE;
 
   for (;;)
     {
@@ -161,8 +213,7 @@ split_record (RsCsv *self, const char **out_reason, GError **error)
       RsLinesResult more = RS_LINES_CUT;
 
       n_quotes += count_quotes (self->record + counted, self->record_len - counted);
-      counted = self->record_len;
-      if (counted == first_len || n_quotes % 2 == 0)
+      if (counted == 0 || n_quotes % 2 == 0)
         {
           n_splits++;
           self->n_cells
@@ -176,17 +227,33 @@ split_record (RsCsv *self, const char **out_reason, GError **error)
           *out_reason = "too many columns";
           return RS_CSV_BAD;
         }
+      counted = self->record_len;
       if (n_splits < MAX_SPLITS && self->n_unclosed < MAX_UNCLOSED)
         more = rs_lines_extend (&self->lines, &self->record, &self->record_len, error);
       if (more == RS_LINES_ERROR)
         return RS_CSV_ERROR;
       if (more == RS_LINES_LINE)
-        continue;
-      self->n_unclosed++;
+        {
+          const char *next = memchr (self->record + counted, '\n', self->record_len - counted);
+
+          next = next ? next + 1 : self->record + counted;
+          is_row = rs_csv_is_next_row (self->record, first_len, next,
+                                       (gsize) (self->record + self->record_len - next),
+                                       self->delimiter, self->scratch);
+          if (!is_row)
+            continue;
+        }
+      /* The quote is a letter. */
+      self->n_unclosed += !is_row;
+      self->n_letters++;
       rs_lines_undo_extend (&self->lines, first_len);
       self->record = self->lines.buffer + self->lines.given;
       self->record_len = first_len;
-      *out_reason = "a quote is opened and not closed";
+      self->n_cells = rs_csv_split (self->record, first_len, self->delimiter, self->cells,
+                                    RS_MAX_COLUMNS, self->scratch);
+      if (self->n_cells > 0)
+        return RS_CSV_RECORD;
+      *out_reason = "too many columns";
       return RS_CSV_BAD;
     }
 }

@@ -25,6 +25,7 @@ typedef struct
   gsize record_len;
   guint32 line; /* where the record begins, from 1 */
   guint n_unclosed; /* records so far whose quote was never closed */
+  guint64 n_letters; /* records so far in which a quote that opens a cell was taken for a letter */
   GString *scratch; /* unquoted cells */
 } RsCsv;
 
@@ -43,7 +44,9 @@ typedef enum
  * rs_csv_next:
  * @out_reason: (out): for %RS_CSV_BAD, why, in words; static
  *
- * Blank lines are passed over. A quote that is never closed spoils its own line only. Blocks.
+ * Blank lines are passed over. A quote that opens a cell and is not closed on its line is believed if it is
+ * closed behind, at a cell's end, and no line between is a row itself; else it is a letter of its cell.
+ * Blocks.
  */
 RsCsvResult rs_csv_next (RsCsv *self, const char **out_reason, GError **error);
 
@@ -53,14 +56,22 @@ RsCsvResult rs_csv_next (RsCsv *self, const char **out_reason, GError **error);
  * @cells: (out caller-allocates) (array length=max): the cells
  * @scratch: takes cells that had quotes within
  *
- * Returns: the number of cells, 0 if there are more than @max or a quote is not closed
+ * A quote that opens a cell and is not closed is a letter.
+ *
+ * Returns: the number of cells, 0 if there are more than @max
  */
 guint rs_csv_split (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
                     GString *scratch);
 
-/* The same for a line with quotes. @out_open: (out): whether a quote is not closed */
+/* The same for a line with quotes. @out_open: (out) (optional): whether a quote is not closed, or closed over
+ * lines within a cell: 0 is returned then */
 guint rs_csv_split_quoted (const char *text, gsize len, char delimiter, RsCell *cells, guint max,
                            GString *scratch, gboolean *out_open);
+
+/* Whether the line that follows one with an open quote is a row like it: as many cells, numbers in the same ones
+ * for the most part. The quote is a letter then. */
+gboolean rs_csv_is_next_row (const char *line, gsize len, const char *next, gsize next_len,
+                             char delimiter, GString *scratch);
 
 /* The cell of a column, trimmed; empty if the row has none there. */
 RsCell rs_csv_get_cell (const RsCell *cells, guint n_cells, gint column);

@@ -13,6 +13,8 @@ append_row (GString *text, GRand *rand, guint i)
     "x,2024-03-07T06:00:00,42,133,,,,,,,\n", ",2024-03-07T06:00:00,42,133,,,,NOBODY,,,\n",
     "273000001,2024-03-07T06:00:00,42,133,1,2,3,\"A, \"\"B\"\"\",IMO9074729,CALL,80\n",
     "273000001,2024-03-07T06:00:00,42,133,1,2,3,\"TWO\nLINES\",IMO9074729,CALL,80\r\n",
+    "273000001,2024-03-07T06:00:00,42,133,1,2,3,\"OLGA,IMO9074729,CALL,80\n",
+    "273000001,2024-03-07T06:00:00,42,133,1,2,3,OLGA\",IMO9074729,CALL,80\r\n",
     "273000001 , 2024-03-07T06:00:00 ,42, 133 ,,,,Unknown,,,\n",
   };
   guint vessel = (guint) g_rand_int_range (rand, 0, 5);
@@ -66,6 +68,10 @@ compare (const char *text, gsize piece)
   g_assert_cmpuint (whole->summary.n_fixes, ==, pieces->summary.n_fixes);
   g_assert_cmpuint (whole->summary.n_rejected, ==, pieces->summary.n_rejected);
   g_assert_cmpuint (whole->summary.n_statics, ==, pieces->summary.n_statics);
+  g_assert_cmpuint (whole->summary.notes->len, ==, pieces->summary.notes->len);
+  for (guint i = 0; i < whole->summary.notes->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (whole->summary.notes, i), ==,
+                     g_ptr_array_index (pieces->summary.notes, i));
   g_assert_cmpstr (whole->summary.sha256, ==, pieces->summary.sha256);
 }
 

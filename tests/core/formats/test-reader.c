@@ -155,7 +155,7 @@ test_rejects (void)
                    "12 reject position not available\n"
                    "13 reject position is out of range\n"
                    "14 reject position is out of range\n"
-                   "15 reject a quote is opened and not closed\n"
+                   "15 reject longitude is not readable\n"
                    "16 reject position not available\n"
                    "17 fix 5 2017-12-01T00:00:01Z 0 -1800000000\n");
 }
