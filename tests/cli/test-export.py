@@ -166,6 +166,51 @@ class Export(unittest.TestCase):
       with open(self.export(suffix, case=sample), encoding='utf-8') as f:
         self.assertIn('(reconstructed)', f.read())
 
+  def read_back(self, path):
+    """Imports a file into a new case: its fixes, and what the command says."""
+    again = os.path.join(self.folder, 'again.roadstead')
+    if os.path.exists(again):
+      os.remove(again)
+    self.assertEqual(cli('new', again).returncode, 0)
+    done = cli('import', again, path, '--json')
+    self.assertIn(done.returncode, (0, 3), done.stderr)
+    fixes = cli('fixes', again, '--json')
+    return [json.loads(line) for line in fixes.stdout.splitlines()], json.loads(done.stdout)['files'][0]
+
+  def test_reconstructed_comes_back_as_such(self):
+    sample = os.path.join(os.environ['RS_DATADIR'], 'samples', 'petroleum-2024.roadstead')
+    wanted = [json.loads(line) for line in cli('fixes', sample, '--json').stdout.splitlines()]
+    listed = os.path.join(self.folder, 'fixes.json')
+    with open(listed, 'w', encoding='utf-8') as f:
+      f.write(cli('fixes', sample, '--json').stdout)
+    for path in (self.export('csv', case=sample), listed):
+      with self.subTest(path):
+        fixes, _ = self.read_back(path)
+        self.assertEqual(len(fixes), len(wanted))
+        self.assertEqual({fix['provenance'] for fix in fixes}, {'reconstructed'})
+        self.assertEqual(len({fix['vessel'] for fix in fixes}), len({fix['vessel'] for fix in wanted}))
+
+  def test_strange_provenance(self):
+    rows = ['t,lat,lon,name,provenance']
+    rows += ['2024-03-07T%02d:00:00Z,42.%d,131.5,VERA,%s' % (i, i, word)
+             for i, word in enumerate(('observed', 'Asserted', '', 'rumour', 'reconstructed'))]
+    path = os.path.join(self.folder, 'strange.csv')
+    with open(path, 'w', encoding='utf-8') as f:
+      f.write('\n'.join(rows) + '\n')
+    fixes, said = self.read_back(path)
+    self.assertEqual([fix['provenance'] for fix in fixes],
+                     ['observed', 'asserted', 'observed', 'observed', 'reconstructed'])
+    self.assertIn('“provenance”', ' '.join(said['notes']))
+    self.assertIn('line 5, “rumour”', ' '.join(said['notes']))
+    records = [dict(zip(rows[0].split(','), line.split(','))) for line in rows[1:]]
+    path = os.path.join(self.folder, 'strange.json')
+    with open(path, 'w', encoding='utf-8') as f:
+      f.write('\n'.join(json.dumps(record) for record in records) + '\n')
+    fixes, said = self.read_back(path)
+    self.assertEqual([fix['provenance'] for fix in fixes],
+                     ['observed', 'asserted', 'observed', 'observed', 'reconstructed'])
+    self.assertIn('line 4, “rumour”', ' '.join(said['notes']))
+
   def test_wrong(self):
     out = os.path.join(self.folder, 'never')
     for args, code, word in (

@@ -26,8 +26,8 @@ static const char *const field_names[RS_N_FIELDS] = {
   [RS_FIELD_DRAUGHT] = "draught",  [RS_FIELD_DESTINATION] = "destination",
   [RS_FIELD_DIM_A] = "a",          [RS_FIELD_DIM_B] = "b",
   [RS_FIELD_DIM_C] = "c",          [RS_FIELD_DIM_D] = "d",
-  [RS_FIELD_ID] = "id",            [RS_FIELD_CLOCK] = "clock",
-  [RS_FIELD_MOBILE] = "mobile",
+  [RS_FIELD_ID] = "id",            [RS_FIELD_PROVENANCE] = "provenance",
+  [RS_FIELD_CLOCK] = "clock",      [RS_FIELD_MOBILE] = "mobile",
 };
 
 /* Which kinds of field can have a unit. */
@@ -148,6 +148,7 @@ rs_unit_fits (RsField field, RsUnit unit)
     case RS_FIELD_TYPE:
     case RS_FIELD_DESTINATION:
     case RS_FIELD_ID:
+    case RS_FIELD_PROVENANCE:
     case RS_FIELD_CLOCK:
     case RS_FIELD_MOBILE:
     case RS_N_FIELDS:
@@ -509,7 +510,7 @@ rs_csv_layout_map_help (void)
          "from 1; a header that holds a comma only by its number.\n"
          "  Needed: t, lat, lon. Who it is: mmsi, name or id; without any the file is one vessel.\n"
          "  Also: sog, cog, heading, status, imo, callsign, type, length, width, draught, destination, "
-         "a, b, c, d.\n"
+         "a, b, c, d, provenance (observed, reconstructed or asserted).\n"
          "  t=DATE+TIME joins a date and a time of day that lie in two columns.\n"
          "  Units of t: dmy, mdy, ymd, s, ms, us, ns (since 1970), excel. Of sog: kn, dkn (tenths), "
          "kmh, mps, mph. Of lat and lon: deg, ais (1/10000 minute), e6, e7. Of cog and heading: deg, ddeg. "

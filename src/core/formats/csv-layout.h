@@ -29,6 +29,7 @@ typedef enum
   RS_FIELD_DIM_C,
   RS_FIELD_DIM_D,
   RS_FIELD_ID,    /* what the file tells vessels apart by that have neither MMSI nor name */
+  RS_FIELD_PROVENANCE, /* the word that our exports have for it */
   RS_FIELD_CLOCK, /* the time of day, where RS_FIELD_TIME is only a date */
   RS_FIELD_MOBILE, /* class A, class B, base station, ... */
   RS_N_FIELDS

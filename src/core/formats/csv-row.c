@@ -437,7 +437,24 @@ is_no_status (RsCell cell)
   return FALSE;
 }
 
-/* Speed, course, heading and status; what is no such value, though it says something, is left out. */
+/* By the words of our own exports. */
+static gboolean
+parse_provenance (RsCell cell, guint8 *out)
+{
+  for (guint8 i = RS_OBSERVED; i <= RS_ASSERTED; i++)
+    {
+      const char *word = rs_provenance_to_string ((RsProvenance) i);
+
+      if (cell.len == strlen (word) && g_ascii_strncasecmp (cell.text, word, cell.len) == 0)
+        {
+          *out = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Speed, course, heading, status and provenance; what is no such value, though it says something, is left out. */
 static void
 parse_motion (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, RsCsvRow *row)
 {
@@ -484,6 +501,9 @@ parse_motion (const RsCsvRowReader *self, const RsCell *cells, guint n_cells, Rs
       if (fix->nav_status == RS_NAV_STATUS_NONE && !is_no_status (cell))
         row->left_out |= field_bit (RS_FIELD_STATUS);
     }
+  cell = get_cell (self, cells, n_cells, RS_FIELD_PROVENANCE);
+  if (cell.len > 0 && !parse_provenance (cell, &fix->provenance))
+    row->left_out |= field_bit (RS_FIELD_PROVENANCE);
 }
 
 /* Sets the fix; returns NULL or why there is none. */

@@ -110,6 +110,8 @@ static const struct
     " vesselid shipid trackid tripid trajectoryid trajid platformid objectid deviceid " },
   { RS_FIELD_ID, RS_CSV_WORD_WEAK,
     " segid " },
+  { RS_FIELD_PROVENANCE, RS_CSV_WORD_SURE,
+    " provenance " },
   { RS_FIELD_MOBILE, RS_CSV_WORD_SURE,
     " typeofmobile " },
 };

@@ -28,6 +28,7 @@ static const char *const labels[RS_N_FIELDS] = {
   [RS_FIELD_DIM_C] = N_("To port (C)"),
   [RS_FIELD_DIM_D] = N_("To starboard (D)"),
   [RS_FIELD_ID] = N_("Track or vessel id"),
+  [RS_FIELD_PROVENANCE] = N_("Provenance"),
   [RS_FIELD_MOBILE] = N_("Kind of station"),
 };
 

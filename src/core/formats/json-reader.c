@@ -10,6 +10,7 @@
 #include "formats/csv-row.h"
 #include "formats/csv-setup.h"
 #include "formats/json-plan.h"
+#include "formats/left-out.h"
 
 typedef struct
 {
@@ -19,8 +20,17 @@ typedef struct
   RsCsvRowReader rows;
   char *whole;
   GHashTable *said; /* of guint64*: vessel to guint64*: fingerprint of what it said last */
+  RsLeftOut left_out;
   guint64 n_silent; /* messages that say neither where nor who */
 } Reader;
+
+static void
+leave_out (Reader *self, guint32 fields)
+{
+  if (fields != 0 && !rs_left_out_count (&self->left_out, fields))
+    rs_left_out_add (&self->left_out, fields, &self->rows.columns, self->plan.table.cells,
+                     self->plan.table.paths->len, self->context->line_base + self->records.record_line);
+}
 
 static gboolean
 emit_static (Reader *self, guint64 key, const RsCsvRow *row, GError **error)
@@ -45,6 +55,7 @@ emit_static (Reader *self, guint64 key, const RsCsvRow *row, GError **error)
   g_hash_table_insert (self->said, g_memdup2 (&key, sizeof key),
                        g_memdup2 (&row->said, sizeof row->said));
   rs_csv_row_get_statics (&self->rows, cells, n_cells, &read);
+  leave_out (self, read.left_out);
   rs_csv_statics_fill (&read, &s);
   if ((key & RS_READ_NAMED) && s.name[0] == '\0')
     s.name = label = rs_csv_row_dup_name (&self->rows, cells, n_cells, &s.is_label);
@@ -78,6 +89,7 @@ read_record (Reader *self, GError **error)
       self->n_silent++;
       return TRUE;
     }
+  leave_out (self, row.left_out);
   key = row.mmsi;
   if (key == 0 && !row.has_bad_mmsi)
     {
@@ -270,9 +282,11 @@ rs_read_json (RsReadContext *context, GError **error)
     }
   if (ok)
     {
+      rs_left_out_note (&self->left_out, &self->rows, context);
       rs_read_note_local_times (context, &self->rows.times);
       rs_read_note_silent (context, self->n_silent);
     }
+  rs_left_out_clear (&self->left_out);
   rs_csv_row_reader_clear (&self->rows);
   rs_json_plan_clear (&self->plan);
   g_hash_table_unref (self->said);

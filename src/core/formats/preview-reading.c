@@ -38,6 +38,14 @@ describe_imo (guint32 imo)
                                : g_strdup_printf (_("%u: the check digit is wrong"), imo);
 }
 
+static char *
+describe_provenance (RsProvenance provenance)
+{
+  return g_strdup (provenance == RS_OBSERVED        ? _("observed")
+                   : provenance == RS_RECONSTRUCTED ? _("reconstructed")
+                                                    : _("asserted"));
+}
+
 /* (nullable): what the row's fix, or its ship, has of the field; %NULL: nothing. */
 static char *
 describe_value (RsField field, const RsCsvRow *row, const RsCsvStatics *statics, const char *name)
@@ -91,6 +99,8 @@ describe_value (RsField field, const RsCsvRow *row, const RsCsvStatics *statics,
       return describe_length (statics->dim_d_m);
     case RS_FIELD_DRAUGHT:
       return statics->draught_dm == 0 ? NULL : print_number ("%.1f", statics->draught_dm / 10.0, " m");
+    case RS_FIELD_PROVENANCE:
+      return describe_provenance ((RsProvenance) fix->provenance);
     case RS_FIELD_MOBILE:
       return g_strdup (row->kind == RS_CSV_ROW_NO_VESSEL ? _("No vessel: passed over") : _("Vessel"));
     case RS_N_FIELDS:

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 key;
-  RsFix fix; /* provenance observed, import 0; t_ms RS_TIME_NONE where the file tells no time */
+  RsFix fix; /* provenance observed unless the file says else, import 0; t_ms RS_TIME_NONE where the file tells no time */
   /* The row also says again, at its time, what the vessel's static report before said: as one with
    * "same" would, without the call. */
   gboolean says_again;
