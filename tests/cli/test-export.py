@@ -183,7 +183,7 @@ class Export(unittest.TestCase):
     listed = os.path.join(self.folder, 'fixes.json')
     with open(listed, 'w', encoding='utf-8') as f:
       f.write(cli('fixes', sample, '--json').stdout)
-    for path in (self.export('csv', case=sample), listed):
+    for path in [self.export(suffix, case=sample) for suffix in ('csv', 'kml', 'kmz', 'gpx', 'geojson')] + [listed]:
       with self.subTest(path):
         fixes, _ = self.read_back(path)
         self.assertEqual(len(fixes), len(wanted))

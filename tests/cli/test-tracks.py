@@ -79,7 +79,7 @@ def read_placemark(placemark):
   span = []
   for child in placemark:
     if local(child) in ('TimeStamp', 'TimeSpan'):
-      span = sorted({moment(c.text) for c in child if moment(c.text) is not None})
+      span = sorted({moment(c.text) for c in child if moment(c.text) is not None})[:1]
   for piece in placemark.iter():
     if local(piece) in ('Point', 'LineString'):
       text = ''.join(c.text or '' for c in piece if local(c) == 'coordinates')

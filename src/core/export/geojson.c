@@ -217,6 +217,7 @@ put_event (Writer *w, const RsEvent *event)
   RsOut *out = w->out;
 
   begin_feature (w, rs_event_kind_to_string (event->kind));
+  put_string (out, "roadstead", "event");
   put_string (out, "title", title);
   put_string (out, "detail", event->detail);
   if (vessel)
@@ -273,6 +274,7 @@ put_incident (Writer *w, const RsIncident *incident)
   RsOut *out = w->out;
 
   begin_feature (w, "incident");
+  put_string (out, "roadstead", "incident");
   rs_out_printf (out, ",\"number\":%d", incident->number);
   put_string (out, "title", incident->title);
   put_string (out, "incidentKind", rs_incident_kind_to_string (incident->kind));
@@ -337,6 +339,7 @@ put_note (Writer *w, const RsNote *note)
   RsOut *out = w->out;
 
   begin_feature (w, "note");
+  put_string (out, "roadstead", "note");
   put_string (out, "noteKind", rs_note_kind_to_string (note->kind));
   put_string (out, "text", note->text);
   if (note->kind == RS_NOTE_RING)

@@ -112,7 +112,7 @@ put_incident (RsOut *out, const RsIncident *incident)
   put_element (out, "name", name);
   put_element (out, "desc", incident->narrative);
   put_element (out, "type", rs_incident_kind_to_string (incident->kind));
-  rs_out_puts (out, "</wpt>\n");
+  rs_out_puts (out, "<extensions><rs:roadstead>incident</rs:roadstead></extensions></wpt>\n");
 }
 
 void

@@ -148,12 +148,22 @@ put_event (RsOut *out, const RsSelection *selection, const RsEvent *event)
   put_element (out, "description", event->detail);
   put_span (out, event->from_ms, event->to_ms);
   rs_out_puts (out, "<ExtendedData>");
+  put_data (out, "roadstead", "event");
   put_data (out, "kind", rs_event_kind_to_string (event->kind));
   put_data (out, "vessel", vessel ? vessel->name : NULL);
   put_data (out, "provenance", rs_provenance_to_string (event->provenance));
   rs_out_puts (out, "</ExtendedData><Point><coordinates>");
   put_coordinate (out, event->place, ",");
   rs_out_puts (out, "</coordinates></Point></Placemark>\n");
+}
+
+/* What it is, so that whoever reads the file takes it for no vessel's place. */
+static void
+put_annotation (RsOut *out, const char *what)
+{
+  rs_out_puts (out, "<ExtendedData>");
+  put_data (out, "roadstead", what);
+  rs_out_puts (out, "</ExtendedData>");
 }
 
 /* The text of an incident for a balloon: plain lines, since KML viewers differ in what HTML they
@@ -199,7 +209,9 @@ put_incident (RsOut *out, const RsSelection *selection, const RsIncident *incide
   put_element (out, "name", name);
   put_element (out, "description", text);
   put_span (out, incident->from_ms, incident->to_ms);
-  rs_out_puts (out, has_area ? "<styleUrl>#area</styleUrl><MultiGeometry>" : "");
+  rs_out_puts (out, has_area ? "<styleUrl>#area</styleUrl>" : "");
+  put_annotation (out, "incident");
+  rs_out_puts (out, has_area ? "<MultiGeometry>" : "");
   if (incident->has_place)
     {
       rs_out_puts (out, "<Point><coordinates>");
@@ -218,10 +230,14 @@ put_incident (RsOut *out, const RsSelection *selection, const RsIncident *incide
 static void
 put_note (RsOut *out, const RsNote *note)
 {
+  gboolean is_area = note->kind == RS_NOTE_POLYGON || note->kind == RS_NOTE_RING;
+
   rs_out_puts (out, "<Placemark>");
   put_element (out, "name", *note->text ? note->text : rs_note_kind_to_string (note->kind));
   put_span (out, note->from_ms, note->to_ms);
-  if (note->kind == RS_NOTE_POLYGON || note->kind == RS_NOTE_RING)
+  rs_out_puts (out, is_area ? "<styleUrl>#area</styleUrl>" : "");
+  put_annotation (out, "note");
+  if (is_area)
     {
       g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (RsLatLon));
 
@@ -234,8 +250,7 @@ put_note (RsOut *out, const RsNote *note)
           }
       else
         g_array_append_vals (points, note->points->data, note->points->len);
-      rs_out_puts (out, "<styleUrl>#area</styleUrl><Polygon><outerBoundaryIs><LinearRing>"
-                        "<coordinates>");
+      rs_out_puts (out, "<Polygon><outerBoundaryIs><LinearRing><coordinates>");
       put_ring (out, points, TRUE);
       rs_out_puts (out, "</coordinates></LinearRing></outerBoundaryIs></Polygon>");
     }

@@ -28,6 +28,7 @@ rs_feature_reset (RsFeature *self)
   g_array_set_size (self->points, 0);
   g_array_set_size (self->pieces, 0);
   self->begin_ms = self->end_ms = RS_TIME_NONE;
+  self->is_span = FALSE;
   g_clear_pointer (&self->bad_time, g_free);
   g_hash_table_remove_all (self->bad_times);
 }
@@ -106,7 +107,7 @@ rs_feature_count_spans (const RsFeature *self)
   gboolean has_end = self->end_ms != RS_TIME_NONE && self->end_ms != RS_POINT_BAD_TIME;
   guint n = 0;
 
-  if (!has_begin && !has_end)
+  if ((!has_begin && !has_end) || self->subject.is_annotation)
     return 0;
   for (guint i = 0; i < self->pieces->len; i++)
     n += g_array_index (self->pieces, RsPiece, i).kind == RS_PIECE_LINE;
@@ -262,14 +263,13 @@ emit_place (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *folder,
     }
   if (feature->begin_ms == RS_POINT_BAD_TIME || feature->end_ms == RS_POINT_BAD_TIME)
     return reject_point (self, fix, feature->bad_time, self->what[RS_PIECE_POINT], error);
-  /* There from one moment to another: both are known. */
   fix->t_ms = feature->begin_ms != RS_TIME_NONE ? feature->begin_ms : feature->end_ms;
-  if (!emit_dated (self, feature, folder, fix, key, error))
-    return FALSE;
-  if (feature->begin_ms == RS_TIME_NONE || feature->end_ms == RS_TIME_NONE
-      || feature->end_ms == feature->begin_ms)
-    return TRUE;
-  fix->t_ms = feature->end_ms;
+  if (feature->is_span)
+    {
+      /* A report is of a moment. */
+      fix->provenance = RS_ASSERTED;
+      self->n_claims++;
+    }
   return emit_dated (self, feature, folder, fix, key, error);
 }
 
@@ -300,6 +300,11 @@ rs_feature_emit (RsFeatureEmitter *self, RsFeature *feature, RsFeatureFolder *fo
   g_autofree char *problem = rs_subject_dup_mmsi_problem (&feature->subject);
   guint64 key = 0;
 
+  if (feature->subject.is_annotation)
+    {
+      self->n_annotations += feature->pieces->len > 0;
+      return TRUE;
+    }
   if (problem)
     return reject_all (self, feature, problem, error);
   for (guint p = 0; p < feature->pieces->len; p++)
@@ -332,18 +337,11 @@ static gboolean
 are_distinct (const GArray *pending)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
-  const char *last = NULL;
 
   for (guint i = 0; i < pending->len; i++)
     {
       const char *name = g_array_index (pending, RsFeaturePending, i).name;
 
-      /* Begin and end of one span. */
-      if (name == last && name[0] != '\0'
-          && g_array_index (pending, RsFeaturePending, i).fix.line
-                 == g_array_index (pending, RsFeaturePending, i - 1).fix.line)
-        continue;
-      last = name;
       if (name[0] != '\0' && !g_hash_table_add (seen, (gpointer) name))
         return FALSE;
     }

@@ -37,6 +37,7 @@ typedef struct
   /* When its points were there: from, and until; RS_TIME_NONE, RS_POINT_BAD_TIME. Tracks have times
    * of their own in their points. */
   gint64 begin_ms, end_ms;
+  gboolean is_span; /* somebody says from when until when */
   char *bad_time;        /* (nullable) owned: the reason, where one of these is RS_POINT_BAD_TIME */
   GHashTable *bad_times; /* of index in points + 1 to char*: the reasons where their times are it */
 } RsFeature;
@@ -78,6 +79,8 @@ typedef struct
   GStringChunk *names;
   guint n_tracks, n_unnamed, n_lines;
   guint n_short; /* tracks with fewer times than positions */
+  guint n_annotations; /* passed over */
+  guint64 n_claims;    /* places that are dated by a span */
   guint64 n_marks, n_undated; /* positions of tracks and lines without a time */
 } RsFeatureEmitter;
 

@@ -601,6 +601,7 @@ add_notes (Geo *self)
   rs_read_note_unused_date (context);
   rs_read_note_undated (context, self->emitter.n_undated, self->emitter.n_short);
   rs_read_note_spans (context, self->n_spans);
+  rs_read_note_annotations (context, self->emitter.n_annotations);
   if (self->n_areas > 0)
     rs_read_note (context,
                   ngettext ("%u area is no position of a vessel and was passed over",

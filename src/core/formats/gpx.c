@@ -25,7 +25,7 @@ typedef struct
   RsReadContext *context;
   RsXml *xml; /* within a callback */
   RsTimeReader times;
-  guint n_tracks, n_routes, n_unnamed;
+  guint n_tracks, n_routes, n_unnamed, n_annotations;
   guint64 n_route_points, n_waypoints, n_coarse, n_undated;
   /* The track, the route or all waypoints. */
   GpxKind kind;
@@ -36,7 +36,7 @@ typedef struct
   gboolean in_point;
   char lat[32], lon[32];
   gboolean has_lat, has_lon;
-  gboolean has_time, bad_time;
+  gboolean has_time, bad_time, is_annotation;
   char time[64]; /* as it is written, if it is bad */
   RsFix fix;
   /* Depths of open elements, -1 outside. */
@@ -61,7 +61,7 @@ begin_point (Gpx *self, gint depth)
     self->fix.provenance = RS_ASSERTED;
   self->has_lat = rs_xml_get_attribute (self->xml, "lat", self->lat, sizeof self->lat);
   self->has_lon = rs_xml_get_attribute (self->xml, "lon", self->lon, sizeof self->lon);
-  self->has_time = self->bad_time = FALSE;
+  self->has_time = self->bad_time = self->is_annotation = FALSE;
 }
 
 /* (transfer full) (nullable): why the point is none. */
@@ -127,6 +127,9 @@ end_point (Gpx *self, GError **error)
 
   self->in_point = FALSE;
   self->point_depth = -1;
+  self->n_annotations += self->is_annotation;
+  if (self->is_annotation)
+    return TRUE;
   self->context->summary->n_records++;
   problem = judge_point (self);
   if (problem)
@@ -166,6 +169,8 @@ set_point_value (Gpx *self, const char *name)
         g_strlcpy (self->time, text, sizeof self->time);
       self->n_coarse += self->has_time && coarse;
     }
+  else if (strcmp (name, "roadstead") == 0)
+    self->is_annotation = self->kind == GPX_MARK;
   else if (strcmp (name, "speed") == 0)
     {
       if (rs_value_decimal (text, len, 6, &value) && value >= 0)
@@ -189,7 +194,7 @@ set_point_value (Gpx *self, const char *name)
 static gboolean
 is_point_value (const Gpx *self, const char *name, gint depth)
 {
-  static const char *const in_extensions[] = { "sog", "cog", "heading", "hdg" };
+  static const char *const in_extensions[] = { "sog", "cog", "heading", "hdg", "roadstead" };
 
   if (strcmp (name, "time") == 0)
     return depth == self->point_depth + 1;
@@ -314,6 +319,7 @@ add_notes (Gpx *self)
                             "%u route points are a plan, no observed positions",
                             (gulong) self->n_route_points),
                   (guint) self->n_route_points);
+  rs_read_note_annotations (context, self->n_annotations);
   rs_read_note_undated (context, self->n_undated, 0);
   if (self->n_tracks == 0)
     rs_read_note (context, _("there is no track in the file"));

@@ -294,7 +294,10 @@ begin_in_placemark (Kml *self, const char *name, gint depth)
   else if (is_child && strcmp (name, "name") == 0)
     collect (self, TARGET_NAME, depth);
   else if (is_child && (strcmp (name, "TimeStamp") == 0 || strcmp (name, "TimeSpan") == 0))
-    self->time_depth = depth;
+    {
+      self->time_depth = depth;
+      self->feature.is_span = strcmp (name, "TimeSpan") == 0;
+    }
   else if (is_child && strcmp (name, "ExtendedData") == 0)
     self->extended_depth = depth;
   else if (strcmp (name, "Point") == 0)
@@ -566,6 +569,15 @@ add_notes (Kml *self)
                             (gulong) self->n_coarse),
                   (guint) self->n_coarse);
   rs_read_note_spans (context, self->n_spans);
+  rs_read_note_annotations (context, self->emitter.n_annotations);
+  if (self->emitter.n_claims > 0)
+    rs_read_note (context,
+                  ngettext ("%u placemark with a span of time is what somebody says, no observed position; it was "
+                            "put at its beginning",
+                            "%u placemarks with a span of time are what somebody says, no observed positions; they "
+                            "were put at their beginnings",
+                            (gulong) self->emitter.n_claims),
+                  (guint) self->emitter.n_claims);
   if (self->n_overlays > 0)
     rs_read_note (context,
                   ngettext ("%u picture that lies over the map is no position of a vessel and was passed over",

@@ -132,6 +132,9 @@ void rs_read_note_unused_date (RsReadContext *self);
 /* Says how many lines are dated as a whole only; 0: nothing. */
 void rs_read_note_spans (RsReadContext *self, guint n);
 
+/* Says how many events, incidents and notes of an export of ours were passed over; 0: nothing. */
+void rs_read_note_annotations (RsReadContext *self, guint n);
+
 /* The key of a vessel that has no MMSI; 0 if there are too many or the name is empty. */
 guint64 rs_read_name_key (RsReadContext *self, const char *name);
 

@@ -278,6 +278,19 @@ rs_read_note_spans (RsReadContext *self, guint n)
 }
 
 void
+rs_read_note_annotations (RsReadContext *self, guint n)
+{
+  if (n > 0)
+    rs_read_note (self,
+                  ngettext ("%u event, incident or note of an export of Roadstead is no position of a vessel and "
+                            "was passed over",
+                            "%u events, incidents or notes of an export of Roadstead are no positions of a vessel "
+                            "and were passed over",
+                            n),
+                  n);
+}
+
+void
 rs_read_note_encoding (RsReadContext *self)
 {
   RsInput *input = self->input;

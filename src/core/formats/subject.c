@@ -92,6 +92,8 @@ rs_subject_set (RsSubject *self, const char *word, gsize word_len, const char *v
     return;
   if (is_word (word, word_len, "provenance"))
     self->has_provenance = rs_provenance_from_string (clean, &self->provenance);
+  else if (is_word (word, word_len, "roadstead"))
+    self->is_annotation = TRUE;
   else if (is_word (word, word_len, "unnamed"))
     /* Our own GeoJSON says true, our own KML gives the reason. */
     self->unnamed = strcmp (clean, "false") != 0;

@@ -17,6 +17,7 @@ typedef struct
   char *id;                 /* (nullable) owned: a number of no meaning outside of the file */
   RsProvenance provenance;
   gboolean has_provenance;
+  gboolean is_annotation; /* an event, incident or note of an export of ours: no vessel was seen there */
   gboolean unnamed; /* the title is a label: no source names the vessel */
 } RsSubject;
 

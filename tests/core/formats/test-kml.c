@@ -86,9 +86,29 @@ test_points (void)
       "6 static #1 [Y]\n"
       "4 fix #0 2024-03-07T06:00:00Z 420000000 1330000000\n"
       "5 fix #0 2024-03-01T00:00:00Z 425000000 1335000000\n"
-      "6 fix #1 2024-03-07T06:00:00Z 20000000 10000000 hdg=45\n"
-      "6 fix #1 2024-03-07T07:00:00Z 20000000 10000000 hdg=45\n"
-      "7 fix #1 2024-03-07T08:00:00Z 30000000 10000000\n");
+      "6 fix #1 2024-03-07T06:00:00Z 20000000 10000000 hdg=45 asserted\n"
+      "7 fix #1 2024-03-07T08:00:00Z 30000000 10000000 asserted\n");
+}
+
+/* A pin with a span of time is what somebody says, one with a moment may be a position of a track; what an export
+ * of ours marks as no position is none. */
+static void
+test_claims (void)
+{
+  g_autoptr (Reading) r = reading_of_text (
+      HEAD "<Folder><name>Sightings</name><Placemark><name>Transfer</name><TimeSpan><begin>2024-03-07T00:00:00Z"
+           "</begin><end>2024-03-09T00:00:00Z</end></TimeSpan><Point><coordinates>131,42</coordinates></Point>"
+           "</Placemark></Folder>\n"
+           "<Folder><name>Incidents</name><Placemark><name>1</name><TimeSpan><begin>2024-03-07T00:00:00Z</begin>"
+           "</TimeSpan><ExtendedData><Data name=\"roadstead\"><value>incident</value></Data></ExtendedData><Point>"
+           "<coordinates>131,43</coordinates></Point></Placemark></Folder>" TAIL, NULL);
+
+  g_assert_no_error (r->error);
+  g_assert_cmpstr (r->log->str, ==,
+                   "3 static #0 [Transfer]\n3 fix #0 2024-03-07T00:00:00Z 420000000 1310000000 asserted\n");
+  g_assert_cmpuint (r->summary.n_records, ==, 1);
+  g_assert_true (reading_has_note (r, "1 placemark with a span of time is what somebody says"));
+  g_assert_true (reading_has_note (r, "1 event, incident or note of an export of Roadstead"));
 }
 
 /* What has no time keeps none: a line, a mark, a track's place without one. */
@@ -250,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/kml/track-orders", test_track_orders);
   g_test_add_func ("/formats/kml/multi-track", test_multi_track);
   g_test_add_func ("/formats/kml/points", test_points);
+  g_test_add_func ("/formats/kml/claims", test_claims);
   g_test_add_func ("/formats/kml/undated", test_undated);
   g_test_add_func ("/formats/kml/rejects", test_rejects);
   g_test_add_func ("/formats/kml/reasons", test_reasons);
