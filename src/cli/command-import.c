@@ -216,7 +216,7 @@ run (RsCase *document, const char *const *files, guint n_files, const RsReadOpti
             fprintf (stderr, "%shint: add them with “roadstead-cli watchlist CASE add FILE”\n", prefix);
         }
       if (result->error || (result->import && result->import->n_rejected > 0)
-          || (result->list_id != 0 && result->reasons->len > 0))
+          || (result->list_id != 0 && (result->reasons->len > 0 || result->n_lossy > 0)))
         code = RS_EXIT_PARTIAL;
     }
   if (ok || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

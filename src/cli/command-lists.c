@@ -11,23 +11,41 @@
 /* Rejected rows that are told. */
 #define REJECTS_MAX 20
 
+/* @what: what became of such rows */
 static void
-print_rejects (const char *path, const GPtrArray *rejects)
+print_rejects (const char *path, const GPtrArray *rejects, const char *what)
 {
   for (guint i = 0; i < MIN (rejects->len, REJECTS_MAX); i++)
     {
       const RsReject *reject = g_ptr_array_index (rejects, i);
 
-      fprintf (stderr, "%s:%u: %s: %s\n", path, reject->line, reject->reason, reject->text);
+      fprintf (stderr, "%s:%u: %s%s: %s\n", path, reject->line, what, reject->reason, reject->text);
     }
   if (rejects->len > REJECTS_MAX)
     fprintf (stderr, "and %u more rows\n", rejects->len - REJECTS_MAX);
 }
 
 static void
+add_rejects_json (JsonBuilder *builder, const char *name, const GPtrArray *rejects)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rejects->len; i++)
+    {
+      const RsReject *reject = g_ptr_array_index (rejects, i);
+
+      json_builder_begin_object (builder);
+      rs_command_json_int (builder, "line", reject->line);
+      rs_command_json_text (builder, "reason", reject->reason);
+      rs_command_json_text (builder, "text", reject->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_list_json (JsonBuilder *builder, const RsList *list)
 {
-  json_builder_begin_object (builder);
   rs_command_json_int (builder, "id", list->id);
   rs_command_json_text (builder, "title", list->title);
   rs_command_json_text (builder, "publisher", list->publisher);
@@ -39,7 +57,6 @@ add_list_json (JsonBuilder *builder, const RsList *list)
   rs_command_json_int (builder, "records", list->n_read);
   rs_command_json_int (builder, "entries", list->items->len);
   rs_command_json_text (builder, "note", list->note);
-  json_builder_end_object (builder);
 }
 
 static void
@@ -59,7 +76,11 @@ do_list (RsCase *document, RsListKind kind, gboolean as_json)
   json_builder_begin_array (builder);
   for (guint i = 0; i < lists->len; i++)
     if (as_json)
-      add_list_json (builder, g_ptr_array_index (lists, i));
+      {
+        json_builder_begin_object (builder);
+        add_list_json (builder, g_ptr_array_index (lists, i));
+        json_builder_end_object (builder);
+      }
     else
       print_list (g_ptr_array_index (lists, i));
   json_builder_end_array (builder);
@@ -73,9 +94,10 @@ do_add (RsCase *document, RsListKind kind, const char *path, const RsReadOptions
         gboolean as_json)
 {
   g_autoptr (GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
+  g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (RsSnapshot) snapshot = NULL;
-  gint64 id = rs_case_add_list (document, path, kind, options, rejects, &error);
+  gint64 id = rs_case_add_list (document, path, kind, options, rejects, losses, &error);
   const RsList *list;
 
   if (id == 0)
@@ -86,13 +108,18 @@ do_add (RsCase *document, RsListKind kind, const char *path, const RsReadOptions
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+      json_builder_begin_object (builder);
       add_list_json (builder, list);
+      add_rejects_json (builder, "rejects", rejects);
+      add_rejects_json (builder, "losses", losses);
+      json_builder_end_object (builder);
       rs_command_print_json (builder, TRUE);
     }
   else
     print_list (list);
-  print_rejects (path, rejects);
-  return rejects->len > 0 ? RS_EXIT_PARTIAL : RS_EXIT_OK;
+  print_rejects (path, rejects, "");
+  print_rejects (path, losses, "the entry is kept without its number: ");
+  return rejects->len + losses->len > 0 ? RS_EXIT_PARTIAL : RS_EXIT_OK;
 }
 
 static int

@@ -85,6 +85,32 @@ class Lists(cli.CliTest):
       (273000001, '', 'imo', 'sure'), (273000002, 'SECOND', 'name', 'possible'),
       (273000003, 'PAEK YANG SAN', 'name', 'possible'), (457000001, '', 'mmsi', 'likely')])
 
+  def test_wrong_numbers(self):
+    """A number that is none is told with its line; the name is watched all the same."""
+    self.write('w.csv', 'IMO,Name\n9307839,ALPHA\n9307838,BADCHECK\n12345,SHORT\n# a remark\n9307838,\n')
+    _, err = self.run_cli('watchlist', 'a.roadstead', 'add', 'w.csv', code=cli.PARTIAL)
+    self.assertIn('w.csv:3: the entry is kept without its number: the check digit of the IMO number is wrong: '
+                  'IMO = “9307838”: 9307838,BADCHECK', err)
+    self.assertIn('w.csv:4: the entry is kept without its number: the IMO number has not seven digits: '
+                  'IMO = “12345”', err)
+    self.assertIn('w.csv:6: the check digit of the IMO number is wrong: IMO = “9307838”: 9307838,', err)
+    self.run_cli('watchlist', 'a.roadstead', 'remove', '1')
+    added = self.run_json('watchlist', 'a.roadstead', 'add', '--json', 'w.csv', code=cli.PARTIAL)
+    self.assertEqual((added['entries'], added['records']), (3, 4))
+    self.assertEqual([(loss['line'], loss['text']) for loss in added['losses']],
+                     [(3, '9307838,BADCHECK'), (4, '12345,SHORT')])
+    self.assertEqual([reject['line'] for reject in added['rejects']], [6])
+    self.vessels((273000002, 'BADCHECK', '', ''))
+    self.assertEqual(self.matches(), [(273000002, 'BADCHECK', 'name', 'possible')])
+    self.run_cli('watchlist', 'a.roadstead', 'remove', '2')
+    self.write('x.csv', 'IMO,Name\n9307838,BADCHECK\n')
+    file, = self.run_json('import', 'a.roadstead', '--json', 'x.csv', code=cli.PARTIAL)['files']
+    self.assertIn('Line 2: the check digit of the IMO number is wrong: IMO = “9307838”. '
+                  'The entry is kept without it', file['notes'])
+    self.write('only.csv', '9307838\n')
+    _, err = self.run_cli('watchlist', 'a.roadstead', 'add', 'only.csv', code=cli.FAILED)
+    self.assertIn('line 1: the check digit of the IMO number is wrong: IMO = “9307838”', err)
+
   def test_places(self):
     self.write('p.csv', 'Name,UN/LOCODE,Lat,Lon,Alias\nNew Berth,KP NEW,42.2,130.3,새 부두\n'
                         'Nowhere,,91.5,0,\n,,1,2,\n')

@@ -13,7 +13,7 @@ check_list (const uint8_t *data, size_t size, RsListKind kind)
   g_autoptr (RsInput) input = rs_input_new_for_bytes (data, size);
   g_autoptr (GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
   g_autoptr (GError) error = NULL;
-  RsList *list = rs_list_read_input (input, kind, NULL, rejects, &error);
+  RsList *list = rs_list_read_input (input, kind, NULL, rejects, NULL, &error);
 
   g_assert_true ((list == NULL) == (error != NULL));
   for (guint i = 0; i < rejects->len; i++)

@@ -141,7 +141,7 @@ typedef struct
   gint64 list_id;
   RsListKind list_kind;
   char *list_title; /* (nullable) */
-  guint n_entries;
+  guint n_entries, n_lossy; /* of them: without an IMO number that the file has, which is none */
   /* Vessels of the case that may be on it (case/watch.h): in a case that was opened without fixes also those that
    * were seen only when the list did not hold. */
   guint n_watched;

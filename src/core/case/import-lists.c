@@ -37,6 +37,7 @@ rs_import_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
     {
       RsImportResult *result = g_ptr_array_index (results, i);
       g_autoptr (GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
+      g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
       g_autoptr (GHashTable) reasons = g_hash_table_new (g_str_hash, g_str_equal);
       g_autoptr (RsSnapshot) snapshot = NULL;
       const RsList *list;
@@ -44,7 +45,7 @@ rs_import_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
       if (has_saved_layout (result->path) || !rs_list_sniff (result->path, options, &result->list_kind))
         continue;
       result->list_id = rs_case_add_list (self, result->path, result->list_kind, options, rejects,
-                                          &result->error);
+                                          losses, &result->error);
       for (guint r = 0; r < rejects->len; r++)
         {
           const RsReject *reject = g_ptr_array_index (rejects, r);
@@ -58,6 +59,7 @@ rs_import_lists (RsCase *self, GPtrArray *results, const RsReadOptions *options)
       n++;
       result->list_title = g_strdup (list->title);
       result->n_entries = list->items->len;
+      result->n_lossy = losses->len;
       add_sentences (result->notes, list->note);
     }
   return n;

@@ -60,7 +60,7 @@ add_in_writer (RsDatabase *database, gpointer user_data, GError **error)
 
 gint64
 rs_case_add_list (RsCase *self, const char *path, RsListKind kind, const RsReadOptions *options,
-                  GPtrArray *rejects, GError **error)
+                  GPtrArray *rejects, GPtrArray *losses, GError **error)
 {
   g_autoptr (RsList) list = NULL;
   g_autofree char *summary = NULL;
@@ -68,7 +68,7 @@ rs_case_add_list (RsCase *self, const char *path, RsListKind kind, const RsReadO
 
   if (!rs_case_check_writable (self, error))
     return 0;
-  list = rs_list_read (path, kind, options, rejects, error);
+  list = rs_list_read (path, kind, options, rejects, losses, error);
   if (!list || !check_known (self, list, path, error))
     return 0;
   list->t_ms = g_get_real_time () / 1000;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @kind: what it is
  * @options: (nullable): as rs_list_read () has it
  * @rejects: (element-type RsReject) (nullable): gets the rows that are no entry
+ * @losses: (element-type RsReject) (nullable): gets the rows that are an entry without something that they say
  * @error: %RS_CASE_ERROR_DUPLICATE if a list of the same content is there
  *
  * Blocks.
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
  * Returns: the id of the new list; 0 on failure
  */
 gint64 rs_case_add_list (RsCase *self, const char *path, RsListKind kind,
-                         const RsReadOptions *options, GPtrArray *rejects, GError **error);
+                         const RsReadOptions *options, GPtrArray *rejects, GPtrArray *losses,
+                         GError **error);
 
 /* %RS_CASE_ERROR_NOT_FOUND if there is no such list. Blocks. */
 gboolean rs_case_remove_list (RsCase *self, RsListKind kind, gint64 id, GError **error);

@@ -5,6 +5,7 @@
 
 #include "ais/mmsi.h"
 #include "formats/csv-words.h"
+#include "formats/list-private.h"
 #include "formats/reader-private.h"
 
 static const struct
@@ -187,17 +188,34 @@ rs_list_columns_dup (const RsListColumns *self, const RsCell *cells, guint n, Rs
   return at >= 0 && (guint) at < n ? rs_list_cell_dup (cells[at]) : g_strdup ("");
 }
 
-guint32
-rs_list_parse_imo (const char *text)
+/* The number as it is there; 0 if it is longer than one of seven digits, or none. */
+static guint32
+read_imo (const char *text)
 {
   guint64 imo;
 
   if (g_ascii_strncasecmp (text, "IMO", 3) == 0)
     for (text += 3; *text == ' ' || *text == ':'; text++)
       ;
-  return rs_value_uint (text, strlen (text), 9999999, &imo) && rs_imo_is_valid ((guint32) imo)
-             ? (guint32) imo
-             : 0;
+  return rs_value_uint (text, strlen (text), 9999999, &imo) ? (guint32) imo : 0;
+}
+
+guint32
+rs_list_parse_imo (const char *text)
+{
+  guint32 imo = read_imo (text);
+
+  return rs_imo_is_valid (imo) ? imo : 0;
+}
+
+const char *
+rs_list_judge_imo (const char *text)
+{
+  guint32 imo = read_imo (text);
+
+  if (rs_imo_is_valid (imo))
+    return NULL;
+  return imo >= 1000000 ? RS_LIST_REJECT_IMO : RS_LIST_REJECT_IMO_DIGITS;
 }
 
 guint32

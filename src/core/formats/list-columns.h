@@ -51,6 +51,8 @@ char *rs_list_cell_dup (RsCell cell);
 
 /* An IMO number with a right check digit, or an MMSI of nine digits, "IMO" before it or not; 0: none. */
 guint32 rs_list_parse_imo (const char *text);
+/* (nullable): why a text that should be an IMO number is none, static; %NULL: it is one. */
+const char *rs_list_judge_imo (const char *text);
 guint32 rs_list_parse_mmsi (const char *text);
 
 G_END_DECLS

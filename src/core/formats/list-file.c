@@ -12,27 +12,39 @@
 #include "formats/csv-setup.h"
 #include "formats/list-private.h"
 #include "formats/reader-private.h"
+#include "formats/reason.h"
 
 /* Rows that are looked at to find out what a table is. */
 #define SNIFF_ROWS 40
 #define MAX_ITEMS 500000
+/* Rows that the notes name. */
+#define MAX_LOSSES 20
 /* Columns that a note names. */
 #define MAX_UNUSED 8
 
-void
-rs_list_reject (RsListReading *self, const char *reason)
+static void
+add_reject (RsListReading *self, GPtrArray *rejects, const char *reason)
 {
-  RsReject *reject;
+  RsReject *reject = rs_reject_new ();
 
-  if (!self->rejects)
-    return;
-  reject = rs_reject_new ();
   reject->line = self->csv.line;
   g_free (reject->reason);
   reject->reason = g_strdup (reason);
   g_free (reject->text);
   reject->text = rs_read_clean (self->csv.record, self->csv.record_len, RS_MAX_REJECT_TEXT);
-  g_ptr_array_add (self->rejects, reject);
+  g_ptr_array_add (rejects, reject);
+}
+
+void
+rs_list_reject (RsListReading *self, const char *reason)
+{
+  add_reject (self, self->rejects, reason);
+}
+
+void
+rs_list_lose (RsListReading *self, const char *reason)
+{
+  add_reject (self, self->losses, reason);
 }
 
 void
@@ -114,6 +126,13 @@ has_angle (const RsCsv *csv)
         return TRUE;
     }
   return FALSE;
+}
+
+/* A line between the rows; a row may begin with # for another reason. */
+static gboolean
+is_remark (const RsCsv *csv)
+{
+  return csv->record[0] == '#' && !has_vessel_number (csv) && !has_angle (csv);
 }
 
 /* Whether most of the rows of a narrow table without a header have a number of a vessel. */
@@ -275,7 +294,8 @@ read_rows (RsListReading *self, gboolean *out_is_ofac, RsListColumns *columns, G
       got = rs_csv_next (&self->csv, &reason, error);
       if (got == RS_CSV_END || got == RS_CSV_ERROR)
         return got == RS_CSV_END;
-      has_row = got == RS_CSV_RECORD;
+      has_row = got == RS_CSV_RECORD && !is_remark (&self->csv);
+      self->n_remarks += got == RS_CSV_RECORD && !has_row;
       if (got == RS_CSV_BAD)
         {
           self->list->n_read++;
@@ -345,12 +365,32 @@ note_encoding (RsList *list, RsInput *input, const char *guess)
                                      n_bad, encoding));
 }
 
+/* What rows say that their entries do not have. */
+static void
+note_losses (RsListReading *self)
+{
+  guint n = self->losses->len;
+
+  for (guint i = 0; i < MIN (n, MAX_LOSSES); i++)
+    {
+      const RsReject *loss = g_ptr_array_index (self->losses, i);
+      g_autofree char *reason = rs_reason_to_local (loss->reason);
+
+      add_note (self->list,
+                /* Translators: number of a line, what is wrong in it */
+                g_strdup_printf (_("Line %u: %s. The entry is kept without it"), loss->line, reason));
+    }
+  if (n > MAX_LOSSES)
+    add_note (self->list, g_strdup_printf (ngettext ("%u more entry is kept without its IMO number",
+                                                     "%u more entries are kept without their IMO numbers",
+                                                     n - MAX_LOSSES),
+                                           n - MAX_LOSSES));
+}
+
 static gboolean
 fail_empty (RsListReading *self, const char *path, GError **error)
 {
-  const RsReject *first = self->rejects && self->rejects->len > 0
-                              ? g_ptr_array_index (self->rejects, 0)
-                              : NULL;
+  const RsReject *first = self->rejects->len > 0 ? g_ptr_array_index (self->rejects, 0) : NULL;
 
   if (first)
     g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_UNKNOWN,
@@ -399,32 +439,33 @@ read_list (RsListReading *self, RsInput *input, const RsReadOptions *options, co
     add_note (list, g_strdup_printf (ngettext ("%u row is of no vessel", "%u rows are of no vessels",
                                                (gulong) self->n_others),
                                      (guint) self->n_others));
-  if (self->n_wrong_imo > 0)
-    add_note (list,
-              g_strdup_printf (ngettext ("%u IMO number has a wrong check digit and was not taken over",
-                                         "%u IMO numbers have a wrong check digit and were not taken "
-                                         "over",
-                                         (gulong) self->n_wrong_imo),
-                               (guint) self->n_wrong_imo));
+  if (self->n_remarks > 0)
+    add_note (list, g_strdup_printf (ngettext ("%u line that begins with # was taken for a remark",
+                                               "%u lines that begin with # were taken for remarks",
+                                               (gulong) self->n_remarks),
+                                     (guint) self->n_remarks));
+  note_losses (self);
   return TRUE;
 }
 
 RsList *
 rs_list_read (const char *path, RsListKind kind, const RsReadOptions *options, GPtrArray *rejects,
-              GError **error)
+              GPtrArray *losses, GError **error)
 {
   g_autoptr (RsInput) input = rs_input_open (path, error);
 
-  return input ? rs_list_read_input (input, kind, options, rejects, error) : NULL;
+  return input ? rs_list_read_input (input, kind, options, rejects, losses, error) : NULL;
 }
 
 RsList *
 rs_list_read_input (RsInput *input, RsListKind kind, const RsReadOptions *options,
-                    GPtrArray *rejects, GError **error)
+                    GPtrArray *rejects, GPtrArray *losses, GError **error)
 {
   const char *path = rs_input_get_path (input), *guess;
   g_autoptr (RsList) list = rs_list_new (kind);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
+  g_autoptr (GPtrArray) own_losses
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_reject_free);
   RsListReading *self;
   gboolean ok;
 
@@ -439,6 +480,7 @@ rs_list_read_input (RsInput *input, RsListKind kind, const RsReadOptions *option
   self = g_new0 (RsListReading, 1);
   self->list = list;
   self->rejects = rejects ? rejects : own;
+  self->losses = losses ? losses : own_losses;
   ok = read_list (self, input, options, guess, path, error);
   rs_csv_clear (&self->csv);
   g_free (self->unused);

@@ -30,6 +30,8 @@ gboolean rs_list_sniff (const char *path, const RsReadOptions *options, RsListKi
  * @kind: what it is, whatever it looks like: a table of names alone is a watchlist too
  * @options: (nullable): what the user says of its encoding and delimiter; a guess is said in the list's note
  * @rejects: (element-type RsReject) (nullable): gets the rows that are no entry, with line and reason
+ * @losses: (element-type RsReject) (nullable): gets the rows that are an entry without something that they say: an
+ *   IMO number that is none; the list's note names the first ones
  * @error: set if the file cannot be read, or has no entry at all
  *
  * Blocks.
@@ -37,10 +39,10 @@ gboolean rs_list_sniff (const char *path, const RsReadOptions *options, RsListKi
  * Returns: (transfer full) (nullable): the list, without ids
  */
 RsList *rs_list_read (const char *path, RsListKind kind, const RsReadOptions *options,
-                      GPtrArray *rejects, GError **error);
+                      GPtrArray *rejects, GPtrArray *losses, GError **error);
 
 /* The same of an open input, nothing of which was read. */
 RsList *rs_list_read_input (RsInput *input, RsListKind kind, const RsReadOptions *options,
-                            GPtrArray *rejects, GError **error);
+                            GPtrArray *rejects, GPtrArray *losses, GError **error);
 
 G_END_DECLS

@@ -10,20 +10,23 @@ G_BEGIN_DECLS
 
 #define RS_LIST_REJECT_EMPTY "neither a number nor a name"
 #define RS_LIST_REJECT_IMO "the check digit of the IMO number is wrong"
+#define RS_LIST_REJECT_IMO_DIGITS "the IMO number has not seven digits"
 
 /* One reading of a list. */
 typedef struct
 {
   RsCsv csv;
   RsList *list;
-  GPtrArray *rejects; /* (nullable) */
-  guint64 n_others;   /* rows of no vessel */
-  guint64 n_wrong_imo;
+  GPtrArray *rejects, *losses;
+  guint64 n_others; /* rows of no vessel */
+  guint64 n_remarks;
   char *unused; /* (nullable) owned: headers of columns that are passed over */
 } RsListReading;
 
 /* Notes a row that is no entry. */
 void rs_list_reject (RsListReading *self, const char *reason);
+/* Notes why a row is an entry without something that it says. */
+void rs_list_lose (RsListReading *self, const char *reason);
 
 /* (nullable): why a table with such a row is no list by itself: OFAC's other names, or addresses; static. */
 const char *rs_ofac_describe_sibling (const RsCell *cells, guint n);

@@ -32,6 +32,7 @@ static const char *const reasons[] = {
   /* Lists. */
   N_("neither a number nor a name"),
   N_("the check digit of the IMO number is wrong"),
+  N_("the IMO number has not seven digits"),
   /* CSV. */
   N_("line is too long"),
   N_("too many columns"),

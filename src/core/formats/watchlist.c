@@ -5,15 +5,36 @@
 #include <string.h>
 
 #include "formats/list-private.h"
+#include "formats/reason.h"
 #include "formats/xsd-time.h"
 
-/* What a cell of a table without a header is. */
 static void
-take_cell (RsListReading *self, RsWatchEntry *entry, const char *text)
+set_fault (const char *text, char **out_fault)
+{
+  const char *problem = rs_list_judge_imo (text);
+
+  if (problem && !*out_fault)
+    *out_fault = rs_reason_name_value (problem, "IMO", text);
+}
+
+/* Whether a cell of a table without a header is meant for an IMO number. */
+static gboolean
+is_meant_for_imo (const char *text)
+{
+  return g_ascii_strncasecmp (text, "IMO", 3) == 0
+             ? strpbrk (text, "0123456789") != NULL
+             : strlen (text) == 7 && strspn (text, "0123456789") == 7;
+}
+
+/* What a cell of a table without a header is. @out_fault: (inout): why it is no IMO number */
+static void
+take_cell (RsWatchEntry *entry, const char *text, char **out_fault)
 {
   guint32 imo = rs_list_parse_imo (text), mmsi = rs_list_parse_mmsi (text);
 
-  if (imo != 0 && entry->imo == 0)
+  if (imo == 0 && mmsi == 0 && is_meant_for_imo (text))
+    set_fault (text, out_fault);
+  else if (imo != 0 && entry->imo == 0)
     entry->imo = imo;
   else if (mmsi != 0 && entry->mmsi == 0)
     entry->mmsi = mmsi;
@@ -55,7 +76,8 @@ take_time (RsListReading *self, const RsListColumns *columns, RsListColumn colum
 }
 
 static void
-take_columns (RsListReading *self, const RsListColumns *columns, RsWatchEntry *entry)
+take_columns (RsListReading *self, const RsListColumns *columns, RsWatchEntry *entry,
+              char **out_fault)
 {
   g_autofree char *imo = NULL, *mmsi = NULL, *aliases = NULL;
   g_auto (GStrv) names = NULL;
@@ -74,7 +96,8 @@ take_columns (RsListReading *self, const RsListColumns *columns, RsWatchEntry *e
     rs_list_add_alias (&entry->aliases, g_strstrip (names[i]));
   entry->imo = rs_list_parse_imo (imo);
   entry->mmsi = rs_list_parse_mmsi (mmsi);
-  self->n_wrong_imo += entry->imo == 0 && imo[0] != '\0';
+  if (imo[0] != '\0')
+    set_fault (imo, out_fault);
   entry->from_ms = take_time (self, columns, RS_LIST_COLUMN_FROM);
   entry->to_ms = take_time (self, columns, RS_LIST_COLUMN_TO);
 }
@@ -83,19 +106,25 @@ void
 rs_watchlist_add_row (RsListReading *self, const RsListColumns *columns)
 {
   g_autoptr (RsWatchEntry) entry = rs_watch_entry_new ();
+  g_autofree char *fault = NULL;
 
   entry->line = self->csv.line;
   if (columns->has_header)
-    take_columns (self, columns, entry);
+    take_columns (self, columns, entry, &fault);
   else
     for (guint i = 0; i < self->csv.n_cells; i++)
       {
         g_autofree char *text = rs_list_cell_dup (self->csv.cells[i]);
 
-        take_cell (self, entry, text);
+        take_cell (entry, text, &fault);
       }
   if (entry->imo == 0 && entry->mmsi == 0 && entry->name[0] == '\0')
-    rs_list_reject (self, self->n_wrong_imo > 0 ? RS_LIST_REJECT_IMO : RS_LIST_REJECT_EMPTY);
-  else
-    g_ptr_array_add (self->list->items, g_steal_pointer (&entry));
+    {
+      rs_list_reject (self, fault ? fault : RS_LIST_REJECT_EMPTY);
+      return;
+    }
+  /* A number in another column may be it. */
+  if (fault && entry->imo == 0)
+    rs_list_lose (self, fault);
+  g_ptr_array_add (self->list->items, g_steal_pointer (&entry));
 }

@@ -59,7 +59,7 @@ add (Fixture *f, const char *text, RsListKind kind, guint n_rejects)
   gint64 id;
 
   g_assert_true (g_file_set_contents (f->list_path, text, -1, NULL));
-  id = rs_case_add_list (f->document, f->list_path, kind, NULL, rejects, &error);
+  id = rs_case_add_list (f->document, f->list_path, kind, NULL, rejects, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (id, >, 0);
   g_assert_cmpuint (rejects->len, ==, n_rejects);
@@ -97,7 +97,7 @@ test_history (Fixture *f, gconstpointer data)
   check (f, 1, 0, 1);
   place_id = add (f, "name,lat,lon\nP,1,2\n", RS_LIST_PLACES, 0);
   check (f, 1, 1, 1);
-  g_assert_cmpint (rs_case_add_list (f->document, f->list_path, RS_LIST_PLACES, NULL, NULL, &error), ==, 0);
+  g_assert_cmpint (rs_case_add_list (f->document, f->list_path, RS_LIST_PLACES, NULL, NULL, NULL, &error), ==, 0);
   g_assert_error (error, RS_CASE_ERROR, RS_CASE_ERROR_DUPLICATE);
   g_clear_error (&error);
   g_assert_true (rs_case_undo (f->document, NULL));

@@ -120,7 +120,7 @@ read_first (const char *text, const char *encoding, const char *said)
   char *found;
 
   g_assert_true (rs_list_sniff (path, &options, &kind));
-  list = rs_list_read (path, kind, &options, NULL, &error);
+  list = rs_list_read (path, kind, &options, NULL, NULL, &error);
   g_assert_no_error (error);
   if (kind == RS_LIST_WATCH)
     {
@@ -185,7 +185,7 @@ test_doubts (void)
   RsList *list;
 
   g_assert_false (rs_list_sniff (places, NULL, &kind));
-  list = rs_list_read (path, RS_LIST_WATCH, NULL, NULL, &error);
+  list = rs_list_read (path, RS_LIST_WATCH, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (list->note, ==, "Columns that were not read: “Owner”, “Hull colour”");
   rs_list_free (list);
