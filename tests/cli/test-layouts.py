@@ -66,6 +66,24 @@ class Layouts(cli.CliTest):
     self.assertEqual((file['records'], file['fixes']), (2, 2))
     self.assertNotIn('quotation', ' '.join(file['notes']))
 
+  def test_seconds_of_the_minute(self):
+    """The second that AIS's messages have is no time since 1970: what reads as a time is taken, or nothing."""
+    rows = [(54, '2017-05-19T09:39:57'), (12, '2017-05-19T09:49:57'), (60, '2017-05-19T09:59:57')]
+    for seconds, received in (('utc_seconds', 'received_at'), ('time_seconds', 'received'), ('timestamp', 'msgtime')):
+      self.write('s.csv', 'mmsi,lat,lon,%s,%s\n' % (seconds, received)
+                 + ''.join('304010417,47.%d758,-5.154,%d,%s\n' % (i, *row) for i, row in enumerate(rows)))
+      file, = self.do('s.csv')
+      self.assertEqual((file['fixes'], file['from']), (3, '2017-05-19T09:39:57Z'), seconds)
+    for names in (('UTC_SECONDS', 'TIMESTAMP'), ('timestamp', 'time_utc')):
+      self.write('s.json', json.dumps([{'mmsi': 304010417, 'lat': 47.7 + i / 100, 'lon': -5.1, names[0]: row[0],
+                                        names[1]: row[1]} for i, row in enumerate(rows)]))
+      file, = self.do('s.json')
+      self.assertEqual((file['fixes'], file['from']), (3, '2017-05-19T09:39:57Z'), names)
+    self.write('s.csv', 'mmsi,lat,lon,utc_seconds\n' + '304010417,47.758,-5.154,54\n' * 3)
+    self.write('s.json', '[{"mmsi":304010417,"lat":47.7,"lon":-5.1,"utc_seconds":54}]')
+    for name in ('s.csv', 's.json'):
+      self.run_cli('import', 'a.roadstead', name, code=cli.FAILED)
+
   def test_save_and_use(self):
     self.write('odd.csv', ODD)
     file, = self.do('--map', MAP, '--save-layout', 'Zoll Kiel', 'odd.csv', code=cli.PARTIAL)

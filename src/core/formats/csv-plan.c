@@ -71,6 +71,26 @@ plan_map (RsCsvPlan *self, const RsReadOptions *options, guint *out_row, GError 
   return FALSE;
 }
 
+/* Whether what is called a time is the second of AIS's minute, which its messages have instead of one. */
+static gboolean
+holds_seconds (const RsCsvPlan *self, guint first)
+{
+  guint n = 0;
+
+  if (self->columns.columns[RS_FIELD_CLOCK] >= 0)
+    return FALSE;
+  for (guint r = first; r < self->sample->rows->len; r++)
+    {
+      RsCell cell
+          = get_cell (rs_csv_sample_get (self->sample, r), self->columns.columns[RS_FIELD_TIME]);
+
+      if (cell.len > 0 && !rs_value_is_second (cell.text, cell.len))
+        return FALSE;
+      n += cell.len > 0;
+    }
+  return n > 0;
+}
+
 /* By the words of a header. */
 static gboolean
 plan_header (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
@@ -78,12 +98,15 @@ plan_header (RsCsvPlan *self, const RsReadOptions *options, guint *out_row)
   for (guint i = 0; i < MIN (self->sample->rows->len, RS_MAX_PREAMBLE); i++)
     {
       const RsCsvSampleRow *row = rs_csv_sample_get (self->sample, i);
+      g_autofree RsCell *cells = g_memdup2 (row->cells, row->n_cells * sizeof *cells);
 
-      if (row->n_cells >= 3
-          && rs_csv_layout_match (row->cells, row->n_cells, options->layout, &self->columns))
+      while (row->n_cells >= 3
+             && rs_csv_layout_match (cells, row->n_cells, options->layout, &self->columns))
         {
           *out_row = i;
-          return TRUE;
+          if (!holds_seconds (self, i + 1))
+            return TRUE;
+          cells[self->columns.columns[RS_FIELD_TIME]].len = 0;
         }
     }
   return FALSE;

@@ -115,9 +115,9 @@ list_names (const RsJsonPlan *self)
 }
 
 static gboolean
-match (RsJsonPlan *self, const RsReadOptions *options, gboolean is_aisstream, GError **error)
+match (RsJsonPlan *self, RsCell *names, const RsReadOptions *options, gboolean is_aisstream,
+       GError **error)
 {
-  g_autofree RsCell *names = list_names (self);
   guint n = self->table.paths->len;
   gboolean mapped = options->map && options->map[0] != '\0';
 
@@ -184,11 +184,12 @@ number_values (RsJsonPlan *self)
 static gboolean
 try_shape (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *options, GError **error)
 {
-  gboolean is_aisstream = FALSE;
+  gboolean is_aisstream = FALSE, mapped = options->map && options->map[0] != '\0';
   guint n_records = take_sample (self, text, n);
+  g_autofree RsCell *names = NULL;
 
   /* A header and a row, unless a person says what is what. */
-  if (self->shape.is_lists && n_records < 2 && (!options->map || options->map[0] == '\0'))
+  if (self->shape.is_lists && n_records < 2 && !mapped)
     return FALSE;
   if (g_hash_table_contains (self->table.by_path, "MetaData.time_utc")
       && g_hash_table_contains (self->table.by_path, "MessageType"))
@@ -205,13 +206,23 @@ try_shape (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
                                  GUINT_TO_POINTER (self->table.paths->len));
           }
     }
-  if (!match (self, options, is_aisstream, error))
+  names = list_names (self);
+  if (!match (self, names, options, is_aisstream, error))
     return FALSE;
   self->table.closed = TRUE;
   self->shape.has_header = self->shape.is_lists && self->columns.has_header;
+  survey_text (self, text, n);
+  /* A second of AIS's minute is no time, whatever it is called. */
+  while (!mapped && !is_aisstream && self->survey.n_seconds > 0
+         && self->survey.n_seconds == self->survey.n_times)
+    {
+      names[self->columns.columns[RS_FIELD_TIME]].len = 0;
+      if (!match (self, names, options, FALSE, error))
+        return FALSE;
+      survey_text (self, text, n);
+    }
   if (self->shape.is_lists && !self->columns.has_header)
     number_values (self);
-  survey_text (self, text, n);
   /* A value called "time" beside one called "date" may hold all. */
   if (self->survey.n_full_clocks * 2 > self->survey.n_records)
     {
@@ -219,7 +230,7 @@ try_shape (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
       self->columns.columns[RS_FIELD_CLOCK] = -1;
       survey_text (self, text, n);
     }
-  if (!options->map || options->map[0] == '\0')
+  if (!mapped)
     settle_units (self);
   if (rs_csv_columns_have_imo_only (&self->columns) && self->survey.n_imos * 2 > self->survey.n_records)
     self->columns.columns[RS_FIELD_ID] = self->columns.columns[RS_FIELD_IMO];

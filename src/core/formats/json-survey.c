@@ -44,6 +44,8 @@ take (RsJsonSurvey *self, const RsJsonTable *table, const RsCsvColumns *columns,
   self->n_records++;
   self->n_imos += rs_csv_parse_imo (get_cell (table, columns->columns[RS_FIELD_IMO])) > 0;
   self->n_full_clocks += is_full_time (get_cell (table, columns->columns[RS_FIELD_CLOCK]));
+  self->n_times += time.len > 0;
+  self->n_seconds += columns->columns[RS_FIELD_CLOCK] < 0 && rs_value_is_second (time.text, time.len);
   rs_date_order_add (&self->order, time.text, time.len, line);
   self->n_pointed_speeds += sog.len > 0
                             && (memchr (sog.text, '.', sog.len) || table->has_point[sog_column]);

@@ -195,6 +195,14 @@ take_angle_sign (const char **p, const char *end)
 }
 
 gboolean
+rs_value_is_second (const char *text, gsize len)
+{
+  guint64 value;
+
+  return rs_value_uint (text, len, 63, &value);
+}
+
+gboolean
 rs_value_degrees (const char *text, gsize len, gint64 *out_e7)
 {
   const char *p = text, *end = text + len;

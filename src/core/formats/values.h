@@ -30,6 +30,9 @@ gboolean rs_value_decimal (const char *text, gsize len, guint scale, gint64 *out
 /* Digits only, up to @max; "367752440" and, as spreadsheets write it, "367752440.0". */
 gboolean rs_value_uint (const char *text, gsize len, guint64 max, guint64 *out);
 
+/* Whether it can be the second of the minute as messages of AIS have it: 0 to 63. Expects trimmed text. */
+gboolean rs_value_is_second (const char *text, gsize len);
+
 /**
  * rs_value_degrees:
  * @text: (array length=len): trimmed: a decimal, or with hemisphere and minutes: "42.73N", "W 122.5",
