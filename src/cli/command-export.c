@@ -61,7 +61,7 @@ parse_time (const char *option, const char *text, gint64 *out)
 }
 
 static void
-print_result (const char *path, RsExportFormat format)
+print_result (const char *path, RsExportFormat format, guint64 n_left_out)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -70,6 +70,7 @@ print_result (const char *path, RsExportFormat format)
   json_builder_add_string_value (builder, path);
   json_builder_set_member_name (builder, "format");
   json_builder_add_string_value (builder, rs_export_format_to_string (format));
+  rs_command_json_int (builder, "left_out", (gint64) n_left_out);
   json_builder_end_object (builder);
   rs_command_print_json (builder, FALSE);
 }
@@ -104,6 +105,7 @@ rs_command_export (int argc, char **argv)
   g_autoptr (GArray) incident_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   RsExportOptions options;
   RsExportFormat format;
+  guint64 n_left_out;
   int code = rs_command_parse (&argc, &argv, "CASE -f FORMAT -o FILE", "Write a case to a file.",
                                entries, 1, 1);
 
@@ -158,7 +160,12 @@ rs_command_export (int argc, char **argv)
   if (!atlas
       || !rs_export_write (snapshot, format, &options, atlas, path, NULL, &error))
     return rs_command_fail (error);
+  n_left_out = rs_export_count_left_out (snapshot, format, &options);
+  if (n_left_out > 0)
+    fprintf (stderr, "%s: left out: %" G_GUINT64_FORMAT " %s without a time, which %s\n", g_get_prgname (),
+             n_left_out, n_left_out == 1 ? "position" : "positions",
+             from || to ? "no span of time has" : "this format cannot hold; csv and geojson can");
   if (json)
-    print_result (path, format);
+    print_result (path, format, n_left_out);
   return RS_EXIT_OK;
 }

@@ -190,6 +190,27 @@ class Export(unittest.TestCase):
         self.assertEqual({fix['provenance'] for fix in fixes}, {'reconstructed'})
         self.assertEqual(len({fix['vessel'] for fix in fixes}), len({fix['vessel'] for fix in wanted}))
 
+  def test_left_out(self):
+    """A track has times: what has none is left out of GPX and KML, and that is said."""
+    undated = os.path.join(self.folder, 'undated.roadstead')
+    path = os.path.join(self.folder, 'line.geojson')
+    with open(path, 'w', encoding='utf-8') as f:
+      json.dump({'type': 'Feature', 'properties': {'name': 'VERA'}, 'geometry': {
+        'type': 'LineString', 'coordinates': [[131, 42], [131.1, 42], [131.2, 42]]}}, f)
+    self.assertEqual(cli('new', undated).returncode, 0)
+    self.assertEqual(cli('import', undated, path).returncode, 0)
+    out = os.path.join(self.folder, 'left-out')
+    for format_name, n in (('gpx', 3), ('kml', 3), ('kmz', 3), ('csv', 0), ('geojson', 0)):
+      with self.subTest(format_name):
+        done = cli('export', undated, '-f', format_name, '-o', out, '--json')
+        self.assertEqual((done.returncode, json.loads(done.stdout)['left_out']), (0, n))
+        self.assertEqual('left out: 3 positions without a time' in done.stderr, n > 0)
+        if format_name in ('gpx', 'kml'):
+          with open(out, encoding='utf-8') as f:
+            self.assertIn('Positions without a time, which are not in this file: 3.', f.read())
+    done = cli('export', undated, '-f', 'csv', '-o', out, '--from', '2024-01-01', '--json')
+    self.assertEqual(json.loads(done.stdout)['left_out'], 3)
+
   def test_strange_provenance(self):
     rows = ['t,lat,lon,name,provenance']
     rows += ['2024-03-07T%02d:00:00Z,42.%d,131.5,VERA,%s' % (i, i, word)

@@ -5,6 +5,7 @@
 
 #include "app/compat/file-chooser.h"
 #include "app/map/map-view.h"
+#include "app/text.h"
 #include "app/window-private.h"
 #include "app/widgets/dialog-frame.h"
 #include "app/widgets/page.h"
@@ -40,6 +41,7 @@ typedef struct
   RsSnapshot *snapshot;
   char *format;
   char *path;
+  guint64 n_left_out; /* rs_export_count_left_out () */
   GArray *vessel_ids;   /* of gint64; NULL: all */
   GArray *incident_ids; /* of gint64; NULL: all */
   GTimeZone *zone;
@@ -154,7 +156,10 @@ run_job (Job *job, GCancellable *cancellable, GError **error)
   if (g_str_equal (job->format, "picture"))
     return rs_export_picture (job->snapshot, &job->frame, atlas, job->path, cancellable, error);
   if (rs_export_format_from_string (job->format, &format))
-    return rs_export_write (job->snapshot, format, &options, atlas, job->path, cancellable, error);
+    {
+      job->n_left_out = rs_export_count_left_out (job->snapshot, format, &options);
+      return rs_export_write (job->snapshot, format, &options, atlas, job->path, cancellable, error);
+    }
   g_set_error (error, RS_EXPORT_ERROR, RS_EXPORT_ERROR_FORMAT, _ ("There is no format “%s”."),
                job->format);
   return FALSE;
@@ -183,6 +188,21 @@ update_cancel (RsWindow *window)
       exporting);
 }
 
+static char *
+describe_done (const char *name, guint64 n_left_out)
+{
+  g_autofree char *n = rs_text_count (n_left_out);
+
+  if (n_left_out == 0)
+    return g_strdup_printf (_ ("Exported “%s”"), name);
+  return g_strdup_printf (
+      /* Translators: a file, a number */
+      ngettext ("Exported “%s”, but for %s position without a time, which the format cannot hold",
+                "Exported “%s”, but for %s positions without a time, which the format cannot hold",
+                (gulong) n_left_out),
+      name, n);
+}
+
 static void
 exported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -203,7 +223,7 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   update_cancel (window);
   if (ok)
     {
-      message = g_strdup_printf (_ ("Exported “%s”"), base);
+      message = describe_done (base, job->n_left_out);
       rs_window_toast (window, message, _ ("Open Folder"), "win.show-file",
                        g_variant_new_string (job->path));
       return;

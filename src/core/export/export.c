@@ -55,6 +55,22 @@ write_text (const RsSelection *selection, void (*func) (RsOut *, const RsSelecti
   return rs_out_finish (out, error);
 }
 
+guint64
+rs_export_count_left_out (RsSnapshot *snapshot, RsExportFormat format, const RsExportOptions *options)
+{
+  gboolean is_track = format == RS_EXPORT_GPX || format == RS_EXPORT_KML || format == RS_EXPORT_KMZ;
+  gboolean is_data = is_track || format == RS_EXPORT_GEOJSON || format == RS_EXPORT_CSV;
+  RsExportOptions all = *options;
+  g_autoptr (RsSelection) selection = NULL;
+
+  if (!is_data
+      || (!is_track && options->from_ms == RS_TIME_NONE && options->to_ms == RS_TIME_NONE))
+    return 0;
+  all.from_ms = all.to_ms = RS_TIME_NONE;
+  selection = rs_selection_new (snapshot, &all);
+  return rs_selection_count_undated (selection);
+}
+
 gboolean
 rs_export_write (RsSnapshot *snapshot, RsExportFormat format, const RsExportOptions *options,
                  RsAtlas *atlas, const char *path, GCancellable *cancellable, GError **error)

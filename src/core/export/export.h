@@ -66,6 +66,11 @@ gboolean rs_export_write (RsSnapshot *snapshot, RsExportFormat format,
                           const RsExportOptions *options, RsAtlas *atlas, const char *path,
                           GCancellable *cancellable, GError **error);
 
+/* How many fixes of what is exported have no time and are therefore not in the file: GPX and KML have tracks only,
+ * and no fix without a time is within a span. */
+guint64 rs_export_count_left_out (RsSnapshot *snapshot, RsExportFormat format,
+                                  const RsExportOptions *options);
+
 /**
  * rs_export_picture:
  * @frame: what to draw

@@ -120,6 +120,7 @@ rs_write_gpx (RsOut *out, const RsSelection *selection)
 {
   const RsSnapshot *snapshot = selection->snapshot;
   GString *desc = g_string_new (snapshot->description);
+  g_autofree char *undated = rs_selection_describe_undated (selection);
 
   for (guint i = 0; i < snapshot->imports->len; i++)
     {
@@ -129,6 +130,8 @@ rs_write_gpx (RsOut *out, const RsSelection *selection)
                               import->file_name, import->sha256,
                               rs_provenance_to_string (import->provenance));
     }
+  if (undated)
+    g_string_append_printf (desc, "%s%s", desc->len ? "\n" : "", undated);
   rs_out_puts (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"");
   rs_out_xml (out, rs_export_generator ());
   rs_out_puts (out, "\" xmlns=\"http://www.topografix.com/GPX/1/1\" xmlns:rs=\"" RS_NAMESPACE

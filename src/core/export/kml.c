@@ -270,7 +270,10 @@ describe_case (const RsSelection *selection)
 {
   const RsSnapshot *snapshot = selection->snapshot;
   GString *text = g_string_new (snapshot->description);
+  g_autofree char *undated = rs_selection_describe_undated (selection);
 
+  if (undated)
+    g_string_append_printf (text, "\n\n%s", undated);
   if (selection->has_inferred)
     g_string_append (text, "\n\nSome tracks are reconstructed: computed between known calls, not "
                            "observed. They are thin and say so in their names.");

@@ -72,6 +72,29 @@ rs_selection_free (RsSelection *self)
   g_free (self);
 }
 
+guint64
+rs_selection_count_undated (const RsSelection *self)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < self->undated->len; i++)
+    {
+      const RsUndated *undated = g_ptr_array_index (self->undated, i);
+
+      n += undated ? undated->n : 0;
+    }
+  return n;
+}
+
+char *
+rs_selection_describe_undated (const RsSelection *self)
+{
+  guint64 n = rs_selection_count_undated (self);
+
+  return n > 0 ? g_strdup_printf ("Positions without a time, which are not in this file: %" G_GUINT64_FORMAT ".", n)
+               : NULL;
+}
+
 char *
 rs_selection_name_part (const RsVessel *vessel, const RsTrack *part, guint hull,
                         RsProvenance provenance)

@@ -20,6 +20,12 @@ typedef struct
 RsSelection *rs_selection_new (RsSnapshot *snapshot, const RsExportOptions *options);
 void rs_selection_free (RsSelection *self);
 
+/* Fixes without a time in the selection. */
+guint64 rs_selection_count_undated (const RsSelection *self);
+
+/* (transfer full) (nullable): says in English, for a description, that they are not in the file; %NULL: there are none. */
+char *rs_selection_describe_undated (const RsSelection *self);
+
 /**
  * rs_selection_name_part:
  * @part: a part of the vessel's track (rs_track_get_part ())
