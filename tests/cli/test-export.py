@@ -188,6 +188,8 @@ class Export(unittest.TestCase):
         fixes, _ = self.read_back(path)
         self.assertEqual(len(fixes), len(wanted))
         self.assertEqual({fix['provenance'] for fix in fixes}, {'reconstructed'})
+        one, = json.loads(cli('imports', os.path.join(self.folder, 'again.roadstead'), '--json').stdout)
+        self.assertEqual(one['provenance'], 'reconstructed')
         self.assertEqual(len({fix['vessel'] for fix in fixes}), len({fix['vessel'] for fix in wanted}))
 
   def test_left_out(self):

@@ -53,6 +53,7 @@ typedef struct
   RsImport *import;
   char *blocks_sha256;
   char *rejects_sha256;
+  guint provenances; /* set of 1 << RsProvenance: of its fixes */
 } File;
 
 struct _RsImportWriter
@@ -527,6 +528,7 @@ rs_import_writer_add_fixes (RsImportWriter *self, RsImportVessel vessel, const R
         fix.lon_e7 = -RS_LON_E7_MAX;
       fix.import = 0;
       fix.flags &= (guint16) ~RS_FIX_BREAK;
+      self->file->provenances |= 1u << fix.provenance;
       if (fix.t_ms == RS_TIME_NONE)
         {
           import->n_fixes++;
@@ -668,6 +670,9 @@ rs_import_writer_end_file (RsImportWriter *self, gint64 n_read, RsImportSummary 
   if (n_undated > 0)
     rs_import_batch_digest (self->batch, digest, sizeof digest);
   self->file->import->n_read = n_read;
+  /* Of several the surest: each fix has its own. */
+  if (self->file->provenances != 0)
+    self->file->import->provenance = (RsProvenance) g_bit_nth_lsf (self->file->provenances, -1);
   self->file->blocks_sha256 = rs_import_batch_get_blocks_sha256 (self->batch);
   self->file->rejects_sha256 = rs_import_batch_get_rejects_sha256 (self->batch);
   if (out_summary)

@@ -27,7 +27,7 @@ void rs_import_writer_free (RsImportWriter *self);
 
 /**
  * rs_import_writer_begin_file:
- * @import: file_name, sha256, size, layout, options and provenance are taken; the rest is counted
+ * @import: file_name, sha256, size, layout and options are taken, the provenance if there is no fix; the rest is counted
  * @error: %RS_STORE_ERROR_DUPLICATE if a file of the same sha256 is in the case or was written just
  *   before (an import that was undone or removed may come again); an empty sha256 never is
  */
