@@ -119,6 +119,14 @@ flag_fix (Live *self, guint32 mmsi, RsQualityTail *tail, RsFix *fix)
 }
 
 static void
+reject_report (Live *self, const RsAisReport *report, const char *problem)
+{
+  g_autofree char *reason = rs_ais_report_dup_reason (report, problem);
+
+  rs_live_writer_add_reject (self->writer, report->line, reason, self->line, self->len);
+}
+
+static void
 message_cb (const RsAisReport *report, gpointer user_data)
 {
   Live *self = user_data;
@@ -135,7 +143,7 @@ message_cb (const RsAisReport *report, gpointer user_data)
   problem = rs_ais_report_check_sender (report);
   if (problem)
     {
-      rs_live_writer_add_reject (self->writer, report->line, problem, self->line, self->len);
+      reject_report (self, report, problem);
       return;
     }
   tail = g_hash_table_lookup (self->vessels, GUINT_TO_POINTER (mmsi));
@@ -153,7 +161,7 @@ message_cb (const RsAisReport *report, gpointer user_data)
   problem = rs_ais_report_to_fix (report, &fix);
   if (problem)
     {
-      rs_live_writer_add_reject (self->writer, report->line, problem, self->line, self->len);
+      reject_report (self, report, problem);
       return;
     }
   flag_fix (self, mmsi, tail, &fix);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/ais-report.h"
 
+#include <string.h>
+
 #include "ais/mmsi.h"
 #include "formats/reader-private.h"
+#include "formats/reason.h"
 
 gboolean
 rs_ais_report_has_position (const RsAisReport *report)
@@ -16,16 +19,26 @@ rs_ais_report_check_sender (const RsAisReport *report)
   return report->message.mmsi == 0 || report->message.mmsi > RS_MMSI_MAX ? RS_REJECT_BAD_MMSI : NULL;
 }
 
+static void
+get_place (const RsAisReport *report, gint64 *out_lat_e7, gint64 *out_lon_e7)
+{
+  const RsAisPosition *p = rs_ais_message_get_position (&report->message);
+  const RsAisBase *base = &report->message.base;
+
+  *out_lat_e7 = rs_ais_e7_from_raw (p ? p->lat_raw : base->lat_raw);
+  *out_lon_e7 = rs_ais_e7_from_raw (p ? p->lon_raw : base->lon_raw);
+}
+
 const char *
 rs_ais_report_to_fix (const RsAisReport *report, RsFix *out)
 {
   const RsAisPosition *p = rs_ais_message_get_position (&report->message);
-  const RsAisBase *base = &report->message.base;
   RsFix fix = rs_read_blank_fix ();
-  const char *problem
-      = rs_read_set_position (&fix, rs_ais_e7_from_raw (p ? p->lat_raw : base->lat_raw),
-                              rs_ais_e7_from_raw (p ? p->lon_raw : base->lon_raw));
+  gint64 lat_e7, lon_e7;
+  const char *problem;
 
+  get_place (report, &lat_e7, &lon_e7);
+  problem = rs_read_set_position (&fix, lat_e7, lon_e7);
   if (problem)
     return problem;
   fix.t_ms = report->t_ms;
@@ -42,6 +55,26 @@ rs_ais_report_to_fix (const RsAisReport *report, RsFix *out)
     }
   *out = fix;
   return NULL;
+}
+
+char *
+rs_ais_report_dup_reason (const RsAisReport *report, const char *problem)
+{
+  char value[G_ASCII_DTOSTR_BUF_SIZE];
+  gint64 lat_e7, lon_e7;
+  gboolean is_lat;
+
+  if (strcmp (problem, RS_REJECT_BAD_MMSI) == 0)
+    {
+      g_snprintf (value, sizeof value, "%u", report->message.mmsi);
+      return rs_reason_name_value (problem, "mmsi", value);
+    }
+  if (strcmp (problem, RS_REJECT_POSITION_RANGE) != 0)
+    return g_strdup (problem);
+  get_place (report, &lat_e7, &lon_e7);
+  is_lat = ABS (lat_e7) > RS_LAT_E7_MAX;
+  g_ascii_formatd (value, sizeof value, "%.6f", (double) (is_lat ? lat_e7 : lon_e7) / RS_E7);
+  return rs_reason_name_value (problem, is_lat ? "lat" : "lon", value);
 }
 
 static void

@@ -24,6 +24,10 @@ const char *rs_ais_report_check_sender (const RsAisReport *report);
  */
 const char *rs_ais_report_to_fix (const RsAisReport *report, RsFix *out);
 
+/* (transfer full): @problem, which one of these two gave, with the value at fault as it was decoded, as
+ * rs_reason_get_base () undoes it. */
+char *rs_ais_report_dup_reason (const RsAisReport *report, const char *problem);
+
 /* (transfer full) (nullable): the identity that a static report tells of; an IMO number whose check
  * digit is wrong is left out. %NULL if the message is no static report. */
 RsIdentity *rs_ais_report_to_identity (const RsAisReport *report);

@@ -32,6 +32,15 @@ reject (Log *log, guint32 line, const char *reason, const char *text, gsize len)
     rs_read_emit_reject (log->context, line, reason, text, len, &log->error);
 }
 
+/* @problem: as rs_ais_report_dup_reason () has it */
+static void
+reject_report (Log *log, const RsAisReport *report, const char *problem)
+{
+  g_autofree char *reason = rs_ais_report_dup_reason (report, problem);
+
+  reject (log, report->line, reason, log->line, log->len);
+}
+
 static void
 push_static (Log *log, const RsAisReport *report)
 {
@@ -53,7 +62,7 @@ push_position (Log *log, const RsAisReport *report)
   const char *problem = rs_ais_report_to_fix (report, &fix);
 
   if (problem)
-    reject (log, report->line, problem, log->line, log->len);
+    reject_report (log, report, problem);
   else
     log->n_copies += rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix);
 }
@@ -86,7 +95,7 @@ message_cb (const RsAisReport *report, gpointer user_data)
   problem = rs_ais_report_check_sender (report);
   if (problem)
     {
-      reject (log, report->line, problem, log->line, log->len);
+      reject_report (log, report, problem);
       return;
     }
   if (has_static)

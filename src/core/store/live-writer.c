@@ -49,8 +49,7 @@ typedef struct
 typedef struct
 {
   guint32 line;
-  const char *reason;
-  char *text;
+  char *reason, *text;
 } Reject;
 
 struct _RsLiveWriter
@@ -88,7 +87,10 @@ vessel_free (gpointer data)
 static void
 clear_reject (gpointer data)
 {
-  g_free (((Reject *) data)->text);
+  Reject *reject = data;
+
+  g_free (reject->reason);
+  g_free (reject->text);
 }
 
 RsLiveWriter *
@@ -280,7 +282,8 @@ void
 rs_live_writer_add_reject (RsLiveWriter *self, guint32 line, const char *reason, const char *text,
                            gsize len)
 {
-  Reject reject = { line, reason, g_utf8_make_valid (text, (gssize) MIN (len, REJECT_TEXT_MAX)) };
+  Reject reject = { line, g_strdup (reason),
+                    g_utf8_make_valid (text, (gssize) MIN (len, REJECT_TEXT_MAX)) };
 
   g_return_if_fail (self->import);
 

@@ -41,7 +41,7 @@ void rs_live_writer_add_fix (RsLiveWriter *self, guint32 mmsi, const char *count
 /* @report: (transfer full) */
 void rs_live_writer_add_static (RsLiveWriter *self, guint32 mmsi, const char *country,
                                 RsIdentity *report, gint64 t_ms);
-/* @reason: static; @text: the row, any bytes, copied */
+/* @reason: copied; @text: the row, any bytes, copied */
 void rs_live_writer_add_reject (RsLiveWriter *self, guint32 line, const char *reason,
                                 const char *text, gsize len);
 

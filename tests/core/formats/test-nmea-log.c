@@ -129,6 +129,36 @@ test_time_beside (void)
          "2024-03-07T12:00:00Z 2024-03-07T12:01:00Z", "");
 }
 
+/* What is wrong with a message stands in no column that could be looked up: the value is told. */
+static void
+test_reject_values (void)
+{
+  static const struct
+  {
+    guint32 mmsi;
+    gint32 lat_raw, lon_raw;
+  } rows[] = { { 273312345, 54900000, 0 }, { 273312345, 0, -110000000 }, { 273312345, 54600000, 0 },
+               { 0, 0, 0 }, { 1000000001, 0, 0 } };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (Reading) r = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      RsAisMessage m = { .type = 1, .mmsi = rows[i].mmsi };
+
+      m.position.lat_raw = rows[i].lat_raw;
+      m.position.lon_raw = rows[i].lon_raw;
+      append (text, aivdm_sentence (&m, 'A'));
+    }
+  r = reading_of_text (text->str, NULL);
+  g_assert_cmpstr (r->reasons->str, ==,
+                   "1 position is out of range: lat = “91.500000”\n"
+                   "2 position is out of range: lon = “-183.333333”\n"
+                   "3 position not available\n"
+                   "4 MMSI is not a number of up to nine digits: mmsi = “0”\n"
+                   "5 MMSI is not a number of up to nine digits: mmsi = “1000000001”\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,5 +166,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/nmea-log/receiver-first", test_receiver_first);
   g_test_add_func ("/formats/nmea-log/wrong-stations", test_wrong_stations);
   g_test_add_func ("/formats/nmea-log/time-beside", test_time_beside);
+  g_test_add_func ("/formats/nmea-log/reject-values", test_reject_values);
   return g_test_run ();
 }
