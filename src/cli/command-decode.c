@@ -22,6 +22,7 @@ typedef struct
   gboolean failed; /* nobody takes the output */
   guint64 n_rejected, n_refused;
   guint32 refused_mmsi; /* said last */
+  guint64 n_bad_tags[RS_N_NMEA_TAG_PROBLEMS];
 } Output;
 
 static void
@@ -77,10 +78,28 @@ refuse_clock_cb (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why, gp
            time, why == RS_CLOCK_FUTURE ? "lies in the future" : "contradicts the others");
 }
 
+/* The first of each kind; a logger that makes one makes many. */
+static void
+bad_tag_cb (guint32 line, RsNmeaTagProblem why, const char *text, gsize len, gpointer user_data)
+{
+  static const char *const words[RS_N_NMEA_TAG_PROBLEMS] = {
+    [RS_NMEA_TAG_UNSUMMED] = "the tag block counts, though its checksum is not right",
+    [RS_NMEA_TAG_CHECKSUM] = "the tag block does not count, its checksum is wrong",
+    [RS_NMEA_TAG_TIME] = "the tag block's time does not count, it is none from 1990 to 2099",
+  };
+  Output *output = user_data;
+  g_autofree char *valid = NULL;
+
+  if (output->n_bad_tags[why]++ > 0)
+    return;
+  valid = g_utf8_make_valid (text, (gssize) MIN (len, 120));
+  fprintf (stderr, "line %u: %s: %s\n", line, words[why], valid);
+}
+
 static int
 decode_lines (RsInput *input, gint64 date_ms, gboolean scaled)
 {
-  static const RsAisStreamFuncs funcs = { message_cb, reject_cb, NULL, refuse_clock_cb };
+  static const RsAisStreamFuncs funcs = { message_cb, reject_cb, NULL, refuse_clock_cb, bad_tag_cb };
   g_autofree Output *output = g_new0 (Output, 1);
   g_autoptr (RsAisStream) stream = rs_ais_stream_new (&funcs, output, date_ms);
   g_autoptr (GError) error = NULL;

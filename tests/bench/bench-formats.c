@@ -30,7 +30,7 @@ make_log (void)
       g_ptr_array_add (pool, aivdm_sentence (&m, 'A'));
     }
   for (guint i = 0; i < N_MESSAGES; i++)
-    g_string_append_printf (text, "\\s:rTEST,c:%u*00\\%s\r\n", 1700000000 + i / 10,
+    g_string_append_printf (text, "\\s:rTEST,c:%u\\%s\r\n", 1700000000 + i / 10,
                             (char *) pool->pdata[i % N_VESSELS]);
   return text;
 }

@@ -24,7 +24,7 @@ FILES = {
   'line.geojson': json.dumps({'type': 'Feature', 'geometry': {
     'type': 'LineString', 'coordinates': [[133.5, 42.5], [133.625, 42.375]]}, 'properties': {
       'mmsi': 273312347, 'times': ['2024-03-07T06:00:00Z', '2024-03-07T06:10:00.25Z']}}),
-  'log.nmea': '\\c:1709787600*00\\%s\r\n' % aivdm.position(273312348, 42.8125, 133.0625),
+  'log.nmea': '\\c:1709787600\\%s\r\n' % aivdm.position(273312348, 42.8125, 133.0625),
 }
 MAP = ('--map', 'mmsi=1,t=2,lat=3,lon=4')
 

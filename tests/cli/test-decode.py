@@ -18,7 +18,7 @@ class Decode(cli.CliTest):
     return [json.loads(line) for line in out.splitlines()], err
 
   def test_fields(self):
-    log = '\\c:1709787600*00\\' + aivdm.position(273312345, 42.7, 133.05, 8.5, 210.5, 211, 5, 7)
+    log = '\\c:1709787600\\' + aivdm.position(273312345, 42.7, 133.05, 8.5, 210.5, 211, 5, 7)
     rows, err = self.decode(log)
     self.assertEqual(err, '')
     self.assertEqual(rows, [{

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import time
+import zipfile
 
 import aivdm
 import cli
@@ -52,10 +53,21 @@ class Import(cli.CliTest):
   def test_aivdm(self):
     lines = [aivdm.position(273312345, 42.7, 133.05)]
     lines += aivdm.voyage(273312345, 'TEST SHIP', 9074729)
-    self.write('a.nmea', ''.join('\\c:170978760%d*00\\%s\r\n' % (i, l) for i, l in enumerate(lines)))
+    self.write('a.nmea', ''.join('\\c:170978760%d\\%s\r\n' % (i, l) for i, l in enumerate(lines)))
     file, = self.do('a.nmea')
     self.assertEqual((file['layout'], file['records'], file['fixes']), ('aivdm', 2, 1))
     self.assertIn('tag block', file['clock'])
+
+  def test_no_clock_in_archive(self):
+    """Each log says what its own fixes lack."""
+    with zipfile.ZipFile(os.path.join(self.dir, 'logs.zip'), 'w') as logs:
+      for name, n in (('a.nmea', 3), ('b.nmea', 1)):
+        logs.writestr(name, ''.join(aivdm.position(273312345, 42.7 + i / 10, 133.05) + '\n' for i in range(n)))
+    file, = self.do('logs.zip')
+    self.assertEqual((file['fixes'], file['undated']), (4, 4))
+    told = [note for note in file['notes'] if 'no time' in note]
+    self.assertEqual([note[:note.index(' no time')] for note in told],
+                     ['a.nmea: 3 fixes have', 'b.nmea: 1 fix has'])
 
   def test_no_clock(self):
     """Fixes without a time are kept as such, everywhere."""
@@ -103,7 +115,7 @@ class Import(cli.CliTest):
   def test_copies(self):
     """One transmission that three receivers heard is one fix that counts two copies."""
     a, b = aivdm.position(273312345, 42.7, 133.05, second=5), aivdm.position(273312345, 42.8, 133.05)
-    self.write('a.nmea', ''.join('\\s:r%d,c:%d*00\\%s\r\n' % (i, t, s) for i, t, s in (
+    self.write('a.nmea', ''.join('\\s:r%d,c:%d\\%s\r\n' % (i, t, s) for i, t, s in (
       (1, 1709787605, a), (2, 1709787606, a), (1, 1709787607, b), (3, 1709787630, a),
       (1, 1709787700, a))))
     file, = self.do('a.nmea')
@@ -116,7 +128,7 @@ class Import(cli.CliTest):
   def test_own_ship(self):
     """VDO: a vessel like others."""
     body = aivdm.position(273312345, 42.7, 133.05, second=5).split('*')[0].replace('VDM', 'VDO')
-    self.write('a.nmea', '\\c:1709787605*00\\' + cli.seal(body))
+    self.write('a.nmea', '\\c:1709787605\\' + cli.seal(body))
     file, = self.do('a.nmea')
     self.assertEqual((file['fixes'], file['vessels']), (1, 1))
 
@@ -152,7 +164,7 @@ class Import(cli.CliTest):
              rest(273000001, 'UA1', 10)]
     lines += aivdm.voyage(273000003, 'BIG', 9074729, 'UCBA', 80, 'CHONGJIN', 6.5, (90, 20, 8, 8))
     lines += aivdm.voyage(273000003, 'BIG', 9074729, 'UCBA', 80, 'VOSTOCHNY', 7.5, (90, 20, 8, 8))
-    self.write('a.nmea', '\n'.join('\\c:%d*00\\%s' % (1709787600 + i, l)
+    self.write('a.nmea', '\n'.join('\\c:%d\\%s' % (1709787600 + i, l)
                                    for i, l in enumerate(lines)))
     self.do('a.nmea')
     vessels = {v['mmsi']: v for v in self.run_json('vessels', 'a.roadstead', '--json')}

@@ -17,11 +17,11 @@ T = 1709791200
 def log():
   """Two ships, the second named, and a line that is none."""
   lines = [
-    '\\c:%d*00\\%s' % (T, aivdm.position(273000001, 42.7, 133.05, sog=8.5)),
+    '\\c:%d\\%s' % (T, aivdm.position(273000001, 42.7, 133.05, sog=8.5)),
     '!AIVDM,1,1,,A,zz,0*00',
-    '\\c:%d*00\\%s' % (T + 60, aivdm.position(273000002, 42.8, 133.1)),
+    '\\c:%d\\%s' % (T + 60, aivdm.position(273000002, 42.8, 133.1)),
   ]
-  lines += ['\\c:%d*00\\%s' % (T + 90, part) for part in aivdm.voyage(273000002, 'SOVIET STAR')]
+  lines += ['\\c:%d\\%s' % (T + 90, part) for part in aivdm.voyage(273000002, 'SOVIET STAR')]
   return '\n'.join(reseal(line) for line in lines) + '\n'
 
 
@@ -29,7 +29,7 @@ def reseal(line):
   """The tag block with its checksum."""
   if not line.startswith('\\'):
     return line
-  tag, sentence = line[1:].split('*00\\')
+  tag, sentence = line[1:].split('\\')
   return '\\%s\\%s' % (cli.seal('.' + tag)[1:], sentence)
 
 

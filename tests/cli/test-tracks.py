@@ -244,7 +244,7 @@ class Archives(TracksTest):
 
   def test_several(self):
     self.zip('a.zip', ('in/a.csv', NOAA + '273312345,2024-03-07T06:00:00,42.7,133.05,,,,A,,,\n'),
-             ('b.nmea', '\\c:1709787600*00\\%s\r\n' % aivdm.position(273312345, 42.8, 133.05)),
+             ('b.nmea', '\\c:1709787600\\%s\r\n' % aivdm.position(273312345, 42.8, 133.05)),
              ('c.gpx', GPX % ('', '1')), ('d.gpx', GPX % ('', '3')), ('doc.png', b'\x89PNG\r\n\x1a\n'),
              ('readme.txt', 'words'), ('inner.zip', b'PK\3\4'))
     said, fixes = self.imported('a.zip')

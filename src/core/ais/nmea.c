@@ -88,14 +88,59 @@ parse_group (RsNmeaSentence *out, Field part, Field total, Field id)
     }
 }
 
-/* The inside of a tag block. A wrong checksum of it is let pass: loggers write "*00". */
+static gint
+hex_pair (const char *text, const char *end)
+{
+  if (end - text < 2 || !g_ascii_isxdigit (text[0]) || !g_ascii_isxdigit (text[1]))
+    return -1;
+  return g_ascii_xdigit_value (text[0]) * 16 + g_ascii_xdigit_value (text[1]);
+}
+
+/* The characters of a sentence or of a tag block together, by exclusive or. */
+static guint8
+sum_up (const char *text, const char *end)
+{
+  guint64 sum = 0;
+  guint8 rest = 0;
+
+  for (; end - text >= 8; text += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, text, sizeof word);
+      sum ^= word;
+    }
+  for (; text < end; text++)
+    rest ^= (guint8) *text;
+  sum ^= sum >> 32;
+  sum ^= sum >> 16;
+  sum ^= sum >> 8;
+  return (guint8) sum ^ rest;
+}
+
+static void
+note_tag (RsNmeaSentence *out, RsNmeaTagProblem why, const char *text, gsize len)
+{
+  out->tag_problem = why;
+  out->tag_text = text;
+  out->tag_len = len;
+}
+
+/* The inside of a tag block. One without a checksum is taken, one with a wrong checksum is not. */
 static void
 parse_tag_block (const char *text, gsize len, RsNmeaSentence *out)
 {
   Field fields[RS_NMEA_MAX_FIELDS];
   const char *star = memchr (text, '*', len);
   guint n = split (text, star ? (gsize) (star - text) : len, fields, RS_NMEA_MAX_FIELDS);
+  gint wanted = star ? hex_pair (star + 1, text + len) : 0;
 
+  if (star && wanted != (gint) sum_up (text, star))
+    {
+      note_tag (out, wanted == 0 ? RS_NMEA_TAG_UNSUMMED : RS_NMEA_TAG_CHECKSUM, text, len);
+      if (wanted != 0)
+        return;
+    }
   for (guint i = 0; i < n; i++)
     {
       Field f = fields[i];
@@ -109,6 +154,8 @@ parse_tag_block (const char *text, gsize len, RsNmeaSentence *out)
 
           if (t_ms != RS_TIME_NONE)
             out->tag_ms = t_ms;
+          else if (value.len > 0)
+            note_tag (out, RS_NMEA_TAG_TIME, value.text, value.len);
         }
       else if (key.len == 1 && key.text[0] == 's')
         copy_station (out, value.text, value.len);
@@ -180,14 +227,6 @@ parse_prefix (const char *text, gsize len, RsNmeaSentence *out)
   out->beside_is_civil = is_civil;
 }
 
-static gint
-hex_pair (const char *text, const char *end)
-{
-  if (end - text < 2 || !g_ascii_isxdigit (text[0]) || !g_ascii_isxdigit (text[1]))
-    return -1;
-  return g_ascii_xdigit_value (text[0]) * 16 + g_ascii_xdigit_value (text[1]);
-}
-
 /* '!' and '$' are armour or text nowhere, but a letter must follow for a talker. */
 static const char *
 find_start (const char *from, const char *end, gboolean or_tag)
@@ -197,28 +236,6 @@ find_start (const char *from, const char *end, gboolean or_tag)
         || (or_tag && *from == '\\'))
       return from;
   return NULL;
-}
-
-/* The characters of a sentence together, by exclusive or. */
-static guint8
-sum_up (const char *text, const char *end)
-{
-  guint64 sum = 0;
-  guint8 rest = 0;
-
-  for (; end - text >= 8; text += 8)
-    {
-      guint64 word;
-
-      memcpy (&word, text, sizeof word);
-      sum ^= word;
-    }
-  for (; text < end; text++)
-    rest ^= (guint8) *text;
-  sum ^= sum >> 32;
-  sum ^= sum >> 16;
-  sum ^= sum >> 8;
-  return (guint8) sum ^ rest;
 }
 
 /* Where the sentence's text ends: at the '*' of its checksum, at a line end, or at @end. */
@@ -246,6 +263,7 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
   out->beside_is_civil = FALSE;
   out->group_part = out->group_total = out->group_id = 0;
   out->station[0] = '\0';
+  out->tag_problem = RS_NMEA_TAG_GOOD;
   if (len == 0 || line[0] == '#' || *offset >= len)
     return RS_NMEA_END;
 

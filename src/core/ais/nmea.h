@@ -23,6 +23,16 @@ typedef enum
   RS_N_AIS_CLOCKS
 } RsAisClock;
 
+/* What is wrong with a tag block. */
+typedef enum
+{
+  RS_NMEA_TAG_GOOD,
+  RS_NMEA_TAG_UNSUMMED, /* its checksum is 00 and not right: some loggers compute none. It is taken */
+  RS_NMEA_TAG_CHECKSUM, /* its checksum is wrong: nothing of it is taken */
+  RS_NMEA_TAG_TIME,     /* c: is no time between 1990 and 2100, and is not taken */
+  RS_N_NMEA_TAG_PROBLEMS
+} RsNmeaTagProblem;
+
 /* A sentence and what was found around it. Plain value, borrows from the line. */
 typedef struct
 {
@@ -36,6 +46,9 @@ typedef struct
   gint64 tag_ms;       /* c: in s or ms; RS_TIME_NONE */
   guint group_part, group_total; /* g:; 0 none */
   guint32 group_id;
+  RsNmeaTagProblem tag_problem;
+  const char *tag_text; /* what is wrong: the inside of the block, or the value of c: */
+  gsize tag_len;
   /* From text before or after. */
   gint64 beside_ms;         /* RS_TIME_NONE none */
   gboolean beside_is_civil; /* it names no zone, and is read as UTC here */

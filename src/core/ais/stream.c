@@ -182,6 +182,8 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
           sentence->group_total = self->tag.group_total;
           sentence->group_id = self->tag.group_id;
         }
+      if (sentence->tag_problem == RS_NMEA_TAG_GOOD)
+        sentence->tag_problem = self->tag.tag_problem;
       if (sentence->station[0] == '\0')
         memcpy (sentence->station, self->tag.station, sizeof sentence->station);
       self->has_tag = FALSE;
@@ -227,6 +229,7 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
   report->clock = (RsAisClock) assembled.clock;
   report->channel = assembled.channel;
   report->own = assembled.own;
+  report->tag_refused = sentence->tag_problem > RS_NMEA_TAG_UNSUMMED;
   report->hash = hash_payload (assembled.payload);
   date_report (self, report);
   self->counts.n_messages++;
@@ -290,6 +293,9 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
   while ((scan = rs_nmea_scan (line, len, &offset, &sentence)) != RS_NMEA_END)
     {
       n_found++;
+      if (sentence.tag_problem != RS_NMEA_TAG_GOOD && self->funcs.bad_tag)
+        self->funcs.bad_tag (number, sentence.tag_problem, sentence.tag_text, sentence.tag_len,
+                             self->user_data);
       if (scan == RS_NMEA_TAG_ONLY)
         {
           self->tag = sentence;

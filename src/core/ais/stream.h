@@ -21,6 +21,7 @@ typedef struct
   RsAisClock clock;
   char channel; /* 0 none */
   gboolean own; /* VDO */
+  gboolean tag_refused; /* the tag block of the last part, or its c:, does not count */
   guint64 hash; /* of the payload: equal for the copies of one transmission */
 } RsAisReport;
 
@@ -51,6 +52,9 @@ typedef struct
   /* (nullable): a date and time that does not set the clock. @mmsi: of the station; 0: $--RMC or $--ZDA */
   void (*refuse_clock) (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why,
                         gpointer user_data);
+  /* (nullable): something is wrong with a tag block. @text: (array length=len): as RsNmeaSentence has it */
+  void (*bad_tag) (guint32 line, RsNmeaTagProblem why, const char *text, gsize len,
+                      gpointer user_data);
 } RsAisStreamFuncs;
 
 /**

@@ -119,14 +119,14 @@ sum (const char *text, gsize len)
   return total;
 }
 
-/* "\c:1709791200000*5A\" before the line; a tag block that it has already takes the time up. */
+/* "\c:1709791200000*5A\" before the line; a tag block that it has already takes the time up, if @tag_counts. */
 static void
-put_time (GString *out, const char *line, gsize len, gint64 t_ms)
+put_time (GString *out, const char *line, gsize len, gint64 t_ms, gboolean tag_counts)
 {
   const char *star = NULL, *close = NULL;
   gsize from;
 
-  if (line[0] == '\\')
+  if (line[0] == '\\' && tag_counts)
     {
       close = memchr (line + 1, '\\', len - 1);
       star = close ? memchr (line + 1, '*', (gsize) (close - line - 1)) : NULL;
@@ -161,7 +161,7 @@ rs_live_log_add (RsLiveLog *self, const char *line, gsize len, gint64 t_ms, cons
   if (found == RS_NMEA_END || *out_own_time)
     g_string_append_len (self->line, line, (gssize) len);
   else
-    put_time (self->line, line, len, t_ms);
+    put_time (self->line, line, len, t_ms, sentence.tag_problem <= RS_NMEA_TAG_UNSUMMED);
   g_string_append_c (self->line, '\n');
   if (self->n_lines == G_MAXUINT32
       || fwrite (self->line->str, 1, self->line->len, self->file) != self->line->len)

@@ -19,6 +19,56 @@ rs_nmea_clocks_refuse (RsNmeaClocks *self, guint32 line, guint32 mmsi, gint64 t_
 }
 
 void
+rs_nmea_clocks_bad_tag (RsNmeaClocks *self, guint32 line, RsNmeaTagProblem why,
+                        const char *text, gsize len)
+{
+  RsNmeaBadTags *tags = &self->tags[why];
+
+  if (tags->n++ == 0)
+    {
+      g_autofree char *clean = rs_read_clean (text, len, RS_NMEA_MAX_TAG_TEXT);
+
+      tags->line = line;
+      g_strlcpy (tags->text, clean, sizeof tags->text);
+    }
+}
+
+static void
+note_tags (const RsNmeaClocks *self, RsReadContext *context)
+{
+  const RsNmeaBadTags *unsummed = &self->tags[RS_NMEA_TAG_UNSUMMED];
+  const RsNmeaBadTags *sums = &self->tags[RS_NMEA_TAG_CHECKSUM];
+  const RsNmeaBadTags *times = &self->tags[RS_NMEA_TAG_TIME];
+
+  if (unsummed->n > 0)
+    rs_read_note (context,
+                  /* Translators: number, line, what stands there */
+                  ngettext ("%u tag block has the checksum 00, which is wrong; it was taken all the same, as "
+                            "some loggers compute none: line %u, “%s”",
+                            "%u tag blocks have the checksum 00, which is wrong; they were taken all the "
+                            "same, as some loggers compute none; the first: line %u, “%s”",
+                            (gulong) unsummed->n),
+                  (guint) unsummed->n, unsummed->line, unsummed->text);
+  if (sums->n > 0)
+    rs_read_note (context,
+                  /* Translators: number, line, what stands there */
+                  ngettext ("%u tag block has a wrong checksum, and nothing of it was taken: line %u, “%s”",
+                            "%u tag blocks have wrong checksums, and nothing of them was taken; the first: "
+                            "line %u, “%s”",
+                            (gulong) sums->n),
+                  (guint) sums->n, sums->line, sums->text);
+  if (times->n > 0)
+    rs_read_note (context,
+                  /* Translators: number, line, what stands there */
+                  ngettext ("%u time of a tag block (c:) does not count, as it is none from 1990 to 2099: "
+                            "line %u, “%s”",
+                            "%u times of tag blocks (c:) do not count, as they are none from 1990 to 2099; "
+                            "the first: line %u, “%s”",
+                            (gulong) times->n),
+                  (guint) times->n, times->line, times->text);
+}
+
+void
 rs_nmea_clocks_note (const RsNmeaClocks *self, RsReadContext *context)
 {
   for (guint i = 0; i < self->n_refused; i++)
@@ -48,6 +98,7 @@ rs_nmea_clocks_note (const RsNmeaClocks *self, RsReadContext *context)
                             "%u reports of other base stations do not set the clock either",
                             (gulong) self->n_more),
                   (guint) self->n_more);
+  note_tags (self, context);
 }
 
 char *

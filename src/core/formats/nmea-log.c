@@ -23,6 +23,7 @@ typedef struct
   RsTimeReader times; /* of local times, if a zone is given */
   RsNmeaClocks clocks;
   guint64 n_not_vessels, n_copies;
+  guint64 n_undated, n_refused; /* fixes without a time, with nothing and with a tag block that tells one */
 } Log;
 
 static void
@@ -63,8 +64,10 @@ push_position (Log *log, const RsAisReport *report)
 
   if (problem)
     reject_report (log, report, problem);
-  else
-    log->n_copies += rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix);
+  else if (rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix))
+    log->n_copies++;
+  else if (fix.t_ms == RS_TIME_NONE)
+    *(report->tag_refused ? &log->n_refused : &log->n_undated) += 1;
 }
 
 static void
@@ -135,12 +138,20 @@ refuse_clock_cb (guint32 line, guint32 mmsi, gint64 t_ms, RsClockVerdict why, gp
   rs_nmea_clocks_refuse (&log->clocks, line, mmsi, t_ms, why);
 }
 
+static void
+bad_tag_cb (guint32 line, RsNmeaTagProblem why, const char *text, gsize len, gpointer user_data)
+{
+  Log *log = user_data;
+
+  rs_nmea_clocks_bad_tag (&log->clocks, line, why, text, len);
+}
+
 gboolean
 rs_read_nmea_log (RsReadContext *context, GError **error)
 {
   const char *zone = context->options->time_zone;
   const RsAisStreamFuncs funcs = { message_cb, reject_cb, zone && *zone ? to_utc_cb : NULL,
-                                   refuse_clock_cb };
+                                   refuse_clock_cb, bad_tag_cb };
   Log log = { .context = context };
   g_autoptr (RsAisCopies) copies = log.copies = rs_ais_copies_new (fix_cb, &log);
   gint64 date_ms = context->options->date_ms;
@@ -213,16 +224,24 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
                                 (gulong) log.n_copies),
                       (guint) log.n_copies);
       rs_nmea_clocks_note (&log.clocks, context);
-      if (context->summary->n_undated > 0)
+      if (log.n_refused > 0)
+        rs_read_note (context,
+                      ngettext ("%u fix has no time, as that of its tag block does not count; it is kept "
+                                "as undated",
+                                "%u fixes have no time, as those of their tag blocks do not count; they "
+                                "are kept as undated",
+                                (gulong) log.n_refused),
+                      (guint) log.n_refused);
+      if (log.n_undated > 0)
         rs_read_note (context,
                       ngettext ("%u fix has no time: none can be read in its line, and no RMC, ZDA or "
                                 "base station report stands before it; it is kept as undated",
                                 "%u fixes have no time: none can be read in their lines, and no RMC, "
                                 "ZDA or base station report stands before them; they are kept as "
                                 "undated",
-                                (gulong) context->summary->n_undated),
-                      (guint) context->summary->n_undated);
-      if (context->summary->n_undated > 0)
+                                (gulong) log.n_undated),
+                      (guint) log.n_undated);
+      if (log.n_refused + log.n_undated > 0)
         rs_read_advise (context, RS_ADVICE_DATE);
       if (counts->n_other > 0)
         rs_read_note (context,

@@ -298,7 +298,7 @@ test_sniff (Fixture *f, gconstpointer data)
     { "mmsi;date_time_utc;lon;lat\n", "csv" },
     { "# a comment\n\nMMSI\tTimestamp\tLAT\tLON\n", "csv" },
     { "# a comment\n$GPGGA,1*00\n!AIVDM,1,1,,A,13aGua?P00PHfERNFruh0?vN289E,0*35\n", "aivdm" },
-    { "\\c:1*00\\!BSVDM,1,1,,A,13aGua?P00PHfERNFruh0?vN289E,0*35\n", "aivdm" },
+    { "\\c:1\\!BSVDM,1,1,,A,13aGua?P00PHfERNFruh0?vN289E,0*35\n", "aivdm" },
     { "<?xml version=\"1.0\"?>\n<gpx></gpx>", "gpx" },
     { "\xef\xbb\xbf\n <gpx></gpx>", "gpx" },
   };

@@ -129,6 +129,29 @@ test_time_beside (void)
          "2024-03-07T12:00:00Z 2024-03-07T12:01:00Z", "");
 }
 
+/* What a tag block says and is not believed is told: how often, and where first. */
+static void
+test_refused_tags (void)
+{
+  static const char *const before[] = { "\\c:1709771100*11\\", "\\c:0*69\\", "\\c:4102444800*52\\\r\n",
+                                        "\\c:1709771100*12\\", "\\c:1709813000*00\\", "" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      g_string_append (text, before[i]);
+      append (text, position (i));
+    }
+  check (text, NULL, "time of the tag block (c:) (1 message); no clock (5 messages)",
+         "    2024-03-07T12:03:20Z",
+         "1 tag block has the checksum 00, which is wrong; it was taken all the same, as some loggers "
+         "compute none: line 6, “c:1709813000*00”|2 tag blocks have wrong checksums, and nothing of them "
+         "was taken; the first: line 1, “c:1709771100*11”|2 times of tag blocks (c:) do not count, as they are none from 1990 to 2099; "
+         "the first: line 2, “0”|4 fixes have no time, as those of their tag blocks do not count; they "
+         "are kept as undated|1 fix has no time: none can be read in its line, and no RMC, ZDA or base "
+         "station report stands before it; it is kept as undated");
+}
+
 /* What is wrong with a message stands in no column that could be looked up: the value is told. */
 static void
 test_reject_values (void)
@@ -166,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/nmea-log/receiver-first", test_receiver_first);
   g_test_add_func ("/formats/nmea-log/wrong-stations", test_wrong_stations);
   g_test_add_func ("/formats/nmea-log/time-beside", test_time_beside);
+  g_test_add_func ("/formats/nmea-log/refused-tags", test_refused_tags);
   g_test_add_func ("/formats/nmea-log/reject-values", test_reject_values);
   return g_test_run ();
 }
