@@ -140,13 +140,26 @@ rs_arguments_choose_hull (const RsSnapshot *snapshot, const RsVessel *vessel, co
   return NULL;
 }
 
-gboolean
-rs_arguments_parse_time (const char *option, const char *text, gint64 *out_t_ms)
+static gboolean
+parse_time (const char *option, const char *text, gboolean (*parse) (const char *text, gint64 *out_t_ms),
+            gint64 *out_t_ms)
 {
-  if (!text || rs_time_parse (text, out_t_ms))
+  if (!text || parse (text, out_t_ms))
     return TRUE;
   rs_arguments_refuse (option, text, "a time as 2024-03-07T06:00:00Z");
   return FALSE;
+}
+
+gboolean
+rs_arguments_parse_time (const char *option, const char *text, gint64 *out_t_ms)
+{
+  return parse_time (option, text, rs_time_parse, out_t_ms);
+}
+
+gboolean
+rs_arguments_parse_end (const char *option, const char *text, gint64 *out_t_ms)
+{
+  return parse_time (option, text, rs_time_parse_end, out_t_ms);
 }
 
 int

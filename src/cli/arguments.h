@@ -52,6 +52,8 @@ const RsTrack *rs_arguments_choose_hull (const RsSnapshot *snapshot, const RsVes
 
 /* FALSE: it is no time, which was said. @text: (nullable): leaves @out_t_ms as it is */
 gboolean rs_arguments_parse_time (const char *option, const char *text, gint64 *out_t_ms);
+/* The same of an end: a day alone is meant whole. */
+gboolean rs_arguments_parse_end (const char *option, const char *text, gint64 *out_t_ms);
 
 /* Prints "--OPTION “VALUE”: wanted WANTED" and returns RS_EXIT_USAGE. */
 int rs_arguments_refuse (const char *option, const char *value, const char *wanted);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "export/export.h"
 
@@ -50,16 +51,6 @@ add_incident (const RsSnapshot *snapshot, const char *text, GArray *ids)
   return FALSE;
 }
 
-static gboolean
-parse_time (const char *option, const char *text, gint64 *out)
-{
-  if (!text || rs_time_parse (text, out))
-    return TRUE;
-  fprintf (stderr, "%s: %s is “%s”, not a time such as 2024-03-07T06:00:00Z\n", g_get_prgname (),
-           option, text);
-  return FALSE;
-}
-
 static void
 print_result (const char *path, RsExportFormat format, guint64 n_left_out)
 {
@@ -90,7 +81,7 @@ rs_command_export (int argc, char **argv)
     { "vessel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &vessels,
       "Only this vessel (MMSI or name); may be given again", "VESSEL" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, "Only from this time on", "T" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, "Only until this time", "T" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, "Only until this time, or day", "T" },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &zone, "Second time zone of reports; else the case's",
       "ZONE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Say what was written as JSON", NULL },
@@ -124,7 +115,8 @@ rs_command_export (int argc, char **argv)
                g_get_prgname (), format_name);
       return RS_EXIT_USAGE;
     }
-  if (!parse_time ("--from", from, &options.from_ms) || !parse_time ("--to", to, &options.to_ms))
+  if (!rs_arguments_parse_time ("from", from, &options.from_ms)
+      || !rs_arguments_parse_end ("to", to, &options.to_ms))
     return RS_EXIT_USAGE;
   document = rs_command_open (argv[1]);
   if (!document)

@@ -270,7 +270,7 @@ rs_command_fixes (int argc, char **argv)
   query.with_undated = TRUE;
   if (!rs_filter_args_check (&args)
       || !rs_arguments_parse_time ("from", args.from, &query.from_ms)
-      || !rs_arguments_parse_time ("to", args.to, &query.to_ms))
+      || !rs_arguments_parse_end ("to", args.to, &query.to_ms))
     return RS_EXIT_USAGE;
   if (box && !parse_box (box, &query))
     return rs_arguments_refuse ("bbox", box, "W,S,E,N in degrees, as 129.5,41,134,43.5");

@@ -15,7 +15,7 @@ rs_filter_args_get_entries (RsFilterArgs *self, GOptionEntry *out)
     { "saved", 0, 0, G_OPTION_ARG_STRING, &self->saved, "The filter that is saved under this name",
       "NAME" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, "Not before this time", "T" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, "Not after this time", "T" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, "Not after this time, or day", "T" },
     { "area", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->areas,
       "In a polygon of three corners or more, or near a port (~ and nm: how near, else 3)",
       "“LAT,LON LAT,LON LAT,LON”|PORT[~NM]" },
@@ -121,7 +121,7 @@ rs_filter_args_check (const RsFilterArgs *self)
   gint64 t_ms;
 
   if (!rs_arguments_parse_time ("from", self->from, &t_ms)
-      || !rs_arguments_parse_time ("to", self->to, &t_ms))
+      || !rs_arguments_parse_end ("to", self->to, &t_ms))
     return FALSE;
   filter = make_filter (self, &error);
   if (!filter)

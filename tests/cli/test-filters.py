@@ -42,6 +42,8 @@ class Filters(cli.CliTest):
         (['--area', 'Chongjin~5', '--area', 'Niigata'], ['ALPHA', 'CHARLIE']),
         (['--country', 'KP'], ['ALPHA']),
         (['--country', 'KP', '--to', '2024-03-07T06:00Z'], []),
+        # A day that is named as the end is in it.
+        (['--from', '2024-03-08', '--to', '2024-03-08'], ['CHARLIE']),
         (['--country', 'RU', '--country', 'JP'], ['ALPHA', 'CHARLIE']),
         (['--type', 'tanker', '--type', 'fishing'], ['ALPHA', 'CHARLIE']),
         (['--flag-state', 'ru'], ['BRAVO']),

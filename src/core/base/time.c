@@ -170,6 +170,16 @@ rs_time_parse (const char *text, gint64 *out_t_ms)
   return TRUE;
 }
 
+gboolean
+rs_time_parse_end (const char *text, gint64 *out_t_ms)
+{
+  if (!rs_time_parse (text, out_t_ms))
+    return FALSE;
+  if (strlen (text) == strlen ("2024-03-31"))
+    *out_t_ms += RS_DAY_MS - 1;
+  return TRUE;
+}
+
 char *
 rs_time_format (gint64 t_ms)
 {

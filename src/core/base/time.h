@@ -40,6 +40,10 @@ void rs_time_to_civil (gint64 t_ms, int *year, int *month, int *day, int *hour, 
  */
 gboolean rs_time_parse (const char *text, gint64 *out_t_ms);
 
+/* The same of a time that something lasts until: of a day alone its last millisecond, as who says "until 31 March"
+ * means that day too. */
+gboolean rs_time_parse_end (const char *text, gint64 *out_t_ms);
+
 /**
  * rs_time_format:
  * @t_ms: a time

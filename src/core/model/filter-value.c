@@ -85,7 +85,7 @@ parse_time (const char *text, RsFilterCondition *out)
 
   out->from_ms = out->to_ms = RS_TIME_NONE;
   if (!dots || (*from && !rs_time_parse (from, &out->from_ms))
-      || (*to && !rs_time_parse (to, &out->to_ms)) || (!*from && !*to)
+      || (*to && !rs_time_parse_end (to, &out->to_ms)) || (!*from && !*to)
       || (*from && *to && out->from_ms > out->to_ms))
     return FALSE;
   first = rs_time_format (out->from_ms);

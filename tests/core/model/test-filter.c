@@ -38,7 +38,9 @@ test_written_form (void)
   check ("speed:..3.50 length:100..", "speed:..3.5 length:100..");
   check ("speed:0..0", "speed:0");
   check ("time:2024-03-07..2024-03-08T06:00Z", "time:2024-03-07T00:00:00Z..2024-03-08T06:00:00Z");
-  check ("time:..2024-03-08", "time:..2024-03-08T00:00:00Z");
+  /* A day that is named as the end is in it. */
+  check ("time:..2024-03-08", "time:..2024-03-08T23:59:59.999Z");
+  check ("time:2024-03-08..2024-03-08", "time:2024-03-08T00:00:00Z..2024-03-08T23:59:59.999Z");
   check ("port:\"Pohang New Port\",RUVYP~5,Chongjin~3", "port:\"Pohang New Port\",RUVYP~5,Chongjin");
   check ("area:\"42.60,132.9  42.9,132.9 42.9,-180\"", "area:\"42.6,132.9 42.9,132.9 42.9,-180\"");
   check ("name:\"a \\\"b\\\" \\\\c, d\"", "name:\"a \\\"b\\\" \\\\c, d\"");
