@@ -32,6 +32,13 @@ describe_presence (RsPresence presence)
     }
 }
 
+/* Of a silent ship nobody observed where it is. */
+static const char *
+describe_provenance (const RsPosition *position)
+{
+  return position->presence == RS_PRESENCE_LOST ? NULL : rs_provenance_to_string (position->provenance);
+}
+
 static void
 add_position (JsonBuilder *builder, const char *name, const RsPosition *position)
 {
@@ -41,8 +48,7 @@ add_position (JsonBuilder *builder, const char *name, const RsPosition *position
   if (position->presence != RS_PRESENCE_NONE)
     {
       rs_arguments_json_place (builder, position->place);
-      rs_arguments_json_string (builder, "provenance",
-                                rs_provenance_to_string (position->provenance));
+      rs_arguments_json_string (builder, "provenance", describe_provenance (position));
       rs_command_json_time (builder, "heard", position->since_ms);
     }
   json_builder_end_object (builder);
@@ -106,6 +112,15 @@ print_json (const Answer *answer)
 }
 
 static void
+print_end (const RsVessel *vessel, const RsPosition *position)
+{
+  const char *provenance = describe_provenance (position);
+
+  printf ("%s (%s%s%s)", vessel->name, describe_presence (position->presence), provenance ? ", " : "",
+          provenance ? provenance : "");
+}
+
+static void
 print_moment (const Answer *answer)
 {
   const RsComparison *m = &answer->moment;
@@ -117,11 +132,11 @@ print_moment (const Answer *answer)
               answer->other->name, describe_presence (m->other.presence));
       return;
     }
-  printf ("%s: %.2f nm, bearing %05.1f° from %s (%s, %s) to %s (%s, %s)\n", at,
-          m->dist_m / RS_M_PER_NM, m->bearing_deg, answer->own->name,
-          describe_presence (m->own.presence), rs_provenance_to_string (m->own.provenance),
-          answer->other->name, describe_presence (m->other.presence),
-          rs_provenance_to_string (m->other.provenance));
+  printf ("%s: %.2f nm, bearing %05.1f° from ", at, m->dist_m / RS_M_PER_NM, m->bearing_deg);
+  print_end (answer->own, &m->own);
+  printf (" to ");
+  print_end (answer->other, &m->other);
+  printf ("\n");
   if (m->has_motion)
     printf ("%*s  closing at %.1f kn; if both hold course and speed, %.2f nm in %.1f min\n",
             (int) g_utf8_strlen (at, -1), "", m->closing_mps / RS_KN_TO_MPS, m->cpa_m / RS_M_PER_NM,

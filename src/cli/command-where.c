@@ -62,6 +62,9 @@ print_json (const Answer *answer)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const RsPosition *p = &answer->position;
   gboolean known = p->presence != RS_PRESENCE_NONE;
+  /* Of a silent ship only the place of its last fix is known, which "before" tells of, and not that it still is
+   * there: nobody observed that. */
+  gboolean seen = known && p->presence != RS_PRESENCE_LOST;
 
   json_builder_begin_object (builder);
   rs_arguments_json_vessel (builder, "vessel", answer->vessel);
@@ -71,10 +74,10 @@ print_json (const Answer *answer)
   rs_arguments_json_string (builder, "how", describe (answer));
   rs_arguments_json_number (builder, "lat", known ? p->place.lat_deg : NAN, 7);
   rs_arguments_json_number (builder, "lon", known ? p->place.lon_deg : NAN, 7);
-  rs_arguments_json_number (builder, "sog_kn", known ? p->sog_kn : NAN, 1);
-  rs_arguments_json_number (builder, "course_deg", known ? p->course_deg : NAN, 1);
+  rs_arguments_json_number (builder, "sog_kn", seen ? p->sog_kn : NAN, 1);
+  rs_arguments_json_number (builder, "course_deg", seen ? p->course_deg : NAN, 1);
   rs_arguments_json_string (builder, "provenance",
-                            known ? rs_provenance_to_string (p->provenance) : NULL);
+                            seen ? rs_provenance_to_string (p->provenance) : NULL);
   add_fix (builder, "before", answer, answer->before);
   add_fix (builder, "after", answer, answer->after);
   rs_arguments_json_string (builder, "port", answer->port ? answer->port->id : NULL);
@@ -120,6 +123,12 @@ print_text (const Answer *answer)
   printf (" at %s: ", at);
   if (p->presence == RS_PRESENCE_NONE)
     printf ("unknown, %s\n", describe (answer));
+  else if (p->presence == RS_PRESENCE_LOST)
+    {
+      g_autofree char *since = rs_time_format (p->since_ms);
+
+      printf ("unknown, silent since %s; last known %.7f,%.7f\n", since, p->place.lat_deg, p->place.lon_deg);
+    }
   else
     {
       printf ("%.7f,%.7f (%s, %s)", p->place.lat_deg, p->place.lon_deg, describe (answer),

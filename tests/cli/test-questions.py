@@ -63,9 +63,13 @@ class Questions(cli.CliTest):
     moment = self.run_json('compare', case, 'BRAVO', 'ALPHA', '--at', '2024-03-07T05:00Z',
                            '--json')['moment']
     self.assertEqual(moment['own']['presence'], 'last known')
+    self.assertIsNone(moment['own']['provenance'])
+    self.assertEqual(moment['other']['provenance'], 'observed')
     self.assertEqual(moment['own']['heard'], '2024-03-07T04:00:00Z')
     self.assertFalse(moment['observed'])
     self.assertIsNone(moment['cpa_nm'])
+    out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', '2024-03-07T05:00Z')
+    self.assertRegex(out, r'from BRAVO \(last known\) to ALPHA \(moving, observed\)')
     out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA')
     self.assertIn('Nearest at 2024-03-07T04:00:00Z', out)
     self.run_cli('compare', case, 'BRAVO', 'BRAVO', code=cli.USAGE)
@@ -83,6 +87,9 @@ class Questions(cli.CliTest):
     self.assertEqual(answer['provenance'], 'observed')
     answer = self.run_json('where', case, '--vessel', 'BRAVO', '--at', '2024-03-07T05:00Z', '--json')
     self.assertEqual(answer['how'], 'last known')
+    self.assertIsNone(answer['provenance'])
+    self.assertIsNone(answer['sog_kn'])
+    self.assertEqual(answer['before']['provenance'], 'observed')
     self.assertEqual(answer['after']['t'], '2024-03-07T09:00:00Z')
     self.assertEqual(answer['port'], 'RUVYP')
     answer = self.run_json('where', case, '--vessel', 'BRAVO', '--at', '2024-03-06', '--json')
@@ -92,6 +99,8 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('where', case, '--vessel', 'ALPHA', '--at', '2024-03-07T00:10Z')
     self.assertIn('(fix, observed), 6.0 kn', out)
     self.assertIn('two.csv:', out)
+    out, _err = self.run_cli('where', case, '--vessel', 'BRAVO', '--at', '2024-03-07T05:00Z')
+    self.assertIn('unknown, silent since 2024-03-07T04:00:00Z; last known ', out)
     self.run_cli('where', case, '--vessel', 'ALPHA', code=cli.USAGE)
     self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.FAILED)
 

@@ -90,8 +90,11 @@ static void
 add_place (RsWhereCard *self, const RsPosition *position)
 {
   g_autofree char *place = rs_lat_lon_format (position->place);
-  g_autofree char *text = g_strdup_printf ("%s\n%s, %s", place, describe (position, self->t_ms),
-                                           rs_text_provenance (position->provenance));
+  /* That a silent ship still is there was not observed. */
+  gboolean is_lost = position->presence == RS_PRESENCE_LOST;
+  g_autofree char *text = g_strdup_printf ("%s\n%s%s%s", place, describe (position, self->t_ms),
+                                           is_lost ? "" : ", ",
+                                           is_lost ? "" : rs_text_provenance (position->provenance));
   double dist_m = 0;
   const RsPort *port = rs_gazetteer_nearest (position->place, INFINITY, &dist_m);
   guint lang = 0, units = 0;
