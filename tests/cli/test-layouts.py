@@ -84,6 +84,32 @@ class Layouts(cli.CliTest):
     for name in ('s.csv', 's.json'):
       self.run_cli('import', 'a.roadstead', name, code=cli.FAILED)
 
+  def test_mmsi_by_value(self):
+    """Numbers of ships are told by their values if no header names them, and what is not read is said."""
+    rows = [(273777777 + i % 3, '2024-03-07T06:%02d:00' % i, '42.%d3436' % i, '131.54743', 'S%d' % (i % 3))
+            for i in range(6)]
+
+    def read(header, *columns):
+      self.write('t.csv', header + '\n' + ''.join(','.join(str(row[c]) for c in columns) + '\n' for row in rows))
+      file, = self.do('t.csv')
+      return file
+
+    for header, columns in (('Nr,time,lat,lon', (0, 1, 2, 3)), ('선박번호,time,lat,lon,선명', (0, 1, 2, 3, 4)),
+                            ('ship,time,lat,lon,remark', (0, 1, 2, 3, 4)),
+                            ('Nr,when,lat,lon,ship', (0, 1, 2, 3, 4))):
+      file = read(header, *columns)
+      self.assertEqual((file['fixes'], file['vessels']), (6, 3), header)
+      self.assertEqual('Columns that were not read: “remark”' in file['notes'], 'remark' in header)
+      self.assertEqual({v['mmsi'] for v in self.run_json('vessels', 'a.roadstead', '--json')},
+                       {273777777, 273777778, 273777779})
+    rows = [(273777777 + i,) + row[1:] for i, row in enumerate(rows)]
+    file = read('row,time,lat,lon,ship', 0, 1, 2, 3, 4)
+    self.assertEqual((file['fixes'], file['vessels']), (6, 3))
+    self.assertIn('Columns that were not read: “row”', file['notes'])
+    self.write('p.csv', 'port,lat,lon,updated\n' + ''.join('%s,%s,%s,%s\n' % (row[4], *row[2:4], row[1]) for row in rows))
+    file, = self.do('p.csv')
+    self.assertEqual((file['places'], file['entries']), ('p', 6))
+
   def test_save_and_use(self):
     self.write('odd.csv', ODD)
     file, = self.do('--map', MAP, '--save-layout', 'Zoll Kiel', 'odd.csv', code=cli.PARTIAL)
@@ -246,7 +272,7 @@ class Layouts(cli.CliTest):
     self.assertEqual((seen['layout'], seen['delimiter'], seen['header'], len(seen['rows'])),
                      (None, ';', True, 2))
     seen = self.run_json('preview', '--json', 'odd.csv')
-    self.assertEqual((seen['layout'], seen['map']), ('csv', 't=1+2,lat=4,lon=5'))
+    self.assertEqual((seen['layout'], seen['map']), ('csv', 't=1+2,lat=4,lon=5,mmsi=3'))
     self.assertEqual([column['name'] for column in seen['columns']],
                      ['Datum', 'Uhrzeit', 'Schiff', 'Y', 'X', 'km/h'])
     seen = self.run_json('preview', '--json', '--map', MAP, 'odd.csv')

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ais/mmsi.h"
 #include "formats/csv-guess.h"
 #include "formats/csv-known.h"
 #include "formats/csv-row.h"
@@ -15,6 +16,7 @@
 
 /* Columns that a message names. */
 #define MAX_NAMES 40
+#define MAX_UNREAD 8
 #define E7 G_GINT64_CONSTANT (10000000)
 
 static void G_GNUC_PRINTF (2, 3)
@@ -213,6 +215,15 @@ rs_csv_plan_list_names (const char *const *names, guint n)
   return g_string_free (text, FALSE);
 }
 
+void
+rs_csv_plan_add_name (GString *names, guint n, const char *name)
+{
+  if (n == MAX_UNREAD)
+    g_string_append (names, ", …");
+  else if (n < MAX_UNREAD)
+    g_string_append_printf (names, "%s“%s”", n > 0 ? ", " : "", name);
+}
+
 static void
 name_columns (RsCsvPlan *self, guint row)
 {
@@ -338,6 +349,81 @@ settle_units (RsCsvPlan *self)
     c->columns[RS_FIELD_ID] = -1;
 }
 
+/* Whether all values of a column are MMSIs of ships, and do not just number the rows. */
+static gboolean
+holds_mmsis (const RsCsvPlan *self, gint column)
+{
+  guint n = 0, n_rows = 0;
+  guint64 mmsi, last = 0;
+  gboolean counts = TRUE;
+
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      RsCell cell = get_cell (rs_csv_sample_get (self->sample, r), column);
+
+      n_rows++;
+      if (rs_value_is_none (cell.text, cell.len))
+        continue;
+      if (!rs_value_uint (cell.text, cell.len, RS_MMSI_MAX, &mmsi)
+          || rs_mmsi_get_kind ((guint32) mmsi) != RS_MMSI_SHIP
+          || rs_mmsi_get_country ((guint32) mmsi)[0] == '\0')
+        return FALSE;
+      counts = counts && (n == 0 || mmsi == last + 1);
+      last = mmsi;
+      n++;
+    }
+  return n > 1 && n * 2 > n_rows && !counts;
+}
+
+/* Where the header names no number of the ship, the column whose values are some, whatever it is called. */
+static void
+settle_mmsi (RsCsvPlan *self)
+{
+  RsCsvColumns *c = &self->columns;
+
+  if (c->columns[RS_FIELD_MMSI] >= 0 || c->columns[RS_FIELD_IMO] >= 0 || strcmp (c->layout, "csv") != 0)
+    return;
+  for (gint i = 0; i < (gint) c->n_columns; i++)
+    {
+      RsField field = 0;
+
+      while (field < RS_N_FIELDS && c->columns[field] != i)
+        field++;
+      if ((field != RS_N_FIELDS && field != RS_FIELD_NAME && field != RS_FIELD_ID)
+          || !holds_mmsis (self, i))
+        continue;
+      if (field != RS_N_FIELDS)
+        c->columns[field] = -1;
+      c->columns[RS_FIELD_MMSI] = i;
+      c->units[RS_FIELD_MMSI] = RS_UNIT_USUAL;
+      note (self, _("All values of column “%s” are MMSIs: it was read as the MMSI"), self->names[i]);
+      self->advice |= RS_ADVICE_COLUMNS;
+      return;
+    }
+}
+
+/* Headers of a table of no known layout that nothing is read of. */
+static void
+note_unread (RsCsvPlan *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  if (!self->columns.has_header || strcmp (self->columns.layout, "csv") != 0)
+    return;
+  for (gint i = 0; i < (gint) self->columns.n_columns; i++)
+    {
+      gboolean used = get_cell (rs_csv_sample_get (self->sample, self->first_row - 1), i).len == 0;
+
+      for (guint f = 0; f < RS_N_FIELDS; f++)
+        used = used || self->columns.columns[f] == i;
+      if (!used)
+        rs_csv_plan_add_name (names, n++, self->names[i]);
+    }
+  if (n > 0)
+    note (self, _("Columns that were not read: %s"), names->str);
+}
+
 /* Vessels are told apart by their IMO numbers where nothing else does and most rows have one. */
 static void
 settle_imo (RsCsvPlan *self)
@@ -455,10 +541,13 @@ rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
     {
       settle_clock (self);
       settle_units (self);
+      settle_mmsi (self);
     }
   settle_imo (self);
   check_swapped (self);
   note_zone (self, options);
+  if (!mapped)
+    note_unread (self);
   weigh_dates (self);
   return TRUE;
 }

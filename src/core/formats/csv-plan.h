@@ -52,6 +52,9 @@ char *rs_csv_plan_name_column (RsCell cell, guint i);
 /* (transfer full): @n names of columns, for a message: with commas between them, and not beyond all measure. */
 char *rs_csv_plan_list_names (const char *const *names, guint n);
 
+/* Adds a name to the @n that are there, in quotes, for a note; beyond some they are not named. */
+void rs_csv_plan_add_name (GString *names, guint n, const char *name);
+
 /* (nullable): the header of the column of a field, or its number. */
 const char *rs_csv_plan_get_name (const RsCsvPlan *self, RsField field);
 

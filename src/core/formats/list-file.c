@@ -19,8 +19,6 @@
 #define MAX_ITEMS 500000
 /* Rows that the notes name. */
 #define MAX_LOSSES 20
-/* Columns that a note names. */
-#define MAX_UNUSED 8
 
 static void
 add_reject (RsListReading *self, GPtrArray *rejects, const char *reason)
@@ -153,10 +151,10 @@ is_number_list (RsCsv *csv)
   return n_good * 3 >= n * 2;
 }
 
-/* Whether the reader of CSV finds a time and a position in the rows. By the header alone, a table of ports
- * may have two columns that only look so. */
+/* Whether the reader of CSV finds a time and a position in the rows, and a ship's number if that @needs_number. By
+ * the header alone, a table of ports may have two columns that only look so. */
 static gboolean
-has_positions (RsInput *input, const RsReadOptions *options, gboolean by_value)
+has_positions (RsInput *input, const RsReadOptions *options, gboolean by_value, gboolean needs_number)
 {
   RsReadOptions plain = { .delimiter = options ? options->delimiter : 0 };
   gboolean found;
@@ -167,7 +165,9 @@ has_positions (RsInput *input, const RsReadOptions *options, gboolean by_value)
   if (!text)
     return FALSE;
   found = rs_csv_plan_make (&plan, text, n, n + 16 < RS_SNIFF_BYTES, &plain, by_value, NULL)
-          && plan.found;
+          && plan.found
+          && (!needs_number || plan.columns.columns[RS_FIELD_MMSI] >= 0
+              || plan.columns.columns[RS_FIELD_IMO] >= 0);
   rs_csv_plan_clear (&plan);
   return found;
 }
@@ -212,17 +212,18 @@ rs_list_sniff (const char *path, const RsReadOptions *options, RsListKind *out_k
   RsCsv *csv;
   gboolean is_list;
 
-  if (!input || has_positions (input, options, FALSE))
+  if (!input || has_positions (input, options, FALSE, FALSE))
     return FALSE;
   csv = g_new0 (RsCsv, 1);
   is_list = open_table (input, options, csv, NULL) && sniff_rows (csv, out_kind);
   rs_csv_clear (csv);
   g_free (csv);
-  if (is_list && *out_kind == RS_LIST_WATCH)
+  if (is_list)
     {
       g_autoptr (RsInput) again = open_again (path, options);
 
-      is_list = again && !has_positions (again, options, TRUE);
+      /* Ports have positions, and may have dates. */
+      is_list = again && !has_positions (again, options, TRUE, *out_kind == RS_LIST_PLACES);
     }
   return is_list;
 }
@@ -259,12 +260,8 @@ name_unused (const RsCsv *csv, const RsListColumns *columns)
 
       for (guint c = 0; c < RS_N_LIST_COLUMNS; c++)
         used = used || columns->columns[c] == (gint) i;
-      if (used)
-        continue;
-      if (n++ == MAX_UNUSED)
-        g_string_append (names, ", …");
-      else if (n <= MAX_UNUSED)
-        g_string_append_printf (names, "%s“%s”", n > 1 ? ", " : "", name);
+      if (!used)
+        rs_csv_plan_add_name (names, n++, name);
     }
   return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
