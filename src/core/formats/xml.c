@@ -120,6 +120,14 @@ entity_cb (void *user_data, const xmlChar *name)
   return xmlGetPredefinedEntity (name);
 }
 
+/* The parser looks for the name of an entity behind it. */
+static gboolean
+is_bare_ampersand (int code, const char *message)
+{
+  return code == XML_ERR_ENTITYREF_SEMICOL_MISSING
+         || (code == XML_ERR_NAME_REQUIRED && message && strstr (message, "EntityRef"));
+}
+
 #if LIBXML_VERSION >= 21200
 static void
 fault_cb (void *user_data, const xmlError *error)
@@ -133,7 +141,10 @@ fault_cb (void *user_data, xmlErrorPtr error)
   /* An undeclared prefix is no fault here. */
   if (self->fault || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
     return;
-  self->fault = g_strchomp (g_strdup (error->message ? error->message : ""));
+  if (is_bare_ampersand (error->code, error->message))
+    self->fault = g_strdup (_("an & of a text must be written &amp;"));
+  else
+    self->fault = g_strchomp (g_strdup (error->message ? error->message : ""));
   self->fault_line = MAX (error->line, 0);
   self->fault_column = MAX (error->int2, 0);
 }
@@ -180,6 +191,21 @@ keep_tail (RsXml *self, const char *chunk, gsize n)
     g_string_erase (self->tail, 0, (gssize) (self->tail->len - TAIL));
 }
 
+/* Whether the file ends as a whole one does. The parser may come to a fault in it at its end only: it looks for the
+ * end of an entity. */
+static gboolean
+ends_whole (RsXml *self)
+{
+  const char *end, *name;
+
+  g_strchomp (self->tail->str);
+  end = g_strrstr (self->tail->str, "</");
+  if (!end)
+    return FALSE;
+  name = strchr (end, ':') ? strchr (end, ':') + 1 : end + 2;
+  return g_str_has_prefix (name, self->root) && strcmp (name + strlen (self->root), ">") == 0;
+}
+
 /* The file ends and is not whole: libxml2 would blame what it finds there. */
 static gboolean
 break_off (RsXml *self, guint64 n_before, GError **error)
@@ -188,7 +214,6 @@ break_off (RsXml *self, guint64 n_before, GError **error)
 
   if (self->handler->cut && self->depth > 0 && !self->handler->cut (self, self->user_data, error))
     return FALSE;
-  g_strchomp (self->tail->str);
   last = strrchr (self->tail->str, '\n');
   last = last ? last + 1 : self->tail->str;
   return rs_read_break_off (self->context, n_before, rs_xml_get_line (self), last, strlen (last), error);
@@ -208,7 +233,7 @@ spoil (RsXml *self, guint64 n_before, GError **error)
       where = g_strdup_printf ("line %d, column %d: %s", self->fault_line, self->fault_column,
                                self->fault ? self->fault : _("it breaks off"));
       g_set_error (error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED,
-                   _("“%s” is no well-formed XML (%s). Get the file again"),
+                   _("“%s” is no well-formed XML (%s). Mend it, or get it again"),
                    rs_input_get_path (context->input), where);
       return FALSE;
     }
@@ -252,7 +277,8 @@ feed (RsXml *self, GError **error)
         return FALSE;
     }
   while (got > 0 && !self->fault && !self->parser->disableSAX);
-  if ((self->fault || !self->parser->wellFormed) && got == 0 && sound && !self->is_closed)
+  if ((self->fault || !self->parser->wellFormed) && got == 0 && sound && !self->is_closed
+      && !ends_whole (self))
     return break_off (self, n_before, error);
   return (!self->fault && self->parser->wellFormed) || spoil (self, n_before, error);
 }

@@ -151,7 +151,8 @@ test_fault (void)
 {
   static const char *const faults[] = { "</trk></gpx>", "<trkpt lat=1 lon=\"3\"/></trkseg></trk></gpx>", "&nix;</trkseg></trk></gpx>",
                                         "<trkpt lat=\"1\" lon=\"3\"><x>\xff</x></trkpt></trkseg></trk></gpx>",
-                                        "</trkseg></trk></gpx><trkpt lat=\"1\" lon=\"3\"/>" };
+                                        "</trkseg></trk></gpx><trkpt lat=\"1\" lon=\"3\"/>",
+                                        "<x>A & B</x></trkseg></trk></gpx>\n", "<x>A &B</x></trkseg></trk></gpx>" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
@@ -163,6 +164,24 @@ test_fault (void)
                        "4 static #0 [A]\n5 reject XML is not well-formed from here on\n4 fix #0  10000000 20000000\n");
       g_assert_true (reading_has_note (r, "no well-formed XML from line 5, column "));
       g_assert_cmpuint (r->summary.n_records, ==, 2);
+    }
+}
+
+/* The parser comes to the fault at the end of the file only, which is whole nevertheless. */
+static void
+test_bare_ampersand (void)
+{
+  static const char *const texts[] = { "<trk><name>A & B</name><trkseg>\n<trkpt lat=\"1\" lon=\"2\"/></trkseg></trk></gpx>",
+                                       "<trk><name>A &B</name><trkseg>\n<trkpt lat=\"1\" lon=\"2\"/></trkseg></trk></gpx>\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strconcat (HEAD, texts[i], NULL);
+      g_autoptr (Reading) r = reading_of_text (text, NULL);
+
+      g_assert_error (r->error, RS_READ_ERROR, RS_READ_ERROR_DAMAGED);
+      g_assert_nonnull (strstr (r->error->message, "(line 3, column "));
+      g_assert_nonnull (strstr (r->error->message, "must be written &amp;"));
     }
 }
 
@@ -228,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/gpx/same-name", test_same_name);
   g_test_add_func ("/formats/gpx/cut", test_cut);
   g_test_add_func ("/formats/gpx/fault", test_fault);
+  g_test_add_func ("/formats/gpx/bare-ampersand", test_bare_ampersand);
   g_test_add_func ("/formats/gpx/undated", test_undated);
   g_test_add_func ("/formats/gpx/damaged", test_damaged);
   return g_test_run ();
