@@ -7,6 +7,15 @@
 #include "formats/list-private.h"
 #include "formats/reader-private.h"
 
+/* As a column of positions of a track may have it. */
+static gboolean
+parse_angle (const char *text, gint64 *out_e7)
+{
+  gsize len = strlen (text);
+
+  return rs_value_decimal (text, len, 7, out_e7) || rs_value_degrees (text, len, out_e7);
+}
+
 static const char *
 read_position (RsListReading *self, const RsListColumns *columns, RsPlace *place)
 {
@@ -20,9 +29,9 @@ read_position (RsListReading *self, const RsListColumns *columns, RsPlace *place
 
   if (lat[0] == '\0' || lon[0] == '\0')
     return RS_REJECT_NO_POSITION;
-  if (!rs_value_decimal (lat, strlen (lat), 7, &lat_e7))
+  if (!parse_angle (lat, &lat_e7))
     return RS_REJECT_BAD_LAT;
-  if (!rs_value_decimal (lon, strlen (lon), 7, &lon_e7))
+  if (!parse_angle (lon, &lon_e7))
     return RS_REJECT_BAD_LON;
   problem = rs_read_set_position (&fix, lat_e7, lon_e7);
   place->lat_e7 = fix.lat_e7;
