@@ -187,6 +187,15 @@ class Import(cli.CliTest):
     self.assertEqual([(i['name'], i['from'], i['to']) for i in vessels[273000004]['identities']],
                      [('UNDATED', None, None)])
 
+  def test_wrong_imo(self):
+    """The first number that is none is told with its line."""
+    self.write('i.csv', 't,lat,lon,mmsi,name,imo\n2024-03-07T06:00:00Z,42.7,133,273000001,A,9074729\n'
+                        '2024-03-07T06:00:00Z,42.7,133,273000002,B,9074728\n'
+                        '2024-03-07T06:00:00Z,42.7,133,273000003,C,12345\n')
+    file, = self.do('i.csv')
+    self.assertTrue(any(note.startswith('2 reports have an IMO number that is none')
+                        and note.endswith('(first: line 3, “9074728”)') for note in file['notes']), file['notes'])
+
   def fixes(self, *args):
     out, _ = self.run_cli('fixes', 'a.roadstead', '--json', *args)
     return [(row['t'], row['lat'], row['line']) for row in map(json.loads, out.splitlines())]

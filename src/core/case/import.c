@@ -57,6 +57,7 @@ typedef struct
   guint64 last_key;       /* 0 none */
   const RsReadSummary *read; /* of it, as far as it is filled in */
   guint64 n_wrong_imo;
+  guint32 wrong_imo, wrong_imo_line; /* the first of them */
   GHashTable *reasons; /* of char* to RsReasonCount*, both owned by the result */
   RsKnown *known;
   /* Progress over all files. */
@@ -256,6 +257,15 @@ fixes_cb (const RsReadFix *fixes, guint n, gpointer user_data, GError **error)
   return TRUE;
 }
 
+static void
+note_wrong_imo (Import *self, const RsReadStatic *s)
+{
+  if (self->n_wrong_imo++ > 0)
+    return;
+  self->wrong_imo = s->imo;
+  self->wrong_imo_line = s->line;
+}
+
 static gboolean
 statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
 {
@@ -291,7 +301,7 @@ statics_cb (const RsReadStatic *s, gpointer user_data, GError **error)
       vessel->statics->dim_d_m = s->dim_d_m;
       vessel->statics->draught_dm = s->draught_dm;
       if (s->imo != 0 && vessel->statics->imo == 0)
-        self->n_wrong_imo++;
+        note_wrong_imo (self, s);
     }
   if (s->is_label || !vessel->statics)
     return TRUE;
@@ -377,12 +387,13 @@ note_numbers (Import *self)
                                       n, odd->str, n > NAMED_MAX ? ", …" : ""));
   if (self->n_wrong_imo > 0)
     g_ptr_array_add (self->result->notes,
-                     g_strdup_printf (ngettext ("%u report has an IMO number whose check digit is "
-                                                "wrong; it was not taken over",
-                                                "%u reports have an IMO number whose check digit is "
-                                                "wrong; it was not taken over",
+                     /* Translators: number, number of a line, the IMO number in it */
+                     g_strdup_printf (ngettext ("%u report has an IMO number that is none, by its check digit or "
+                                                "its length; it was not taken over (first: line %u, “%u”)",
+                                                "%u reports have an IMO number that is none, by its check digit or "
+                                                "its length; it was not taken over (first: line %u, “%u”)",
                                                 (gulong) self->n_wrong_imo),
-                                      (guint) self->n_wrong_imo));
+                                      (guint) self->n_wrong_imo, self->wrong_imo_line, self->wrong_imo));
 }
 
 static int
