@@ -203,6 +203,7 @@ parse_suffix (const char *text, gsize len, RsNmeaSentence *out)
     return;
   out->beside_ms = t_ms;
   out->beside_is_civil = is_civil;
+  out->beside_is_before = FALSE;
 }
 
 /* What stands before the sentence or its tag block: digits, with space, tab, comma, semicolon or colon
@@ -225,6 +226,7 @@ parse_prefix (const char *text, gsize len, RsNmeaSentence *out)
     return;
   out->beside_ms = t_ms;
   out->beside_is_civil = is_civil;
+  out->beside_is_before = TRUE;
 }
 
 /* '!' and '$' are armour or text nowhere, but a letter must follow for a talker. */
@@ -260,7 +262,7 @@ rs_nmea_scan (const char *line, gsize len, gsize *offset, RsNmeaSentence *out)
   out->len = out->whole_len = 0;
   out->has_checksum = out->checksum_ok = FALSE;
   out->tag_ms = out->beside_ms = RS_TIME_NONE;
-  out->beside_is_civil = FALSE;
+  out->beside_is_civil = out->beside_is_before = FALSE;
   out->group_part = out->group_total = out->group_id = 0;
   out->station[0] = '\0';
   out->tag_problem = RS_NMEA_TAG_GOOD;

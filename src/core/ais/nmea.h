@@ -52,6 +52,7 @@ typedef struct
   /* From text before or after. */
   gint64 beside_ms;         /* RS_TIME_NONE none */
   gboolean beside_is_civil; /* it names no zone, and is read as UTC here */
+  gboolean beside_is_before;
   char station[RS_NMEA_MAX_STATION + 1]; /* s: of the tag block, or r.../b... after the sentence; "" */
 } RsNmeaSentence;
 

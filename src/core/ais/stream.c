@@ -160,8 +160,27 @@ hash_payload (const RsAisPayload *payload)
   return hash;
 }
 
+/* A tag block alone on its line is that of the sentence that comes next. */
 static void
-push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
+take_tag (RsAisStream *self, RsNmeaSentence *sentence)
+{
+  if (sentence->tag_ms == RS_TIME_NONE)
+    sentence->tag_ms = self->tag.tag_ms;
+  if (sentence->group_total == 0)
+    {
+      sentence->group_part = self->tag.group_part;
+      sentence->group_total = self->tag.group_total;
+      sentence->group_id = self->tag.group_id;
+    }
+  if (sentence->tag_problem == RS_NMEA_TAG_GOOD)
+    sentence->tag_problem = self->tag.tag_problem;
+  if (sentence->station[0] == '\0')
+    memcpy (sentence->station, self->tag.station, sizeof sentence->station);
+  self->has_tag = FALSE;
+}
+
+static void
+push_vdm (RsAisStream *self, const RsNmeaSentence *sentence, guint32 number)
 {
   RsAisReport *report = &self->report;
   RsAisAssembled assembled;
@@ -172,22 +191,6 @@ push_vdm (RsAisStream *self, RsNmeaSentence *sentence, guint32 number)
   RsAisClock clock = RS_AIS_CLOCK_NONE;
 
   self->counts.n_sentences++;
-  if (self->has_tag)
-    {
-      if (sentence->tag_ms == RS_TIME_NONE)
-        sentence->tag_ms = self->tag.tag_ms;
-      if (sentence->group_total == 0)
-        {
-          sentence->group_part = self->tag.group_part;
-          sentence->group_total = self->tag.group_total;
-          sentence->group_id = self->tag.group_id;
-        }
-      if (sentence->tag_problem == RS_NMEA_TAG_GOOD)
-        sentence->tag_problem = self->tag.tag_problem;
-      if (sentence->station[0] == '\0')
-        memcpy (sentence->station, self->tag.station, sizeof sentence->station);
-      self->has_tag = FALSE;
-    }
   if (sentence->tag_ms != RS_TIME_NONE)
     {
       t_ms = correct (self, sentence->tag_ms);
@@ -257,6 +260,22 @@ push_clock (RsAisStream *self, const RsNmeaSentence *sentence, guint32 number)
                   rs_running_clock_set (&self->running, correct (self, t_ms), clock));
 }
 
+/* A tag block or a time at the beginning of a line is that of all its sentences without one. */
+static void
+take_over (RsNmeaSentence *sentence, const RsNmeaSentence *first)
+{
+  if (sentence->tag_ms != RS_TIME_NONE || sentence->beside_ms != RS_TIME_NONE)
+    return;
+  sentence->tag_ms = first->tag_ms;
+  if (first->beside_is_before)
+    {
+      sentence->beside_ms = first->beside_ms;
+      sentence->beside_is_civil = first->beside_is_civil;
+    }
+  if (sentence->tag_problem == RS_NMEA_TAG_GOOD)
+    sentence->tag_problem = first->tag_problem;
+}
+
 /* The names of the columns of a table, of which one holds the sentences: words, no values. */
 static gboolean
 is_heading (const char *line, gsize len)
@@ -275,9 +294,10 @@ is_heading (const char *line, gsize len)
 void
 rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32 number)
 {
-  RsNmeaSentence sentence;
+  RsNmeaSentence sentence, first;
   gsize offset = 0;
   guint n_found = 0;
+  gboolean is_vdm;
   RsNmeaScan scan;
 
   self->counts.n_lines++;
@@ -302,12 +322,17 @@ rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32
           self->has_tag = TRUE;
           break;
         }
-      if (rs_nmea_is_vdm (&sentence))
-        {
-          push_vdm (self, &sentence, number);
-          continue;
-        }
-      push_clock (self, &sentence, number);
+      is_vdm = rs_nmea_is_vdm (&sentence);
+      if (is_vdm && self->has_tag)
+        take_tag (self, &sentence);
+      if (n_found > 1)
+        take_over (&sentence, &first);
+      else if (offset < len)
+        first = sentence;
+      if (is_vdm)
+        push_vdm (self, &sentence, number);
+      else
+        push_clock (self, &sentence, number);
     }
   if (n_found == 0 && !(number == 1 && is_heading (line, len)))
     reject (self, number, "no NMEA sentence in the line", line, len);

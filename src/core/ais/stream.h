@@ -63,7 +63,8 @@ typedef struct
  * @date_ms: date and time at which the log begins, for one without a clock; or %RS_TIME_NONE
  *
  * A message's time is, best first: c: of its tag block; the $PGHP line before it; a time written
- * beside it (beside.h); the running clock (running-clock.h) that is set by $--RMC or $--ZDA, else by base
+ * beside it (beside.h), where the line's beginning tells it for all sentences of the line that have none
+ * of their own; the running clock (running-clock.h) that is set by $--RMC or $--ZDA, else by base
  * stations (types 4 and 11), else is @date_ms, at the second that the message itself says. Of several
  * parts the first part's time counts. A message that none of them dates has RS_TIME_NONE.
  *

@@ -217,6 +217,35 @@ test_broken_parts (void)
   check (&f, "1!part of a me 2!message is i 3-5:5/1000002@ 6!part of a me 7!message is i");
 }
 
+/* What the line begins with dates all its sentences but those that have a time of their own. */
+static void
+test_one_line (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) a = voyage (1000003, 3);
+  g_autofree char *s = position (1000001, 30), *other = position (1000002, 30);
+  g_autofree char *two = g_strconcat (s, other, NULL);
+  g_autofree char *own = g_strconcat (s, "\\c:1709787700\\", other, s, NULL);
+  g_autofree char *behind = g_strconcat (s, ",1709787700 ", other, NULL);
+  g_autofree char *parts = g_strconcat (s, a->pdata[0], a->pdata[1], NULL);
+
+  open_fixture (&f, RS_TIME_NONE);
+  push_with (&f, "\\c:1709787600\\", two, "");
+  push_with (&f, "2024-03-07T06:00:00Z ", two, "");
+  push_with (&f, "\\c:1709787600\\", own, "");
+  push (&f, behind); /* that was the first one's */
+  push_with (&f, "\\c:1709787600\\", parts, "");
+  push (&f, "\\c:1709787600\\");
+  push (&f, two);
+  check (&f, "1-1:1/1000001@2024-03-07T05:00:00Z 1-1:1/1000002@2024-03-07T05:00:00Z "
+             "2-2:1/1000001@2024-03-07T06:00:00Z 2-2:1/1000002@2024-03-07T06:00:00Z "
+             "3-3:1/1000001@2024-03-07T05:00:00Z 3-3:1/1000002@2024-03-07T05:01:40Z "
+             "3-3:1/1000001@2024-03-07T05:00:00Z 4-4:1/1000001@2024-03-07T05:01:40Z "
+             "4-4:1/1000002@ 5-5:1/1000001@2024-03-07T05:00:00Z "
+             "5-5:5/1000003@2024-03-07T05:00:00Z 7-7:1/1000001@2024-03-07T05:00:00Z "
+             "7-7:1/1000002@2024-03-07T05:00:00Z");
+}
+
 /* The same sequence number, channel and station, ten minutes later: two ships that each lost a part. */
 static void
 test_parts_apart (void)
@@ -483,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ais/stream/date", test_date);
   g_test_add_func ("/ais/stream/parts", test_parts);
   g_test_add_func ("/ais/stream/broken-parts", test_broken_parts);
+  g_test_add_func ("/ais/stream/one-line", test_one_line);
   g_test_add_func ("/ais/stream/parts-apart", test_parts_apart);
   g_test_add_func ("/ais/stream/tag-line", test_tag_line);
   g_test_add_func ("/ais/stream/rejects", test_rejects);
