@@ -11,6 +11,7 @@ typedef struct
   guint64 before; /* number of the one before in the same bucket, 0 none */
   RsFix fix;
   guint32 mmsi;
+  guint32 station; /* hash of its name, 0 not known */
 } Waiting;
 
 /* Fixes have numbers from 1 up; those from @first to before @next wait. A bucket leads from its newest
@@ -104,10 +105,12 @@ is_over (RsAisCopies *self, guint64 number, gint64 t_ms)
   return ABS (t_ms - first_ms) > RS_AIS_COPY_MS;
 }
 
-gboolean
-rs_ais_copies_push (RsAisCopies *self, guint64 hash, guint32 mmsi, const RsFix *fix)
+RsAisCopy
+rs_ais_copies_push (RsAisCopies *self, guint64 hash, guint32 mmsi, const char *station,
+                    const RsFix *fix)
 {
-  const Waiting waiting = { .hash = hash, .fix = *fix, .mmsi = mmsi };
+  const Waiting waiting = { .hash = hash, .fix = *fix, .mmsi = mmsi,
+                            .station = *station ? g_str_hash (station) : 0 };
 
   while (self->first < self->next && is_over (self, self->first, fix->t_ms))
     hand_on (self);
@@ -123,14 +126,16 @@ rs_ais_copies_push (RsAisCopies *self, guint64 hash, guint32 mmsi, const RsFix *
         continue;
       if (copies < COPIES_MAX)
         w->fix.flags = (guint16) (w->fix.flags + (1 << RS_FIX_COPIES_SHIFT));
-      return TRUE;
+      return w->station != 0 && waiting.station != 0 && w->station != waiting.station
+                 ? RS_AIS_COPY_ELSEWHERE
+                 : RS_AIS_COPY_AGAIN;
     }
   if (self->next - self->first == self->room && self->room < RS_AIS_COPY_WAITING)
     grow (self);
   if (self->next - self->first == self->room)
     hand_on (self);
   put (self, self->next++, &waiting);
-  return FALSE;
+  return RS_AIS_COPY_NONE;
 }
 
 void

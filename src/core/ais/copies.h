@@ -19,6 +19,15 @@ G_BEGIN_DECLS
 #define RS_AIS_COPY_MESSAGES 256
 #define RS_AIS_COPY_WAITING 65536
 
+/* Whether a fix is a copy, and of one that another station heard: two that are named, and differ. */
+typedef enum
+{
+  RS_AIS_COPY_NONE,
+  RS_AIS_COPY_AGAIN,
+  RS_AIS_COPY_ELSEWHERE,
+  RS_N_AIS_COPIES
+} RsAisCopy;
+
 typedef struct _RsAisCopies RsAisCopies;
 
 typedef void (*RsAisCopiesFunc) (guint32 mmsi, const RsFix *fix, gpointer user_data);
@@ -26,8 +35,9 @@ typedef void (*RsAisCopiesFunc) (guint32 mmsi, const RsFix *fix, gpointer user_d
 RsAisCopies *rs_ais_copies_new (RsAisCopiesFunc func, gpointer user_data);
 void rs_ais_copies_free (RsAisCopies *self);
 
-/* @hash: of the payload (RsAisReport.hash). O(1). Returns: whether it was a copy. */
-gboolean rs_ais_copies_push (RsAisCopies *self, guint64 hash, guint32 mmsi, const RsFix *fix);
+/* @hash: of the payload (RsAisReport.hash); @station: who heard it, "" not known. O(1). */
+RsAisCopy rs_ais_copies_push (RsAisCopies *self, guint64 hash, guint32 mmsi, const char *station,
+                              const RsFix *fix);
 
 /* Hands on all that still waits; at the end of a file. */
 void rs_ais_copies_flush (RsAisCopies *self);

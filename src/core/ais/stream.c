@@ -232,6 +232,7 @@ push_vdm (RsAisStream *self, const RsNmeaSentence *sentence, guint32 number)
   report->clock = (RsAisClock) assembled.clock;
   report->channel = assembled.channel;
   report->own = assembled.own;
+  report->station = sentence->station;
   report->tag_refused = sentence->tag_problem > RS_NMEA_TAG_UNSUMMED;
   report->hash = hash_payload (assembled.payload);
   date_report (self, report);

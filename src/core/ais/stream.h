@@ -23,6 +23,7 @@ typedef struct
   gboolean own; /* VDO */
   gboolean tag_refused; /* the tag block of the last part, or its c:, does not count */
   guint64 hash; /* of the payload: equal for the copies of one transmission */
+  const char *station; /* that heard the last part; "" not known */
 } RsAisReport;
 
 /* The order of clocks, best first: what is written for this very sentence (tag block, $PGHP, seconds

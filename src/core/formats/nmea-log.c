@@ -22,7 +22,7 @@ typedef struct
   RsAisCopies *copies;
   RsTimeReader times; /* of local times, if a zone is given */
   RsNmeaClocks clocks;
-  guint64 n_not_vessels, n_copies;
+  guint64 n_not_vessels, n_copies[RS_N_AIS_COPIES];
   guint64 n_undated, n_refused; /* fixes without a time, with nothing and with a tag block that tells one */
 } Log;
 
@@ -61,12 +61,16 @@ push_position (Log *log, const RsAisReport *report)
 {
   RsFix fix;
   const char *problem = rs_ais_report_to_fix (report, &fix);
+  RsAisCopy copy;
 
   if (problem)
-    reject_report (log, report, problem);
-  else if (rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, &fix))
-    log->n_copies++;
-  else if (fix.t_ms == RS_TIME_NONE)
+    {
+      reject_report (log, report, problem);
+      return;
+    }
+  copy = rs_ais_copies_push (log->copies, report->hash, report->message.mmsi, report->station, &fix);
+  log->n_copies[copy]++;
+  if (copy == RS_AIS_COPY_NONE && fix.t_ms == RS_TIME_NONE)
     *(report->tag_refused ? &log->n_refused : &log->n_undated) += 1;
 }
 
@@ -215,14 +219,22 @@ rs_read_nmea_log (RsReadContext *context, GError **error)
                                 "stations, aids to navigation, texts and the like",
                                 (gulong) log.n_not_vessels),
                       (guint) log.n_not_vessels);
-      if (log.n_copies > 0)
+      if (log.n_copies[RS_AIS_COPY_AGAIN] > 0)
+        rs_read_note (context,
+                      ngettext ("%u message repeats a transmission of the 30 seconds before; its fix "
+                                "counts it as a copy",
+                                "%u messages repeat transmissions of the 30 seconds before; their fixes "
+                                "count them as copies",
+                                (gulong) log.n_copies[RS_AIS_COPY_AGAIN]),
+                      (guint) log.n_copies[RS_AIS_COPY_AGAIN]);
+      if (log.n_copies[RS_AIS_COPY_ELSEWHERE] > 0)
         rs_read_note (context,
                       ngettext ("%u message repeats a transmission of the 30 seconds before, heard by "
                                 "another receiver; its fix counts it as a copy",
                                 "%u messages repeat transmissions of the 30 seconds before, heard by "
                                 "other receivers; their fixes count them as copies",
-                                (gulong) log.n_copies),
-                      (guint) log.n_copies);
+                                (gulong) log.n_copies[RS_AIS_COPY_ELSEWHERE]),
+                      (guint) log.n_copies[RS_AIS_COPY_ELSEWHERE]);
       rs_nmea_clocks_note (&log.clocks, context);
       if (log.n_refused > 0)
         rs_read_note (context,

@@ -36,7 +36,7 @@ copies_of (const Taken *taken, guint i)
   {                                                                                                \
     RsFix pushed = fix_at (t_ms, ++line);                                                          \
                                                                                                    \
-    n_copies += rs_ais_copies_push (copies, hash, mmsi, &pushed);                                  \
+    n_copies += rs_ais_copies_push (copies, hash, mmsi, "", &pushed) == RS_AIS_COPY_AGAIN;         \
   }                                                                                                \
   G_STMT_END
 

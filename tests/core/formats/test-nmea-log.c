@@ -152,6 +152,24 @@ test_refused_tags (void)
          "station report stands before it; it is kept as undated");
 }
 
+/* A receiver that hears or writes the same again is no other one, and one without a name may be any. */
+static void
+test_copies (void)
+{
+  static const char *const stations[] = { "r1", "r1", "r2", "", "r1" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stations); i++)
+    {
+      g_string_append_printf (text, "\\s:%s,c:170981300%u\\", stations[i], i);
+      append (text, position (1));
+    }
+  check (text, NULL, "time of the tag block (c:)", "2024-03-07T12:03:20Z",
+         "3 messages repeat transmissions of the 30 seconds before; their fixes count them as copies|"
+         "1 message repeats a transmission of the 30 seconds before, heard by another receiver; its fix "
+         "counts it as a copy");
+}
+
 /* What is wrong with a message stands in no column that could be looked up: the value is told. */
 static void
 test_reject_values (void)
@@ -190,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/nmea-log/wrong-stations", test_wrong_stations);
   g_test_add_func ("/formats/nmea-log/time-beside", test_time_beside);
   g_test_add_func ("/formats/nmea-log/refused-tags", test_refused_tags);
+  g_test_add_func ("/formats/nmea-log/copies", test_copies);
   g_test_add_func ("/formats/nmea-log/reject-values", test_reject_values);
   return g_test_run ();
 }
