@@ -110,6 +110,21 @@ class Layouts(cli.CliTest):
     file, = self.do('p.csv')
     self.assertEqual((file['places'], file['entries']), ('p', 6))
 
+  def test_days(self):
+    """A date without a time of day is its beginning, and that is said: of some rows, of many, of JSON."""
+    for n in (3, 20000):
+      rows = ['27377777%d,%s,42.%05d,131.5,Rotterdam Maas,9246712,70' %
+              (i % 7, '2024-03-07' if i % 3 == 1 else '2024-03-07T00:%02d:%02d' % (i // 60 % 60, i % 60), i)
+              for i in range(n)]
+      self.write('d.csv', 'mmsi,time,lat,lon,name,imo,type\n' + '\n'.join(rows) + '\n')
+      file, = self.do('d.csv')
+      self.assertEqual(file['fixes'], n)
+      said = [note for note in file['notes'] if 'a day, a month or a year only' in note]
+      self.assertEqual([note.split()[0] for note in said], ['%d' % len(range(1, n, 3))])
+    self.write('d.json', '[{"mmsi":273777777,"timestamp":"2024-03-07","lat":42.1,"lon":131.5}]')
+    file, = self.do('d.json')
+    self.assertIn('1 time names a day, a month or a year only; its beginning was taken', file['notes'])
+
   def test_save_and_use(self):
     self.write('odd.csv', ODD)
     file, = self.do('--map', MAP, '--save-layout', 'Zoll Kiel', 'odd.csv', code=cli.PARTIAL)

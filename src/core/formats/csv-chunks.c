@@ -52,7 +52,7 @@ struct _RsCsvChunks
   guint64 n_read, n_begun, n_released; /* chunks so far: read, given to a parser, used up */
   gboolean taken;                      /* the caller has the one after those released */
   gboolean at_end, ending;
-  guint64 n_doubled, n_skipped; /* local times that the parsers read, as RsTimeReader has them */
+  guint64 n_doubled, n_skipped, n_days; /* times that the parsers read, as RsTimeReader has them */
   GError *error; /* (nullable): of reading */
   GThread *threads[N_WORKERS_MAX + 1];
   guint n_threads;
@@ -287,7 +287,8 @@ run_parser (gpointer data)
       chunk->parsed = TRUE;
       self->n_doubled += parser->rows.times.n_doubled;
       self->n_skipped += parser->rows.times.n_skipped;
-      parser->rows.times.n_doubled = parser->rows.times.n_skipped = 0;
+      self->n_days += parser->rows.times.n_days;
+      parser->rows.times.n_doubled = parser->rows.times.n_skipped = parser->rows.times.n_days = 0;
       g_cond_broadcast (&self->changed);
     }
   g_mutex_unlock (&self->mutex);
@@ -467,10 +468,11 @@ rs_csv_chunks_next (RsCsvChunks *self, const RsCsvChunk **out, GError **error)
 }
 
 void
-rs_csv_chunks_add_local_times (RsCsvChunks *self, RsTimeReader *times)
+rs_csv_chunks_add_times (RsCsvChunks *self, RsTimeReader *times)
 {
   g_mutex_lock (&self->mutex);
   times->n_doubled += self->n_doubled;
   times->n_skipped += self->n_skipped;
+  times->n_days += self->n_days;
   g_mutex_unlock (&self->mutex);
 }

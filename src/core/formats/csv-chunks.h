@@ -52,8 +52,8 @@ void rs_csv_chunks_free (RsCsvChunks *self);
  */
 gboolean rs_csv_chunks_next (RsCsvChunks *self, const RsCsvChunk **out, GError **error);
 
-/* At the end: adds to what @times counts of local times what the rows of the pieces had. */
-void rs_csv_chunks_add_local_times (RsCsvChunks *self, RsTimeReader *times);
+/* At the end: adds to what @times counts what the rows of the pieces had. */
+void rs_csv_chunks_add_times (RsCsvChunks *self, RsTimeReader *times);
 
 /* For tests: the size of a piece, by default 256 KiB; 0 goes back to it. Files that fill less than four
  * are not worth the threads: rs_csv_chunks_are_worth (). */

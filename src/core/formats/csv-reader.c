@@ -340,7 +340,7 @@ read_chunks (Reader *self, GError **error)
       self->piece_len = chunk->len - chunk->stopped_at;
       ok = read_lines (self, error);
     }
-  rs_csv_chunks_add_local_times (chunks, &self->rows.times);
+  rs_csv_chunks_add_times (chunks, &self->rows.times);
   self->chunks = NULL;
   return ok;
 }
@@ -392,6 +392,7 @@ rs_read_csv (RsReadContext *context, GError **error)
     {
       rs_left_out_note (&self->left_out, &self->rows, context);
       rs_read_note_local_times (context, &self->rows.times);
+      rs_read_note_coarse (context, self->rows.times.n_days);
       rs_read_note_silent (context, self->n_silent);
     }
   rs_left_out_clear (&self->left_out);

@@ -41,7 +41,7 @@ void
 rs_csv_row_reader_init_copy (RsCsvRowReader *self, const RsCsvRowReader *other)
 {
   *self = *other;
-  self->times.n_doubled = self->times.n_skipped = 0;
+  self->times.n_doubled = self->times.n_skipped = self->times.n_days = 0;
   if (self->times.zone)
     g_time_zone_ref (self->times.zone);
 }

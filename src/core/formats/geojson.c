@@ -612,12 +612,7 @@ add_notes (Geo *self)
     rs_read_note (context,
                   ngettext ("%u feature has no place", "%u features have no place", self->n_empty),
                   self->n_empty);
-  if (self->n_coarse + self->lists.n_coarse > 0)
-    rs_read_note (context,
-                  ngettext ("%u time names a day, a month or a year only; its beginning was taken",
-                            "%u times name a day, a month or a year only; their beginning was taken",
-                            (gulong) (self->n_coarse + self->lists.n_coarse)),
-                  (guint) (self->n_coarse + self->lists.n_coarse));
+  rs_read_note_coarse (context, self->n_coarse + self->lists.n_coarse);
 }
 
 gboolean

@@ -328,12 +328,7 @@ add_notes (Gpx *self)
                   ngettext ("%u track has no name; it is numbered",
                             "%u tracks have no name; they are numbered", self->n_unnamed),
                   self->n_unnamed);
-  if (self->n_coarse > 0)
-    rs_read_note (context,
-                  ngettext ("%u time names a day, a month or a year only; its beginning was taken",
-                            "%u times name a day, a month or a year only; their beginning was taken",
-                            (gulong) self->n_coarse),
-                  (guint) self->n_coarse);
+  rs_read_note_coarse (context, self->n_coarse);
 }
 
 gboolean

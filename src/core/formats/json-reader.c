@@ -284,6 +284,7 @@ rs_read_json (RsReadContext *context, GError **error)
     {
       rs_left_out_note (&self->left_out, &self->rows, context);
       rs_read_note_local_times (context, &self->rows.times);
+      rs_read_note_coarse (context, self->rows.times.n_days);
       rs_read_note_silent (context, self->n_silent);
     }
   rs_left_out_clear (&self->left_out);

@@ -562,12 +562,7 @@ add_notes (Kml *self)
                             "%u areas are no positions of a vessel and were passed over",
                             self->n_areas),
                   self->n_areas);
-  if (self->n_coarse > 0)
-    rs_read_note (context,
-                  ngettext ("%u time names a day, a month or a year only; its beginning was taken",
-                            "%u times name a day, a month or a year only; their beginning was taken",
-                            (gulong) self->n_coarse),
-                  (guint) self->n_coarse);
+  rs_read_note_coarse (context, self->n_coarse);
   rs_read_note_spans (context, self->n_spans);
   rs_read_note_annotations (context, self->emitter.n_annotations);
   if (self->emitter.n_claims > 0)

@@ -129,6 +129,9 @@ void rs_read_note_local_times (RsReadContext *self, const RsTimeReader *times);
 /* Says, of a layout that is no log, that the date it begins with was of no use, if one was said. */
 void rs_read_note_unused_date (RsReadContext *self);
 
+/* Says how many times name a day or more and were taken for its beginning; 0: nothing. */
+void rs_read_note_coarse (RsReadContext *self, guint64 n);
+
 /* Says how many lines are dated as a whole only; 0: nothing. */
 void rs_read_note_spans (RsReadContext *self, guint n);
 

@@ -268,6 +268,16 @@ rs_read_note_unused_date (RsReadContext *self)
 }
 
 void
+rs_read_note_coarse (RsReadContext *self, guint64 n)
+{
+  if (n > 0)
+    rs_read_note (self,
+                  ngettext ("%u time names a day, a month or a year only; its beginning was taken",
+                            "%u times name a day, a month or a year only; their beginning was taken", (gulong) n),
+                  (guint) n);
+}
+
+void
 rs_read_note_spans (RsReadContext *self, guint n)
 {
   if (n > 0)

@@ -634,7 +634,7 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
 {
   const char *p = text, *end = text + len;
   int year, month, day, hour = 0, minute = 0, second = 0, ms = 0;
-  gboolean has_zone, packed_day;
+  gboolean has_zone, packed_day, is_day = TRUE;
   gint64 offset_ms, t_ms;
   gint ymd;
 
@@ -653,6 +653,7 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
       gboolean packed, has_sign;
       int half;
 
+      is_day = FALSE;
       take_blanks (&p, end);
       half = take_half_before (&p, end);
       if (!take_int (&p, end, packed_day ? 2 : 1, 2, &hour))
@@ -714,5 +715,6 @@ rs_time_reader_parse (RsTimeReader *self, const char *text, gsize len, gint64 *o
     }
   t_ms = self->last_day_ms + hour * RS_HOUR_MS + minute * RS_MINUTE_MS + second * RS_SECOND_MS + ms;
   *out_t_ms = has_zone ? t_ms - offset_ms : to_utc (self, t_ms);
+  self->n_days += is_day;
   return TRUE;
 }

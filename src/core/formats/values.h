@@ -74,6 +74,7 @@ typedef struct
   /* Times read so far that are such. The second time that the clocks show one is meant; one that they skip is read as
    * if they had not been put forward. */
   guint64 n_doubled, n_skipped;
+  guint64 n_days; /* read so far that name a day and no time of it: its beginning was given */
 } RsTimeReader;
 
 /**
