@@ -192,6 +192,17 @@ class Export(unittest.TestCase):
         self.assertEqual(one['provenance'], 'reconstructed')
         self.assertEqual(len({fix['vessel'] for fix in fixes}), len({fix['vessel'] for fix in wanted}))
 
+  def test_list_of_fixes(self):
+    """The numbers that a list of fixes has for its vessels are no names of them."""
+    listed = os.path.join(self.folder, 'fixes.json')
+    with open(listed, 'w', encoding='utf-8') as f:
+      f.write(cli('fixes', self.case, '--json').stdout)
+    fixes, _ = self.read_back(listed)
+    self.assertEqual(len(fixes), len(ROWS))
+    vessels = json.loads(cli('vessels', os.path.join(self.folder, 'again.roadstead'), '--json').stdout)
+    self.assertEqual({vessel['mmsi']: [i['name'] for i in vessel['identities'] if i['name']] for vessel in vessels},
+                     {273000001: [], 366000002: []})
+
   def test_left_out(self):
     """A track has times: what has none is left out of GPX and KML, and that is said."""
     undated = os.path.join(self.folder, 'undated.roadstead')

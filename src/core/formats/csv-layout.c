@@ -169,6 +169,19 @@ rs_csv_columns_init (RsCsvColumns *out, guint n)
     out->columns[i] = -1;
 }
 
+void
+rs_csv_columns_settle_vessel (RsCsvColumns *self, const char *header, guint64 n, guint64 n_numbers)
+{
+  char word[RS_CSV_WORD];
+
+  rs_csv_word_fold (header, strlen (header), word);
+  if (n == 0 || n_numbers < n || (strcmp (word, "vessel") != 0 && strcmp (word, "ship") != 0))
+    return;
+  if (self->columns[RS_FIELD_ID] < 0)
+    self->columns[RS_FIELD_ID] = self->columns[RS_FIELD_NAME];
+  self->columns[RS_FIELD_NAME] = -1;
+}
+
 gboolean
 rs_csv_columns_have_imo_only (const RsCsvColumns *self)
 {

@@ -101,6 +101,15 @@ typedef struct
 /* No column for any field. */
 void rs_csv_columns_init (RsCsvColumns *out, guint n);
 
+/**
+ * rs_csv_columns_settle_vessel:
+ * @header: of the column of names
+ * @n, @n_numbers: values of it that were looked at; those that are digits only
+ *
+ * A column that is called "vessel" may hold names, or the numbers that a file has for its vessels.
+ */
+void rs_csv_columns_settle_vessel (RsCsvColumns *self, const char *header, guint64 n, guint64 n_numbers);
+
 /* Whether an IMO number is all that may say which vessel a row is about. */
 gboolean rs_csv_columns_have_imo_only (const RsCsvColumns *self);
 

@@ -424,6 +424,24 @@ note_unread (RsCsvPlan *self)
     note (self, _("Columns that were not read: %s"), names->str);
 }
 
+static void
+settle_vessel (RsCsvPlan *self)
+{
+  gint column = self->columns.columns[RS_FIELD_NAME];
+  guint64 n = 0, n_numbers = 0, number;
+
+  if (column < 0)
+    return;
+  for (guint r = self->first_row; r < self->sample->rows->len; r++)
+    {
+      RsCell cell = get_cell (rs_csv_sample_get (self->sample, r), column);
+
+      n += cell.len > 0;
+      n_numbers += rs_value_uint (cell.text, cell.len, G_MAXUINT32, &number);
+    }
+  rs_csv_columns_settle_vessel (&self->columns, self->names[column], n, n_numbers);
+}
+
 /* Vessels are told apart by their IMO numbers where nothing else does and most rows have one. */
 static void
 settle_imo (RsCsvPlan *self)
@@ -540,6 +558,7 @@ rs_csv_plan_make (RsCsvPlan *self, const char *text, gsize n, gboolean whole,
   if (!mapped)
     {
       settle_clock (self);
+      settle_vessel (self);
       settle_units (self);
       settle_mmsi (self);
     }

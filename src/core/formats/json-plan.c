@@ -98,6 +98,16 @@ settle_units (RsJsonPlan *self)
     }
 }
 
+static void
+settle_vessel (RsJsonPlan *self)
+{
+  gint column = self->columns.columns[RS_FIELD_NAME];
+
+  if (column >= 0)
+    rs_csv_columns_settle_vessel (&self->columns, g_ptr_array_index (self->table.paths, column),
+                                  self->survey.n_names, self->survey.n_number_names);
+}
+
 /* (transfer full): the paths as the cells of a header. */
 static RsCell *
 list_names (const RsJsonPlan *self)
@@ -231,7 +241,10 @@ try_shape (RsJsonPlan *self, const char *text, gsize n, const RsReadOptions *opt
       survey_text (self, text, n);
     }
   if (!mapped)
-    settle_units (self);
+    {
+      settle_units (self);
+      settle_vessel (self);
+    }
   if (rs_csv_columns_have_imo_only (&self->columns) && self->survey.n_imos * 2 > self->survey.n_records)
     self->columns.columns[RS_FIELD_ID] = self->columns.columns[RS_FIELD_IMO];
   return TRUE;

@@ -39,9 +39,13 @@ take (RsJsonSurvey *self, const RsJsonTable *table, const RsCsvColumns *columns,
   RsCell sog = get_cell (table, sog_column);
   RsCell lat = get_cell (table, columns->columns[RS_FIELD_LAT]);
   RsCell lon = get_cell (table, columns->columns[RS_FIELD_LON]);
+  RsCell name = get_cell (table, columns->columns[RS_FIELD_NAME]);
   gint64 lat_e7, lon_e7, value;
+  guint64 number;
 
   self->n_records++;
+  self->n_names += name.len > 0;
+  self->n_number_names += rs_value_uint (name.text, name.len, G_MAXUINT32, &number);
   self->n_imos += rs_csv_parse_imo (get_cell (table, columns->columns[RS_FIELD_IMO])) > 0;
   self->n_full_clocks += is_full_time (get_cell (table, columns->columns[RS_FIELD_CLOCK]));
   self->n_times += time.len > 0;

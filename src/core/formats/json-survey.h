@@ -16,6 +16,7 @@ typedef struct
   guint64 n_pointed_speeds;   /* speeds with a decimal point, were nothing but zeros behind it */
   guint64 n_ais_places;       /* longitudes that are beyond all degrees: in the unit of AIS */
   guint64 n_times, n_seconds; /* with a time; where that is a second of AIS's minute */
+  guint64 n_names, n_number_names; /* with a name; where that is a number */
   guint64 n_full_clocks;      /* times of day beside a date that hold the day as well */
   guint64 n_places, n_swapped; /* with latitude and longitude; where only the other way round is possible */
 } RsJsonSurvey;
