@@ -295,7 +295,7 @@ is_heading (const char *line, gsize len)
 void
 rs_ais_stream_push_line (RsAisStream *self, const char *line, gsize len, guint32 number)
 {
-  RsNmeaSentence sentence, first;
+  RsNmeaSentence sentence, first = { 0 };
   gsize offset = 0;
   guint n_found = 0;
   gboolean is_vdm;
