@@ -70,7 +70,7 @@ class Compare(scene.Window):
     self.click_in(entry)
     self.program.type('2024-03-07 05:00')
     self.program.key('Return')
-    self.wait_label('last known place; it is silent')
+    self.wait_label('last known place; it is silent$')
     self.wait_label(r'^2024-03-07 04:00 UTC\n')
     self.wait_label(r'^2024-03-07 07:00 UTC\n')
     self.wait_time('05:00')
