@@ -111,6 +111,12 @@ class Lists(cli.CliTest):
     _, err = self.run_cli('watchlist', 'a.roadstead', 'add', 'only.csv', code=cli.FAILED)
     self.assertIn('line 1: the check digit of the IMO number is wrong: IMO = “9307838”', err)
 
+    self.run_cli('watchlist', 'a.roadstead', 'remove', '3')
+    self.write('sdn.csv', SDN.replace('IMO 9074729', 'IMO 9074728'))
+    _, err = self.run_cli('watchlist', 'a.roadstead', 'add', 'sdn.csv', code=cli.PARTIAL)
+    self.assertIn('sdn.csv:2: the entry is kept without its number: the check digit of the IMO number is wrong: '
+                  'IMO = “9074728”', err)
+
   def test_places(self):
     self.write('p.csv', 'Name,UN/LOCODE,Lat,Lon,Alias\nNew Berth,KP NEW,42.2,130.3,새 부두\n'
                         'Nowhere,,91.5,0,\n,,1,2,\n')
@@ -147,7 +153,9 @@ class Lists(cli.CliTest):
     sdn = self.case_file('sanctions', 'moov-io+ofac', 'test', 'testdata', 'sdn.csv')
     index = self.case_file('ports', 'jordanbell2357+uscg-nais-data', 'NGA', 'WPI',
                            'UpdatedPub150.csv')
-    lists = self.run_json('import', 'a.roadstead', '--json', sdn, index)['files']
+    # Two of its vessels have registration numbers of another kind where their IMO numbers should stand.
+    lists = self.run_json('import', 'a.roadstead', '--json', sdn, index, code=cli.PARTIAL)['files']
+    self.assertEqual([note[:10] for note in lists[0]['notes'] if 'IMO = ' in note], ['Line 6269:', 'Line 6273:'])
     self.assertEqual([(f.get('watchlist'), f.get('places'), f['entries']) for f in lists],
                      [('OFAC SDN', None, 323), (None, 'World Port Index', 3768)])
     self.vessels((572469210, 'OTHER', '', ''), (273312346, 'X', 'IMO9187629', ''))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "formats/list-private.h"
+#include "formats/reason.h"
 #include "formats/values.h"
 
 enum
@@ -126,6 +127,19 @@ take_remarks (RsWatchEntry *entry)
     }
 }
 
+/* Says that the entry has no IMO number, if its remarks have one that is none. */
+static void
+judge_imo (RsListReading *self, const RsWatchEntry *entry)
+{
+  g_autofree char *imo = find_number (entry->remark, "IMO "), *reason = NULL;
+  const char *problem = imo[0] != '\0' && entry->imo == 0 ? rs_list_judge_imo (imo) : NULL;
+
+  if (!problem)
+    return;
+  reason = rs_reason_name_value (problem, "IMO", imo);
+  rs_list_lose (self, reason);
+}
+
 void
 rs_ofac_add_row (RsListReading *self)
 {
@@ -180,6 +194,7 @@ rs_ofac_add_row (RsListReading *self)
     entry->remark = g_string_free (remark, FALSE);
   }
   take_remarks (entry);
+  judge_imo (self, entry);
   g_ptr_array_add (self->list->items, entry);
 }
 
