@@ -5,6 +5,7 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -167,6 +168,17 @@ class ListenTest(cli.CliTest):
     first, second = self.check_log(result['imports'][0])
     self.assertEqual(first, own)
     self.assertRegex(second, r'^\\c:\d+,s:rx\*[0-9A-F]{2}\\!AIVDM')
+
+  def test_wrong_tag_block(self):
+    """A tag block with a wrong checksum is kept as it came, and its time is not given back by a right one."""
+    line, = positions(1)
+    wrong = '\\c:1709791200*11\\' + line
+    server = self.serve([packet([wrong]), None])
+    result, _ = self.listen('tcp://127.0.0.1:%d' % server.port, '--messages', '1')
+    fix, = self.fixes()
+    self.assertGreater(fix['t'], '2024-04')
+    kept, = self.check_log(result['imports'][0])
+    self.assertRegex(kept, r'^\\c:\d+\*[0-9A-F]{2}\\' + re.escape(wrong) + '$')
 
   def test_garbage(self):
     good = positions(3)
