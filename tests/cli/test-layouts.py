@@ -125,6 +125,17 @@ class Layouts(cli.CliTest):
     file, = self.do('d.json')
     self.assertIn('1 time names a day, a month or a year only; its beginning was taken', file['notes'])
 
+  def test_zero_bytes(self):
+    """A zero byte in a cell of a long table is its letter, wherever it stands; data full of them are no table."""
+    rows = ['27377777%d,2024-03-07T00:%02d:%02d,42.%05d,131.5,%s' %
+            (i % 7, i // 60 % 60, i % 60, i, 'A\0B' if i in (20, 3000) else '한빛') for i in range(4000)]
+    self.write('z.csv', 'mmsi,time,lat,lon,name\n' + '\n'.join(rows) + '\n')
+    file, = self.do('z.csv')
+    self.assertEqual((file['fixes'], file['rejected']), (4000, 0))
+    self.assertNotIn('UTF-8', ' '.join(file['notes']))
+    self.write('z.csv', 'mmsi,time,lat,lon,name\n' + '\n'.join(rows[:30]).replace('한빛', '\0' * 4) + '\n')
+    self.assertIn('binary data', self.run_cli('import', 'a.roadstead', 'z.csv', code=cli.FAILED)[1])
+
   def test_save_and_use(self):
     self.write('odd.csv', ODD)
     file, = self.do('--map', MAP, '--save-layout', 'Zoll Kiel', 'odd.csv', code=cli.PARTIAL)

@@ -26,15 +26,16 @@ rs_charset_get_all (void)
   return names;
 }
 
-/* UTF-8 but for a character that the end cuts. */
+/* UTF-8 but for a character that the end cuts. A zero byte is ASCII. */
 static gboolean
 is_utf8 (const guint8 *bytes, gsize n)
 {
-  const char *end;
+  const char *text = (const char *) bytes, *stop = text + n, *end;
 
-  return g_utf8_validate ((const char *) bytes, (gssize) n, &end)
-         || ((const char *) bytes + n - end < 4
-             && g_utf8_get_char_validated (end, (const char *) bytes + n - end) == (gunichar) -2);
+  for (; !g_utf8_validate (text, stop - text, &end); text = end + 1)
+    if (*end != '\0')
+      return stop - end < 4 && g_utf8_get_char_validated (end, stop - end) == (gunichar) -2;
+  return TRUE;
 }
 
 /* Two-byte characters: how many good pairs there are, and how many bytes that fit none. */

@@ -19,6 +19,8 @@
 #include "formats/zip.h"
 
 #define CHUNK (256 * 1024)
+/* A cell of a text may hold a zero byte by mistake; data that are none have more. */
+#define MIN_BYTES_PER_NUL 1000
 
 struct _RsInput
 {
@@ -247,12 +249,22 @@ rs_input_get_member_size (RsInput *self)
 }
 
 gboolean
+rs_bytes_are_text (const guint8 *bytes, gsize n)
+{
+  gsize n_nul = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_nul += bytes[i] == 0;
+  return n_nul * MIN_BYTES_PER_NUL <= n;
+}
+
+gboolean
 rs_input_is_text (RsInput *self)
 {
   gsize n;
   const guint8 *bytes = self ? rs_input_peek (self, RS_SNIFF_BYTES, &n, NULL) : NULL;
 
-  return bytes && n > 0 && memchr (bytes, 0, n) == NULL;
+  return bytes && n > 0 && rs_bytes_are_text (bytes, n);
 }
 
 RsInput *

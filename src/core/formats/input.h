@@ -41,6 +41,8 @@ guint64 rs_input_get_member_size (RsInput *self);
 
 /* Whether there is no byte in the beginning that no text has. */
 gboolean rs_input_is_text (RsInput *self);
+/* Whether bytes can be a text in an encoding that has no zero bytes: they have next to none. */
+gboolean rs_bytes_are_text (const guint8 *bytes, gsize n);
 
 /**
  * rs_input_new_for_bytes:

@@ -49,10 +49,7 @@ name_stranger (const guint8 *b, gsize n)
     return N_("“%s” is a PDF document; attach it to an incident instead");
   if (begins_with (b, n, "\x89PNG", 4) || begins_with (b, n, "\xff\xd8\xff", 3))
     return N_("“%s” is a picture; attach it to an incident instead");
-  for (gsize i = 0; i < n; i++)
-    if (b[i] == 0)
-      return N_("“%s” is binary data, no text; choose another file");
-  return NULL;
+  return rs_bytes_are_text (b, n) ? NULL : N_("“%s” is binary data, no text; choose another file");
 }
 
 static gboolean
