@@ -68,6 +68,17 @@ class Import(cli.CliTest):
     told = [note for note in file['notes'] if 'no time' in note]
     self.assertEqual([note[:note.index(' no time')] for note in told],
                      ['a.nmea: 3 fixes have', 'b.nmea: 1 fix has'])
+    self.assertEqual(file['clock'], 'no clock')
+
+  def test_clocks_in_archive(self):
+    """Each clock that gave times is named, once."""
+    with zipfile.ZipFile(os.path.join(self.dir, 'mixed.zip'), 'w') as logs:
+      for name in ('a.csv', 'c.csv'):
+        logs.writestr(name, 'MMSI,Time,Lat,Lon\n273312345,2024-03-07T06:0%dZ,42.7,133\n' % (name == 'c.csv'))
+      logs.writestr('b.nmea', '1709793000 ' + aivdm.position(273312345, 42.8, 133.1) + '\n')
+    file, = self.do('mixed.zip')
+    self.assertEqual((file['fixes'], file['undated']), (3, 0))
+    self.assertEqual(file['clock'], 'times in the rows; time written beside the sentence')
 
   def test_no_clock(self):
     """Fixes without a time are kept as such, everywhere."""

@@ -13,6 +13,8 @@
 #define NAMED_MAX 5
 /* Rows that tell whether columns fit. */
 #define FIT_ROWS 20
+/* Bytes of what is told of the clocks of an archive, about. */
+#define CLOCKS_MAX 400
 
 typedef struct
 {
@@ -195,6 +197,23 @@ name_notes (GPtrArray *notes, guint first, const char *name)
     }
 }
 
+/* What is told of an archive's clocks names each once.
+ * @before: (transfer full) (nullable): of the members before */
+static void
+join_clocks (RsReadSummary *summary, char *before)
+{
+  g_autofree char *clocks = before, *own = g_steal_pointer (&summary->clock);
+
+  if (!own)
+    own = g_strdup (_("times in the rows"));
+  if (!clocks)
+    summary->clock = g_steal_pointer (&own);
+  else if (strstr (clocks, own) || strlen (clocks) > CLOCKS_MAX)
+    summary->clock = g_steal_pointer (&clocks);
+  else
+    summary->clock = g_strconcat (clocks, "; ", own, NULL);
+}
+
 static gboolean
 read_member (RsReadContext *context, RsZip *zip, const Member *member, gboolean alone,
              GError **error)
@@ -205,16 +224,23 @@ read_member (RsReadContext *context, RsZip *zip, const Member *member, gboolean 
   g_autofree char *sha256 = NULL;
   guint first_note = context->summary->notes->len;
   guint64 size;
+  guint64 n_fixes = context->summary->n_fixes;
+  char *clocks;
   gboolean ok;
 
   if (!input || !rs_read_set_encoding (input, &member->options, context->summary, error))
     return FALSE;
+  clocks = g_steal_pointer (&context->summary->clock);
   context->input = input;
   context->options = &member->options;
   context->member = alone ? NULL : member->name;
   context->next_tick = 0;
   context->last_line = 0;
   ok = member->layout->read (context, error) && rs_read_flush (context, error);
+  if (context->summary->clock || context->summary->n_fixes > n_fixes)
+    join_clocks (context->summary, clocks);
+  else
+    context->summary->clock = clocks;
   if (ok)
     rs_read_note_encoding (context);
   context->input = outer;

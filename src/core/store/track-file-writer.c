@@ -318,7 +318,7 @@ write_index (RsTrackFileWriter *self, const RsTrackImport *imports, guint n_impo
   if (fwrite (&header, 1, sizeof header, file) != sizeof header)
     return fail (self->folder, error);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (fwrite (tables[i].data, 1, tables[i].size, file) != tables[i].size)
+    if (tables[i].size > 0 && fwrite (tables[i].data, 1, tables[i].size, file) != tables[i].size)
       return fail (self->folder, error);
   return TRUE;
 }

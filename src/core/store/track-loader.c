@@ -512,7 +512,7 @@ begin_file (Load *load, guint64 n_fixes)
   RsTrackLoader *self = load->loader;
   g_autoptr (GError) failure = NULL;
 
-  if (!self->index || n_fixes < self->large / 2)
+  if (!self->index || n_fixes == 0 || n_fixes < self->large / 2)
     return;
   load->writer = rs_track_index_begin (self->index, self->gap_ms, &failure);
   if (!load->writer)
