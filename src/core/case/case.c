@@ -315,10 +315,7 @@ rs_case_create (const char *path, const char *title, GError **error)
 RsCase *
 rs_case_open (const char *path, GError **error)
 {
-  GError *failure = NULL;
-  RsStore *store = rs_store_open (path, &failure);
-
-  return open_store (store, TRUE, NULL, failure, error);
+  return rs_case_open_watched (path, NULL, NULL, NULL, error);
 }
 
 RsCase *

@@ -459,13 +459,6 @@ look_at_watch (Load *load, GError **error)
   return TRUE;
 }
 
-static void
-free_jobs_from (GPtrArray *jobs, guint first)
-{
-  for (guint i = first; i < jobs->len; i++)
-    rs_track_job_free (g_ptr_array_index (jobs, i));
-}
-
 /* @builder: (nullable): without one, in this thread */
 static gboolean
 run_jobs (Load *load, RsDatabase *database, GPtrArray *jobs, RsTrackBuilder *builder,
@@ -481,7 +474,8 @@ run_jobs (Load *load, RsDatabase *database, GPtrArray *jobs, RsTrackBuilder *bui
       job->extract = load->writer && can_be_stored (load, job->parts);
       if (!look_at_watch (load, error) || !read_blocks (load, database, job, error))
         {
-          free_jobs_from (jobs, i + 1);
+          while (++i < jobs->len)
+            rs_track_job_free (g_ptr_array_index (jobs, i));
           return FALSE;
         }
       if (!builder)
