@@ -221,6 +221,7 @@ walk_block (Walk *self, guint level, guint index)
     return;
   if (level == 0)
     {
+      rs_track_look (self->track);
       self->n_seen += end - first;
       for (guint i = first; i < end && !is_done (search); i++)
         look (search, &self->track->fixes[i]);

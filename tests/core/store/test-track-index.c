@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "case/filter-fixes.h"
 #include "model/level.h"
 #include "replay/clock.h"
 #include "replay/density.h"
@@ -441,7 +442,10 @@ write_long_track (Fixture *fixture, guint n)
   RsTrackFile *file;
 
   for (guint i = 0; i < n; i++)
-    fixes[i].t_ms = i * RS_MINUTE_MS;
+    {
+      fixes[i].t_ms = i * RS_MINUTE_MS;
+      fixes[i].sog_dkn = 1;
+    }
   track = rs_track_new (SHIP, fixes, n, RS_HOUR_MS);
   extract = rs_track_extract_new (track, RS_HOUR_MS);
   g_assert_cmpint (g_mkdir (fixture->cache, 0700), ==, 0);
@@ -529,6 +533,42 @@ test_room (Fixture *fixture, gconstpointer data)
       for (guint i = 0; i < G_N_ELEMENTS (jumpers); i++)
         g_thread_join (threads[i]);
     }
+  rs_track_files_set_room (0);
+}
+
+/* Nor do they after a search through all of them; here for a speed that shares its bit of each block with that of
+ * the ship, so that each fix must be looked at. */
+static void
+test_search_room (Fixture *fixture, gconstpointer data)
+{
+  const guint n = 1 << 21;
+  const RsTrackPart part = { 1, 0, n, 0, 0 };
+  const RsTrackImport imported = { 1, 0, "" };
+  const RsSpeedRange faster = { 2, 2 };
+  /* Half: more would be let go at the end, as all of the track. */
+  const RsTimeSpan half = { 0, (n / 2 - 1) * RS_MINUTE_MS };
+  g_autoptr (RsTrackFile) file = write_long_track (fixture, n);
+  g_autoptr (RsTrack) track = NULL;
+  gsize before = get_resident ();
+  RsFixTest wanted = { NULL }, unwanted = { NULL };
+  RsFixSearch search = { .wanted = &wanted, .unwanted = &unwanted };
+  RsStoredVessel stored;
+
+  rs_track_files_set_room (4 << 20);
+  g_assert_true (rs_track_file_find (file, SHIP, &part, 1, &imported, 1, &stored));
+  track = stored.track;
+  g_assert_cmpuint (rs_track_speed_bit (1), ==, rs_track_speed_bit (faster.min_dkn));
+  rs_fix_test_init (&wanted, 1);
+  rs_fix_test_init (&unwanted, 1);
+  g_array_append_val (wanted.speeds, faster);
+  g_array_append_val (wanted.spans, half);
+  rs_fix_test_seal (&wanted);
+  rs_fix_test_seal (&unwanted);
+  rs_fix_search_track (&search, track);
+  g_assert_false (search.found);
+  g_assert_cmpuint (get_resident (), <, before + (14 << 20));
+  rs_fix_test_clear (&wanted);
+  rs_fix_test_clear (&unwanted);
   rs_track_files_set_room (0);
 }
 
@@ -679,6 +719,7 @@ main (int argc, char *argv[])
   ADD (damaged);
   ADD (index_bits);
   ADD (room);
+  ADD (search_room);
   ADD (no_room);
   ADD (watched);
   ADD (orphans);
