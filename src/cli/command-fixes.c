@@ -11,7 +11,6 @@ typedef struct
   gboolean json;
   guint flags; /* RsFixFlags: only fixes with one of them; 0 all */
   const RsFilterPlan *plan;
-  const RsFilterResult *passing;
 } Printer;
 
 static void
@@ -164,7 +163,7 @@ print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
   const RsVessel *vessel = rs_snapshot_get_vessel (printer->snapshot, vessel_id);
   const RsTrack *track = vessel ? rs_snapshot_get_track (printer->snapshot, vessel_id) : NULL;
 
-  if (!vessel || !rs_filter_result_has (printer->passing, vessel_id))
+  if (!vessel)
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
@@ -185,6 +184,12 @@ print_cb (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+passes (gint64 vessel_id, gconstpointer data)
+{
+  return rs_filter_result_has (data, vessel_id);
 }
 
 static gboolean
@@ -293,7 +298,8 @@ rs_command_fixes (int argc, char **argv)
     return result;
   passing = rs_filter_plan_run (plan, NULL, NULL);
   printer.plan = plan;
-  printer.passing = passing;
+  query.has_vessel = passes;
+  query.has_vessel_data = passing;
   printer.snapshot = snapshot;
   printer.json = json;
   if (!json)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Filters of roadstead-cli vessels and fixes, and those that are saved with a case."""
 
+import aivdm
 import cli
 
 HEADER = 'MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,VesselType,Length'
@@ -73,6 +74,17 @@ class Filters(cli.CliTest):
     self.assertEqual(len(self.fixes(case, '--filter', 'type:tanker speed:3.. -waters:JP')), 1)
     self.assertEqual(self.fixes(case, '--filter', 'type:tanker -waters:KP'), [])
     self.assertEqual(len(self.fixes(case, '--bbox', '129,41,130,42', '--type', 'tanker')), 1)
+
+  def test_undated(self):
+    """Those without a time too, of vessels that pass alone."""
+    case = self.open_case()
+    self.write('c.nmea', ''.join(aivdm.position(mmsi, 42 + i, 133, sog=3) + '\n'
+                                 for i, mmsi in enumerate((445000001, 273000002, 273000002))))
+    self.run_cli('import', case, 'c.nmea')
+    self.assertEqual(len(self.fixes(case)), 8)
+    self.assertEqual(len(self.fixes(case, '--name', 'star')), 4)
+    self.assertEqual(len(self.fixes(case, '--name', 'star', '--speed', '..5')), 2)
+    self.assertEqual(len(self.fixes(case, '--name', 'charlie')), 1)
 
   def test_saved(self):
     case = self.open_case()

@@ -5,10 +5,14 @@
 
 G_BEGIN_DECLS
 
+typedef gboolean (*RsVesselTest) (gint64 vessel_id, gconstpointer user_data);
+
 /* Which fixes of a case. Plain value; rs_fix_query_init () asks for all. */
 typedef struct
 {
   gint64 vessel_id;      /* 0: of all vessels */
+  RsVesselTest has_vessel; /* (nullable): of those of them alone that pass; blocks of others are not read */
+  gconstpointer has_vessel_data;
   gint64 from_ms, to_ms; /* both included; RS_TIME_NONE: open */
   gboolean has_box;
   /* Degrees, edges included; east < west where the box crosses 180 degrees. */
@@ -20,6 +24,13 @@ static inline void
 rs_fix_query_init (RsFixQuery *self)
 {
   *self = (RsFixQuery){ .from_ms = RS_TIME_NONE, .to_ms = RS_TIME_NONE };
+}
+
+static inline gboolean
+rs_fix_query_has_vessel (const RsFixQuery *self, gint64 vessel_id)
+{
+  return (self->vessel_id == 0 || vessel_id == self->vessel_id)
+         && (!self->has_vessel || self->has_vessel (vessel_id, self->has_vessel_data));
 }
 
 /* Whether the place of @fix is one that @self asks for. */

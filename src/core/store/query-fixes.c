@@ -205,6 +205,7 @@ rs_query_fixes (RsDatabase *database, const RsFixQuery *query, RsFixFunc func, g
   g_autoptr (GArray) fixes = g_array_new (FALSE, FALSE, sizeof (RsFix));
   g_autofree RsFix *buffer = g_new (RsFix, RS_FIX_BLOCK_MAX);
   g_autoptr (GHashTable) imports = read_imports (database, error);
+  gint64 vessel_id = 0, block_id = 0; /* of the latest that was read */
 
   if (!imports || !find_blocks (database, query, blocks, error))
     return FALSE;
@@ -212,20 +213,18 @@ rs_query_fixes (RsDatabase *database, const RsFixQuery *query, RsFixFunc func, g
   for (guint i = 0; i < blocks->len; i++)
     {
       const Found *found = &g_array_index (blocks, Found, i);
-      const Found *before = i > 0 ? found - 1 : NULL;
       guint import = GPOINTER_TO_UINT (g_hash_table_lookup (imports, &found->import_id));
 
-      if ((before && before->id == found->id) || import == 0
-          || (query->vessel_id && found->vessel_id != query->vessel_id))
+      if (found->id == block_id || import == 0 || !rs_fix_query_has_vessel (query, found->vessel_id))
         continue;
-      if (before && before->vessel_id != found->vessel_id
-          && !give (before->vessel_id, fixes, func, user_data))
+      if (found->vessel_id != vessel_id && !give (vessel_id, fixes, func, user_data))
         return TRUE;
+      vessel_id = found->vessel_id;
+      block_id = found->id;
       if (!read_block (database, query, found, (guint16) (import - 1), buffer, fixes, error))
         return FALSE;
     }
-  if (blocks->len > 0
-      && !give (g_array_index (blocks, Found, blocks->len - 1).vessel_id, fixes, func, user_data))
+  if (!give (vessel_id, fixes, func, user_data))
     return TRUE;
   if (!query->with_undated || query->from_ms != RS_TIME_NONE || query->to_ms != RS_TIME_NONE)
     return TRUE;

@@ -147,7 +147,8 @@ rs_undated_query (RsDatabase *database, const RsFixQuery *query, RsFixFunc func,
       if (block.vessel_id != vessel_id)
         give (&self, vessel_id, fixes);
       vessel_id = block.vessel_id;
-      if (!self.stopped && !query_block (&self, &block, import, buffer, fixes, error))
+      if (!self.stopped && rs_fix_query_has_vessel (query, vessel_id)
+          && !query_block (&self, &block, import, buffer, fixes, error))
         {
           rs_statement_reset (s);
           return FALSE;

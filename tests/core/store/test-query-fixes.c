@@ -69,7 +69,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 typedef struct
 {
   const RsFixQuery *query;
-  GHashTable *lines; /* set of line numbers */
+  GHashTable *lines; /* line number to vessel id */
   gint64 last_vessel;
   guint n_calls;
   guint stop_after;
@@ -86,9 +86,16 @@ take (gint64 vessel_id, const RsFix *fixes, guint n, gpointer user_data)
   for (guint i = 0; i < n; i++)
     {
       g_assert_true (i == 0 || fixes[i].t_ms >= fixes[i - 1].t_ms);
-      g_assert_true (g_hash_table_add (answer->lines, GUINT_TO_POINTER (fixes[i].line)));
+      g_assert_true (g_hash_table_insert (answer->lines, GUINT_TO_POINTER (fixes[i].line),
+                                          GINT_TO_POINTER ((gint) vessel_id)));
     }
   return ++answer->n_calls != answer->stop_after;
+}
+
+static gboolean
+is_odd (gint64 vessel_id, gconstpointer data)
+{
+  return vessel_id % 2 == 1;
 }
 
 static gboolean
@@ -189,6 +196,39 @@ test_vessel_and_stop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stopped.n_calls, ==, 2);
 }
 
+/* Of some of the vessels: what others have is not even read. */
+static void
+test_some_vessels (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new (NULL, NULL), some = g_hash_table_new (NULL, NULL);
+  RsFixQuery query;
+  Answer everything = { .query = &query, .lines = all }, answer = { .query = &query, .lines = some };
+  g_autoptr (GError) error = NULL;
+  sqlite3 *raw;
+
+  rs_fix_query_init (&query);
+  g_assert_true (rs_store_read (fixture->store, NULL, ask, &everything, NULL));
+  g_assert_cmpint (sqlite3_open (fixture->path, &raw), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (raw, "UPDATE fix_block SET content = x'00' WHERE vessel_id % 2 = 0",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (raw);
+  query.has_vessel = is_odd;
+  g_assert_true (rs_store_read (fixture->store, NULL, ask, &answer, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer.n_calls, ==, (N_VESSELS + 1) / 2);
+  for (guint i = 0; i < N_FIXES; i++)
+    {
+      gint id = GPOINTER_TO_INT (g_hash_table_lookup (all, GUINT_TO_POINTER (i + 1)));
+
+      g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (some, GUINT_TO_POINTER (i + 1))), ==,
+                       id % 2 == 1 ? id : 0);
+    }
+  query.has_vessel = NULL;
+  everything.last_vessel = 0;
+  g_hash_table_remove_all (all);
+  g_assert_false (rs_store_read (fixture->store, NULL, ask, &everything, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,5 +236,6 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add ("/query-fixes/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("random", test_random_queries);
   ADD ("vessel-and-stop", test_vessel_and_stop);
+  ADD ("some-vessels", test_some_vessels);
   return g_test_run ();
 }
