@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "model/track-block.h"
 #include "replay/leg.h"
 
 /* The sphere is this wrong at most (geo.h), with room. */
@@ -60,6 +61,44 @@ may_meet (const Search *self, const RsFix *a, const RsFix *b)
   return to_a - leg_m * SPHERE_SLACK <= self->radius_m * SPHERE_SLACK + to_a * (SPHERE_SLACK - 1);
 }
 
+/* Cheap and never wrong: whether a ship that goes from fix to fix of those in @box stays out of the circle. On a leg
+ * she is never farther from its nearer end than half its length, which is no more than the box is wide. */
+static gboolean
+is_out_of_reach (const Search *self, const RsBoxE7 *box)
+{
+  double south = rs_deg_from_e7 (box->south_e7), north = rs_deg_from_e7 (box->north_e7);
+  double west = rs_deg_from_e7 (box->west_e7), east = rs_deg_from_e7 (box->east_e7);
+  RsLatLon middle = { (south + north) / 2, (west + east) / 2 };
+  double half;
+
+  /* Of a wider one the corners may not be what is farthest from its middle. */
+  if (east - west > 90)
+    return FALSE;
+  half = MAX (rs_sphere_distance (middle, (RsLatLon){ south, east }),
+              rs_sphere_distance (middle, (RsLatLon){ north, east }));
+  return rs_sphere_distance (middle, self->place) > (self->radius_m + 2 * half * SPHERE_SLACK) * SPHERE_SLACK;
+}
+
+/* The fix from which on to look, of those from @i on: all before it, and the legs between them, are out of
+ * reach. */
+static guint
+skip_blocks (const Search *self, guint i)
+{
+  const RsTrack *track = self->track;
+  guint levels[RS_TRACK_BLOCK_LEVELS + 1], n_levels;
+
+  rs_track_blocks_count (track->n, levels, &n_levels);
+  for (guint level = n_levels; level-- > 0;)
+    {
+      guint64 size = (guint64) RS_TRACK_BLOCK << 4 * level;
+
+      if (i % size == 0 && is_out_of_reach (self, &track->blocks[levels[level] + i / size].box))
+        return (guint) MIN (i + size, track->n) - 1;
+    }
+  rs_track_look (track);
+  return i;
+}
+
 static void
 note_closest (Search *self, gint64 t_ms, double dist_m)
 {
@@ -97,10 +136,15 @@ close_visit (Search *self, gint64 t_ms, gboolean ends_unknown)
   g_array_append_val (self->visits, self->visit);
 }
 
-/* Along a geodesic the distance to a place falls, then rises: the moment between. */
+/* Along a geodesic the distance to a place falls, then rises: the moment between. Mostly that is where the leg
+ * begins or ends, which is asked first. */
 static gint64
-find_nearest (Search *self, gint64 low, gint64 high)
+find_nearest (Search *self, gint64 low, double low_m, gint64 high, double high_m)
 {
+  if (low_m <= high_m && measure (self, low + 1) >= low_m)
+    return low;
+  if (high_m <= low_m && measure (self, high - 1) >= high_m)
+    return high;
   while (high - low > 2)
     {
       gint64 left = low + (high - low) / 3, right = high - (high - low) / 3;
@@ -153,7 +197,7 @@ follow_leg (Search *self, const RsFix *a, double a_m, double b_m)
       self->visit.provenance = MAX (self->visit.provenance, rs_leg_provenance (a, b));
       return;
     }
-  nearest_ms = find_nearest (self, a->t_ms, b->t_ms);
+  nearest_ms = find_nearest (self, a->t_ms, a_m, b->t_ms, b_m);
   nearest_m = measure (self, nearest_ms);
   if (!a_in && !b_in && nearest_m > self->radius_m)
     return;
@@ -179,11 +223,15 @@ find_visits (const RsTrack *track, RsLatLon place, double radius_m, GArray *visi
 
   for (guint i = 0; i < track->n; i++)
     {
-      const RsFix *fix = &track->fixes[i];
-      gboolean begins = i == 0 || (fix->flags & RS_FIX_BREAK);
-      gboolean ends = i + 1 == track->n || (fix[1].flags & RS_FIX_BREAK);
+      const RsFix *fix;
+      gboolean begins, ends;
       double dist_m;
 
+      if (track->blocks && !self.is_open && i % RS_TRACK_BLOCK == 0)
+        i = skip_blocks (&self, i);
+      fix = &track->fixes[i];
+      begins = i == 0 || (fix->flags & RS_FIX_BREAK);
+      ends = i + 1 == track->n || (fix[1].flags & RS_FIX_BREAK);
       if (!self.is_open && !may_meet (&self, fix, ends ? NULL : fix + 1))
         continue;
       dist_m = measure_fix (&self, fix);

@@ -153,6 +153,46 @@ test_twin (void)
   g_assert_cmpuint (n_visits, >, 30);
 }
 
+/* What blocks leave out, nobody would have found. */
+static void
+test_blocks (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (19);
+  guint n_visits = 0;
+
+  for (int i = 0; i < 400; i++)
+    {
+      static const double LONS[] = { 133, 179.9, -179.5, 0 };
+      RsLatLon p = { g_rand_double_range (rand, -89, 89), LONS[i % 4] };
+      g_autoptr (RsTrack) track = make_walk (rand, p, 2500, GAP_MS);
+      RsTrack plain = *track;
+      const RsFix *fix = &track->fixes[g_rand_int_range (rand, 0, 2500)];
+      RsLatLon place = rs_geodesic_direct (rs_fix_lat_lon (fix), g_rand_double_range (rand, 0, 360),
+                                           exp (g_rand_double_range (rand, 4, 15)));
+      double radius_m = exp (g_rand_double_range (rand, 4, 13));
+      g_autoptr (GArray) visits = g_array_new (FALSE, FALSE, sizeof (RsVisit));
+      g_autoptr (GArray) plain_visits = g_array_new (FALSE, FALSE, sizeof (RsVisit));
+
+      g_assert_nonnull (track->blocks);
+      plain.blocks = NULL;
+      rs_visits_find (track, place, radius_m, visits);
+      rs_visits_find (&plain, place, radius_m, plain_visits);
+      g_assert_cmpuint (visits->len, ==, plain_visits->len);
+      for (guint k = 0; k < visits->len; k++)
+        {
+          const RsVisit *a = &g_array_index (visits, RsVisit, k), *b = &g_array_index (plain_visits, RsVisit, k);
+
+          g_assert_cmpint (a->from_ms, ==, b->from_ms);
+          g_assert_cmpint (a->to_ms, ==, b->to_ms);
+          g_assert_cmpint (a->closest_ms, ==, b->closest_ms);
+          g_assert_cmpuint (a->n_fixes, ==, b->n_fixes);
+          g_assert_cmpint (a->provenance, ==, b->provenance);
+        }
+      n_visits += visits->len;
+    }
+  g_assert_cmpuint (n_visits, >, 400);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -161,5 +201,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/visit/silence", test_silence);
   g_test_add_func ("/visit/moment", test_moment);
   g_test_add_func ("/visit/twin", test_twin);
+  g_test_add_func ("/visit/blocks", test_blocks);
   return g_test_run ();
 }
