@@ -52,6 +52,16 @@ class Filter(scene.Window):
     self.wait_listed('ALPHA', 'BRAVO')
     self.wait_chips(0)
 
+  def test_many_chips(self):
+    """They scroll where they would push the time line out of the window."""
+    strip = self.part('panel', 'Time line with events')
+    place = strip.box()
+    self.program.activate('win.set-filter', ' '.join('-name:"no ship number %d"' % i for i in range(40)))
+    self.program.wait_for(lambda: self.program.find_all(None, re.compile('^not “no ship number 39”$'), False),
+                          'the last chip')
+    self.program.settle()
+    self.assertEqual(strip.box(), place)
+
   def test_exclude(self):
     self.program.activate('win.set-filter', 'name:alpha')
     self.wait_not_listed('BRAVO')

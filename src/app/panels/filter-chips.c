@@ -6,6 +6,8 @@
 #include "app/text-filter.h"
 #include "app/widgets/wrap-layout.h"
 
+#define HEIGHT_MAX_PX 90 /* three rows */
+
 struct _RsFilterChips
 {
   GtkWidget parent_instance;
@@ -143,6 +145,21 @@ update_later (RsFilterChips *self)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_in_idle, self, NULL);
 }
 
+/* However many there are, the window needs no more room. */
+static GtkWidget *
+create_scrolled (RsFilterChips *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT_MAX_PX);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self));
+  g_object_bind_property (self, "visible", scrolled, "visible", G_BINDING_SYNC_CREATE);
+  return scrolled;
+}
+
 GtkWidget *
 rs_filter_chips_new (RsSession *session)
 {
@@ -154,7 +171,7 @@ rs_filter_chips_new (RsSession *session)
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (update_later), self,
                            G_CONNECT_SWAPPED);
   update (self);
-  return GTK_WIDGET (self);
+  return create_scrolled (self);
 }
 
 static void

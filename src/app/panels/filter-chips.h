@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define RS_TYPE_FILTER_CHIPS (rs_filter_chips_get_type ())
 G_DECLARE_FINAL_TYPE (RsFilterChips, rs_filter_chips, RS, FILTER_CHIPS, GtkWidget)
 
+/* Returns: (transfer floating): the chips, which scroll where they are more than three rows */
 GtkWidget *rs_filter_chips_new (RsSession *session);
 
 G_END_DECLS

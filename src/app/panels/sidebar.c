@@ -72,12 +72,11 @@ rs_sidebar_class_init (RsSidebarClass *klass)
 static void
 rs_sidebar_init (RsSidebar *self)
 {
-  GtkWidget *switcher = gtk_stack_switcher_new ();
+  GtkWidget *switcher = gtk_stack_switcher_new (), *scrolled = gtk_scrolled_window_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "rs-panel");
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
   gtk_widget_add_css_class (switcher, "rs-tabs");
@@ -86,5 +85,10 @@ rs_sidebar_init (RsSidebar *self)
   gtk_widget_set_margin_start (switcher, 12);
   gtk_widget_set_margin_end (switcher, 12);
   gtk_box_append (GTK_BOX (self), switcher);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  /* A list scrolls by itself, and with all above it only where a low window leaves no room for both. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (self), scrolled);
 }
