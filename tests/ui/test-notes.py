@@ -110,6 +110,31 @@ class Notes(scene.Window):
     self.assertEqual(ring[0], ring[-1])
     self.assertEqual(len(ring), 4)
 
+  def test_enter_after_clicks(self):
+    """Finishes; the middle of the map, where nobody clicked, is no corner."""
+    self.take('note-polygon')
+    for dx, dy in ((40, 40), (120, 40), (120, 100)):
+      self.click(dx, dy)
+    self.program.key('Return')
+    ring = self.wait_note('polygon')['geometry']['coordinates'][0]
+    self.assertEqual(len(ring), 4)
+
+  def test_keys_alone(self):
+    """Enter sets a point at the cross, and finishes at the same place; it does after a click too, if the map
+    was moved by keys since."""
+    self.take('note-line')
+    self.program.key('Return', 'Right', 'Return')
+    self.click(60, 60)
+    self.program.key('Down', 'Return')
+    self.program.settle()
+    self.assertEqual(self.features('note'), [])
+    self.program.key('Return')
+    line = self.wait_note('line')['geometry']['coordinates']
+    self.assertEqual(len(line), 4)
+    scale = (line[1][0] - line[0][0]) / 60
+    for point, dx, dy in zip(line, (0, 60, 120, 60), (0, 0, 60, 60)):
+      self.check_at(point, dx, dy, scale)
+
   def test_ring(self):
     self.take('note-ring')
     self.click(0, 0)

@@ -127,6 +127,7 @@ released_cb (RsMapView *self, int n_press, double x, double y, GtkGestureClick *
     return;
   if (rs_session_get_tool (self->session) != RS_TOOL_NONE)
     {
+      self->cross_leads = FALSE;
       rs_map_view_add_point (self, x, y);
       return;
     }
@@ -220,6 +221,35 @@ drag_end_cb (RsMapView *self, double dx, double dy, GtkGestureDrag *gesture)
 
 /* Keys */
 
+static void
+pan_by_key (RsMapView *self, double dx, double dy)
+{
+  rs_viewport_pan (rs_map_view_get_viewport (self), dx, dy);
+  self->cross_leads = TRUE;
+}
+
+/* Enter sets points at the cross and finishes where one already is. Who draws with the pointer has not looked
+ * at the cross: it only finishes. */
+static void
+set_point_or_finish (RsMapView *self, double x, double y)
+{
+  guint n = self->sketch ? self->sketch->points->len : 0;
+
+  if (n > 0)
+    {
+      RsLatLon here = rs_map_view_get_point (self, x, y);
+      RsLatLon last = g_array_index (self->sketch->points, RsLatLon, n - 1);
+
+      if (!self->cross_leads || (last.lat_deg == here.lat_deg && last.lon_deg == here.lon_deg))
+        {
+          rs_map_view_finish_sketch (self);
+          return;
+        }
+    }
+  self->cross_leads = TRUE;
+  rs_map_view_add_point (self, x, y);
+}
+
 static gboolean
 key_cb (RsMapView *self, guint key, guint code, GdkModifierType state, GtkEventController *controller)
 {
@@ -234,16 +264,16 @@ key_cb (RsMapView *self, guint key, guint code, GdkModifierType state, GtkEventC
   switch (key)
     {
     case GDK_KEY_Left:
-      rs_viewport_pan (viewport, step, 0);
+      pan_by_key (self, step, 0);
       break;
     case GDK_KEY_Right:
-      rs_viewport_pan (viewport, -step, 0);
+      pan_by_key (self, -step, 0);
       break;
     case GDK_KEY_Up:
-      rs_viewport_pan (viewport, 0, step);
+      pan_by_key (self, 0, step);
       break;
     case GDK_KEY_Down:
-      rs_viewport_pan (viewport, 0, -step);
+      pan_by_key (self, 0, -step);
       break;
     case GDK_KEY_plus:
     case GDK_KEY_equal:
@@ -267,18 +297,7 @@ key_cb (RsMapView *self, guint key, guint code, GdkModifierType state, GtkEventC
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       if (tool != RS_TOOL_NONE)
-        {
-          guint n = self->sketch ? self->sketch->points->len : 0;
-          RsLatLon last = n ? g_array_index (self->sketch->points, RsLatLon, n - 1)
-                            : (RsLatLon){ NAN, NAN };
-          RsLatLon here = rs_map_view_place_at (self, cx, cy);
-
-          /* Twice at one place finishes, as a double click does. */
-          if (last.lat_deg == here.lat_deg && last.lon_deg == here.lon_deg)
-            rs_map_view_finish_sketch (self);
-          else
-            rs_map_view_add_point (self, cx, cy);
-        }
+        set_point_or_finish (self, cx, cy);
       else
         {
           RsPick pick = rs_picture_layer_pick (self->picture, cx, cy);

@@ -54,6 +54,8 @@ struct _RsMapView
   double pointer_x, pointer_y;
   gboolean has_pointer;
   double press_x, press_y;
+  /* The next Enter sets a point at the cross: the last one was set there, or keys moved the map since. */
+  gboolean cross_leads;
 
   int grip; /* of the selected note, while it is dragged */
   RsLatLon grip_from;

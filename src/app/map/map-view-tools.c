@@ -47,10 +47,10 @@ hint_for_tool (RsTool tool)
     case RS_TOOL_NOTE_ARROW:
       return _ ("Click the arrow’s start, then its head");
     case RS_TOOL_NOTE_LINE:
-      return _ ("Click the points of the line; double-click or press Enter twice to finish");
+      return _ ("Click the points of the line; double-click or press Enter to finish");
     case RS_TOOL_NOTE_POLYGON:
     case RS_TOOL_AREA:
-      return _ ("Click the corners of the area; double-click or press Enter twice to finish");
+      return _ ("Click the corners of the area; double-click or press Enter to finish");
     case RS_TOOL_NOTE_RING:
       return _ ("Click the centre of the ring, then a point on it");
     case RS_TOOL_MEASURE:
