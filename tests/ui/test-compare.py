@@ -46,6 +46,26 @@ class Compare(scene.Window):
     self.program.wait_for(lambda: not any(text.startswith('Compared') for text in self.texts()),
                           'the card to go')
 
+  def test_shared_number(self):
+    """The card and the line speak of one pair: the two that are near."""
+    self.ids = self.open_twins()
+    self.compare('SOLO', 'TWIN')
+    self.wait_label(r'^13\.\d\d nm .*\nTWIN: ship \d of 2')
+
+    def look():
+      pictures = []
+      for lon in (134.65, 136.15):
+        self.center_on(42.0, lon)
+        x, y = self.map_middle()
+        pictures.append(self.pixels((x - 20, y - 20, 40, 40)))
+      return pictures
+
+    far, near = look()
+    self.program.click_on('button', 'Stop comparing')
+    far_without, near_without = look()
+    self.assertEqual(far, far_without, 'a line to the far ship')
+    self.assertNotEqual(near, near_without, 'no line to the near ship')
+
   def test_control_click(self):
     self.program.activate('win.go-to-time', '2024-03-07T00:00Z')
     self.program.activate('win.select-vessel', self.ids['ALPHA'])

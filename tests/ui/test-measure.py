@@ -68,6 +68,21 @@ class Measure(scene.Window):
     self.assertAlmostEqual(start[1], PLACE[0], 5)
     self.wait_tool('none')
 
+  def test_snaps_to_the_ship_clicked(self):
+    """Of two that share a number; the other one was heard last."""
+    self.open_twins()
+    self.center_on(42.0, 136.0)
+    self.program.activate('win.measure')
+    self.wait_tool('measure')
+    self.click(3, -2)
+    self.click(100, 90)
+    self.wait_label(TWO)
+    self.program.click_on('button', re.compile('Keep as Note'))
+    notes = self.program.wait_for(lambda: self.features('note'), 'the note')
+    start = notes[0]['geometry']['coordinates'][0]
+    self.assertAlmostEqual(start[0], 136.0, 5)
+    self.assertAlmostEqual(start[1], 42.0, 5)
+
   def test_done_and_over(self):
     self.click(-150, -80)
     self.click(-30, -80)

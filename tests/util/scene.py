@@ -70,6 +70,20 @@ def write_csv(path, vessels=((ALPHA, 'ALPHA'), (BRAVO, 'BRAVO'), (CHARLIE, 'CHAR
   return path
 
 
+def write_twins_csv(path):
+  """Two ships on TWIN's number, heard in turn and 137 nm apart, and SOLO 14 nm east of the second one;
+  all on 42 N, lying still from 00:00 to 04:00."""
+  with open(path, 'w', newline='', encoding='utf-8') as file:
+    writer = csv.writer(file)
+    writer.writerow('MMSI BaseDateTime LAT LON SOG COG Heading VesselName'.split())
+    for minute in range(0, 241, 5):
+      for mmsi, second, lon, name in ((273310009, 0, 136.0, 'TWIN'), (273310003, 0, 136.3, 'SOLO'),
+                                      (273310009, 90, 133.0, 'TWIN')):
+        time = START + datetime.timedelta(minutes=minute, seconds=second)
+        writer.writerow([mmsi, time.isoformat(), '42.0', lon, '0.0', '', 511, name])
+  return path
+
+
 class Window(unittest.TestCase):
   """Base of tests that drive the window over a case of their own.
 
@@ -146,6 +160,15 @@ class Window(unittest.TestCase):
       program.activate('win.close-case')
     program.activate('app.open-file', str(path))
     self.wait_case()
+
+  def open_twins(self):
+    """A case of those of write_twins_csv (), at 03:03, when that of TWIN which is far was heard last."""
+    self.path = os.path.join(self.folder, 'twins-%d.roadstead' % self.n_cases)
+    cli('new', self.path)
+    cli('import', self.path, write_twins_csv(os.path.join(self.folder, 'twins.csv')))
+    self.open(self.path)
+    self.program.activate('win.go-to-time', '2024-03-07T03:03Z')
+    return {vessel['name']: vessel['id'] for vessel in cli_json('vessels', self.path)}
 
   def wait_case(self):
     self.program.wait_for(lambda: self.program.describe('win.save-copy')[0], 'the case to be open')

@@ -25,7 +25,7 @@ rs_compare_line_snapshot (RsSession *session, GtkWidget *widget, GtkSnapshot *sn
   other = rs_snapshot_get_track (document, other_id);
   if (!own || !other)
     return;
-  rs_compare_at (own, other, rs_session_get_time (session), document->gap_ms, &c);
+  rs_compare_nearest (own, other, rs_session_get_time (session), document->gap_ms, &c);
   if (!c.has_range)
     return;
   cr = gtk_snapshot_append_cairo (

@@ -9,6 +9,7 @@
 
 #include "app/text.h"
 #include "drawing/event-title.h"
+#include "drawing/pick.h"
 #include "places/gazetteer.h"
 #include "replay/position.h"
 
@@ -100,9 +101,7 @@ append_vessel (GString *text, RsSession *session, const RsPick *pick)
     {
       RsPosition position;
 
-      if (pick->hull >= 0 && (guint) pick->hull < snapshot->hulls->len)
-        track = g_ptr_array_index (snapshot->hulls, pick->hull);
-      rs_position_at (track, rs_session_get_time (session), snapshot->gap_ms, NULL, &position);
+      rs_position_at (rs_pick_get_track (pick, snapshot), rs_session_get_time (session), snapshot->gap_ms, NULL, &position);
       if (position.presence == RS_PRESENCE_NONE)
         return;
       place = rs_lat_lon_format (position.place);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/map/map-view-private.h"
+#include "drawing/pick.h"
 #include "places/gazetteer.h"
 #include "replay/position.h"
 
@@ -234,7 +235,7 @@ rs_map_view_get_point (RsMapView *self, double x, double y)
   pick = rs_picture_layer_pick (self->picture, x, y);
   if (pick.kind == RS_PICK_VESSEL && pick.fix < 0)
     {
-      const RsTrack *track = rs_snapshot_get_track (snapshot, pick.id);
+      const RsTrack *track = rs_pick_get_track (&pick, snapshot);
       RsPosition position;
 
       if (track)

@@ -115,38 +115,6 @@ append_hull (GString *text, const RsSnapshot *snapshot, gint64 vessel_id, const 
   g_string_append_printf (text, "\n%s: %s", vessel->name, words);
 }
 
-/* Of numbers that several ships share those two that were nearest to each other then. */
-static void
-compare_hulls (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap_ms, RsComparison *out,
-               guint *out_own, guint *out_other)
-{
-  g_autoptr (GArray) a = rs_position_list_hulls (own, t_ms, gap_ms);
-  g_autoptr (GArray) b = rs_position_list_hulls (other, t_ms, gap_ms);
-  gboolean found = FALSE;
-
-  *out_own = *out_other = 0;
-  if ((!own->hulls && !other->hulls) || a->len == 0 || b->len == 0)
-    {
-      rs_compare_at (own, other, t_ms, gap_ms, out);
-      return;
-    }
-  for (guint i = 0; i < a->len; i++)
-    for (guint k = 0; k < b->len; k++)
-      {
-        guint x = g_array_index (a, guint, i), y = g_array_index (b, guint, k);
-        RsComparison c;
-
-        rs_compare_at (own->hulls ? own->hulls[x] : own, other->hulls ? other->hulls[y] : other, t_ms,
-                       gap_ms, &c);
-        if (found && !(c.has_range && (!out->has_range || c.dist_m < out->dist_m)))
-          continue;
-        found = TRUE;
-        *out = c;
-        *out_own = x + 1;
-        *out_other = y + 1;
-      }
-}
-
 static void
 update_moment (RsCompareCard *self)
 {
@@ -157,14 +125,12 @@ update_moment (RsCompareCard *self)
     = rs_snapshot_get_track (snapshot, rs_session_get_compared_vessel (self->session));
   g_autofree char *dist = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  guint own_hull, other_hull;
   const char *how;
   RsComparison c;
 
   if (!own || !other)
     return;
-  compare_hulls (own, other, rs_session_get_time (self->session), snapshot->gap_ms, &c, &own_hull,
-                 &other_hull);
+  rs_compare_nearest (own, other, rs_session_get_time (self->session), snapshot->gap_ms, &c);
   describe_motion (self, &c);
   if (!c.has_range)
     {
@@ -178,8 +144,8 @@ update_moment (RsCompareCard *self)
           : _ ("not observed");
   /* Translators: distance, true bearing, and how sure that is */
   g_string_append_printf (text, _ ("%s, %05.1f°, %s"), dist, c.bearing_deg, how);
-  append_hull (text, snapshot, rs_session_get_selected_vessel (self->session), own, own_hull);
-  append_hull (text, snapshot, rs_session_get_compared_vessel (self->session), other, other_hull);
+  append_hull (text, snapshot, rs_session_get_selected_vessel (self->session), own, c.own_hull);
+  append_hull (text, snapshot, rs_session_get_compared_vessel (self->session), other, c.other_hull);
   set_row (self->range, text->str);
 }
 

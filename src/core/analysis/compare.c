@@ -74,6 +74,38 @@ rs_compare_at (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap
                     && rs_cpa_compute (&a, &b, &out->cpa_m, &out->tcpa_s, &out->closing_mps, NULL);
 }
 
+void
+rs_compare_nearest (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap_ms,
+                    RsComparison *out)
+{
+  g_autoptr (GArray) a = rs_position_list_hulls (own, t_ms, gap_ms);
+  g_autoptr (GArray) b = rs_position_list_hulls (other, t_ms, gap_ms);
+  RsComparison best;
+
+  rs_compare_at (own, other, t_ms, gap_ms, &best);
+  if (!best.has_range || (!own->hulls && !other->hulls))
+    {
+      *out = best;
+      return;
+    }
+  best.dist_m = INFINITY;
+  for (guint i = 0; i < a->len; i++)
+    for (guint k = 0; k < b->len; k++)
+      {
+        guint x = g_array_index (a, guint, i), y = g_array_index (b, guint, k);
+        RsComparison c;
+
+        rs_compare_at (own->hulls ? own->hulls[x] : own, other->hulls ? other->hulls[y] : other, t_ms,
+                       gap_ms, &c);
+        if (!c.has_range || c.dist_m >= best.dist_m)
+          continue;
+        best = c;
+        best.own_hull = own->hulls ? x + 1 : 0;
+        best.other_hull = other->hulls ? y + 1 : 0;
+      }
+  *out = best;
+}
+
 /* Closest approach */
 
 typedef struct

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   RsPosition own, other;
+  /* Which ships of numbers that several share, from 1; 0 a number of one ship, or no ship told apart. */
+  guint own_hull, other_hull;
   gboolean has_range;  /* both have a place, if only the last one known */
   gboolean is_sure;    /* both places are observed at this moment, not last known or computed */
   double dist_m;       /* geodesic */
@@ -38,6 +40,15 @@ typedef struct
  */
 void rs_compare_at (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap_ms,
                     RsComparison *out);
+
+/**
+ * rs_compare_nearest:
+ *
+ * As rs_compare_at (); of numbers that several ships share, those two of the ships that are there then which
+ * are nearest to each other. O(ships of one x ships of the other x log n).
+ */
+void rs_compare_nearest (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap_ms,
+                         RsComparison *out);
 
 /* How near two vessels came. Plain value. */
 typedef struct

@@ -436,3 +436,12 @@ rs_pick (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x,
     STEPS[i] (&picker);
   return picker.best;
 }
+
+const RsTrack *
+rs_pick_get_track (const RsPick *pick, const RsSnapshot *snapshot)
+{
+  /* The picture may still be of the snapshot before. */
+  if (pick->hull >= 0 && (guint) pick->hull < snapshot->hulls->len)
+    return g_ptr_array_index (snapshot->hulls, pick->hull);
+  return rs_snapshot_get_track (snapshot, pick->id);
+}

@@ -10,4 +10,8 @@ G_BEGIN_DECLS
 RsPick rs_pick (RsDetail *detail, RsSnapshot *snapshot, const RsFrame *frame, double x, double y,
                 double radius_px);
 
+/* (nullable): the track of a picked vessel; of a number that several ships share that of the ship whose symbol
+ * it was. */
+const RsTrack *rs_pick_get_track (const RsPick *pick, const RsSnapshot *snapshot);
+
 G_END_DECLS

@@ -53,6 +53,41 @@ test_moment (void)
   g_assert_false (c.has_range || c.has_motion);
 }
 
+/* Of two ships on one number the one beside the other vessel, though the other one was heard last. */
+static void
+test_nearest_of_shared (void)
+{
+  RsFix far[] = { make_fix (0, 0, 9), make_fix (RS_HOUR_MS, 0, 9.1) };
+  RsFix near[] = { make_fix (-1000, 0, 0.1), make_fix (RS_HOUR_MS - 1000, 0, 0.2) };
+  RsFix own[] = { make_fix (0, 0, 0), make_fix (RS_HOUR_MS, 0, 0.1) };
+  RsFix both[] = { near[0], far[0], near[1], far[1] };
+  RsTrack one = { .vessel_id = 1, .n = 2, .fixes = far }, two = { .vessel_id = 1, .n = 2, .fixes = near };
+  RsTrack *hulls[] = { &one, &two };
+  RsTrack shared = { .vessel_id = 1, .n = 4, .fixes = both, .hulls = hulls, .n_hulls = 2 };
+  RsTrack alone = { .vessel_id = 2, .n = 2, .fixes = own };
+  RsComparison c;
+
+  rs_compare_nearest (&alone, &shared, RS_MINUTE_MS, GAP_MS, &c);
+  g_assert_true (c.has_range);
+  g_assert_cmpuint (c.own_hull, ==, 0);
+  g_assert_cmpuint (c.other_hull, ==, 2);
+  g_assert_cmpfloat_with_epsilon (c.dist_m, 11132, 20);
+  rs_compare_nearest (&shared, &alone, RS_MINUTE_MS, GAP_MS, &c);
+  g_assert_cmpuint (c.own_hull, ==, 2);
+  g_assert_cmpuint (c.other_hull, ==, 0);
+  /* Where the nearer one is not there any more. */
+  rs_compare_nearest (&alone, &shared, RS_HOUR_MS + GAP_MS, GAP_MS, &c);
+  g_assert_cmpuint (c.other_hull, ==, 1);
+  /* None is there: no range, and no ship. */
+  rs_compare_nearest (&alone, &shared, 5 * RS_HOUR_MS, GAP_MS, &c);
+  g_assert_false (c.has_range);
+  g_assert_cmpuint (c.other_hull, ==, 0);
+  /* Numbers of one ship each. */
+  rs_compare_nearest (&alone, &two, RS_MINUTE_MS, GAP_MS, &c);
+  g_assert_true (c.has_range);
+  g_assert_cmpuint (c.own_hull + c.other_hull, ==, 0);
+}
+
 static void
 test_closest (void)
 {
@@ -153,6 +188,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/compare/moment", test_moment);
+  g_test_add_func ("/compare/nearest-of-shared", test_nearest_of_shared);
   g_test_add_func ("/compare/closest", test_closest);
   g_test_add_func ("/compare/long-legs", test_long_legs);
   g_test_add_func ("/compare/twin", test_twin);
