@@ -37,6 +37,7 @@ struct _RsFilterPlan
   RsFixTest wanted;   /* all its groups */
   RsFixTest unwanted; /* any of its groups */
   GArray *tests; /* of VesselTest, by kind, those that exclude last */
+  gboolean events_suffice; /* fixes are asked for their time alone, and that an event has */
 };
 
 typedef struct
@@ -244,7 +245,11 @@ add_vessel_test (RsFilterPlan *self, const RsFilterCondition *condition)
   VesselTest test = { .condition = condition };
 
   if (condition->kind == RS_FILTER_NAME)
-    test.words = rs_search_words (condition->text);
+    {
+      test.words = rs_search_words (condition->text);
+      if (!*test.words)
+        add_problem (self, _("“%s” has no letter or digit to look for."), condition->text);
+    }
   if (condition->kind >= RS_FILTER_EVENT)
     test.is_listed = g_new0 (guint8, self->snapshot->vessels->len + 1);
   if (condition->kind == RS_FILTER_EVENT)
@@ -253,6 +258,7 @@ add_vessel_test (RsFilterPlan *self, const RsFilterCondition *condition)
     list_by_incident (self, &test);
   else if (condition->kind == RS_FILTER_WATCHLIST)
     list_by_watchlist (self, &test);
+  self->events_suffice |= condition->kind == RS_FILTER_EVENT && !condition->negated;
   g_array_append_val (self->tests, test);
 }
 
@@ -280,6 +286,7 @@ rs_filter_plan_new (RsSnapshot *snapshot, const RsFilter *filter)
     }
   rs_fix_test_seal (&self->wanted);
   rs_fix_test_seal (&self->unwanted);
+  self->events_suffice &= self->wanted.speeds->len == 0 && !self->wanted.has_places && !self->wanted.has_imports;
   return self;
 }
 
@@ -343,7 +350,7 @@ meets_name (const VesselTest *test, const RsVessel *vessel, char **text)
 {
   if (!*text)
     *text = rs_vessel_search_text (vessel);
-  return rs_search_text_has (*text, test->words);
+  return *test->words && rs_search_text_has (*text, test->words);
 }
 
 static gboolean
@@ -430,7 +437,7 @@ takes (const RsFilterPlan *self, guint index)
                                ? g_ptr_array_index (self->snapshot->undated, index)
                                : NULL;
   RsFixSearch search = { .wanted = &self->wanted, .unwanted = &self->unwanted,
-                         .found = !self->wanted.is_asked };
+                         .found = !self->wanted.is_asked || self->events_suffice };
 
   if (!takes_vessel (self, index))
     return FALSE;

@@ -94,6 +94,25 @@ parse_time (const char *text, RsFilterCondition *out)
   return TRUE;
 }
 
+/* Its edges go the shorter way round: those of a box wider than half the world, or of one all round a pole, go
+ * round nothing, or a pole. */
+static gboolean
+has_inside (const GArray *corners)
+{
+  double x = 0, west = 0, east = 0;
+
+  for (guint i = 0; i < corners->len; i++)
+    {
+      const RsLatLon *from = &g_array_index (corners, RsLatLon, i);
+      const RsLatLon *to = &g_array_index (corners, RsLatLon, (i + 1) % corners->len);
+
+      x += rs_lon_wrap (to->lon_deg - from->lon_deg);
+      west = MIN (west, x);
+      east = MAX (east, x);
+    }
+  return fabs (x) < 180 && east > west;
+}
+
 static gboolean
 parse_area (const char *text, RsFilterCondition *out)
 {
@@ -118,7 +137,7 @@ parse_area (const char *text, RsFilterCondition *out)
       g_string_append_printf (value, "%s%s,%s", value->len ? " " : "", lat, lon);
     }
   out->value = g_strdup (value->str);
-  return out->area->len >= 3 && out->area->len <= CORNERS_MAX;
+  return out->area->len >= 3 && out->area->len <= CORNERS_MAX && has_inside (out->area);
 }
 
 static gboolean
@@ -257,7 +276,8 @@ static const struct
                        N_ ("a span as 2024-03-01..2024-03-31T12:00Z; one end may be left out") },
   [RS_FILTER_AREA]
   = { "area", parse_area,
-      N_ ("three corners or more, each as LAT,LON in degrees, with spaces between") },
+      N_ ("three corners or more, each as LAT,LON in degrees, with spaces between; each side goes the "
+          "shorter way round the earth, and they do not go round a pole") },
   [RS_FILTER_PORT] = { "port", parse_port,
                        N_ ("a port's code or name, and if wanted ~ and a radius in nm: RUVYP~5") },
   [RS_FILTER_WATERS] = { "waters", parse_country, N_ ("a country's code of two letters: KP") },

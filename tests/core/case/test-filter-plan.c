@@ -144,6 +144,11 @@ test_vessel_conditions (void)
   check (snapshot, "name:273000004,bravo", "BD");
   check (snapshot, "event:gap", "A");
   check (snapshot, "event:gap time:2024-03-07T05:00Z..2024-03-07T06:30Z", "");
+  /* Silent throughout: nobody has a fix then. */
+  check (snapshot, "time:2024-03-07T08:00Z..2024-03-07T09:00Z", "");
+  check (snapshot, "event:gap time:2024-03-07T08:00Z..2024-03-07T09:00Z", "A");
+  check (snapshot, "event:gap time:2024-03-07T08:00Z..2024-03-07T09:00Z speed:0..", "");
+  check (snapshot, "-event:gap time:2024-03-07T08:00Z..2024-03-07T09:00Z", "");
   check (snapshot, "-event:gap,voyage", "BCDE");
   check (snapshot, "incident:4", "A");
   check (snapshot, "-incident:any", "BCDE");
@@ -209,7 +214,7 @@ test_problems (void)
 {
   g_autoptr (RsSnapshot) snapshot = make_snapshot ();
   static const char *const unknown[] = { "port:Atlantis", "import:77", "incident:77", "watchlist:77",
-                                         "waters:XX" };
+                                         "waters:XX", "name:***" };
 
   for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
     {

@@ -85,6 +85,10 @@ test_refused (void)
     { "time:..", RS_FILTER_ERROR_VALUE },
     { "area:\"1,2 3,4\"", RS_FILTER_ERROR_VALUE },
     { "area:\"1,2 3,4 91,0\"", RS_FILTER_ERROR_VALUE },
+    /* Round a pole; wider than half the world; the whole of it, as one would write it. */
+    { "area:\"60,0 60,90 60,180 60,-90\"", RS_FILTER_ERROR_VALUE },
+    { "area:\"-60,-180 -60,180 60,180 60,-180\"", RS_FILTER_ERROR_VALUE },
+    { "area:\"10,5 20,5 30,5\"", RS_FILTER_ERROR_VALUE },
     { "port:RUVYP~0", RS_FILTER_ERROR_VALUE },
     { "port:RUVYP~0.00000001", RS_FILTER_ERROR_VALUE },
     { "length:1000000000..", RS_FILTER_ERROR_VALUE },
