@@ -182,6 +182,12 @@ rs_arguments_json_number (JsonBuilder *builder, const char *name, double value, 
 }
 
 void
+rs_arguments_json_bearing (JsonBuilder *builder, const char *name, double deg, int decimals)
+{
+  rs_arguments_json_number (builder, name, rs_bearing_round (deg, decimals), decimals);
+}
+
+void
 rs_arguments_json_string (JsonBuilder *builder, const char *name, const char *text)
 {
   json_builder_set_member_name (builder, name);

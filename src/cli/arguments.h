@@ -60,6 +60,8 @@ int rs_arguments_refuse (const char *option, const char *value, const char *want
 
 /* "name": rounded to @decimals, or null for NAN. */
 void rs_arguments_json_number (JsonBuilder *builder, const char *name, double value, int decimals);
+/* "name": a bearing in [0, 360), or null for NAN. */
+void rs_arguments_json_bearing (JsonBuilder *builder, const char *name, double deg, int decimals);
 /* "name": text, or null for NULL. */
 void rs_arguments_json_string (JsonBuilder *builder, const char *name, const char *text);
 /* "name": {"id", "mmsi", "name"} */

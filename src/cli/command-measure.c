@@ -4,7 +4,7 @@
 
 #include "cli/arguments.h"
 
-/* One leg, with the bearing in which it sets out and the one in which it arrives. */
+/* One leg, with the bearing in which it sets out and the one in which it arrives; NAN of one that goes nowhere. */
 typedef struct
 {
   double dist_m;
@@ -19,7 +19,9 @@ make_leg (RsLatLon from, RsLatLon to)
 
   leg.dist_m = rs_geodesic_inverse (from, to, &leg.initial_deg);
   rs_geodesic_inverse (to, from, &back_deg);
-  leg.final_deg = fmod (back_deg + 180, 360);
+  leg.final_deg = back_deg + 180;
+  if (leg.dist_m == 0)
+    leg.initial_deg = leg.final_deg = NAN;
   return leg;
 }
 
@@ -53,8 +55,8 @@ print_json (const RsNamedPlace *ends, guint n, double total_m)
       add_end (builder, "to", &ends[i + 1]);
       rs_arguments_json_number (builder, "distance_nm", leg.dist_m / RS_M_PER_NM, 3);
       rs_arguments_json_number (builder, "distance_m", leg.dist_m, 0);
-      rs_arguments_json_number (builder, "initial_bearing_deg", leg.initial_deg, 2);
-      rs_arguments_json_number (builder, "final_bearing_deg", leg.final_deg, 2);
+      rs_arguments_json_bearing (builder, "initial_bearing_deg", leg.initial_deg, 2);
+      rs_arguments_json_bearing (builder, "final_bearing_deg", leg.final_deg, 2);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -76,8 +78,10 @@ print_text (const RsNamedPlace *ends, guint n, double total_m)
       Leg leg = make_leg (ends[i].p, ends[i + 1].p);
 
       print_leg (leg.dist_m);
-      printf ("  from %05.1f° to %05.1f°  %s to %s\n", leg.initial_deg, leg.final_deg, ends[i].name,
-              ends[i + 1].name);
+      if (!isnan (leg.initial_deg))
+        printf ("  from %05.1f° to %05.1f°", rs_bearing_round (leg.initial_deg, 1),
+                rs_bearing_round (leg.final_deg, 1));
+      printf ("  %s to %s\n", ends[i].name, ends[i + 1].name);
     }
   if (n > 2)
     {

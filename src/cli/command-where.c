@@ -75,7 +75,7 @@ print_json (const Answer *answer)
   rs_arguments_json_number (builder, "lat", known ? p->place.lat_deg : NAN, 7);
   rs_arguments_json_number (builder, "lon", known ? p->place.lon_deg : NAN, 7);
   rs_arguments_json_number (builder, "sog_kn", seen ? p->sog_kn : NAN, 1);
-  rs_arguments_json_number (builder, "course_deg", seen ? p->course_deg : NAN, 1);
+  rs_arguments_json_bearing (builder, "course_deg", seen ? p->course_deg : NAN, 1);
   rs_arguments_json_string (builder, "provenance",
                             seen ? rs_provenance_to_string (p->provenance) : NULL);
   add_fix (builder, "before", answer, answer->before);
@@ -136,7 +136,7 @@ print_text (const Answer *answer)
       if (!isnan (p->sog_kn))
         printf (", %.1f kn", p->sog_kn);
       if (!isnan (p->course_deg))
-        printf (", %05.1f°", p->course_deg);
+        printf (", %05.1f°", rs_bearing_round (p->course_deg, 1));
       printf ("\n");
     }
   print_fix (answer, "before", answer->before);

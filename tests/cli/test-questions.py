@@ -40,6 +40,13 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('measure', 'RUVYP', 'KPCHO', 'RUVYP')
     self.assertRegex(out, r'nm +\d+\.\d\d km  from \d+\.\d° to \d+\.\d°  Vostochny')
     self.assertIn('in all', out)
+    # Rounded up to north it is 000, and where nobody goes anywhere there is no bearing.
+    out, _err = self.run_cli('measure', '0,0', '10,-0.005', '10,-0.005')
+    self.assertIn('from 000.0° to 000.0°', out.split('\n')[0])
+    self.assertNotIn('from', out.split('\n')[1])
+    answer = self.run_json('measure', '1,1', '1,1', '--json')
+    self.assertIsNone(answer['legs'][0]['initial_bearing_deg'])
+    self.assertIsNone(answer['legs'][0]['final_bearing_deg'])
     _out, err = self.run_cli('measure', 'RUVYP', 'Atlantis', code=cli.USAGE)
     self.assertIn('Atlantis', err)
     self.run_cli('measure', 'RUVYP', code=cli.USAGE)

@@ -49,7 +49,8 @@ append_motion (GString *text, double sog_kn, double course_deg)
     /* Translators: speed in knots */
     g_string_append_printf (text, _ ("\n%.1f kn"), sog_kn);
   if (!isnan (course_deg))
-    g_string_append_printf (text, isnan (sog_kn) ? "\n%03.0f°" : ", %03.0f°", course_deg);
+    g_string_append_printf (text, isnan (sog_kn) ? "\n%03.0f°" : ", %03.0f°",
+                            rs_bearing_round (course_deg, 0));
 }
 
 static void

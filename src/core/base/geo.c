@@ -27,7 +27,16 @@ wrap_azimuth (double deg)
 
   if (wrapped < 0)
     wrapped += 360.0;
-  return wrapped >= 360.0 ? 0.0 : wrapped;
+  /* + 0.0: there is no bearing of minus nothing. */
+  return wrapped >= 360.0 ? 0.0 : wrapped + 0.0;
+}
+
+double
+rs_bearing_round (double deg, int decimals)
+{
+  double scale = pow (10, decimals);
+
+  return wrap_azimuth (round (deg * scale) / scale);
 }
 
 double

@@ -48,6 +48,14 @@ gint32 rs_e7_from_deg (double deg);
 #define rs_deg_from_e7(e7) ((e7) / 1e7)
 
 /**
+ * rs_bearing_round:
+ * @deg: clockwise from north; NaN stays
+ *
+ * Returns: as it is written with so many decimals: 359.97 with one is 0, not 360
+ */
+double rs_bearing_round (double deg, int decimals);
+
+/**
  * rs_geodesic_inverse:
  * @a: from
  * @b: to

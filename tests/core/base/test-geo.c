@@ -4,6 +4,22 @@
 #include <math.h>
 
 static void
+test_bearing (void)
+{
+  double deg;
+
+  g_assert_cmpfloat (rs_bearing_round (359.97, 1), ==, 0);
+  g_assert_cmpfloat (rs_bearing_round (359.94, 1), ==, 359.9);
+  g_assert_cmpfloat (rs_bearing_round (359.5, 0), ==, 0);
+  g_assert_cmpfloat (rs_bearing_round (-90, 0), ==, 270);
+  g_assert_true (isnan (rs_bearing_round (NAN, 1)));
+  /* Over the pole. */
+  rs_geodesic_inverse ((RsLatLon){ 0, 0 }, (RsLatLon){ 0, 180 }, &deg);
+  g_assert_cmpfloat (deg, ==, 0);
+  g_assert_false (signbit (deg));
+}
+
+static void
 test_wrap (void)
 {
   g_assert_cmpfloat (rs_lon_wrap (180.0), ==, -180.0);
@@ -88,6 +104,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/geo/bearing", test_bearing);
   g_test_add_func ("/geo/wrap", test_wrap);
   g_test_add_func ("/geo/geodesic", test_geodesic);
   g_test_add_func ("/geo/sphere-error", test_sphere_error);
