@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/timeline/chart-path.h"
 #include "app/timeline/lanes.h"
 #include "drawing/style.h"
-#include "replay/leg.h"
 #include "replay/position.h"
 #include "replay/series.h"
 
@@ -38,48 +38,39 @@ struct _RsChart
 
 G_DEFINE_FINAL_TYPE (RsChart, rs_chart, GTK_TYPE_WIDGET)
 
-typedef struct
-{
-  gint64 from_ms, to_ms;
-  double left, right;
-} Frame;
-
 static gboolean
-get_frame (RsChart *self, Frame *frame)
+get_frame (RsChart *self, RsChartFrame *frame)
 {
   if (!self->strip)
     return FALSE;
   rs_time_strip_get_view (self->strip, &frame->from_ms, &frame->to_ms, &frame->left, &frame->right);
+  frame->lower = HEIGHT_PX - PAD_BOTTOM_PX;
+  frame->upper = PAD_TOP_PX;
+  frame->top = self->top;
   return frame->from_ms < frame->to_ms && frame->left < frame->right;
 }
 
-static double
-x_for_time (const Frame *frame, gint64 t_ms)
-{
-  return frame->left
-         + (double) (t_ms - frame->from_ms) / (double) (frame->to_ms - frame->from_ms)
-             * (frame->right - frame->left);
-}
-
 static gint64
-time_for_x (const Frame *frame, double x)
+time_for_x (const RsChartFrame *frame, double x)
 {
   return frame->from_ms
          + (gint64) ((CLAMP (x, frame->left, frame->right) - frame->left)
                      / (frame->right - frame->left) * (double) (frame->to_ms - frame->from_ms));
 }
 
-static double
-y_for_value (RsChart *self, double value)
-{
-  return HEIGHT_PX - PAD_BOTTOM_PX
-         - CLAMP (value / self->top, 0, 1) * (HEIGHT_PX - PAD_TOP_PX - PAD_BOTTOM_PX);
-}
-
 static const RsVessel *
 get_vessel (RsChart *self)
 {
   return rs_snapshot_get_vessel (rs_session_get_snapshot (self->session), self->vessel_id);
+}
+
+static RsTrack *
+get_track (RsChart *self)
+{
+  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  gint index = rs_snapshot_find_vessel (snapshot, self->vessel_id);
+
+  return index >= 0 ? g_ptr_array_index (snapshot->tracks, index) : NULL;
 }
 
 /* What is known */
@@ -104,21 +95,6 @@ get_draughts (const RsVessel *vessel, double *low, double *high)
   return n;
 }
 
-/* NAN: none was said for that time. */
-static double
-get_draught_at (const RsVessel *vessel, gint64 t_ms)
-{
-  for (guint i = 0; i < vessel->identities->len; i++)
-    {
-      const RsIdentity *identity = g_ptr_array_index (vessel->identities, i);
-
-      if (identity->draught_dm && (identity->from_ms == RS_TIME_NONE || identity->from_ms <= t_ms)
-          && (identity->to_ms == RS_TIME_NONE || identity->to_ms >= t_ms))
-        return identity->draught_dm / 10.0;
-    }
-  return NAN;
-}
-
 static double
 get_value_at (RsChart *self, gint64 t_ms)
 {
@@ -128,7 +104,7 @@ get_value_at (RsChart *self, gint64 t_ms)
   if (!vessel)
     return NAN;
   if (self->kind == RS_CHART_DRAUGHT)
-    return get_draught_at (vessel, t_ms);
+    return rs_chart_path_get_draught (vessel, get_track (self), t_ms);
   if (!self->series)
     return NAN;
   rs_position_at (rs_series_get_track (self->series), t_ms, 0, NULL, &position);
@@ -167,8 +143,6 @@ update_label (RsChart *self)
 static void
 update (RsChart *self)
 {
-  RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
-  gint index;
   double low = 0, high = 0;
   float least, most;
 
@@ -176,7 +150,6 @@ update (RsChart *self)
     return;
   self->vessel_id = rs_session_get_selected_vessel (self->session);
   self->top = 0;
-  index = rs_snapshot_find_vessel (snapshot, self->vessel_id);
   if (self->kind == RS_CHART_DRAUGHT)
     {
       if (get_draughts (get_vessel (self), &low, &high) > 0)
@@ -184,7 +157,7 @@ update (RsChart *self)
     }
   else
     {
-      RsTrack *track = index >= 0 ? g_ptr_array_index (snapshot->tracks, index) : NULL;
+      RsTrack *track = get_track (self);
 
       if (!self->series || rs_series_get_track (self->series) != track)
         {
@@ -210,14 +183,6 @@ set_color (cairo_t *cr, RsColor color, double alpha)
 }
 
 static void
-set_dashes (cairo_t *cr, gboolean inferred)
-{
-  const double dashes[] = { 5, 4 };
-
-  cairo_set_dash (cr, dashes, inferred ? 2 : 0, 0);
-}
-
-static void
 draw_words (RsChart *self, cairo_t *cr, const char *text, double x, double y, double max_width)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
@@ -233,85 +198,11 @@ draw_words (RsChart *self, cairo_t *cr, const char *text, double x, double y, do
   pango_cairo_show_layout (cr, layout);
 }
 
-/* A value is held until the next fix, as the replay holds it. Adds the step to the path if it is
- * @inferred or not. */
 static void
-add_step (RsChart *self, cairo_t *cr, const Frame *frame, guint from, guint to, gboolean inferred)
-{
-  const RsTrack *track = rs_series_get_track (self->series);
-  const RsFix *a = &track->fixes[from], *b = &track->fixes[to];
-  float before = rs_series_get_value (self->series, from);
-  float after = rs_series_get_value (self->series, to);
-
-  if ((b->flags & RS_FIX_BREAK) || isnan (before)
-      || (rs_leg_provenance (a, b) != RS_OBSERVED) != inferred)
-    return;
-  cairo_move_to (cr, x_for_time (frame, a->t_ms), y_for_value (self, before));
-  cairo_line_to (cr, x_for_time (frame, b->t_ms), y_for_value (self, before));
-  if (!isnan (after))
-    cairo_line_to (cr, x_for_time (frame, b->t_ms), y_for_value (self, after));
-}
-
-static void
-draw_speed (RsChart *self, cairo_t *cr, const Frame *frame, gboolean inferred)
-{
-  const RsTrack *track = rs_series_get_track (self->series);
-  guint n = (guint) MAX (frame->right - frame->left, 1);
-  g_autofree RsSeriesColumn *columns = g_new (RsSeriesColumn, n);
-  gint last = rs_track_find (track, frame->from_ms - 1);
-
-  rs_series_query (self->series, frame->from_ms, frame->to_ms, n, columns);
-  for (guint k = 0; k < n; k++)
-    {
-      const RsSeriesColumn *column = &columns[k];
-
-      if (column->first < 0)
-        continue;
-      if (last >= 0)
-        add_step (self, cr, frame, (guint) last, (guint) column->first, inferred);
-      if (!isnan (column->low)
-          && (track->fixes[column->first].provenance != RS_OBSERVED) == inferred)
-        {
-          double x = frame->left + k + 0.5;
-
-          /* A pixel high at least: a fix between two silences is seen, too. */
-          cairo_move_to (cr, x, y_for_value (self, column->low) + 0.7);
-          cairo_line_to (cr, x, y_for_value (self, column->high) - 0.7);
-        }
-      last = column->last;
-    }
-  /* Out of the view at its right. */
-  if (last >= 0 && (guint) last + 1 < track->n)
-    add_step (self, cr, frame, (guint) last, (guint) last + 1, inferred);
-  set_dashes (cr, inferred);
-  cairo_stroke (cr);
-}
-
-static void
-draw_draught (RsChart *self, cairo_t *cr, const Frame *frame)
-{
-  const RsVessel *vessel = get_vessel (self);
-
-  for (guint i = 0; i < vessel->identities->len; i++)
-    {
-      const RsIdentity *identity = g_ptr_array_index (vessel->identities, i);
-      gint64 from_ms = identity->from_ms == RS_TIME_NONE ? frame->from_ms : identity->from_ms;
-      gint64 to_ms = identity->to_ms == RS_TIME_NONE ? frame->to_ms : identity->to_ms;
-      double y = y_for_value (self, identity->draught_dm / 10.0), x = x_for_time (frame, from_ms);
-
-      if (identity->draught_dm == 0 || to_ms < frame->from_ms || from_ms > frame->to_ms)
-        continue;
-      cairo_move_to (cr, x, y);
-      cairo_line_to (cr, MAX (x_for_time (frame, to_ms), x + 2), y);
-    }
-  set_dashes (cr, FALSE);
-  cairo_stroke (cr);
-}
-
-static void
-draw (RsChart *self, cairo_t *cr, const RsStyle *style, const Frame *frame)
+draw (RsChart *self, cairo_t *cr, const RsStyle *style, const RsChartFrame *frame)
 {
   RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  const double dashes[] = { 5, 4 };
   gboolean wide = frame->left > 60;
   /* Translators: name of a chart, beside its greatest value with the unit */
   const char *name = self->kind == RS_CHART_SPEED ? C_ ("chart", "Speed") : C_ ("chart", "Draught");
@@ -346,13 +237,17 @@ draw (RsChart *self, cairo_t *cr, const RsStyle *style, const Frame *frame)
   cairo_set_line_width (cr, 1.4);
   set_color (cr, rs_style_get_vessel_color (style, rs_lanes_vessel_color (snapshot, self->vessel_id)),
              1);
-  if (self->kind == RS_CHART_SPEED)
-    {
-      draw_speed (self, cr, frame, FALSE);
-      draw_speed (self, cr, frame, TRUE);
-    }
+  if (self->kind == RS_CHART_DRAUGHT)
+    rs_chart_path_add_draught (cr, frame, get_vessel (self), get_track (self));
   else
-    draw_draught (self, cr, frame);
+    {
+      rs_chart_path_add_speed (cr, frame, self->series, TRUE);
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+      cairo_stroke (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+      rs_chart_path_add_speed (cr, frame, self->series, FALSE);
+    }
+  cairo_stroke (cr);
 }
 
 static void
@@ -365,7 +260,7 @@ append_line (GtkSnapshot *snapshot, double x, double width, const GdkRGBA *color
 
 /* What does not move with the clock is drawn once. */
 static void
-append_chart (RsChart *self, GtkSnapshot *snapshot, const Frame *frame)
+append_chart (RsChart *self, GtkSnapshot *snapshot, const RsChartFrame *frame)
 {
   gboolean dark;
 
@@ -399,7 +294,7 @@ rs_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   RsChart *self = RS_CHART (widget);
   const GdkRGBA accent = { 0.835f, 0.369f, 0, 1 }, faint = { 0.5f, 0.5f, 0.5f, 0.5f };
   gint64 t_ms = rs_session_get_time (self->session);
-  Frame frame;
+  RsChartFrame frame;
 
   if (!get_frame (self, &frame))
     return;
@@ -407,7 +302,7 @@ rs_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->hover_x >= frame.left && self->hover_x <= frame.right)
     append_line (snapshot, floor (self->hover_x) + 0.5, 1, &faint);
   if (t_ms != RS_TIME_NONE && t_ms >= frame.from_ms && t_ms <= frame.to_ms)
-    append_line (snapshot, x_for_time (&frame, t_ms), 2, &accent);
+    append_line (snapshot, rs_chart_frame_get_x (&frame, t_ms), 2, &accent);
 }
 
 static void
@@ -422,7 +317,7 @@ rs_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
 static void
 go_to (RsChart *self, double x)
 {
-  Frame frame;
+  RsChartFrame frame;
 
   if (get_frame (self, &frame))
     rs_session_set_time (self->session, time_for_x (&frame, x));
@@ -445,7 +340,7 @@ static void
 motion_cb (RsChart *self, double x, double y)
 {
   g_autofree char *tip = NULL;
-  Frame frame;
+  RsChartFrame frame;
 
   self->hover_x = x;
   if (get_frame (self, &frame) && x >= frame.left && x <= frame.right && self->top > 0)
