@@ -510,6 +510,37 @@ rs_track_file_get_n_fixes (const RsTrackFile *self)
   return self->header->n_fixes;
 }
 
+static gboolean
+has_same_parts (const RsTrackFile *a, const RsTrackFile *b, guint vessel)
+{
+  const RsStoredVesselRecord *x = &a->vessels[vessel], *y = &b->vessels[vessel];
+
+  if (x->vessel_id != y->vessel_id || x->n_parts != y->n_parts)
+    return FALSE;
+  for (guint i = 0; i < x->n_parts; i++)
+    {
+      const RsTrackPart *p = &a->parts[x->first_part + i], *q = &b->parts[y->first_part + i];
+
+      if (p->import_id != q->import_id || p->index != q->index || p->n != q->n)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rs_track_file_is_same (const RsTrackFile *a, const RsTrackFile *b)
+{
+  const RsTrackFileHeader *x = a->header, *y = b->header;
+
+  if (x->gap_ms != y->gap_ms || x->n_vessels != y->n_vessels || x->n_imports != y->n_imports
+      || memcmp (a->imports, b->imports, x->n_imports * sizeof *a->imports) != 0)
+    return FALSE;
+  for (guint i = 0; i < x->n_vessels; i++)
+    if (!has_same_parts (a, b, i))
+      return FALSE;
+  return TRUE;
+}
+
 static gconstpointer
 get_at (const RsTrackFile *self, guint section, guint64 offset)
 {

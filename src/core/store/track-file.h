@@ -65,6 +65,8 @@ gint64 rs_track_file_get_gap_ms (const RsTrackFile *self);
 /* Path of the case whose tracks these are. */
 const char *rs_track_file_get_case (const RsTrackFile *self);
 guint64 rs_track_file_get_n_fixes (const RsTrackFile *self);
+/* Whether both have the tracks of the same vessels, made of the same parts. */
+gboolean rs_track_file_is_same (const RsTrackFile *a, const RsTrackFile *b);
 
 /**
  * rs_track_file_find:

@@ -69,6 +69,21 @@ remove_case (const char *path)
   g_rmdir (path);
 }
 
+/* Adds a set. One that is there with the same tracks goes: several programs that open a case for the first time
+ * at once make one each. The oldest stays, which most of them have. */
+static void
+add_file (RsTrackIndex *self, RsTrackFile *file)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (rs_track_file_is_same (g_ptr_array_index (self->files, i), file))
+      {
+        remove_set (rs_track_file_get_folder (g_ptr_array_index (self->files, i)));
+        g_ptr_array_remove_index (self->files, i);
+        break;
+      }
+  g_ptr_array_add (self->files, file);
+}
+
 RsTrackIndex *
 rs_track_index_new (const char *root, const char *case_path)
 {
@@ -92,7 +107,7 @@ rs_track_index_new (const char *root, const char *case_path)
         continue;
       file = rs_track_file_open (path, &error);
       if (file && g_str_equal (rs_track_file_get_case (file), self->case_path))
-        g_ptr_array_add (self->files, file);
+        add_file (self, file);
       else
         {
           /* Of another version, or of a case whose name hashes alike: it would only lie there. */

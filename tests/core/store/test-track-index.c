@@ -324,6 +324,36 @@ test_stale (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sets->len, ==, 2);
 }
 
+/* Several programs that open the case for the first time at once make a set each: one stays. */
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RsSnapshot) kept = NULL, first = NULL, second = NULL, found = NULL;
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+
+  import (fixture, 'a', SEED);
+  kept = load (fixture, FALSE);
+  first = load (fixture, TRUE);
+  before = list_sets (fixture);
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_cmpint (g_rename (before->pdata[0], aside), ==, 0);
+  second = load (fixture, TRUE);
+  {
+    g_autofree char *folder = g_path_get_dirname (before->pdata[0]);
+    g_autofree char *other = g_build_filename (folder, "0002", NULL);
+
+    g_assert_cmpint (g_rename (aside, other), ==, 0);
+  }
+  found = load (fixture, TRUE);
+  after = list_sets (fixture);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (after->pdata[0], ==, before->pdata[0]);
+  assert_same (kept, found);
+  /* Who has the one that went still sees it. */
+  assert_same (kept, first);
+}
+
 /* More and more files become one. */
 static void
 test_crumbs (Fixture *fixture, gconstpointer data)
@@ -715,6 +745,7 @@ main (int argc, char *argv[])
   ADD (forget);
   ADD (stale);
   ADD (repeated);
+  ADD (twice);
   ADD (crumbs);
   ADD (damaged);
   ADD (index_bits);
