@@ -51,26 +51,42 @@ is_seen (const RsDrawContext *context, const RsProjection *projection, guint ind
          && rs_projection_meets_track (projection, track);
 }
 
+/* By its name, and by its number where another of those @listed has that name too. */
+static char *
+name_vessel (const GPtrArray *listed, const RsVessel *vessel)
+{
+  for (guint i = 0; i < listed->len && vessel->mmsi; i++)
+    {
+      const RsVessel *other = g_ptr_array_index (listed, i);
+
+      if (other != vessel && g_str_equal (other->name, vessel->name))
+        return g_strdup_printf ("%s (%09u)", vessel->name, vessel->mmsi);
+    }
+  return g_strdup (vessel->name);
+}
+
 static void
 add_vessels (const RsDrawContext *context, GArray *rows, const RsProjection *projection, guint most)
 {
   const RsSnapshot *snapshot = context->snapshot;
-  guint n_more = 0;
+  g_autoptr (GPtrArray) listed = g_ptr_array_new ();
+  guint n_more = 0, room = rows->len < most ? most - rows->len : 0;
 
   for (guint i = 0; i < snapshot->vessels->len; i++)
     {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-      const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
-      RsLegendRow *row;
-
       if (!is_seen (context, projection, i))
         continue;
-      if (rows->len >= most)
-        {
-          n_more++;
-          continue;
-        }
-      row = add_row (rows, RS_SIGN_VESSEL, g_strdup (vessel->name), FALSE);
+      if (listed->len < room)
+        g_ptr_array_add (listed, g_ptr_array_index (snapshot->vessels, i));
+      else
+        n_more++;
+    }
+  for (guint i = 0; i < listed->len; i++)
+    {
+      const RsVessel *vessel = g_ptr_array_index (listed, i);
+      const RsTrack *track = rs_snapshot_get_track (snapshot, vessel->id);
+      RsLegendRow *row = add_row (rows, RS_SIGN_VESSEL, name_vessel (listed, vessel), FALSE);
+
       row->color = rs_tints_get_vessel (context->tints, vessel);
       row->dash = rs_dash_for_provenance ((RsProvenance) track->fixes[track->n / 2].provenance);
     }
