@@ -9,6 +9,7 @@
 #include "replay/position.h"
 
 #define N_SUGGESTIONS 5
+#define N_CHOICES 12
 
 void
 rs_named_place_clear (RsNamedPlace *self)
@@ -71,21 +72,57 @@ rs_arguments_guard_positions (int argc, char **argv)
       }
 }
 
+/* The vessels that a word means: an id, else an MMSI, else a name, so that no name stands before a number.
+ * (transfer full) (element-type RsVessel) */
+static GPtrArray *
+list_vessels (const RsSnapshot *snapshot, const char *text)
+{
+  GPtrArray *all = snapshot->vessels, *found = g_ptr_array_new ();
+  guint64 number;
+  gint index = *text == '#' && g_ascii_string_to_unsigned (text + 1, 10, 1, G_MAXINT64, &number, NULL)
+                 ? rs_snapshot_find_vessel (snapshot, (gint64) number)
+                 : -1;
+
+  if (index >= 0)
+    g_ptr_array_add (found, all->pdata[index]);
+  else if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &number, NULL))
+    for (guint i = 0; i < all->len; i++)
+      if (((const RsVessel *) all->pdata[i])->mmsi == number)
+        g_ptr_array_add (found, all->pdata[i]);
+  if (found->len == 0)
+    for (guint i = 0; i < all->len; i++)
+      if (strcmp (text, ((const RsVessel *) all->pdata[i])->name) == 0)
+        g_ptr_array_add (found, all->pdata[i]);
+  return found;
+}
+
 const RsVessel *
 rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text)
 {
-  for (guint i = 0; i < snapshot->vessels->len; i++)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-      g_autofree char *mmsi = g_strdup_printf ("%u", vessel->mmsi);
-      g_autofree char *long_mmsi = g_strdup_printf ("%09u", vessel->mmsi);
-      g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, vessel->id);
+  g_autoptr (GPtrArray) found = list_vessels (snapshot, text);
 
-      if ((vessel->mmsi && (strcmp (text, mmsi) == 0 || strcmp (text, long_mmsi) == 0))
-          || strcmp (text, id) == 0 || strcmp (text, vessel->name) == 0)
-        return vessel;
+  if (found->len == 1)
+    return found->pdata[0];
+  if (found->len == 0)
+    {
+      fprintf (stderr, "%s: there is no vessel “%s” in this case\n", g_get_prgname (), text);
+      return NULL;
     }
-  fprintf (stderr, "%s: there is no vessel “%s” in this case\n", g_get_prgname (), text);
+  fprintf (stderr, "%s: “%s” is any of %u vessels; say which by its #id:\n", g_get_prgname (), text,
+           found->len);
+  for (guint i = 0; i < MIN (found->len, N_CHOICES); i++)
+    {
+      const RsVessel *vessel = found->pdata[i];
+
+      fprintf (stderr, "  #%-6" G_GINT64_FORMAT, vessel->id);
+      if (vessel->mmsi)
+        fprintf (stderr, "  %09u", vessel->mmsi);
+      else
+        fprintf (stderr, "  %9s", "no MMSI");
+      fprintf (stderr, "  %s\n", vessel->name);
+    }
+  if (found->len > N_CHOICES)
+    fprintf (stderr, "  and %u more\n", found->len - N_CHOICES);
   return NULL;
 }
 

@@ -30,7 +30,8 @@ gboolean rs_named_place_parse_in (const RsSnapshot *snapshot, const char *text, 
  * rs_command_parse (). The texts live as long as the process, as arguments do. */
 void rs_arguments_guard_positions (int argc, char **argv);
 
-/* An MMSI, "#" and an id, or a name. NULL: there is none, which was said. */
+/* "#" and an id, an MMSI, or a name that only one vessel has; O(vessels). NULL: there is none, or it is not
+ * clear which, which was said: wrong usage. */
 const RsVessel *rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text);
 
 /**

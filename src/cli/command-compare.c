@@ -211,7 +211,7 @@ rs_command_compare (int argc, char **argv)
   answer.own = rs_arguments_find_vessel (snapshot, argv[2]);
   answer.other = answer.own ? rs_arguments_find_vessel (snapshot, argv[3]) : NULL;
   if (!answer.other)
-    return RS_EXIT_FAILED;
+    return RS_EXIT_USAGE;
   if (answer.own == answer.other)
     {
       fprintf (stderr, "%s: “%s” and “%s” are one vessel\n", g_get_prgname (), argv[2], argv[3]);

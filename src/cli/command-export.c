@@ -8,27 +8,6 @@
 #include "cli/command.h"
 #include "export/export.h"
 
-/* Appends the vessel that @text names: an MMSI or a name. */
-static gboolean
-add_vessel (const RsSnapshot *snapshot, const char *text, GArray *ids)
-{
-  guint64 mmsi = 0;
-  gboolean is_number = g_ascii_string_to_unsigned (text, 10, 1, 999999999, &mmsi, NULL);
-
-  for (guint i = 0; i < snapshot->vessels->len; i++)
-    {
-      const RsVessel *vessel = g_ptr_array_index (snapshot->vessels, i);
-
-      if ((is_number && vessel->mmsi == mmsi) || strcmp (vessel->name, text) == 0)
-        {
-          g_array_append_val (ids, vessel->id);
-          return TRUE;
-        }
-    }
-  fprintf (stderr, "%s: the case has no vessel “%s”\n", g_get_prgname (), text);
-  return FALSE;
-}
-
 /* Appends the incident of the number that its pin shows. */
 static gboolean
 add_incident (const RsSnapshot *snapshot, const char *text, GArray *ids)
@@ -79,7 +58,7 @@ rs_command_export (int argc, char **argv)
     { "incident", 0, 0, G_OPTION_ARG_STRING_ARRAY, &incidents,
       "Only this incident (its number); may be given again", "ID" },
     { "vessel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &vessels,
-      "Only this vessel (MMSI or name); may be given again", "VESSEL" },
+      "Only this vessel (MMSI, name or #id); may be given again", "VESSEL" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, "Only from this time on", "T" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, "Only until this time, or day", "T" },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &zone, "Second time zone of reports; else the case's",
@@ -123,11 +102,16 @@ rs_command_export (int argc, char **argv)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
   for (char **v = vessels; v && *v; v++)
-    if (!add_vessel (snapshot, *v, vessel_ids))
-      return RS_EXIT_FAILED;
+    {
+      const RsVessel *vessel = rs_arguments_find_vessel (snapshot, *v);
+
+      if (!vessel)
+        return RS_EXIT_USAGE;
+      g_array_append_val (vessel_ids, vessel->id);
+    }
   for (char **i = incidents; i && *i; i++)
     if (!add_incident (snapshot, *i, incident_ids))
-      return RS_EXIT_FAILED;
+      return RS_EXIT_USAGE;
   if (vessels)
     options.vessel_ids = (const gint64 *) (void *) vessel_ids->data;
   options.n_vessels = vessel_ids->len;

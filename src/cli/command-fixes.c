@@ -290,7 +290,7 @@ rs_command_fixes (int argc, char **argv)
       const RsVessel *wanted = rs_arguments_find_vessel (snapshot, vessel);
 
       if (!wanted)
-        return RS_EXIT_FAILED;
+        return RS_EXIT_USAGE;
       query.vessel_id = wanted->id;
     }
   plan = rs_filter_args_get_plan (&args, snapshot, &result);

@@ -113,7 +113,7 @@ rs_command_when (int argc, char **argv)
   if (!rs_named_place_parse_in (snapshot, place_text, &place))
     return RS_EXIT_USAGE;
   if (vessel_text && !(vessel = rs_arguments_find_vessel (snapshot, vessel_text)))
-    return RS_EXIT_FAILED;
+    return RS_EXIT_USAGE;
   for (guint i = 0; i < snapshot->tracks->len; i++)
     {
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);

@@ -186,7 +186,7 @@ rs_command_where (int argc, char **argv)
   answer.snapshot = snapshot;
   answer.vessel = rs_arguments_find_vessel (snapshot, vessel);
   if (!answer.vessel)
-    return RS_EXIT_FAILED;
+    return RS_EXIT_USAGE;
   answer.n_hulls = MAX (rs_snapshot_get_track (snapshot, answer.vessel->id)->n_hulls, 1);
   track = rs_arguments_choose_hull (snapshot, answer.vessel, "--hull", hull, answer.t_ms, &answer.hull);
   if (!track)

@@ -12,7 +12,7 @@ enum
 {
   RS_EXIT_OK = 0,
   RS_EXIT_FAILED = 1,
-  RS_EXIT_USAGE = 2,
+  RS_EXIT_USAGE = 2,   /* a question about a vessel, port, incident, ... that there is none of, too */
   RS_EXIT_PARTIAL = 3, /* done, but rows were rejected and kept aside */
 };
 

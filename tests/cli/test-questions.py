@@ -80,7 +80,7 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA')
     self.assertIn('Nearest at 2024-03-07T04:00:00Z', out)
     self.run_cli('compare', case, 'BRAVO', 'BRAVO', code=cli.USAGE)
-    self.run_cli('compare', case, 'BRAVO', 'CHARLIE', code=cli.FAILED)
+    self.run_cli('compare', case, 'BRAVO', 'CHARLIE', code=cli.USAGE)
     self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', 'noon', code=cli.USAGE)
 
   def test_where(self):
@@ -109,7 +109,41 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('where', case, '--vessel', 'BRAVO', '--at', '2024-03-07T05:00Z')
     self.assertIn('unknown, silent since 2024-03-07T04:00:00Z; last known ', out)
     self.run_cli('where', case, '--vessel', 'ALPHA', code=cli.USAGE)
-    self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.FAILED)
+    self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.USAGE)
+
+  def test_vessels_of_one_name(self):
+    """A number is a ship's own before it is the name of another; a name of two ships is none's."""
+    names = {273000001: 'STAR', 445000002: 'STAR', 445000003: 'REAL', 445000004: '445000003', 445000005: '#3'}
+    self.write('names.csv', '\n'.join(ROWS[:1] + ['%d,2024-03-07T00:00:00,%d.5,133.0,6.0,0.0,511,%s'
+                                                  % (mmsi, 40 + i, name)
+                                                  for i, (mmsi, name) in enumerate(names.items())]) + '\n')
+    case = 'names.roadstead'
+    self.run_cli('new', case)
+    self.run_cli('import', case, 'names.csv')
+    ids = {vessel['mmsi']: '#%d' % vessel['id'] for vessel in self.run_json('vessels', case, '--json')}
+    at = lambda vessel: self.run_json('where', case, '--vessel', vessel, '--at', '2024-03-07', '--json')
+    for word, mmsi in (('445000003', 445000003), ('REAL', 445000003), (ids[445000004], 445000004), ('#3', 445000003),
+                       (ids[445000005], 445000005), (ids[445000002], 445000002), ('445000002', 445000002)):
+      self.assertEqual(at(word)['vessel']['mmsi'], mmsi, word)
+    for args in (['where', case, '--vessel', 'STAR', '--at', '2024-03-07'], ['fixes', case, '--vessel', 'STAR'],
+                 ['when', case, '--place', '40.5,133', '--vessel', 'STAR'], ['compare', case, 'STAR', 'REAL'],
+                 ['compare', case, 'STAR', 'STAR'],
+                 ['export', case, '-f', 'csv', '-o', 'a.csv', '--vessel', 'STAR']):
+      out, err = self.run_cli(*args, code=cli.USAGE)
+      self.assertEqual(out, '')
+      for mmsi in (273000001, 445000002):
+        self.assertRegex(err, r'%s +%d +STAR\n' % (ids[mmsi], mmsi))
+      self.assertNotIn('REAL', err)
+
+  def test_many_vessels_of_one_name(self):
+    self.write('many.csv', '\n'.join(ROWS[:1] + ['%d,2024-03-07T00:00:00,40.5,133.0,6.0,0.0,511,STAR' % mmsi
+                                                 for mmsi in range(273000001, 273000015)]) + '\n')
+    self.run_cli('new', 'many.roadstead')
+    self.run_cli('import', 'many.roadstead', 'many.csv')
+    _out, err = self.run_cli('fixes', 'many.roadstead', '--vessel', 'STAR', code=cli.USAGE)
+    self.assertIn('14 vessels', err)
+    self.assertEqual(err.count('  STAR\n'), 12)
+    self.assertIn('2 more', err)
 
   def open_shared(self):
     """Two ships of one number, 100 nm apart: one from 00:00 to 04:00, the other from 02:00 to 08:00; and GAMMA
