@@ -15,11 +15,47 @@ compare_visits (gconstpointer a, gconstpointer b)
   return (va->vessel_id > vb->vessel_id) - (va->vessel_id < vb->vessel_id);
 }
 
+/* What is asked about. */
+typedef struct
+{
+  const RsNamedPlace *place;
+  RsLatLon points[2]; /* of a port, whose place can lie inland, the roadstead, too */
+  guint n_points;
+  double radius_nm;
+} Question;
+
 static void
-print_json (const RsSnapshot *snapshot, GArray *visits)
+add_question (JsonBuilder *builder, const Question *question)
+{
+  static const char *const port_points[] = { "place", "roadstead" };
+  const RsPort *port = question->place->port;
+
+  json_builder_set_member_name (builder, "place");
+  json_builder_begin_object (builder);
+  rs_arguments_json_string (builder, "name", question->place->name);
+  rs_arguments_json_string (builder, "port", port ? port->id : NULL);
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < question->n_points; i++)
+    {
+      json_builder_begin_object (builder);
+      rs_arguments_json_string (builder, "of", port_points[i]);
+      rs_arguments_json_place (builder, question->points[i]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  rs_arguments_json_number (builder, "radius_nm", question->radius_nm, 3);
+}
+
+static void
+print_json (const RsSnapshot *snapshot, const Question *question, GArray *visits)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+  json_builder_begin_object (builder);
+  add_question (builder, question);
+  json_builder_set_member_name (builder, "visits");
   json_builder_begin_array (builder);
   for (guint i = 0; i < visits->len; i++)
     {
@@ -42,12 +78,21 @@ print_json (const RsSnapshot *snapshot, GArray *visits)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  json_builder_end_object (builder);
   rs_command_print_json (builder, TRUE);
 }
 
 static void
-print_text (const RsSnapshot *snapshot, GArray *visits)
+print_text (const RsSnapshot *snapshot, const Question *question, GArray *visits)
 {
+  const RsLatLon *points = question->points;
+
+  printf ("Within %g nm of %s: ", question->radius_nm, question->place->name);
+  if (question->place->port)
+    printf ("place %.7f,%.7f or roadstead %.7f,%.7f\n", points[0].lat_deg, points[0].lon_deg,
+            points[1].lat_deg, points[1].lon_deg);
+  else
+    printf ("%.7f,%.7f\n", points[0].lat_deg, points[0].lon_deg);
   printf ("%-25s  %-25s  %9s  %9s  %7s  %-13s  %s\n", "from", "to", "hours", "closest", "fixes",
           "provenance", "vessel");
   for (guint i = 0; i < visits->len; i++)
@@ -70,12 +115,12 @@ rs_command_when (int argc, char **argv)
 {
   g_autofree char *place_text = NULL, *vessel_text = NULL;
   g_auto (RsNamedPlace) place = { 0 };
-  double radius_nm = 2;
+  Question question = { &place, { { 0 } }, 1, 2 };
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "place", 0, 0, G_OPTION_ARG_STRING, &place_text, "Where: port code, name or LAT,LON",
       "LAT,LON" },
-    { "radius", 0, 0, G_OPTION_ARG_DOUBLE, &radius_nm, "How near, up to 1000 (2)", "NM" },
+    { "radius", 0, 0, G_OPTION_ARG_DOUBLE, &question.radius_nm, "How near, up to 1000 (2)", "NM" },
     { "vessel", 0, 0, G_OPTION_ARG_STRING, &vessel_text, "Only this vessel: MMSI, name or #id",
       "MMSI" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
@@ -87,9 +132,9 @@ rs_command_when (int argc, char **argv)
   const RsVessel *vessel = NULL;
   int result;
 
-  rs_arguments_guard_positions (argc, argv);
   result = rs_command_parse (&argc, &argv, "CASE --place LAT,LON",
-                             "Say when vessels were near a place. A stay that was under way when the "
+                             "Say when vessels were near a place, of a port: near its place or its "
+                             "roadstead. A stay that was under way when the "
                              "vessel was first heard is marked “<”, one that outlasted its last fix "
                              "before a silence “>”.",
                              entries, 1, 1);
@@ -100,10 +145,10 @@ rs_command_when (int argc, char **argv)
       fprintf (stderr, "%s: --place is needed\n", g_get_prgname ());
       return RS_EXIT_USAGE;
     }
-  if (!(radius_nm > 0 && radius_nm * RS_M_PER_NM <= RS_VISIT_RADIUS_MAX_M))
+  if (!(question.radius_nm > 0 && question.radius_nm * RS_M_PER_NM <= RS_VISIT_RADIUS_MAX_M))
     {
       fprintf (stderr, "%s: --radius %g is not above 0 and at most 1000 nm\n", g_get_prgname (),
-               radius_nm);
+               question.radius_nm);
       return RS_EXIT_USAGE;
     }
   document = rs_command_open (argv[1]);
@@ -114,14 +159,22 @@ rs_command_when (int argc, char **argv)
     return RS_EXIT_USAGE;
   if (vessel_text && !(vessel = rs_arguments_find_vessel (snapshot, vessel_text)))
     return RS_EXIT_USAGE;
+  question.points[0] = place.p;
+  if (place.port)
+    {
+      question.points[0] = place.port->place;
+      question.points[1] = place.port->roadstead;
+      question.n_points = 2;
+    }
   for (guint i = 0; i < snapshot->tracks->len; i++)
     {
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
 
       if (!vessel || track->vessel_id == vessel->id)
-        rs_visits_find (track, place.p, radius_nm * RS_M_PER_NM, visits);
+        rs_visits_find_any (track, question.points, question.n_points, question.radius_nm * RS_M_PER_NM,
+                            visits);
     }
   g_array_sort (visits, compare_visits);
-  (json ? print_json : print_text) (snapshot, visits);
+  (json ? print_json : print_text) (snapshot, &question, visits);
   return RS_EXIT_OK;
 }

@@ -196,7 +196,7 @@ class Questions(cli.CliTest):
 
   def test_when(self):
     case = self.open_case()
-    answer = self.run_json('when', case, '--place', '42.5,133.0', '--radius', '3', '--json')
+    answer = self.run_json('when', case, '--place', '42.5,133.0', '--radius', '3', '--json')['visits']
     self.assertEqual([visit['vessel']['name'] for visit in answer], ['BRAVO', 'ALPHA', 'BRAVO'])
     before, alpha, after = answer
     self.assertTrue(before['begins_unknown'] and before['ends_unknown'])
@@ -209,14 +209,40 @@ class Questions(cli.CliTest):
     self.assertRegex(alpha['closest'], 'T0(4:59:59|5:00:00)')
     self.assertLess(alpha['closest_nm'], 0.01)
     only = self.run_json('when', case, '--place', '42.5,133.0', '--radius', '3', '--vessel',
-                         '273310001', '--json')
+                         '273310001', '--json')['visits']
     self.assertEqual(only, [alpha])
-    self.assertEqual(self.run_json('when', case, '--place', 'Incheon', '--json'), [])
+    self.assertEqual(self.run_json('when', case, '--place', 'Incheon', '--json')['visits'], [])
     out, _err = self.run_cli('when', case, '--place', '42.5,133.0')
     self.assertIn('<2024-03-07T00:00:00Z', out)
     _out, err = self.run_cli('when', case, '--place', 'Vostochny', '--radius', '-1', code=cli.USAGE)
     self.assertIn('--radius', err)
     self.run_cli('when', case, code=cli.USAGE)
+
+  def test_when_says_where(self):
+    """Near a port is near its place or its roadstead, as for filters; the answer says which points were asked."""
+    self.write('lying.csv', '\n'.join(ROWS[:1] + [
+      '273310001,2024-03-07T%02d:00:00,42.8,132.8830,0.0,0.0,511,ALPHA' % hour for hour in range(3)] + [
+      '273310002,2024-03-07T%02d:00:00,42.8,%.4f,0.0,0.0,511,BRAVO' % (hour, 132.8830 + hour * 0.0155)
+      for hour in range(5)]) + '\n')
+    self.run_cli('new', 'lying.roadstead')
+    self.run_cli('import', 'lying.roadstead', 'lying.csv')
+    answer = self.run_json('when', 'lying.roadstead', '--place', 'Nakhodka', '--json')
+    place = answer['place']
+    self.assertEqual((place['name'], place['port'], answer['radius_nm']), ('Nakhodka (RUNJK)', 'RUNJK', 2))
+    self.assertEqual(place['points'], [{'of': 'place', 'lat': 42.8, 'lon': 132.883},
+                                       {'of': 'roadstead', 'lat': 42.8, 'lon': 132.945}])
+    # From the place to the roadstead is one stay.
+    self.assertEqual([(visit['vessel']['name'], visit['fixes']) for visit in answer['visits']],
+                     [('ALPHA', 3), ('BRAVO', 5)])
+    out, _err = self.run_cli('when', 'lying.roadstead', '--place', 'Nakhodka')
+    self.assertIn('Within 2 nm of Nakhodka (RUNJK): place 42.8000000,132.8830000 or roadstead '
+                  '42.8000000,132.9450000\n', out)
+    answer = self.run_json('when', 'lying.roadstead', '--place', '-33.9,18.3', '--radius', '0.5', '--json')
+    self.assertEqual(answer['place'], {'name': '33°54.0′S 018°18.0′E', 'port': None,
+                                       'points': [{'of': 'place', 'lat': -33.9, 'lon': 18.3}]})
+    self.assertEqual((answer['radius_nm'], answer['visits']), (0.5, []))
+    out, _err = self.run_cli('when', 'lying.roadstead', '--place', '-33.9,18.3')
+    self.assertIn(': -33.9000000,18.3000000\n', out)
 
 
 if __name__ == '__main__':

@@ -17,6 +17,8 @@ typedef struct
 {
   const RsTrack *track;
   RsLatLon place;
+  const RsLatLon *others; /* places whose fixes others count */
+  guint n_others;
   double radius_m;
   gint hint;
   GArray *visits;
@@ -214,11 +216,22 @@ follow_leg (Search *self, const RsFix *a, double a_m, double b_m)
                  FALSE);
 }
 
+static gboolean
+is_of_other (const Search *self, const RsFix *fix)
+{
+  for (guint i = 0; i < self->n_others; i++)
+    if (rs_geodesic_inverse (rs_fix_lat_lon (fix), self->others[i], NULL) <= self->radius_m)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the place @index. Fixes near one before it are not counted. */
 static void
-find_visits (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits)
+find_visits (const RsTrack *track, const RsLatLon *places, guint index, double radius_m, GArray *visits)
 {
   Search self = {
-    .track = track, .place = place, .radius_m = radius_m, .hint = -1, .visits = visits,
+    .track = track, .place = places[index], .others = places, .n_others = index, .radius_m = radius_m, .hint = -1,
+    .visits = visits,
   };
 
   for (guint i = 0; i < track->n; i++)
@@ -238,7 +251,7 @@ find_visits (const RsTrack *track, RsLatLon place, double radius_m, GArray *visi
       if (dist_m <= radius_m)
         {
           open_visit (&self, fix->t_ms, begins);
-          self.visit.n_fixes++;
+          self.visit.n_fixes += !is_of_other (&self, fix);
           self.visit.provenance = MAX (self.visit.provenance, (RsProvenance) fix->provenance);
           note_closest (&self, fix->t_ms, dist_m);
         }
@@ -249,11 +262,65 @@ find_visits (const RsTrack *track, RsLatLon place, double radius_m, GArray *visi
     }
 }
 
+static int
+compare_visits (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  const RsVisit *va = a, *vb = b;
+
+  return (va->from_ms > vb->from_ms) - (va->from_ms < vb->from_ms);
+}
+
+/* Makes one of those from @first on that overlap; there is one at least. */
+static void
+join_visits (GArray *visits, guint first)
+{
+  RsVisit *all = &g_array_index (visits, RsVisit, 0), *visit = &all[first];
+
+  g_qsort_with_data (visit, (gint) (visits->len - first), sizeof *visit, compare_visits, NULL);
+  for (guint i = first + 1; i < visits->len; i++)
+    {
+      const RsVisit *next = &all[i];
+
+      if (next->from_ms > visit->to_ms)
+        {
+          *++visit = *next;
+          continue;
+        }
+      if (next->to_ms > visit->to_ms)
+        {
+          visit->to_ms = next->to_ms;
+          visit->ends_unknown = next->ends_unknown;
+        }
+      if (next->closest_m < visit->closest_m)
+        {
+          visit->closest_ms = next->closest_ms;
+          visit->closest_m = next->closest_m;
+        }
+      visit->provenance = MAX (visit->provenance, next->provenance);
+      visit->n_fixes += next->n_fixes;
+    }
+  g_array_set_size (visits, (guint) (visit - all) + 1);
+}
+
 void
 rs_visits_find (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits)
+{
+  rs_visits_find_any (track, &place, 1, radius_m, visits);
+}
+
+void
+rs_visits_find_any (const RsTrack *track, const RsLatLon *places, guint n_places, double radius_m,
+                    GArray *visits)
 {
   const RsTrack *part;
 
   for (guint i = 0; (part = rs_track_get_part (track, i)); i++)
-    find_visits (part, place, radius_m, visits);
+    {
+      guint first = visits->len;
+
+      for (guint k = 0; k < n_places; k++)
+        find_visits (part, places, k, radius_m, visits);
+      if (n_places > 1 && visits->len > first)
+        join_visits (visits, first);
+    }
 }

@@ -37,4 +37,14 @@ typedef struct
  */
 void rs_visits_find (const RsTrack *track, RsLatLon place, double radius_m, GArray *visits);
 
+/**
+ * rs_visits_find_any:
+ * @places: (array length=n_places): middles of circles
+ *
+ * The same of circles that are one area, such as that of a port about its place and its roadstead: stays in
+ * several that overlap are one; its closest moment is that at which the ship was nearest to any.
+ */
+void rs_visits_find_any (const RsTrack *track, const RsLatLon *places, guint n_places, double radius_m,
+                         GArray *visits);
+
 G_END_DECLS

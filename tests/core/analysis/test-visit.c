@@ -153,6 +153,78 @@ test_twin (void)
   g_assert_cmpuint (n_visits, >, 30);
 }
 
+/* Near one of two places or the other is one stay. */
+static void
+test_two_places (void)
+{
+  RsFix fixes[] = { make_fix (0, 0, -1), make_fix (RS_HOUR_MS, 0, 0), make_fix (2 * RS_HOUR_MS, 0, 0.1),
+                    make_fix (3 * RS_HOUR_MS, 0, 0.2), make_fix (4 * RS_HOUR_MS, 0, 0.9) };
+  RsTrack track = { .vessel_id = 7, .n = 5, .fixes = fixes };
+  RsLatLon places[] = { { 0, 0.2 }, { 0, 0 }, { 0, 0.9 } };
+  g_autoptr (GArray) visits = g_array_new (FALSE, FALSE, sizeof (RsVisit));
+  const RsVisit *visit;
+
+  fixes[1].flags = RS_FIX_BREAK;
+  rs_visits_find_any (&track, places, 3, 7 * RS_M_PER_NM, visits);
+  g_assert_cmpuint (visits->len, ==, 2);
+  visit = &g_array_index (visits, RsVisit, 0);
+  g_assert_cmpint (visit->from_ms, ==, RS_HOUR_MS);
+  g_assert_true (visit->begins_unknown);
+  /* Out of the second circle after 3 h by 7 of 42 nm. */
+  g_assert_cmpfloat_with_epsilon ((double) visit->to_ms / RS_HOUR_MS, 3 + 7 / 42.07, 0.01);
+  g_assert_false (visit->ends_unknown);
+  g_assert_cmpfloat (visit->closest_m, <, 1);
+  /* The one in the middle is near both. */
+  g_assert_cmpuint (visit->n_fixes, ==, 3);
+  visit = &g_array_index (visits, RsVisit, 1);
+  g_assert_cmpint (visit->to_ms, ==, 4 * RS_HOUR_MS);
+  g_assert_true (visit->ends_unknown);
+  g_assert_cmpuint (visit->n_fixes, ==, 1);
+}
+
+static void
+test_two_places_twin (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
+  guint n_visits = 0, n_joined = 0;
+
+  for (int i = 0; i < 60; i++)
+    {
+      RsLatLon p = { g_rand_double_range (rand, -70, 70), i % 3 ? 133 : 179.99 };
+      g_autoptr (RsTrack) track = make_walk (rand, p, 30, GAP_MS);
+      RsLatLon places[2];
+      double radius_m = g_rand_double_range (rand, 300, 15000);
+      g_autoptr (GArray) visits = g_array_new (FALSE, FALSE, sizeof (RsVisit));
+      g_autoptr (GArray) apart = g_array_new (FALSE, FALSE, sizeof (RsVisit));
+      guint n_fixes = 0, n_near = 0;
+
+      for (guint k = 0; k < 2; k++)
+        {
+          places[k] = rs_geodesic_direct (p, g_rand_double_range (rand, 0, 360), g_rand_double_range (rand, 0, 15000));
+          rs_visits_find (track, places[k], radius_m, apart);
+        }
+      rs_visits_find_any (track, places, 2, radius_m, visits);
+      n_visits += visits->len;
+      n_joined += apart->len - visits->len;
+      g_test_message ("seed 23, case %d: %u stays of %u", i, visits->len, apart->len);
+      for (gint64 t_ms = track->fixes[0].t_ms; t_ms <= track->fixes[29].t_ms; t_ms += TWIN_STEP_MS)
+        g_assert_cmpint (is_listed (visits, t_ms), ==, is_listed (apart, t_ms));
+      for (guint k = 0; k < visits->len; k++)
+        {
+          const RsVisit *visit = &g_array_index (visits, RsVisit, k);
+
+          g_assert_true (k == 0 || visit->from_ms > visit[-1].to_ms);
+          n_fixes += visit->n_fixes;
+        }
+      for (guint k = 0; k < track->n; k++)
+        n_near += rs_geodesic_inverse (rs_fix_lat_lon (&track->fixes[k]), places[0], NULL) <= radius_m
+                  || rs_geodesic_inverse (rs_fix_lat_lon (&track->fixes[k]), places[1], NULL) <= radius_m;
+      g_assert_cmpuint (n_fixes, ==, n_near);
+    }
+  g_assert_cmpuint (n_visits, >, 30);
+  g_assert_cmpuint (n_joined, >, 20);
+}
+
 /* What blocks leave out, nobody would have found. */
 static void
 test_blocks (void)
@@ -201,6 +273,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/visit/silence", test_silence);
   g_test_add_func ("/visit/moment", test_moment);
   g_test_add_func ("/visit/twin", test_twin);
+  g_test_add_func ("/visit/two-places", test_two_places);
+  g_test_add_func ("/visit/two-places-twin", test_two_places_twin);
   g_test_add_func ("/visit/blocks", test_blocks);
   return g_test_run ();
 }
