@@ -20,6 +20,8 @@ rs_named_place_clear (RsNamedPlace *self)
 gboolean
 rs_named_place_parse (const char *text, RsNamedPlace *out)
 {
+  /* Of rs_arguments_guard_positions (). */
+  text += strspn (text, " ");
   out->port = rs_gazetteer_find (text);
   if (out->port)
     {
@@ -64,7 +66,7 @@ void
 rs_arguments_guard_positions (int argc, char **argv)
 {
   for (int i = 1; i < argc; i++)
-    if (argv[i][0] == '-' && (g_ascii_isdigit (argv[i][1]) || argv[i][1] == '.'))
+    if (argv[i][0] == '-' && (g_ascii_isdigit (argv[i][1]) || argv[i][1] == '.') && strchr (argv[i], ','))
       {
         g_autofree char *text = g_strconcat (" ", argv[i], NULL);
 

@@ -26,8 +26,9 @@ gboolean rs_named_place_parse (const char *text, RsNamedPlace *out);
 /* The same, and before it a place of the case's own lists. @snapshot: (nullable) */
 gboolean rs_named_place_parse_in (const RsSnapshot *snapshot, const char *text, RsNamedPlace *out);
 
-/* A southern latitude would be taken for an option; a space before it keeps its meaning. Before
- * rs_command_parse (). The texts live as long as the process, as arguments do. */
+/* For places that are arguments, not an option's value: a southern latitude would be taken for an option; a space
+ * before it keeps its meaning. Before rs_command_parse (). The texts live as long as the process, as arguments
+ * do. */
 void rs_arguments_guard_positions (int argc, char **argv);
 
 /* "#" and an id, an MMSI, or a name that only one vessel has; O(vessels). NULL: there is none, or it is not

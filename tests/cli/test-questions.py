@@ -244,6 +244,13 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('when', 'lying.roadstead', '--place', '-33.9,18.3')
     self.assertIn(': -33.9000000,18.3000000\n', out)
 
+  def test_words_that_begin_with_a_dash(self):
+    case = self.open_case()
+    _out, err = self.run_cli('when', case, '--place', 'RUVYP', '--vessel', '-1', code=cli.USAGE)
+    self.assertIn('“-1”', err)
+    _out, err = self.run_cli('measure', 'RUVYP', '-95,18', code=cli.USAGE)
+    self.assertIn('“-95,18”', err)
+
 
 if __name__ == '__main__':
   cli.main()
