@@ -11,6 +11,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import scene
 import tap
 
+PLAYHEAD = bytes.fromhex('d55e00')
+
 
 class Replay(scene.Window):
   def setUp(self):
@@ -40,6 +42,21 @@ class Replay(scene.Window):
     # With nothing playing, drawing a whole new picture later it is still that time.
     self.program.settle()
     self.assertEqual(self.time(), held)
+
+  def test_playhead_out_of_view(self):
+    """An arrow at the edge of the time line says on which side it is."""
+    x, y, width, height = self.part('panel', 'Time line with events').box()
+    left = (x + 84, y + 10, 24, height - 10)
+    right = (x + width - 24, y + 10, 24, height - 10)
+    self.program.xdotool('mousemove', round(x + width * 0.6), round(y + height / 2), 'click', '--repeat', 6, 4)
+    self.program.settle()
+    self.assertGreater(self.count_pixels(PLAYHEAD, left), 20)
+    self.assertEqual(self.count_pixels(PLAYHEAD, right), 0)
+    self.program.activate('win.go-to-end')
+    self.program.xdotool('mousemove', round(x + width * 0.3), round(y + height / 2), 'click', '--repeat', 4, 4)
+    self.program.settle()
+    self.assertEqual(self.count_pixels(PLAYHEAD, left), 0)
+    self.assertGreater(self.count_pixels(PLAYHEAD, right), 20)
 
   def test_plays_to_the_end_and_over(self):
     self.program.activate('win.set-speed', 200000.0)

@@ -71,6 +71,25 @@ test_months_and_years (void)
 }
 
 static void
+check_start (gint64 from_ms, gint64 to_ms, const char *wanted)
+{
+  g_autofree char *start = rs_time_axis_dup_start (from_ms, to_ms, 500, 80);
+
+  g_assert_cmpstr (start, ==, wanted);
+}
+
+/* What no tick says of the left edge. */
+static void
+test_start (void)
+{
+  check_start (AT (1993, 5, 1, 0, 0, 0), AT (2024, 5, 1, 0, 0, 0), "");
+  check_start (AT (2023, 11, 2, 0, 0, 0), AT (2024, 4, 2, 0, 0, 0), "2023");
+  check_start (AT (2024, 3, 2, 0, 0, 0), AT (2024, 3, 9, 0, 0, 0), "2024");
+  check_start (AT (2024, 3, 7, 20, 0, 0), AT (2024, 3, 8, 9, 0, 0), "7 Mar 2024");
+  check_start (AT (2024, 3, 7, 6, 0, 55), AT (2024, 3, 7, 6, 1, 6), "7 Mar 2024");
+}
+
+static void
 test_weeks_begin_on_monday (void)
 {
   g_autoptr (GArray) ticks = ticks_of (AT (2024, 2, 26, 0, 0, 0), AT (2024, 4, 1, 0, 0, 0), 500);
@@ -143,6 +162,7 @@ main (int argc, char **argv)
   g_test_add_func ("/time-axis/days-and-hours", test_days_and_hours);
   g_test_add_func ("/time-axis/seconds", test_seconds);
   g_test_add_func ("/time-axis/months-and-years", test_months_and_years);
+  g_test_add_func ("/time-axis/start", test_start);
   g_test_add_func ("/time-axis/weeks-begin-on-monday", test_weeks_begin_on_monday);
   g_test_add_func ("/time-axis/any-zoom", test_any_zoom);
   g_test_add_func ("/time-axis/no-span", test_no_span);

@@ -8,6 +8,7 @@
 #include "app/timeline/time-axis.h"
 
 #define TICK_MIN_PX 64
+#define AWAY_PX 7 /* width and half the height of the arrow to a playhead out of view */
 
 double
 rs_strip_picture_get_x (const RsStripPicture *self, gint64 t_ms)
@@ -163,7 +164,17 @@ rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsSty
 {
   g_autoptr (GArray) ticks
       = rs_time_axis_ticks (self->from_ms, self->to_ms, self->span_px, TICK_MIN_PX);
+  g_autofree char *start
+      = rs_time_axis_dup_start (self->from_ms, self->to_ms, self->span_px, TICK_MIN_PX);
+  gboolean has_column = self->left > RS_STRIP_PAD_PX;
+  double y = height - RS_STRIP_AXIS_PX + 3, free_x = self->left;
 
+  set_color (cr, style->text_dim, 1);
+  if (*start)
+    draw_text (self, cr, start, has_column ? RS_STRIP_PAD_PX : self->left, y, RS_STRIP_NAMES_PX - 6, FALSE);
+  /* Without a column of its own it takes the room of the first labels. */
+  if (*start && !has_column)
+    free_x += RS_STRIP_NAMES_PX;
   for (guint i = 0; i < ticks->len; i++)
     {
       const RsTick *tick = &g_array_index (ticks, RsTick, i);
@@ -176,8 +187,8 @@ rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsSty
       cairo_stroke (cr);
       set_color (cr, tick->major ? style->text : style->text_dim, 1);
       /* A label that would be cut off at the end says less than none. */
-      if (x + 3 + TICK_MIN_PX / 2.0 < gtk_widget_get_width (self->widget))
-        draw_text (self, cr, tick->label, x + 3, height - RS_STRIP_AXIS_PX + 3, 0, tick->major);
+      if (x >= free_x && x + 3 + TICK_MIN_PX / 2.0 < gtk_widget_get_width (self->widget))
+        draw_text (self, cr, tick->label, x + 3, y, 0, tick->major);
     }
 }
 
@@ -201,4 +212,34 @@ rs_strip_picture_draw_beyond (const RsStripPicture *self, cairo_t *cr, const RsS
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   set_color (cr, style->text_dim, 1);
   cairo_stroke (cr);
+}
+
+void
+rs_strip_picture_append_playhead (const RsStripPicture *self, GtkSnapshot *snapshot, gint64 t_ms,
+                                  int height)
+{
+  const GdkRGBA accent = { 0.835f, 0.369f, 0, 1 };
+  double x = rs_strip_picture_get_x (self, t_ms), y, way;
+  cairo_t *cr;
+
+  if (t_ms >= self->from_ms && t_ms <= self->to_ms)
+    {
+      gtk_snapshot_append_color (snapshot, &accent,
+                                 &GRAPHENE_RECT_INIT ((float) (x - 1), 0, 2,
+                                                      (float) (height - RS_STRIP_AXIS_PX + 4)));
+      gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT ((float) (x - 4), 0, 8, 6));
+      return;
+    }
+  /* Beside the axis, in room that nothing else takes. */
+  way = t_ms < self->from_ms ? -AWAY_PX : AWAY_PX;
+  x = (t_ms < self->from_ms ? self->left : self->left + self->span_px) + way / 4;
+  y = height - RS_STRIP_AXIS_PX / 2.0;
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT ((float) (x - 2 * AWAY_PX), (float) (y - AWAY_PX), 4 * AWAY_PX, 2 * AWAY_PX));
+  cairo_move_to (cr, x + way, y);
+  cairo_line_to (cr, x, y - AWAY_PX);
+  cairo_line_to (cr, x, y + AWAY_PX);
+  gdk_cairo_set_source_rgba (cr, &accent);
+  cairo_fill (cr);
+  cairo_destroy (cr);
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The still part of the time strip: lanes with their names, and the axis. Pixels. */
+/* What the time strip shows: lanes with their names, the axis, the playhead. Pixels. */
 
 #define RS_STRIP_PAD_PX 12   /* left and right of the span */
 #define RS_STRIP_NAMES_PX 84 /* column of lane names */
@@ -39,5 +39,9 @@ void rs_strip_picture_draw_beyond (const RsStripPicture *self, cairo_t *cr, cons
 /* @height: of the whole strip; the axis is its lowest part, its lines go all the way up. */
 void rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsStyle *style,
                                  int height);
+
+/* The playhead over what was drawn; where it is out of view, an arrow to it at that edge. */
+void rs_strip_picture_append_playhead (const RsStripPicture *self, GtkSnapshot *snapshot, gint64 t_ms,
+                                       int height);
 
 G_END_DECLS

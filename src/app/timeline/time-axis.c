@@ -14,6 +14,8 @@ static const gint64 steps_ms[] = {
 };
 static const int steps_months[] = { 1, 3, 6, 12, 24, 60, 120, 240, 600, 1200 };
 
+#define MONTH_MS (30 * RS_DAY_MS)
+
 static const char *
 month_name (int month)
 {
@@ -32,9 +34,9 @@ append_tick (GArray *ticks, gint64 t_ms, gint64 step_ms)
   int year, month, day, hour, minute, second;
 
   rs_time_to_civil (t_ms, &year, &month, &day, &hour, &minute, &second, NULL);
-  if (step_ms >= 300 * RS_DAY_MS)
+  if (step_ms >= 12 * MONTH_MS)
     g_snprintf (tick.label, sizeof tick.label, "%d", year);
-  else if (step_ms >= 27 * RS_DAY_MS)
+  else if (step_ms >= MONTH_MS)
     {
       tick.major = month == 1;
       if (tick.major)
@@ -63,32 +65,39 @@ floor_to (gint64 t_ms, gint64 step_ms, gint64 origin_ms)
   return t_ms - (offset < 0 ? offset + step_ms : offset);
 }
 
+/* In ms; of months, which differ, an even one that tells how many. */
+static gint64
+choose_step (gint64 from_ms, gint64 to_ms, double width_px, double min_px)
+{
+  double wanted_ms = (double) (to_ms - from_ms) / MAX (width_px, 1) * min_px;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps_ms); i++)
+    if (steps_ms[i] >= wanted_ms)
+      return steps_ms[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (steps_months); i++)
+    if (steps_months[i] * 30.4 * RS_DAY_MS >= wanted_ms)
+      return steps_months[i] * MONTH_MS;
+  return steps_months[G_N_ELEMENTS (steps_months) - 1] * MONTH_MS;
+}
+
 GArray *
 rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px)
 {
   GArray *ticks = g_array_new (FALSE, FALSE, sizeof (RsTick));
-  double ms_per_px = (double) (to_ms - from_ms) / MAX (width_px, 1);
-  double wanted_ms = ms_per_px * min_px;
+  gint64 step_ms = choose_step (from_ms, to_ms, width_px, min_px);
   /* Weeks begin on Monday: 1970-01-05 was one. */
   const gint64 monday_ms = 4 * RS_DAY_MS;
-  int year, month, n_months = 0;
+  int year, month, n_months = (int) (step_ms / MONTH_MS);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (steps_ms); i++)
-    if (steps_ms[i] >= wanted_ms)
-      {
-        gint64 origin_ms = steps_ms[i] == 7 * RS_DAY_MS ? monday_ms : 0;
-
-        for (gint64 t_ms = floor_to (from_ms, steps_ms[i], origin_ms); t_ms <= to_ms;
-             t_ms += steps_ms[i])
-          if (t_ms >= from_ms)
-            append_tick (ticks, t_ms, steps_ms[i]);
-        return ticks;
-      }
-  for (gsize i = 0; i < G_N_ELEMENTS (steps_months) && n_months == 0; i++)
-    if (steps_months[i] * 30.4 * RS_DAY_MS >= wanted_ms)
-      n_months = steps_months[i];
   if (n_months == 0)
-    n_months = steps_months[G_N_ELEMENTS (steps_months) - 1];
+    {
+      gint64 origin_ms = step_ms == 7 * RS_DAY_MS ? monday_ms : 0;
+
+      for (gint64 t_ms = floor_to (from_ms, step_ms, origin_ms); t_ms <= to_ms; t_ms += step_ms)
+        if (t_ms >= from_ms)
+          append_tick (ticks, t_ms, step_ms);
+      return ticks;
+    }
   rs_time_to_civil (from_ms, &year, &month, NULL, NULL, NULL, NULL, NULL);
   for (int m = (year * 12 + month - 1) / n_months * n_months;; m += n_months)
     {
@@ -97,6 +106,21 @@ rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px
       if (t_ms == RS_TIME_NONE || t_ms > to_ms)
         return ticks;
       if (t_ms >= from_ms)
-        append_tick (ticks, t_ms, n_months * 30 * RS_DAY_MS);
+        append_tick (ticks, t_ms, step_ms);
     }
+}
+
+char *
+rs_time_axis_dup_start (gint64 from_ms, gint64 to_ms, double width_px, double min_px)
+{
+  gint64 step_ms = choose_step (from_ms, to_ms, width_px, min_px);
+  int year, month, day;
+
+  rs_time_to_civil (from_ms, &year, &month, &day, NULL, NULL, NULL, NULL);
+  if (step_ms >= 12 * MONTH_MS)
+    return g_strdup ("");
+  if (step_ms >= RS_DAY_MS)
+    return g_strdup_printf ("%d", year);
+  /* Translators: a day beside the time axis: day of the month, month, year */
+  return g_strdup_printf (_ ("%d %s %d"), day, month_name (month), year);
 }

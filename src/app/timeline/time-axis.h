@@ -24,4 +24,14 @@ typedef struct
  */
 GArray *rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px);
 
+/**
+ * rs_time_axis_dup_start:
+ *
+ * As rs_time_axis_ticks ().
+ *
+ * Returns: (transfer full): of the left edge what the labels of its ticks leave out: "2024", "7 Mar 2024"; "" for
+ *   an axis of years
+ */
+char *rs_time_axis_dup_start (gint64 from_ms, gint64 to_ms, double width_px, double min_px);
+
 G_END_DECLS

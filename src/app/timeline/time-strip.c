@@ -139,14 +139,10 @@ invalidate (RsTimeStrip *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static RsPicture *
-draw_picture (RsTimeStrip *self, int width, int height, int scale)
+static RsStripPicture
+describe_picture (RsTimeStrip *self)
 {
-  const RsStyle *style;
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr = cairo_create (surface);
-  const RsStripPicture picture = {
+  return (RsStripPicture){
     .widget = GTK_WIDGET (self),
     .from_ms = self->from_ms,
     .to_ms = self->to_ms,
@@ -155,6 +151,16 @@ draw_picture (RsTimeStrip *self, int width, int height, int scale)
     .lanes = self->lanes,
     .selected_incident = rs_session_get_selected_incident (self->session),
   };
+}
+
+static RsPicture *
+draw_picture (RsTimeStrip *self, int width, int height, int scale)
+{
+  const RsStyle *style;
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr = cairo_create (surface);
+  const RsStripPicture picture = describe_picture (self);
   gboolean dark;
 
   g_object_get (self->session, "dark", &dark, NULL);
@@ -172,14 +178,6 @@ draw_picture (RsTimeStrip *self, int width, int height, int scale)
     }
   cairo_destroy (cr);
   return rs_picture_new (surface);
-}
-
-static void
-append_line (GtkSnapshot *snapshot, double x, double width, double height, const GdkRGBA *color)
-{
-  gtk_snapshot_append_color (snapshot, color,
-                             &GRAPHENE_RECT_INIT ((float) (x - width / 2), 0, (float) width,
-                                                  (float) height));
 }
 
 /* What lies outside of the span that map and lists are narrowed to is veiled. */
@@ -202,11 +200,14 @@ rs_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   RsTimeStrip *self = RS_TIME_STRIP (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget);
+  const GdkRGBA faint = { 0.5f, 0.5f, 0.5f, 0.5f };
+  RsStripPicture picture;
   gint64 t_ms;
-  GdkRGBA accent = { 0.835f, 0.369f, 0, 1 }, faint = { 0.5f, 0.5f, 0.5f, 0.5f };
 
   if (!self->session || width < 10 || height < 10)
     return;
+  picture = describe_picture (self);
+  t_ms = rs_session_get_time (self->session);
   if (!self->picture || self->picture_width != width || self->picture_height != height
       || self->picture_scale != scale)
     {
@@ -218,16 +219,12 @@ rs_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   rs_picture_append (self->picture, widget, snapshot, width, height);
   append_span (self, snapshot, width, height);
-  t_ms = rs_session_get_time (self->session);
   if (self->hover_x >= get_left (self))
-    append_line (snapshot, floor (self->hover_x) + 0.5, 1, height - RS_STRIP_AXIS_PX, &faint);
-  if (t_ms != RS_TIME_NONE && t_ms >= self->from_ms && t_ms <= self->to_ms)
-    {
-      double x = x_for_time (self, t_ms);
-
-      append_line (snapshot, x, 2, height - RS_STRIP_AXIS_PX + 4, &accent);
-      append_line (snapshot, x, 8, 6, &accent);
-    }
+    gtk_snapshot_append_color (snapshot, &faint,
+                               &GRAPHENE_RECT_INIT (floorf ((float) self->hover_x), 0, 1,
+                                                    (float) (height - RS_STRIP_AXIS_PX)));
+  if (t_ms != RS_TIME_NONE && self->from_ms < self->to_ms)
+    rs_strip_picture_append_playhead (&picture, snapshot, t_ms, height);
 }
 
 /* Span */
