@@ -38,12 +38,12 @@ class Measure(scene.Window):
       'a label as %s' % pattern.pattern)[0]
 
   def test_two_legs(self):
-    self.click(-150, -80)
+    self.click(-110, -80)
     self.click(-30, -80)
     one = self.wait_label(TWO)
     # East, at the same distance from the middle in latitude.
     self.assertIn(float(one.split()[-1][:-1]) // 10, (8, 9))
-    self.click(-30, -180)
+    self.click(-30, -130)
     two = self.wait_label(re.compile(r'^2 legs, '))
     total = float(re.search(r'legs, ([\d.]+) nm', two).group(1))
     last = float(re.search(r'last ([\d.]+) nm', two).group(1))
@@ -54,6 +54,25 @@ class Measure(scene.Window):
     self.program.key('Escape')
     self.wait_tool('none')
     self.assertEqual(self.features('note'), [])
+
+  def test_hint_leaves_room(self):
+    """Its words stand beside the tools and the zoom buttons, and the map below them can be clicked."""
+    self.click(-30, 40)
+    self.click(90, 40)
+    self.click(90, 120)
+    label = self.program.find('label', re.compile('^2 legs, '))
+    boxes = [label.box()] + [self.program.find('button', re.compile(name)).box()
+                             for name in ('Keep as Note', 'Cancel')]
+    for name in ('Write a text on the map', 'Measure distance and bearing', 'Zoom in',
+                 'Show the whole case'):
+      x, y, width, height = self.program.find(None, name).box()
+      for left, top, wide, high in boxes:
+        self.assertFalse(left < x + width and x < left + wide and top < y + height and y < top + high,
+                         'the hint lies over “%s”' % name)
+    left, top, wide, high = boxes[0]
+    self.assertLess(high, wide / 3)
+    self.program.click(left + wide / 2, top + high / 2)
+    self.wait_label(re.compile('^3 legs, '))
 
   def test_snaps(self):
     """Five pixels beside the ship is the ship."""
@@ -84,7 +103,7 @@ class Measure(scene.Window):
     self.assertAlmostEqual(start[1], 42.0, 5)
 
   def test_done_and_over(self):
-    self.click(-150, -80)
+    self.click(-110, -80)
     self.click(-30, -80)
     self.wait_label(TWO)
     self.program.click(self.x + 100, self.y + 120, 3)

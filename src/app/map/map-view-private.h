@@ -5,6 +5,7 @@
 
 #include "app/map/compare-line.h"
 #include "app/map/filter-areas.h"
+#include "app/map/map-hint.h"
 #include "app/map/map-tip.h"
 #include "app/map/map-view.h"
 #include "app/map/measure.h"
@@ -45,8 +46,9 @@ struct _RsMapView
   GSimpleAction *tool_action;
   RsSketch *sketch; /* a shape in the making, or the selected note */
   guint tick_id;        /* of the frame clock, while the replay plays and can be seen */
-  guint turn_id;        /* an idle, until the tools lie or stand */
+  guint turn_id;        /* an idle, until tools and hint lie or stand */
   gboolean tools_lie;   /* in a row, where the map is low */
+  gboolean hint_lies;   /* its buttons beside its words, where the map is wide */
   guint hidden_tick_id; /* a timeout, while it plays and cannot be seen */
   gint64 last_tick_us;
   gboolean awaits_picture; /* of a replay that is slower than frames; the clock rests until then */

@@ -18,6 +18,10 @@
 #define MIN_WIDTH_BESIDE_BUTTONS_PX 360.0
 /* The column of tools above the clock needs so much. */
 #define TOOLS_HEIGHT_PX 380
+/* The words of a hint beside its buttons, both between the columns, need so much. */
+#define HINT_WIDTH_PX 600
+#define HINT_TOP_PX 12
+#define HINT_TOP_BELOW_TOOLS_PX 70
 #define MAX_ZOOM 18
 /* The clock of a replay that nobody can see. */
 #define HIDDEN_TICK_MS 250
@@ -401,17 +405,26 @@ set_session (RsMapView *self, RsSession *session)
 
 /* Widget */
 
-/* Where the map is too low for the tools above the clock, they lie along its upper edge. */
+static void
+lay (GtkWidget *box, gboolean lies)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
+                                  lies ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+}
+
+/* Where the map is too low for the tools above the clock, they lie along its upper edge, and the hint below
+ * them. */
 static gboolean
-turn_tools_cb (gpointer user_data)
+turn_cb (gpointer user_data)
 {
   RsMapView *self = user_data;
 
   self->turn_id = 0;
   self->tools_lie = gtk_widget_get_height (GTK_WIDGET (self)) < TOOLS_HEIGHT_PX;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools), self->tools_lie
-                                                                  ? GTK_ORIENTATION_HORIZONTAL
-                                                                  : GTK_ORIENTATION_VERTICAL);
+  self->hint_lies = gtk_widget_get_width (GTK_WIDGET (self)) >= HINT_WIDTH_PX;
+  lay (self->tools, self->tools_lie);
+  lay (self->hint, self->hint_lies);
+  gtk_widget_set_margin_top (self->hint, self->tools_lie ? HINT_TOP_BELOW_TOOLS_PX : HINT_TOP_PX);
   return G_SOURCE_REMOVE;
 }
 
@@ -426,9 +439,10 @@ rs_map_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
   rs_frame_memory_keep (widget);
   if (self->picture && gtk_widget_compute_bounds (self->buttons, widget, &buttons))
     rs_picture_layer_set_legend_top (self->picture, buttons.origin.y + buttons.size.height + GAP_PX);
-  if (!self->turn_id && height > 0 && (height < TOOLS_HEIGHT_PX) != self->tools_lie)
+  if (!self->turn_id && height > 0
+      && ((height < TOOLS_HEIGHT_PX) != self->tools_lie || (width >= HINT_WIDTH_PX) != self->hint_lies))
     /* Not in the midst of giving out room. */
-    self->turn_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, turn_tools_cb, self, NULL);
+    self->turn_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, turn_cb, self, NULL);
   if (self->fit_wanted && width > 10 && height > 10 && self->picture)
     fit (self);
 }
@@ -587,6 +601,7 @@ rs_map_view_class_init (RsMapViewClass *klass)
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (RS_TYPE_MAP_HINT);
   g_type_ensure (RS_TYPE_MAP_TIP);
   g_type_ensure (RS_TYPE_PACE_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class,
