@@ -58,13 +58,16 @@ class Compare(scene.Window):
         self.center_on(42.0, lon)
         x, y = self.map_middle()
         pictures.append(self.pixels((x - 20, y - 20, 40, 40)))
+      # SOLO's name, east of her.
+      pictures.append(self.pixels((x + 44, y - 9, 40, 18)))
       return pictures
 
-    far, near = look()
+    far, near, name = look()
     self.program.click_on('button', 'Stop comparing')
-    far_without, near_without = look()
+    far_without, near_without, name_without = look()
     self.assertEqual(far, far_without, 'a line to the far ship')
     self.assertNotEqual(near, near_without, 'no line to the near ship')
+    self.assertEqual(name, name_without, 'the distance lies over a name')
 
   def test_control_click(self):
     self.program.activate('win.go-to-time', '2024-03-07T00:00Z')

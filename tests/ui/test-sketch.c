@@ -175,6 +175,27 @@ test_drag_whole (void)
                    RS_GRIP_WHOLE);
 }
 
+/* No distance and no bearing are told before the pointer has left what it clicked. */
+static void
+test_is_pointing (void)
+{
+  g_autoptr (RsSketch) sketch = rs_sketch_new (RS_NOTE_LINE);
+  RsView view = make_view (0);
+
+  sketch->has_pointer = TRUE;
+  sketch->pointer = (RsLatLon){ 0, 10 };
+  g_assert_false (rs_sketch_is_pointing (sketch, &view));
+  rs_sketch_add (sketch, (RsLatLon){ 0, 10 });
+  g_assert_false (rs_sketch_is_pointing (sketch, &view));
+  /* Three pixels, then six. */
+  sketch->pointer.lon_deg = 10.3;
+  g_assert_false (rs_sketch_is_pointing (sketch, &view));
+  sketch->pointer.lon_deg = 10.6;
+  g_assert_true (rs_sketch_is_pointing (sketch, &view));
+  sketch->is_done = TRUE;
+  g_assert_false (rs_sketch_is_pointing (sketch, &view));
+}
+
 static void
 test_drag_radius (void)
 {
@@ -199,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sketch/grips", test_grips);
   g_test_add_func ("/sketch/drag-point", test_drag_point);
   g_test_add_func ("/sketch/drag-whole", test_drag_whole);
+  g_test_add_func ("/sketch/is-pointing", test_is_pointing);
   g_test_add_func ("/sketch/drag-radius", test_drag_radius);
   return g_test_run ();
 }

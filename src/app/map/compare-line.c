@@ -5,23 +5,44 @@
 
 #include "analysis/compare.h"
 #include "app/map/measure.h"
+#include "app/map/words.h"
+
+/* Half the side of the square around a selected ship. */
+#define SHIP_PX 16
+
+/* The ship and her name are not to be covered. */
+static void
+take_ship (RsWords *words, RsPictureLayer *picture, const RsView *view, gint64 vessel_id, guint hull,
+           RsLatLon place)
+{
+  graphene_rect_t name;
+  double x, y;
+
+  rs_view_project (view, rs_world_from_lat_lon (place), &x, &y);
+  rs_words_take (words, &GRAPHENE_RECT_INIT ((float) x - SHIP_PX, (float) y - SHIP_PX, 2 * SHIP_PX,
+                                             2 * SHIP_PX));
+  if (rs_picture_layer_find_name (picture, vessel_id, hull, &name))
+    rs_words_take (words, &name);
+}
 
 void
-rs_compare_line_snapshot (RsSession *session, GtkWidget *widget, GtkSnapshot *snapshot,
-                          const RsView *view, gboolean metric)
+rs_compare_line_snapshot (RsSession *session, RsPictureLayer *picture, GtkWidget *widget,
+                          GtkSnapshot *snapshot, const RsView *view, gboolean metric)
 {
   const double dashes[] = { 7, 5 };
   RsSnapshot *document = rs_session_get_snapshot (session);
+  gint64 own_id = rs_session_get_selected_vessel (session);
   gint64 other_id = rs_session_get_compared_vessel (session);
   const RsTrack *own, *other;
-  g_autofree char *words = NULL;
+  g_auto (RsWords) words = { NULL };
+  g_autofree char *text = NULL;
   RsComparison c;
   double x, y;
   cairo_t *cr;
 
   if (!other_id)
     return;
-  own = rs_snapshot_get_track (document, rs_session_get_selected_vessel (session));
+  own = rs_snapshot_get_track (document, own_id);
   other = rs_snapshot_get_track (document, other_id);
   if (!own || !other)
     return;
@@ -42,7 +63,10 @@ rs_compare_line_snapshot (RsSession *session, GtkWidget *widget, GtkSnapshot *sn
   rs_view_project (
     view,
     rs_world_from_lat_lon (rs_geodesic_between (c.own.place, c.other.place, 0.5, NULL)), &x, &y);
-  words = rs_measure_format (c.dist_m, metric);
-  rs_measure_append_words (cr, widget, view, words, x + 8, y - 4);
+  text = rs_measure_format (c.dist_m, metric);
+  rs_words_init (&words);
+  take_ship (&words, picture, view, own_id, c.own_hull, c.own.place);
+  take_ship (&words, picture, view, other_id, c.other_hull, c.other.place);
+  rs_words_append (&words, cr, widget, view, text, x, y, TRUE);
   cairo_destroy (cr);
 }

@@ -3,14 +3,15 @@
 
 #include <gtk/gtk.h>
 
-#include "app/session.h"
+#include "app/map/picture-layer.h"
 
 G_BEGIN_DECLS
 
 /* The line between the selected vessel and the one it is compared with, where they are at the session's
  * time, with their distance: solid where both places are observed, dashed where one is computed or
- * only the last known. Nothing where one is not known. */
-void rs_compare_line_snapshot (RsSession *session, GtkWidget *widget, GtkSnapshot *snapshot,
-                               const RsView *view, gboolean metric);
+ * only the last known. Nothing where one is not known. The distance stands beside the ships and their names
+ * in @picture, where there is room. */
+void rs_compare_line_snapshot (RsSession *session, RsPictureLayer *picture, GtkWidget *widget,
+                               GtkSnapshot *snapshot, const RsView *view, gboolean metric);
 
 G_END_DECLS

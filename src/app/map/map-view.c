@@ -490,7 +490,8 @@ rs_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   view = rs_map_view_get_view (self);
   rs_filter_areas_snapshot (self->session, snapshot, &view);
-  rs_compare_line_snapshot (self->session, widget, snapshot, &view, rs_map_view_get_metric (self));
+  rs_compare_line_snapshot (self->session, self->picture, widget, snapshot, &view,
+                            rs_map_view_get_metric (self));
   if (self->sketch && self->sketch->measures)
     rs_measure_snapshot (self->sketch, widget, snapshot, &view, &color, rs_map_view_get_metric (self));
   else if (self->sketch)

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/map/words.h"
+
 #define SIDES 32
 #define HANDLE_PX 4
 /* A shorter leg has no room for words. */
@@ -27,15 +29,10 @@ format_leg (RsLatLon a, RsLatLon b, gboolean metric)
   double azimuth_deg, dist_m = rs_geodesic_inverse (a, b, &azimuth_deg);
   g_autofree char *dist = rs_measure_format (dist_m, metric);
 
+  if (dist_m == 0)
+    return g_steal_pointer (&dist);
   /* Translators: distance and true bearing */
-  return g_strdup_printf (_ ("%s, %05.1f°"), dist, azimuth_deg);
-}
-
-/* The points set, and the one that the pointer would add. */
-static guint
-get_n (const RsSketch *sketch)
-{
-  return sketch->points->len + (sketch->has_pointer && !sketch->is_done);
+  return g_strdup_printf (_ ("%s, %05.1f°"), dist, rs_bearing_round (azimuth_deg, 1));
 }
 
 static RsLatLon
@@ -94,27 +91,9 @@ rs_measure_trace (cairo_t *cr, const RsView *view, RsLatLon a, RsLatLon b)
     }
 }
 
-void
-rs_measure_append_words (cairo_t *cr, GtkWidget *widget, const RsView *view, const char *text,
-                         double x, double y)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = CLAMP (x, 4, MAX (4, view->width - width - 16));
-  y = CLAMP (y, height + 10, MAX (height + 10, view->height - 4));
-  cairo_set_source_rgba (cr, 0.1, 0.12, 0.14, 0.85);
-  cairo_rectangle (cr, x, y - height - 6, width + 12, height + 6);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x + 6, y - height - 3);
-  pango_cairo_show_layout (cr, layout);
-}
-
 static void
-append_leg_words (const RsSketch *sketch, cairo_t *cr, GtkWidget *widget, const RsView *view,
-                  guint i, gboolean metric)
+append_leg_words (const RsSketch *sketch, RsWords *words, cairo_t *cr, GtkWidget *widget,
+                  const RsView *view, guint i, gboolean metric)
 {
   RsLatLon a = get_point (sketch, i - 1), b = get_point (sketch, i);
   g_autofree char *text = NULL;
@@ -128,19 +107,21 @@ append_leg_words (const RsSketch *sketch, cairo_t *cr, GtkWidget *widget, const 
   if (x < 0 || x > view->width || y < 0 || y > view->height)
     return;
   text = format_leg (a, b, metric);
-  rs_measure_append_words (cr, widget, view, text, x + 8, y - 4);
+  rs_words_append (words, cr, widget, view, text, x, y, FALSE);
 }
 
 void
 rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *snapshot,
                      const RsView *view, const GdkRGBA *color, gboolean metric)
 {
-  guint n = get_n (sketch);
+  guint n = sketch->points->len + rs_sketch_is_pointing (sketch, view);
+  g_auto (RsWords) words = { NULL };
   double x, y;
   cairo_t *cr;
 
   if (sketch->points->len == 0)
     return;
+  rs_words_init (&words);
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -162,18 +143,19 @@ rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *sna
       gdk_cairo_set_source_rgba (cr, color);
       cairo_stroke (cr);
     }
-  for (guint i = 1; i + 1 < n; i++)
-    append_leg_words (sketch, cr, widget, view, i, metric);
+  /* The newest figures first: where there is no room the others are left out. */
   if (n >= 2)
     {
       g_autofree char *last = format_leg (get_point (sketch, n - 2), get_point (sketch, n - 1), metric);
       g_autofree char *total = rs_measure_format (get_total_m (sketch, n), metric);
       /* Translators: below a leg's distance and bearing, the distance of all legs */
       g_autofree char *sum = g_strdup_printf (_ ("Total %s"), total);
-      g_autofree char *words = n > 2 ? g_strdup_printf ("%s\n%s", last, sum) : g_strdup (last);
+      g_autofree char *text = n > 2 ? g_strdup_printf ("%s\n%s", last, sum) : g_strdup (last);
 
       rs_view_project (view, rs_world_from_lat_lon (get_point (sketch, n - 1)), &x, &y);
-      rs_measure_append_words (cr, widget, view, words, x + 14, y - 8);
+      rs_words_append (&words, cr, widget, view, text, x, y, TRUE);
     }
+  for (guint i = n - 1; i-- > 1;)
+    append_leg_words (sketch, &words, cr, widget, view, i, metric);
   cairo_destroy (cr);
 }

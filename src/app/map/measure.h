@@ -18,10 +18,6 @@ char *rs_measure_describe (const RsSketch *sketch, gboolean metric);
 /* The line from @a to @b in @view, as it runs on the earth, added to the path of @cr. */
 void rs_measure_trace (cairo_t *cr, const RsView *view, RsLatLon a, RsLatLon b);
 
-/* Words on a dark ground with their left bottom corner at (@x, @y); kept inside @view. */
-void rs_measure_append_words (cairo_t *cr, GtkWidget *widget, const RsView *view, const char *text,
-                              double x, double y);
-
 /* (transfer full): "12.34 nm (22.85 km)", or "22.85 km (12.34 nm)" */
 char *rs_measure_format (double dist_m, gboolean metric);
 

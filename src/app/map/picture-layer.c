@@ -9,6 +9,7 @@
 #include "app/map/viewport.h"
 #include "app/widgets/picture.h"
 #include "app/widgets/pixel-pool.h"
+#include "drawing/name-places.h"
 #include "model/background.h"
 
 /* Free space around the viewport, so that panning does not show an edge at once; logical pixels. */
@@ -29,6 +30,7 @@ struct _RsPictureLayer
   RsPicture *picture;   /* the newest picture, or NULL before the first */
   RsView picture_view;  /* what it shows, margin included */
   gint64 picture_t_ms;
+  GArray *names;        /* (nullable) of RsPlacedName, in it */
   RsPieces *furniture;  /* (nullable) clock, scale: fixed to the viewport */
   RsView furniture_view; /* the viewport's then */
   double draw_ms;
@@ -64,6 +66,7 @@ typedef struct
   GHashTable *hidden;
 
   RsPicture *picture;
+  GArray *names;
   RsPieces *furniture;
   double draw_ms;
   gboolean is_draft;
@@ -78,6 +81,7 @@ job_free (Job *job)
   g_free (job->zone_label);
   g_free (job->attribution);
   g_clear_pointer (&job->picture, rs_picture_unref);
+  g_clear_pointer (&job->names, g_array_unref);
   g_clear_pointer (&job->furniture, rs_pieces_free);
   g_object_unref (job->layer);
   g_free (job);
@@ -108,8 +112,10 @@ drawn_cb (gpointer data)
   RsPictureLayer *self = job->layer;
 
   g_clear_pointer (&self->picture, rs_picture_unref);
+  g_clear_pointer (&self->names, g_array_unref);
   g_clear_pointer (&self->furniture, rs_pieces_free);
   self->picture = g_steal_pointer (&job->picture);
+  self->names = g_steal_pointer (&job->names);
   self->furniture = g_steal_pointer (&job->furniture);
   self->picture_view = job->frame.view;
   self->picture_t_ms = job->frame.t_ms;
@@ -143,6 +149,7 @@ draw_func (gpointer data, gpointer user_data)
   job->frame.show_later = furniture.show;
   job->frame.rim_px = MARGIN;
   job->picture = rs_picture_new (draw (job, &job->frame));
+  job->names = g_array_copy ((GArray *) rs_renderer_list_names (job->renderer));
   job->is_draft = rs_renderer_is_draft (job->renderer);
   furniture.inferred_below = rs_renderer_get_inferred (job->renderer);
   if (furniture.show)
@@ -222,6 +229,29 @@ rs_picture_layer_pick (RsPictureLayer *self, double x, double y)
     frame.t_ms = self->picture_t_ms;
   return rs_renderer_pick (self->renderer, rs_session_get_snapshot (self->session), &frame, x, y,
                            PICK_RADIUS_PX);
+}
+
+gboolean
+rs_picture_layer_find_name (RsPictureLayer *self, gint64 vessel_id, guint hull, graphene_rect_t *out)
+{
+  gint64 ship = rs_name_places_key (vessel_id, hull > 0 ? hull - 1 : 0);
+  RsView now = rs_picture_layer_get_view (self);
+
+  for (guint i = 0; self->names && i < self->names->len; i++)
+    {
+      const RsPlacedName *name = &g_array_index (self->names, RsPlacedName, i);
+      double x, y;
+
+      if (name->ship != ship)
+        continue;
+      /* While the map is zoomed or turned the name is a little off this, until the next picture. */
+      rs_view_project (&now, self->picture_view.center, &x, &y);
+      *out = GRAPHENE_RECT_INIT ((float) (x + name->x - self->picture_view.width / 2),
+                                 (float) (y + name->y - self->picture_view.height / 2),
+                                 (float) name->width, (float) name->height);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 void
@@ -347,6 +377,7 @@ rs_picture_layer_finalize (GObject *object)
   g_thread_pool_free (self->pool, TRUE, TRUE);
   rs_renderer_free (self->renderer);
   g_clear_pointer (&self->picture, rs_picture_unref);
+  g_clear_pointer (&self->names, g_array_unref);
   g_clear_pointer (&self->furniture, rs_pieces_free);
   rs_pixel_pool_unref (self->pixels);
   g_free (self->attribution);

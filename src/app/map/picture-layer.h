@@ -33,6 +33,11 @@ RsView rs_picture_layer_get_view (RsPictureLayer *self);
  * picture being drawn. */
 RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
 
+/* Where the name of a ship stands now, pixels of the layer. @hull: which of the ships that share her number,
+ * from 1; 0 of one ship. %FALSE if the picture does not name her. */
+gboolean rs_picture_layer_find_name (RsPictureLayer *self, gint64 vessel_id, guint hull,
+                                     graphene_rect_t *out);
+
 /* Attribution of a raster map below, shown in the corner; NULL none. */
 void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/map/words.h"
+
 #define HANDLE_PX 4.5
 #define GRAB_PX 10.0
 #define RING_SIDES 120
@@ -90,6 +92,18 @@ static void
 project (const RsView *view, RsLatLon p, double *x, double *y)
 {
   rs_view_project (view, rs_world_from_lat_lon (p), x, y);
+}
+
+gboolean
+rs_sketch_is_pointing (const RsSketch *self, const RsView *view)
+{
+  double x, y, last_x, last_y;
+
+  if (!self->has_pointer || self->is_done || self->note_id || self->points->len == 0)
+    return FALSE;
+  project (view, self->pointer, &x, &y);
+  project (view, get_point (self, self->points->len - 1), &last_x, &last_y);
+  return hypot (x - last_x, y - last_y) > HANDLE_PX;
 }
 
 /* Where the handle of a ring's radius is: due east of its centre. */
@@ -185,26 +199,21 @@ append_handle (cairo_t *cr, double x, double y, const GdkRGBA *color)
 }
 
 static void
-append_measure (cairo_t *cr, GtkWidget *widget, RsLatLon from, RsLatLon to, double x, double y,
+append_measure (cairo_t *cr, GtkWidget *widget, const RsView *view, RsLatLon from, RsLatLon to,
                 gboolean metric)
 {
-  double azimuth;
+  double azimuth, x, y;
   double dist_m = rs_geodesic_inverse (from, to, &azimuth);
   g_autofree char *text = NULL;
-  g_autoptr (PangoLayout) layout = NULL;
-  int width, height;
+  g_auto (RsWords) words = { NULL };
 
+  azimuth = rs_bearing_round (azimuth, 0);
   /* Translators: distance and true bearing of the line being drawn */
   text = metric ? g_strdup_printf (_ ("%.2f km, %03.0f°"), dist_m / 1000, azimuth)
                 : g_strdup_printf (_ ("%.2f nm, %03.0f°"), dist_m / RS_M_PER_NM, azimuth);
-  layout = gtk_widget_create_pango_layout (widget, text);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_set_source_rgba (cr, 0.1, 0.12, 0.14, 0.85);
-  cairo_rectangle (cr, x + 14, y - height - 8, width + 12, height + 6);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x + 20, y - height - 5);
-  pango_cairo_show_layout (cr, layout);
+  project (view, to, &x, &y);
+  rs_words_init (&words);
+  rs_words_append (&words, cr, widget, view, text, x, y, TRUE);
 }
 
 static void
@@ -282,10 +291,7 @@ rs_sketch_snapshot (const RsSketch *self, GtkWidget *widget, GtkSnapshot *snapsh
       project (view, get_radius_handle (self), &px, &py);
       append_handle (cr, px, py, color);
     }
-  if (self->has_pointer && self->note_id == 0)
-    {
-      project (view, self->pointer, &px, &py);
-      append_measure (cr, widget, get_point (self, n - 1), self->pointer, px, py, metric);
-    }
+  if (rs_sketch_is_pointing (self, view))
+    append_measure (cr, widget, view, get_point (self, n - 1), self->pointer, metric);
   cairo_destroy (cr);
 }

@@ -38,6 +38,9 @@ gboolean rs_sketch_remove_last (RsSketch *self);
 /* Whether it can be finished as it is: enough points for its kind. */
 gboolean rs_sketch_can_finish (const RsSketch *self);
 
+/* Whether the pointer has left the last point, so that it points at the next one. */
+gboolean rs_sketch_is_pointing (const RsSketch *self, const RsView *view);
+
 /* What the pointer at (x, y) would hold of a finished shape. */
 int rs_sketch_grip_at (const RsSketch *self, const RsView *view, double x, double y);
 /* Moves the grip from one place to another (a difference in world coordinates for the whole). */
