@@ -29,6 +29,8 @@ describe (const Answer *answer)
       return "last known";
     case RS_PRESENCE_NONE:
     default:
+      if (!answer->before && !answer->after)
+        return "no fix with a time";
       return answer->before ? "long after the last fix" : "before the first fix";
     }
 }

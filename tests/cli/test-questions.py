@@ -5,6 +5,7 @@
 import os
 import sys
 
+import aivdm
 import cli
 
 # ALPHA sails north along 133 E at 6 kn, BRAVO lies at 42.5 N, is silent from 04:00 to 09:00.
@@ -144,6 +145,16 @@ class Questions(cli.CliTest):
     self.assertIn('14 vessels', err)
     self.assertEqual(err.count('  STAR\n'), 12)
     self.assertIn('2 more', err)
+
+  def test_where_without_times(self):
+    self.write('a.nmea', aivdm.position(273000900, 42, 133) + '\n')
+    self.run_cli('new', 'a.roadstead')
+    self.run_cli('import', 'a.roadstead', 'a.nmea')
+    asked = 'where', 'a.roadstead', '--vessel', '273000900', '--at', '2024-03-07'
+    answer = self.run_json(*asked, '--json')
+    self.assertEqual(answer['how'], 'no fix with a time')
+    self.assertIsNone(answer['lat'])
+    self.assertIn('unknown, no fix with a time\n', self.run_cli(*asked)[0])
 
   def open_shared(self):
     """Two ships of one number, 100 nm apart: one from 00:00 to 04:00, the other from 02:00 to 08:00; and GAMMA
