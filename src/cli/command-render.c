@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/arguments.h"
 #include "export/export.h"
 #include "places/atlas.h"
 
@@ -14,12 +14,12 @@
 #define DEFAULT_HEIGHT 800
 #define MAX_ZOOM 20
 #define MAX_SCALE 4
+#define MMSI_DIGITS 9
 
 typedef struct
 {
-  char *at, *size, *view, *theme, *lang, *show, *units, *trail, *colour_by, *output;
+  char *at, *size, *view, *theme, *lang, *show, *units, *trail, *colour_by, *select, *output;
   double scale, furniture, track_width, track_opacity;
-  gint64 selected;
   gboolean heat, json;
 } Options;
 
@@ -35,6 +35,7 @@ clear_options (Options *options)
   g_free (options->units);
   g_free (options->trail);
   g_free (options->colour_by);
+  g_free (options->select);
   g_free (options->output);
 }
 
@@ -67,13 +68,6 @@ static const struct
   { "suspects", RS_SHOW_SUSPECTS },
   { "heat", RS_SHOW_HEAT },
 };
-
-static int
-refuse (const char *option, const char *value, const char *wanted)
-{
-  fprintf (stderr, "%s: --%s “%s”: wanted %s\n", g_get_prgname (), option, value, wanted);
-  return RS_EXIT_USAGE;
-}
 
 /* "map,tracks", or "all,-legend": each word adds, one with a minus takes away. */
 static gboolean
@@ -155,8 +149,8 @@ static int
 read_colours (const Options *options, RsFrame *frame)
 {
   if (options->colour_by && !rs_color_by_from_string (options->colour_by, &frame->color_by))
-    return refuse ("colour-by", options->colour_by,
-                   "vessel, speed, time, flag, source or confidence");
+    return rs_arguments_refuse ("colour-by", options->colour_by,
+                                "vessel, speed, time, flag, source or confidence");
   if (!(options->track_width >= RS_TRACK_MIN_PX && options->track_width <= RS_TRACK_MAX_PX))
     {
       fprintf (stderr, "%s: --track-width: wanted %g to %g\n", g_get_prgname (), RS_TRACK_MIN_PX,
@@ -183,11 +177,10 @@ read_options (const Options *options, RsFrame *frame)
   frame->view.height = DEFAULT_HEIGHT;
   frame->view.scale = options->scale;
   frame->furniture_scale = options->furniture;
-  frame->selected_vessel = options->selected;
   if (options->at && !rs_time_parse (options->at, &frame->t_ms))
-    return refuse ("at", options->at, "a time such as 2024-03-07T06:00Z");
+    return rs_arguments_refuse ("at", options->at, "a time such as 2024-03-07T06:00Z");
   if (options->size && !parse_size (options->size, &frame->view))
-    return refuse ("size", options->size, "WIDTHxHEIGHT, such as 1920x1080");
+    return rs_arguments_refuse ("size", options->size, "WIDTHxHEIGHT, such as 1920x1080");
   if (!(options->scale >= 0.25 && options->scale <= MAX_SCALE))
     {
       fprintf (stderr, "%s: --scale: wanted 0.25 to %d\n", g_get_prgname (), MAX_SCALE);
@@ -201,22 +194,22 @@ read_options (const Options *options, RsFrame *frame)
   if (options->theme && strcmp (options->theme, "dark") == 0)
     frame->theme = RS_THEME_DARK;
   else if (options->theme && strcmp (options->theme, "light") != 0)
-    return refuse ("theme", options->theme, "light or dark");
+    return rs_arguments_refuse ("theme", options->theme, "light or dark");
   if (options->units && strcmp (options->units, "metric") == 0)
     frame->units = RS_UNITS_METRIC;
   else if (options->units && strcmp (options->units, "nautical") != 0)
-    return refuse ("units", options->units, "nautical or metric");
+    return rs_arguments_refuse ("units", options->units, "nautical or metric");
   if (options->lang && !parse_lang (options->lang, &frame->lang))
-    return refuse ("lang", options->lang, "en, ru, ko or ja");
+    return rs_arguments_refuse ("lang", options->lang, "en, ru, ko or ja");
   if (options->show && !parse_show (options->show, &frame->show))
-    return refuse ("show", options->show, "names of parts with commas between; see --help");
+    return rs_arguments_refuse ("show", options->show, "names of parts with commas between; see --help");
   if (options->trail)
     {
       char *end;
       double hours = g_ascii_strtod (options->trail, &end);
 
       if (end == options->trail || *end || !(hours >= 0 && hours <= 24 * 366))
-        return refuse ("trail", options->trail, "hours");
+        return rs_arguments_refuse ("trail", options->trail, "hours");
       frame->trail_ms = (gint64) (hours * (double) RS_HOUR_MS);
     }
   return read_colours (options, frame);
@@ -237,6 +230,19 @@ set_zone (RsFrame *frame, const RsSnapshot *snapshot, GTimeZone **zone, char **l
   *label = g_strdelimit (g_strdup (slash ? slash + 1 : snapshot->zone), "_", ' ');
   frame->zone = *zone;
   frame->zone_label = *label;
+}
+
+/* A number too short for an MMSI can be an id without its "#", too. NULL: there is none, which was said. */
+static const RsVessel *
+find_selected (const RsSnapshot *snapshot, const char *text)
+{
+  guint64 number;
+  gboolean is_id = strlen (text) < MMSI_DIGITS
+                   && g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &number, NULL)
+                   && rs_snapshot_find_vessel (snapshot, (gint64) number) >= 0;
+  g_autofree char *id = is_id ? g_strconcat ("#", text, NULL) : NULL;
+
+  return rs_arguments_find_vessel (snapshot, id ? id : text);
 }
 
 static void
@@ -289,7 +295,8 @@ rs_command_render (int argc, char **argv)
       "How opaque tracks are, 0.1 to 1", "SHARE" },
     { "heat", 0, 0, G_OPTION_ARG_NONE, &options.heat,
       "How long ships were where, in place of the lines of whole tracks", NULL },
-    { "select", 0, 0, G_OPTION_ARG_INT64, &options.selected, "The vessel that stands out", "ID" },
+    { "select", 0, 0, G_OPTION_ARG_STRING, &options.select,
+      "The vessel that stands out: MMSI, name or #id", "MMSI" },
     { "show", 0, 0, G_OPTION_ARG_STRING, &options.show,
       "Parts of the picture, or -PART to leave one out: all map case furniture base graticule "
       "names ports tracks trails vessels labels events incidents notes clock legend scale "
@@ -321,11 +328,19 @@ rs_command_render (int argc, char **argv)
       return RS_EXIT_USAGE;
     }
   if (options.view && !parse_view (options.view, &frame.view))
-    return refuse ("view", options.view, "LAT,LON,ZOOM, such as 42.8,132.9,9.5");
+    return rs_arguments_refuse ("view", options.view, "LAT,LON,ZOOM, such as 42.8,132.9,9.5");
   document = rs_command_open (argv[1]);
   if (!document)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
+  if (options.select)
+    {
+      const RsVessel *vessel = find_selected (snapshot, options.select);
+
+      if (!vessel)
+        return RS_EXIT_USAGE;
+      frame.selected_vessel = vessel->id;
+    }
   atlas = rs_atlas_open_default (&error);
   if (!atlas)
     return rs_command_fail (error);
@@ -334,7 +349,10 @@ rs_command_render (int argc, char **argv)
     rs_frame_fit_case (&frame, snapshot);
   if (!rs_export_picture (snapshot, &frame, atlas, options.output, NULL, &error)
       || !rs_case_close (document, &error))
-    return rs_command_fail (error);
+    {
+      rs_command_fail (error);
+      return g_error_matches (error, RS_EXPORT_ERROR, RS_EXPORT_ERROR_FORMAT) ? RS_EXIT_USAGE : RS_EXIT_FAILED;
+    }
   if (options.json)
     print_result (options.output, &frame);
   return RS_EXIT_OK;

@@ -63,6 +63,24 @@ class Render(cli.CliTest):
                           ('--track-opacity', '1.5'), ('--show', 'heart')):
       _out, err = self.run_cli('render', case, '-o', 'a.png', option, value, code=cli.USAGE)
       self.assertIn(option, err)
+    for name in ('x.jpg', 'x', 'png'):
+      _out, err = self.run_cli('render', case, '-o', name, code=cli.USAGE)
+      self.assertIn('.png', err)
+    self.run_cli('render', case, '-o', 'nowhere/x.png', code=cli.FAILED)
+
+  def test_select(self):
+    case = self.open_case()
+    ids = {vessel['name']: vessel['id'] for vessel in self.run_json('vessels', case, '--json')}
+    self.assertEqual(set(ids), {'ALPHA', 'BRAVO'})
+    draw = lambda *args: self.draw(case, 'a.png', '--at', '2024-03-07T05:00Z', '--show', 'vessels', *args)
+    alpha, bravo = draw('--select', '#%d' % ids['ALPHA']), draw('--select', '#%d' % ids['BRAVO'])
+    self.assertEqual(len({alpha, bravo, draw()}), 3)
+    for word in ('ALPHA', '273310001', str(ids['ALPHA'])):
+      self.assertEqual(draw('--select', word), alpha, word)
+    for word in ('99', '273310003', '#99', 'CHARLIE', ''):
+      _out, err = self.run_cli('render', case, '-o', 'b.png', '--select', word, code=cli.USAGE)
+      self.assertIn('“%s”' % word, err)
+    self.assertFalse(os.path.exists(os.path.join(self.dir, 'b.png')))
 
 
 if __name__ == '__main__':
