@@ -2,7 +2,22 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
+
+/* Where an argument began with a minus after it, GOption leaves the “--” among them. */
+static void
+drop_separator (int *argc, char **argv)
+{
+  int i = 1;
+
+  while (i < *argc && strcmp (argv[i], "--") != 0)
+    i++;
+  if (i == *argc)
+    return;
+  for (--*argc; i <= *argc; i++)
+    argv[i] = argv[i + 1];
+}
 
 int
 rs_command_parse (int *argc, char ***argv, const char *usage, const char *summary,
@@ -23,9 +38,13 @@ rs_command_parse (int *argc, char ***argv, const char *usage, const char *summar
   g_set_prgname (name);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
-      fprintf (stderr, "%s: %s\n", name, error->message);
+      gboolean is_unknown = g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION);
+
+      fprintf (stderr, "%s: %s%s\n", name, error->message,
+               is_unknown && max_args != 0 ? "; an argument that begins with “-” goes after “--”" : "");
       return RS_EXIT_USAGE;
     }
+  drop_separator (argc, *argv);
   if (help)
     {
       g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);

@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
+import aivdm
 import tap
 
 
@@ -85,6 +86,22 @@ class Case(unittest.TestCase):
     with open(self.path, 'rb') as file:
       self.assertEqual(hashlib.sha256(file.read()).hexdigest(), before)
 
+  def test_words_after_two_dashes(self):
+    """They are none of the options, whatever they begin with."""
+    folder = self.folder.name
+    run = lambda *args: subprocess.run([os.environ['RS_CLI'], *args], cwd=folder, capture_output=True, text=True)
+    for name in ('-dash.roadstead', '--', 'plain.roadstead', '-'):
+      self.assertEqual(run('new', '--json', '--', name).returncode, 0, name)
+      self.assertEqual(json.loads(run('info', '--json', '--', name).stdout)['fixes'], 0, name)
+    self.assertEqual(run('info', '--', '--', '--').returncode, 2)
+    with open(os.path.join(folder, '-a.nmea'), 'w') as file:
+      file.write('\n'.join(aivdm.position(273000001 + i, 42, 133) for i in range(3)) + '\n')
+    self.assertEqual(run('import', '--', '-dash.roadstead', '-a.nmea').returncode, 0)
+    self.assertEqual(json.loads(run('info', '--json', '--', '-dash.roadstead').stdout)['vessels'], 3)
+    refused = run('info', '-dash.roadstead')
+    self.assertEqual(refused.returncode, 2)
+    self.assertIn('after “--”', refused.stderr)
+
   def test_usage(self):
     self.run_ok('new', self.path)
     for args in (['info'], ['info', self.path, 'more'], ['fixes', self.path, '--from', 'noon'],
@@ -107,7 +124,7 @@ class Case(unittest.TestCase):
     os.unlink(self.path)
     self.run_ok('new', self.path)
     vessel = cli('fixes', self.path, '--vessel', '273000001')
-    self.assertEqual(vessel.returncode, 1)
+    self.assertEqual(vessel.returncode, 2)
     self.assertIn('273000001', vessel.stderr)
 
   def test_full_disk_for_output(self):

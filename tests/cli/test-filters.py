@@ -104,6 +104,15 @@ class Filters(cli.CliTest):
     self.assertEqual(out, 'Off Korea\twaters:KP type:tanker\n')
     self.run_cli('verify', case)
 
+  def test_saved_that_excludes(self):
+    case = self.open_case()
+    _out, err = self.run_cli('filters', case, 'save', 'x', '-flag:KP', code=cli.USAGE)
+    self.assertIn('-flag:KP', err)
+    self.assertIn('after “--”', err)
+    self.run_cli('filters', case, 'save', 'x', '--', '-flag:KP')
+    self.run_cli('filters', '--', case, 'save', 'y', '-flag:KP')
+    self.assertEqual(self.run_cli('filters', case, 'list')[0], 'x\t-flag:KP\ny\t-flag:KP\n')
+
   def test_mistakes(self):
     case = self.open_case()
     for options, told in ((['--filter', 'tanker'], 'tanker'), (['--speed', 'fast'], 'speed:fast'),
