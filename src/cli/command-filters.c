@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/filter-plan.h"
 #include "cli/command.h"
 #include "model/filter.h"
 
@@ -65,7 +66,22 @@ do_set (RsCase *document, const char *name, const char *text)
   g_autoptr (GError) error = NULL;
 
   rs_edit_set (edit, key, text);
-  return rs_case_apply (document, edit, &error) ? RS_EXIT_OK : rs_command_fail (error);
+  if (rs_case_apply (document, edit, &error))
+    return RS_EXIT_OK;
+  rs_command_fail (error);
+  return g_error_matches (error, RS_CASE_ERROR, RS_CASE_ERROR_INVALID) ? RS_EXIT_USAGE : RS_EXIT_FAILED;
+}
+
+/* What a filter names and the case does not have may come with a later import. */
+static void
+warn_of_problems (RsSnapshot *snapshot, const RsFilter *filter)
+{
+  g_autoptr (RsFilterPlan) plan = rs_filter_plan_new (snapshot, filter);
+  const GPtrArray *problems = rs_filter_plan_get_problems (plan);
+
+  for (guint i = 0; i < problems->len; i++)
+    fprintf (stderr, "%s: the filter is saved, but cannot be used yet: %s\n", g_get_prgname (),
+             (const char *) problems->pdata[i]);
 }
 
 static gboolean
@@ -128,5 +144,8 @@ rs_command_filters (int argc, char **argv)
       fprintf (stderr, "%s: there is no filter “%s” in this case\n", g_get_prgname (), argv[3]);
       return RS_EXIT_FAILED;
     }
-  return do_set (document, argv[3], text ? text : "");
+  code = do_set (document, argv[3], text ? text : "");
+  if (code == RS_EXIT_OK && filter)
+    warn_of_problems (snapshot, filter);
+  return code;
 }

@@ -113,6 +113,27 @@ class Filters(cli.CliTest):
     self.run_cli('filters', '--', case, 'save', 'y', '-flag:KP')
     self.assertEqual(self.run_cli('filters', case, 'list')[0], 'x\t-flag:KP\ny\t-flag:KP\n')
 
+  def test_saved_of_nothing(self):
+    """What a filter names can come later: it is kept, with a word."""
+    case = self.open_case()
+    for text, told in (('port:Atlantis', 'Atlantis'), ('import:99 flag:KP', '99'), ('watchlist:7', '7')):
+      _out, err = self.run_cli('filters', case, 'save', 'n', text)
+      self.assertIn('saved', err)
+      self.assertIn(told, err)
+      self.assertEqual(self.run_cli('filters', case, 'list')[0], 'n\t%s\n' % text)
+      _out, err = self.run_cli('vessels', case, '--saved', 'n', code=cli.USAGE)
+      self.assertIn(told, err)
+    self.assertEqual(self.run_cli('filters', case, 'save', 'n', 'port:RUVYP')[1], '')
+
+  def test_names(self):
+    case = self.open_case()
+    for name in ('', ' spaces ', 'two\nlines', 'x' * 201, b'Na\xefve', b'\xff'):
+      _out, err = self.run_cli('filters', case, 'save', name, 'flag:KP', code=cli.USAGE)
+      self.assertIn('Name of the filter: ', err)
+    _out, err = self.run_cli('filters', case, 'save', 'n', b'name:\xff', code=cli.USAGE)
+    self.assertIn('UTF-8', err)
+    self.assertEqual(self.run_json('filters', case, 'list', '--json'), [])
+
   def test_mistakes(self):
     case = self.open_case()
     for options, told in ((['--filter', 'tanker'], 'tanker'), (['--speed', 'fast'], 'speed:fast'),
@@ -123,11 +144,10 @@ class Filters(cli.CliTest):
         self.assertIn(told, err)
     for options, told in ((['--area', 'Atlantis'], 'Atlantis'), (['--import', '77'], '77'),
                           (['--saved', 'None'], 'None'), (['--country', 'XX'], 'XX')):
-      _out, err = self.run_cli('vessels', case, *options, code=cli.FAILED)
+      _out, err = self.run_cli('vessels', case, *options, code=cli.USAGE)
       self.assertIn(told, err)
     self.run_cli('filters', case, 'save', 'Bad', 'colour:red', code=cli.USAGE)
     self.run_cli('filters', case, 'save', 'Empty', '', code=cli.USAGE)
-    self.run_cli('filters', case, 'save', ' spaces ', 'flag:KP', code=cli.FAILED)
     self.run_cli('filters', case, 'delete', 'None', code=cli.FAILED)
     self.run_cli('filters', case, 'save', 'Name', code=cli.USAGE)
 

@@ -282,8 +282,6 @@ rs_edit_validate (RsEdit *self, GError **error)
 {
   GArray *steps = rs_edit_get_steps (self);
 
-  if (!check_text (rs_edit_get_summary (self), _("Summary of the edit"), error))
-    return FALSE;
   for (guint i = 0; i < steps->len; i++)
     {
       const RsEditStep *step = &g_array_index (steps, RsEditStep, i);
@@ -295,5 +293,6 @@ rs_edit_validate (RsEdit *self, GError **error)
       if (step->action == RS_EDIT_DELETE && (guint) step->kind >= RS_N_RECORDS)
         return refuse (error, _("Edit"), _("there is no such kind of record"));
     }
-  return TRUE;
+  /* Last: it quotes what the steps hold, of which they know the name. */
+  return check_text (rs_edit_get_summary (self), _("Summary of the edit"), error);
 }
