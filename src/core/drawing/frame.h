@@ -88,7 +88,7 @@ typedef struct
   GTimeZone *zone;      /* (nullable): second clock */
   const char *zone_label; /* (nullable): "Vladivostok" */
   GHashTable *hidden;   /* (nullable): set of gint64 vessel ids not drawn (keys point to gint64) */
-  gint64 span_from_ms, span_to_ms; /* tracks are drawn only so far; RS_TIME_NONE: whole */
+  gint64 span_from_ms, span_to_ms; /* tracks and events are drawn only so far; RS_TIME_NONE: whole */
   gint64 selected_vessel, hovered_vessel;     /* 0 none */
   gint64 selected_incident, selected_note;    /* 0 none */
   const char *attribution; /* (nullable): of a raster map below, added to the atlas's */

@@ -165,6 +165,10 @@ is_drawn (const RsEvent *event, const RsFrame *frame)
   if (frame->selected_vessel != 0 && event->vessel_id != 0
       && event->vessel_id != frame->selected_vessel)
     return FALSE;
+  /* Of the span are those that reach into it. */
+  if (frame->span_from_ms != RS_TIME_NONE
+      && (event->from_ms > frame->span_to_ms || event->to_ms < frame->span_from_ms))
+    return FALSE;
   return is_near_in_time (frame, event->from_ms, event->to_ms,
                           MAX (frame->trail_ms, MIN_EVENT_MS));
 }

@@ -365,23 +365,27 @@ static void
 pick_suspects (Picker *picker)
 {
   const RsSnapshot *snapshot = picker->snapshot;
+  const RsFrame *frame = picker->frame;
   const guint wanted = RS_SHOW_TRACKS | RS_SHOW_SUSPECTS;
   RsProjection projection;
 
-  if ((picker->frame->show & wanted) != wanted)
+  if ((frame->show & wanted) != wanted)
     return;
-  rs_projection_init (&projection, &picker->frame->view, picker->radius);
+  rs_projection_init (&projection, &frame->view, picker->radius);
   for (guint i = 0; i < snapshot->tracks->len; i++)
     {
       const RsTrack *track = g_ptr_array_index (snapshot->tracks, i);
+      const RsSuspect *suspects;
+      guint n;
 
       if (track->n_suspects == 0 || track->n_suspects > MAX_SUSPECTS
-          || rs_frame_hides_vessel (picker->frame, track->vessel_id)
+          || rs_frame_hides_vessel (frame, track->vessel_id)
           || !rs_projection_meets_track (&projection, track))
         continue;
-      for (guint k = 0; k < track->n_suspects; k++)
+      suspects = rs_track_get_suspects (track, frame->span_from_ms, frame->span_to_ms, &n);
+      for (guint k = 0; k < n; k++)
         {
-          const RsSuspect *suspect = &track->suspects[k];
+          const RsSuspect *suspect = &suspects[k];
           RsLatLon place = { rs_deg_from_e7 (suspect->lat_e7), rs_deg_from_e7 (suspect->lon_e7) };
           double x, y;
 

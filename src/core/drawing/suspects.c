@@ -46,11 +46,15 @@ static void
 draw_track (RsCanvas *canvas, const RsDrawContext *context, const RsProjection *projection,
             const RsTrack *track, RsColor color)
 {
+  const RsFrame *frame = context->frame;
   double last_x = -1e9, last_y = -1e9;
+  guint n;
+  const RsSuspect *suspects
+    = rs_track_get_suspects (track, frame->span_from_ms, frame->span_to_ms, &n);
 
-  for (guint i = 0; i < track->n_suspects; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const RsSuspect *suspect = &track->suspects[i];
+      const RsSuspect *suspect = &suspects[i];
       RsLatLon place = { rs_deg_from_e7 (suspect->lat_e7), rs_deg_from_e7 (suspect->lon_e7) };
       double x, y;
 

@@ -420,3 +420,22 @@ rs_track_has_fix (const RsTrack *self, gint64 from_ms, gint64 to_ms)
   last = rs_track_find (self, to_ms);
   return last >= 0 && self->fixes[last].t_ms >= from_ms;
 }
+
+const RsSuspect *
+rs_track_get_suspects (const RsTrack *self, gint64 from_ms, gint64 to_ms, guint *out_n)
+{
+  guint first = 0, end = self->n_suspects;
+
+  if (from_ms != RS_TIME_NONE && end > 0)
+    {
+      /* Suspects are by index as fixes are by time: none of these is looked at. */
+      gint before = rs_track_find (self, from_ms - 1), last = rs_track_find (self, to_ms);
+
+      while (first < end && (gint64) self->suspects[first].fix <= before)
+        first++;
+      while (end > first && (gint64) self->suspects[end - 1].fix > last)
+        end--;
+    }
+  *out_n = end - first;
+  return self->suspects ? self->suspects + first : NULL;
+}

@@ -155,6 +155,17 @@ gint rs_track_find (const RsTrack *self, gint64 t_ms);
 /* Whether a fix lies in the span, both ends in it. O(log n). */
 gboolean rs_track_has_fix (const RsTrack *self, gint64 from_ms, gint64 to_ms);
 
+/**
+ * rs_track_get_suspects:
+ * @from_ms: the span they lie in, both ends included; RS_TIME_NONE: all
+ * @to_ms: end of it
+ * @out_n: (out): how many they are
+ *
+ * Returns: (transfer none) (array length=out_n) (nullable): of the track's suspects; O(their number)
+ */
+const RsSuspect *rs_track_get_suspects (const RsTrack *self, gint64 from_ms, gint64 to_ms,
+                                        guint *out_n);
+
 /* Index of the fix in the whole track of its vessel. O(1). */
 static inline guint
 rs_track_get_whole_index (const RsTrack *self, guint index)

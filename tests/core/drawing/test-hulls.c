@@ -126,6 +126,19 @@ test_stray (void)
   pick = rs_renderer_pick (renderer, snapshot, &frame, x, y, 6);
   g_assert_cmpint (pick.kind, ==, RS_PICK_VESSEL);
   g_assert_cmpint (pick.fix, ==, track->suspects[0].fix);
+  /* It is one of the span that it lies in. */
+  for (gint64 shift_ms = -RS_HOUR_MS; shift_ms <= RS_HOUR_MS; shift_ms += RS_HOUR_MS)
+    {
+      g_auto (Picture) picture = { 0 };
+
+      frame.span_from_ms = track->fixes[track->suspects[0].fix].t_ms + shift_ms;
+      frame.span_to_ms = frame.span_from_ms + RS_HOUR_MS / 2;
+      picture = picture_draw (renderer, snapshot, &frame);
+      g_assert_cmpint (picture_count (&picture, x - 5, y - 5, x + 5, y + 5) > 15, ==, shift_ms == 0);
+      pick = rs_renderer_pick (renderer, snapshot, &frame, x, y, 6);
+      g_assert_cmpint (pick.kind, ==, shift_ms == 0 ? RS_PICK_VESSEL : RS_PICK_NONE);
+    }
+  frame.span_from_ms = frame.span_to_ms = RS_TIME_NONE;
   frame.show = RS_SHOW_TRACKS;
   {
     g_auto (Picture) picture = picture_draw (renderer, snapshot, &frame);
