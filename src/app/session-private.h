@@ -89,6 +89,8 @@ void rs_session_init_span (RsSession *self);
 /* No vessel is hidden by hand any more; nobody is told. */
 void rs_session_forget_hidden (RsSession *self);
 void rs_session_clear_span (RsSession *self);
+/* What tracks are cut to: the brushed span and that of a filter by time; FALSE: neither is there. */
+gboolean rs_session_get_drawn_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms);
 void rs_session_fill_frame_span (RsSession *self, RsFrame *frame);
 /* Finds anew which vessels are shown, of a large case in a thread; then tells those of @changes (RsTell). */
 typedef enum

@@ -157,27 +157,28 @@ rs_session_step (RsSession *self, int n)
 void
 rs_session_step_event (RsSession *self, int direction)
 {
-  gint64 best = RS_TIME_NONE;
+  guint n_events = self->snapshot->events->len, n = n_events + self->snapshot->incidents->len;
+  gint64 best = RS_TIME_NONE, span_from_ms, span_to_ms;
+  gboolean has_span = rs_session_get_drawn_span (self, &span_from_ms, &span_to_ms);
 
   if (self->t_ms == RS_TIME_NONE)
     return;
-  for (guint i = 0; i < self->snapshot->events->len + self->snapshot->incidents->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      guint n_events = self->snapshot->events->len;
-      gint64 t_ms;
+      const RsEvent *event = i < n_events ? g_ptr_array_index (self->snapshot->events, i) : NULL;
+      const RsIncident *incident
+        = event ? NULL : g_ptr_array_index (self->snapshot->incidents, i - n_events);
+      gint64 t_ms = event ? event->from_ms : incident->from_ms;
+      gint64 end_ms = MAX (t_ms, event ? event->to_ms : incident->to_ms);
 
-      if (i < n_events)
-        {
-          const RsEvent *event = g_ptr_array_index (self->snapshot->events, i);
-
-          if (event->vessel_id && g_hash_table_contains (self->shown->masked, &event->vessel_id))
-            continue;
-          t_ms = event->from_ms;
-        }
-      else
-        t_ms = ((RsIncident *) g_ptr_array_index (self->snapshot->incidents, i - n_events))->from_ms;
-      if (t_ms == RS_TIME_NONE)
+      if (t_ms == RS_TIME_NONE
+          || (event && event->vessel_id
+              && g_hash_table_contains (self->shown->masked, &event->vessel_id)))
         continue;
+      /* As the list shows them: of one that began before the span, to the span's start. */
+      if (has_span && (t_ms > span_to_ms || end_ms < span_from_ms))
+        continue;
+      t_ms = has_span ? MAX (t_ms, span_from_ms) : t_ms;
       if (direction > 0 ? t_ms > self->t_ms && (best == RS_TIME_NONE || t_ms < best)
                         : t_ms < self->t_ms && (best == RS_TIME_NONE || t_ms > best))
         best = t_ms;

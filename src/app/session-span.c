@@ -47,18 +47,16 @@ rs_session_clear_span (RsSession *self)
   g_clear_pointer (&self->filter, rs_filter_unref);
 }
 
-void
-rs_session_fill_frame_span (RsSession *self, RsFrame *frame)
+gboolean
+rs_session_get_drawn_span (RsSession *self, gint64 *out_from_ms, gint64 *out_to_ms)
 {
   gint64 from_ms, to_ms;
 
-  frame->hidden
-    = g_hash_table_size (self->shown->not_drawn) > 0 ? self->shown->not_drawn : NULL;
-  frame->span_from_ms = self->span_from_ms;
-  frame->span_to_ms = self->span_to_ms;
+  *out_from_ms = self->span_from_ms;
+  *out_to_ms = self->span_to_ms;
   /* A filter by time cuts tracks as a span does; within a span, what both have. */
   if (!self->filter_result || !rs_filter_get_span (self->filter, &from_ms, &to_ms))
-    return;
+    return self->span_from_ms != RS_TIME_NONE;
   if (to_ms == RS_TIME_NONE)
     to_ms = G_MAXINT64;
   /* RS_TIME_NONE as a start would be no span. */
@@ -68,8 +66,17 @@ rs_session_fill_frame_span (RsSession *self, RsFrame *frame)
       from_ms = MAX (from_ms, self->span_from_ms);
       to_ms = MAX (MIN (to_ms, self->span_to_ms), from_ms);
     }
-  frame->span_from_ms = from_ms;
-  frame->span_to_ms = to_ms;
+  *out_from_ms = from_ms;
+  *out_to_ms = to_ms;
+  return TRUE;
+}
+
+void
+rs_session_fill_frame_span (RsSession *self, RsFrame *frame)
+{
+  frame->hidden
+    = g_hash_table_size (self->shown->not_drawn) > 0 ? self->shown->not_drawn : NULL;
+  rs_session_get_drawn_span (self, &frame->span_from_ms, &frame->span_to_ms);
 }
 
 gboolean

@@ -114,7 +114,8 @@ void rs_session_set_speed (RsSession *self, double speed);
 void rs_session_tick (RsSession *self, double wall_ms);
 /* @n steps of what a second of playing covers; negative goes back. */
 void rs_session_step (RsSession *self, int n);
-/* To the start of the next (1) or previous (-1) event or incident. */
+/* To the start of the next (1) or previous (-1) event or incident of the span that is shown; of one that began before
+ * it, to the span's start. */
 void rs_session_step_event (RsSession *self, int direction);
 
 gint64 rs_session_get_selected_vessel (RsSession *self);

@@ -405,6 +405,25 @@ test_step_event (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (rs_session_get_time (session), ==, START_MS + 15000 * S);
 }
 
+/* Those that the lists show of the span. */
+static void
+test_step_event_span (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+
+  rs_session_set_span (session, START_MS + 3500 * S, START_MS + 16000 * S);
+  rs_session_step_event (session, 1);
+  g_assert_cmpint (rs_session_get_time (session), ==, START_MS + 3500 * S);
+  rs_session_step_event (session, 1);
+  g_assert_cmpint (rs_session_get_time (session), ==, START_MS + 15000 * S);
+  rs_session_set_span (session, START_MS + 5000 * S, START_MS + 10000 * S);
+  rs_session_step_event (session, -1);
+  g_assert_cmpint (rs_session_get_time (session), ==, START_MS + 15000 * S);
+  rs_session_set_time (session, START_MS);
+  rs_session_step_event (session, 1);
+  g_assert_cmpint (rs_session_get_time (session), ==, START_MS);
+}
+
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {
@@ -1028,6 +1047,7 @@ main (int argc, char **argv)
   ADD ("skip-idle", test_skip_idle);
   ADD ("frames-add-up", test_frames_add_up);
   ADD ("step-event", test_step_event);
+  ADD ("step-event-span", test_step_event_span);
   ADD ("hidden", test_hidden);
   ADD ("show-only", test_show_only);
   ADD ("many", test_many);
