@@ -89,7 +89,7 @@ word_range (double min, double max, const char *unit)
 }
 
 static char *
-word_time (const RsFilterCondition *condition)
+word_time (const RsFilterCondition *condition, gboolean is_short)
 {
   g_autofree char *from = rs_text_time (condition->from_ms), *to = rs_text_time (condition->to_ms);
 
@@ -99,7 +99,8 @@ word_time (const RsFilterCondition *condition)
   if (condition->from_ms == RS_TIME_NONE)
     /* Translators: %s is a time */
     return g_strdup_printf (_ ("until %s"), to);
-  return rs_text_span (condition->from_ms, condition->to_ms);
+  return is_short ? rs_text_span_short (condition->from_ms, condition->to_ms)
+                  : rs_text_span (condition->from_ms, condition->to_ms);
 }
 
 static char *
@@ -178,13 +179,13 @@ word_id (const RsSnapshot *snapshot, const RsFilterCondition *condition)
 }
 
 static char *
-word_plain (const RsSnapshot *snapshot, const RsFilterCondition *condition, RsLang lang)
+word_plain (const RsSnapshot *snapshot, const RsFilterCondition *condition, RsLang lang,
+            gboolean is_short)
 {
-
   switch (condition->kind)
     {
     case RS_FILTER_TIME:
-      return word_time (condition);
+      return word_time (condition, is_short);
     case RS_FILTER_AREA:
       return g_strdup (_ ("Drawn area"));
     case RS_FILTER_PORT:
@@ -216,9 +217,9 @@ word_plain (const RsSnapshot *snapshot, const RsFilterCondition *condition, RsLa
 
 char *
 rs_text_filter_condition (const RsSnapshot *snapshot, const RsFilterCondition *condition,
-                          RsLang lang)
+                          RsLang lang, gboolean is_short)
 {
-  g_autofree char *plain = word_plain (snapshot, condition, lang);
+  g_autofree char *plain = word_plain (snapshot, condition, lang, is_short);
 
   /* Translators: %s is a condition that vessels must not meet, for example a country */
   return condition->negated ? g_strdup_printf (_ ("not %s"), plain) : g_steal_pointer (&plain);

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /* (transfer none): "Type", "Flag", "Waters of a country". */
 const char *rs_text_filter_kind (RsFilterKind kind);
 
-/* (transfer full): what a chip says of a condition: "Tanker", "Near Vostochny", "not 0–3 kn". */
+/* (transfer full): what is asked for: "Tanker", "Near Vostochny", "not 0–3 kn"; @is_short: as a chip has room for. */
 char *rs_text_filter_condition (const RsSnapshot *snapshot, const RsFilterCondition *condition,
-                                RsLang lang);
+                                RsLang lang, gboolean is_short);
 
 /* (transfer none): what the words of a condition leave out, for its tooltip; %NULL: nothing. */
 const char *rs_text_filter_hint (RsFilterKind kind);

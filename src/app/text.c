@@ -298,6 +298,17 @@ rs_text_span (gint64 from_ms, gint64 to_ms)
 }
 
 char *
+rs_text_span_short (gint64 from_ms, gint64 to_ms)
+{
+  g_autofree char *from = rs_time_format_zone (from_ms, NULL, FALSE);
+  g_autofree char *to = rs_time_format_zone (to_ms, NULL, FALSE);
+
+  if (from_ms == RS_TIME_NONE || to_ms == RS_TIME_NONE || strncmp (from, to, 10) == 0)
+    return rs_text_span (from_ms, to_ms);
+  return g_strdup_printf ("%s – %s", from, strncmp (from, to, 5) == 0 ? to + 5 : to);
+}
+
+char *
 rs_text_time_to_edit (gint64 t_ms)
 {
   if (t_ms == RS_TIME_NONE)

@@ -43,6 +43,8 @@ char *rs_text_time (gint64 t_ms);
 char *rs_text_second (gint64 t_ms);
 /* (transfer full): "7 Mar – 9 Mar 2024" as ISO dates: "2024-03-07 06:00 – 2024-03-09 04:00 UTC". */
 char *rs_text_span (gint64 from_ms, gint64 to_ms);
+/* (transfer full): the same where room is scarce: the year once, "UTC" where there is room. */
+char *rs_text_span_short (gint64 from_ms, gint64 to_ms);
 /* (transfer full): "2024-03-07 06:00", with seconds where there are any, for a field in which it
  * is typed; "" for RS_TIME_NONE. */
 char *rs_text_time_to_edit (gint64 t_ms);

@@ -62,6 +62,13 @@ class Filter(scene.Window):
     self.program.settle()
     self.assertEqual(strip.box(), place)
 
+  def test_span_chip(self):
+    """It has room for a span of days, whose full form its button is named by."""
+    self.program.activate('win.set-filter', 'time:2024-03-07T00:00Z..2024-03-08T23:59Z')
+    self.wait_chips(1)
+    button = self.program.find('button', 'Time: 2024-03-07 00:00 – 2024-03-08 23:59 UTC')
+    self.assertEqual([label.name for label in button.find_all('label')], ['2024-03-07 00:00 – 03-08 23:59'])
+
   def test_exclude(self):
     self.program.activate('win.set-filter', 'name:alpha')
     self.wait_not_listed('BRAVO')

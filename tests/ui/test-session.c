@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window's state, without a window: over a real case file. */
 #include "app/session.h"
+#include "app/timeline/brush.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -422,6 +423,37 @@ test_step_event_span (Fixture *fixture, gconstpointer data)
   rs_session_set_time (session, START_MS);
   rs_session_step_event (session, 1);
   g_assert_cmpint (rs_session_get_time (session), ==, START_MS);
+}
+
+static void
+check_end (RsSession *session, int time_s, gboolean is_start, int from_s, int to_s)
+{
+  gint64 from_ms, to_ms;
+
+  rs_session_set_time (session, START_MS + time_s * S);
+  rs_brush_set_end (session, START_MS + 1000 * S, START_MS + 9000 * S, is_start);
+  rs_session_get_span (session, &from_ms, &to_ms);
+  g_assert_cmpint ((from_ms - START_MS) / S, ==, from_s);
+  g_assert_cmpint ((to_ms - START_MS) / S, ==, to_s);
+}
+
+/* An end that is set moves that one; beyond the other it begins a new span, and never one of no length. */
+static void
+test_brush_ends (Fixture *fixture, gconstpointer data)
+{
+  const RsSnapshot *snapshot = rs_session_get_snapshot (fixture->session);
+  int first_s = (int) ((snapshot->from_ms - START_MS) / S), last_s = (int) ((snapshot->to_ms - START_MS) / S);
+  RsSession *session = fixture->session;
+
+  check_end (session, 3000, TRUE, 3000, 9000);
+  check_end (session, 5000, FALSE, 3000, 5000);
+  check_end (session, 4000, TRUE, 4000, 5000);
+  check_end (session, 6000, TRUE, 6000, 9000);
+  check_end (session, 2000, FALSE, 1000, 2000);
+  check_end (session, 9500, TRUE, 9500, last_s);
+  check_end (session, 500, FALSE, first_s, 500);
+  check_end (session, last_s, TRUE, first_s, 500);
+  check_end (session, first_s, FALSE, first_s, 500);
 }
 
 static void
@@ -1048,6 +1080,7 @@ main (int argc, char **argv)
   ADD ("frames-add-up", test_frames_add_up);
   ADD ("step-event", test_step_event);
   ADD ("step-event-span", test_step_event_span);
+  ADD ("brush-ends", test_brush_ends);
   ADD ("hidden", test_hidden);
   ADD ("show-only", test_show_only);
   ADD ("many", test_many);

@@ -48,6 +48,16 @@ class Span(scene.Window):
     self.program.wait_for(
       lambda: 'BRAVO' in [node.text for node in self.program.find_all('label')], 'BRAVO to be listed')
 
+  def test_emptied_list(self):
+    self.program.activate('win.show-list', 'events')
+    # BRAVO's silence is not of this hour.
+    self.program.activate('win.set-span', '2024-03-07T00:00Z/2024-03-07T01:00Z')
+    self.wait_text('Nothing in This Span')
+    self.program.find('label', '2024-03-07 00:00 – 01:00 UTC')
+    self.program.click_on('button', 'Show All Times')
+    self.wait_no_chip()
+    self.program.activate('win.show-list', 'vessels')
+
   def test_escape(self):
     self.program.activate('win.deselect')
     self.program.activate('win.set-span', '2024-03-07T05:00Z/+1h')

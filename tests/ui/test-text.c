@@ -28,6 +28,14 @@ test_time (void)
 }
 
 static void
+check_short (gint64 from_ms, gint64 to_ms, const char *wanted)
+{
+  g_autofree char *span = rs_text_span_short (from_ms, to_ms);
+
+  g_assert_cmpstr (span, ==, wanted);
+}
+
+static void
 test_span (void)
 {
   gint64 from, to;
@@ -43,6 +51,10 @@ test_span (void)
   g_assert_cmpstr (days, ==, "2024-03-07 06:00 – 2024-03-08 06:00 UTC");
   moment = rs_text_span (from, from);
   g_assert_cmpstr (moment, ==, "2024-03-07 06:00 UTC");
+  check_short (from, to, "2024-03-07 06:00 – 08:30 UTC");
+  check_short (from, from + RS_DAY_MS, "2024-03-07 06:00 – 03-08 06:00");
+  check_short (from, from + 366 * RS_DAY_MS, "2024-03-07 06:00 – 2025-03-08 06:00");
+  check_short (from, RS_TIME_NONE, "2024-03-07 06:00 UTC");
 }
 
 static void

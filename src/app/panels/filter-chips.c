@@ -78,8 +78,9 @@ create_chip (RsFilterChips *self, const RsFilterCondition *condition, RsLang lan
 {
   const char *kind = rs_text_filter_kind (condition->kind);
   const char *hint = rs_text_filter_hint (condition->kind);
-  g_autofree char *words
-    = rs_text_filter_condition (rs_session_get_snapshot (self->session), condition, lang);
+  const RsSnapshot *snapshot = rs_session_get_snapshot (self->session);
+  g_autofree char *words = rs_text_filter_condition (snapshot, condition, lang, FALSE);
+  g_autofree char *short_words = rs_text_filter_condition (snapshot, condition, lang, TRUE);
   g_autofree char *text = rs_filter_condition_to_text (condition);
   g_autofree char *name = g_strdup_printf ("%s: %s", kind, words);
   /* Translators: %s is a condition of the filter, for example “Flag: North Korea” */
@@ -88,7 +89,7 @@ create_chip (RsFilterChips *self, const RsFilterCondition *condition, RsLang lan
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *turn = create_button (self, text, name, G_CALLBACK (turned_cb));
   GtkWidget *cross = create_button (self, text, remove, G_CALLBACK (removed_cb));
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = gtk_label_new (short_words);
 
   tip = g_strdup_printf ("%s%s%s\n%s", name, hint ? "\n" : "", hint ? hint : "",
                          condition->negated ? _ ("Press to ask for it again")

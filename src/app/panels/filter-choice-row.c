@@ -49,7 +49,7 @@ rs_filter_row_summary (RsSession *session, RsFilterKind kind)
       if (filter->conditions[i]->kind != kind)
         continue;
       words = rs_text_filter_condition (rs_session_get_snapshot (session), filter->conditions[i],
-                                        (RsLang) lang);
+                                        (RsLang) lang, FALSE);
       g_string_append_printf (text, "%s%s", text->len ? ", " : "", words);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

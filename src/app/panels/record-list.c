@@ -29,6 +29,7 @@ struct _RsRecordList
 
   GtkWidget *search;
   GtkWidget *chips; /* nullable */
+  AdwStatusPage *outside;
   GtkLabel *count;
   GtkStack *pages;
   GtkListView *view;
@@ -52,6 +53,8 @@ update_page (RsRecordList *self)
   guint n_all = rs_record_model_get_n_all (self->model);
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
   gboolean has_filter = rs_session_get_filter_result (self->session) != NULL;
+  gint64 from_ms, to_ms;
+  gboolean has_span = rs_session_get_span (self->session, &from_ms, &to_ms);
   g_autofree char *shown = rs_text_count (n);
   g_autofree char *all = rs_text_count (n_all);
   g_autofree char *text = NULL;
@@ -62,8 +65,15 @@ update_page (RsRecordList *self)
   gtk_stack_set_visible_child_name (
     self->pages, n > 0                                                  ? "list"
                  : n_all == 0                                           ? "empty"
+                 : has_span && !*search                                 ? "outside"
                  : has_filter && !*search                               ? "filtered"
                                                                         : "no-match");
+  if (has_span)
+    {
+      g_autofree char *span = rs_text_span (from_ms, to_ms);
+
+      adw_status_page_set_description (self->outside, span);
+    }
   if (n < n_all && self->kind == RS_RECORD_VESSEL)
     text = g_strdup_printf (_ ("%s of %s vessels"), shown, all);
   else if (n < n_all)
@@ -577,6 +587,9 @@ rs_record_list_new (RsRecordKind kind, RsSession *session)
                                       _ ("Try another spelling or remove the filters."), NULL,
                                       NULL),
                        "no-match");
+  self->outside = ADW_STATUS_PAGE (create_status ("rs-fit-time-symbolic", _ ("Nothing in This Span"), NULL,
+                                                  _ ("Show _All Times"), "win.clear-span"));
+  gtk_stack_add_named (self->pages, GTK_WIDGET (self->outside), "outside");
   gtk_stack_add_named (self->pages,
                        create_status ("rs-filter-symbolic", _ ("Nothing Passes the Filter"),
                                       _ ("Remove a condition above, or all."), _ ("_Clear the Filter"),

@@ -28,6 +28,7 @@ rs_brush_end (RsBrush *self, RsSession *session, gboolean moved)
 void
 rs_brush_set_end (RsSession *session, gint64 view_from_ms, gint64 view_to_ms, gboolean is_start)
 {
+  const RsSnapshot *snapshot = rs_session_get_snapshot (session);
   gint64 t_ms = rs_session_get_time (session), from_ms, to_ms;
 
   if (t_ms == RS_TIME_NONE)
@@ -37,10 +38,19 @@ rs_brush_set_end (RsSession *session, gint64 view_from_ms, gint64 view_to_ms, gb
       from_ms = view_from_ms;
       to_ms = view_to_ms;
     }
+  /* The other end: the first of these that lies on its side of the playhead. */
   if (is_start)
-    rs_session_set_span (session, t_ms, MAX (t_ms, to_ms));
+    {
+      from_ms = t_ms;
+      to_ms = to_ms > t_ms ? to_ms : view_to_ms > t_ms ? view_to_ms : snapshot->to_ms;
+    }
   else
-    rs_session_set_span (session, MIN (t_ms, from_ms), t_ms);
+    {
+      to_ms = t_ms;
+      from_ms = from_ms < t_ms ? from_ms : view_from_ms < t_ms ? view_from_ms : snapshot->from_ms;
+    }
+  if (from_ms < to_ms)
+    rs_session_set_span (session, from_ms, to_ms);
 }
 
 static void

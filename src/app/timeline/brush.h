@@ -21,8 +21,9 @@ void rs_brush_drag (RsBrush *self, RsSession *session, gint64 t_ms);
 /* Takes the span away if nothing was dragged out: if the pointer has not @moved. */
 void rs_brush_end (RsBrush *self, RsSession *session, gboolean moved);
 
-/* One end of the span to where the playhead is, for who has no pointer; the other one is that of the
- * shown view, @view_from_ms to @view_to_ms, until it is set. */
+/* One end of the span to where the playhead is, for who has no pointer. The other one stays; where there is none on
+ * that side of the playhead a new span begins, to the end of the shown view, @view_from_ms to @view_to_ms, or if that
+ * is not there either, of the case. */
 void rs_brush_set_end (RsSession *session, gint64 view_from_ms, gint64 view_to_ms,
                        gboolean is_start);
 
