@@ -99,10 +99,11 @@ list_vessels (const RsSnapshot *snapshot, const char *text)
 }
 
 const RsVessel *
-rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text)
+rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text, int *code)
 {
   g_autoptr (GPtrArray) found = list_vessels (snapshot, text);
 
+  *code = found->len == 1 ? RS_EXIT_OK : found->len == 0 ? RS_EXIT_FAILED : RS_EXIT_USAGE;
   if (found->len == 1)
     return found->pdata[0];
   if (found->len == 0)

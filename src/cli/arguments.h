@@ -32,8 +32,8 @@ gboolean rs_named_place_parse_in (const RsSnapshot *snapshot, const char *text, 
 void rs_arguments_guard_positions (int argc, char **argv);
 
 /* "#" and an id, an MMSI, or a name that only one vessel has; O(vessels). NULL: there is none, or it is not
- * clear which, which was said: wrong usage. */
-const RsVessel *rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text);
+ * clear which, which was said; @code: (out): the exit code for that. */
+const RsVessel *rs_arguments_find_vessel (const RsSnapshot *snapshot, const char *text, int *code);
 
 /**
  * rs_arguments_choose_hull:

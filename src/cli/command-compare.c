@@ -208,10 +208,10 @@ rs_command_compare (int argc, char **argv)
   if (!document)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
-  answer.own = rs_arguments_find_vessel (snapshot, argv[2]);
-  answer.other = answer.own ? rs_arguments_find_vessel (snapshot, argv[3]) : NULL;
+  answer.own = rs_arguments_find_vessel (snapshot, argv[2], &result);
+  answer.other = answer.own ? rs_arguments_find_vessel (snapshot, argv[3], &result) : NULL;
   if (!answer.other)
-    return RS_EXIT_USAGE;
+    return result;
   if (answer.own == answer.other)
     {
       fprintf (stderr, "%s: “%s” and “%s” are one vessel\n", g_get_prgname (), argv[2], argv[3]);

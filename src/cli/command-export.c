@@ -103,15 +103,15 @@ rs_command_export (int argc, char **argv)
   snapshot = rs_case_ref_snapshot (document);
   for (char **v = vessels; v && *v; v++)
     {
-      const RsVessel *vessel = rs_arguments_find_vessel (snapshot, *v);
+      const RsVessel *vessel = rs_arguments_find_vessel (snapshot, *v, &code);
 
       if (!vessel)
-        return RS_EXIT_USAGE;
+        return code;
       g_array_append_val (vessel_ids, vessel->id);
     }
   for (char **i = incidents; i && *i; i++)
     if (!add_incident (snapshot, *i, incident_ids))
-      return RS_EXIT_USAGE;
+      return RS_EXIT_FAILED;
   if (vessels)
     options.vessel_ids = (const gint64 *) (void *) vessel_ids->data;
   options.n_vessels = vessel_ids->len;

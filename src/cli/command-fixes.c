@@ -287,10 +287,10 @@ rs_command_fixes (int argc, char **argv)
   snapshot = rs_case_ref_snapshot (document);
   if (vessel)
     {
-      const RsVessel *wanted = rs_arguments_find_vessel (snapshot, vessel);
+      const RsVessel *wanted = rs_arguments_find_vessel (snapshot, vessel, &result);
 
       if (!wanted)
-        return RS_EXIT_USAGE;
+        return result;
       query.vessel_id = wanted->id;
     }
   plan = rs_filter_args_get_plan (&args, snapshot, &result);

@@ -234,7 +234,7 @@ set_zone (RsFrame *frame, const RsSnapshot *snapshot, GTimeZone **zone, char **l
 
 /* A number too short for an MMSI can be an id without its "#", too. NULL: there is none, which was said. */
 static const RsVessel *
-find_selected (const RsSnapshot *snapshot, const char *text)
+find_selected (const RsSnapshot *snapshot, const char *text, int *code)
 {
   guint64 number;
   gboolean is_id = strlen (text) < MMSI_DIGITS
@@ -242,7 +242,7 @@ find_selected (const RsSnapshot *snapshot, const char *text)
                    && rs_snapshot_find_vessel (snapshot, (gint64) number) >= 0;
   g_autofree char *id = is_id ? g_strconcat ("#", text, NULL) : NULL;
 
-  return rs_arguments_find_vessel (snapshot, id ? id : text);
+  return rs_arguments_find_vessel (snapshot, id ? id : text, code);
 }
 
 static void
@@ -335,10 +335,10 @@ rs_command_render (int argc, char **argv)
   snapshot = rs_case_ref_snapshot (document);
   if (options.select)
     {
-      const RsVessel *vessel = find_selected (snapshot, options.select);
+      const RsVessel *vessel = find_selected (snapshot, options.select, &code);
 
       if (!vessel)
-        return RS_EXIT_USAGE;
+        return code;
       frame.selected_vessel = vessel->id;
     }
   atlas = rs_atlas_open_default (&error);

@@ -157,8 +157,8 @@ rs_command_when (int argc, char **argv)
   snapshot = rs_case_ref_snapshot (document);
   if (!rs_named_place_parse_in (snapshot, place_text, &place))
     return RS_EXIT_USAGE;
-  if (vessel_text && !(vessel = rs_arguments_find_vessel (snapshot, vessel_text)))
-    return RS_EXIT_USAGE;
+  if (vessel_text && !(vessel = rs_arguments_find_vessel (snapshot, vessel_text, &result)))
+    return result;
   question.points[0] = place.p;
   if (place.port)
     {

@@ -186,9 +186,9 @@ rs_command_where (int argc, char **argv)
     return RS_EXIT_FAILED;
   snapshot = rs_case_ref_snapshot (document);
   answer.snapshot = snapshot;
-  answer.vessel = rs_arguments_find_vessel (snapshot, vessel);
+  answer.vessel = rs_arguments_find_vessel (snapshot, vessel, &result);
   if (!answer.vessel)
-    return RS_EXIT_USAGE;
+    return result;
   answer.n_hulls = MAX (rs_snapshot_get_track (snapshot, answer.vessel->id)->n_hulls, 1);
   track = rs_arguments_choose_hull (snapshot, answer.vessel, "--hull", hull, answer.t_ms, &answer.hull);
   if (!track)

@@ -160,7 +160,7 @@ rs_filter_args_get_plan (const RsFilterArgs *self, RsSnapshot *snapshot, int *co
   g_autoptr (RsFilterPlan) plan = NULL;
   const GPtrArray *problems;
 
-  *code = RS_EXIT_USAGE;
+  *code = given ? RS_EXIT_FAILED : RS_EXIT_USAGE;
   if (!given || (self->saved && !saved))
     return NULL;
   filter = rs_filter_join (saved, given);

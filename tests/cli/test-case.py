@@ -124,7 +124,7 @@ class Case(unittest.TestCase):
     os.unlink(self.path)
     self.run_ok('new', self.path)
     vessel = cli('fixes', self.path, '--vessel', '273000001')
-    self.assertEqual(vessel.returncode, 2)
+    self.assertEqual(vessel.returncode, 1)
     self.assertIn('273000001', vessel.stderr)
 
   def test_full_disk_for_output(self):

@@ -251,8 +251,8 @@ class Export(unittest.TestCase):
         (('-f', 'docx', '-o', out), 2, 'docx'),
         (('-o', out), 2, '--format'),
         (('-f', 'csv', '-o', out, '--from', 'yesterday'), 2, 'yesterday'),
-        (('-f', 'csv', '-o', out, '--vessel', 'NOBODY'), 2, 'NOBODY'),
-        (('-f', 'pdf', '-o', out, '--incident', '99'), 2, '99'),
+        (('-f', 'csv', '-o', out, '--vessel', 'NOBODY'), 1, 'NOBODY'),
+        (('-f', 'pdf', '-o', out, '--incident', '99'), 1, '99'),
         (('-f', 'pdf', '-o', out), 1, 'no incident'),
         (('-f', 'csv', '-o', '/nonexistent/x.csv'), 1, '/nonexistent/x.csv')):
       with self.subTest(args):

@@ -121,7 +121,7 @@ class Filters(cli.CliTest):
       self.assertIn('saved', err)
       self.assertIn(told, err)
       self.assertEqual(self.run_cli('filters', case, 'list')[0], 'n\t%s\n' % text)
-      _out, err = self.run_cli('vessels', case, '--saved', 'n', code=cli.USAGE)
+      _out, err = self.run_cli('vessels', case, '--saved', 'n', code=cli.FAILED)
       self.assertIn(told, err)
     self.assertEqual(self.run_cli('filters', case, 'save', 'n', 'port:RUVYP')[1], '')
 
@@ -144,7 +144,7 @@ class Filters(cli.CliTest):
         self.assertIn(told, err)
     for options, told in ((['--area', 'Atlantis'], 'Atlantis'), (['--import', '77'], '77'),
                           (['--saved', 'None'], 'None'), (['--country', 'XX'], 'XX')):
-      _out, err = self.run_cli('vessels', case, *options, code=cli.USAGE)
+      _out, err = self.run_cli('vessels', case, *options, code=cli.FAILED)
       self.assertIn(told, err)
     self.run_cli('filters', case, 'save', 'Bad', 'colour:red', code=cli.USAGE)
     self.run_cli('filters', case, 'save', 'Empty', '', code=cli.USAGE)

@@ -81,7 +81,7 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA')
     self.assertIn('Nearest at 2024-03-07T04:00:00Z', out)
     self.run_cli('compare', case, 'BRAVO', 'BRAVO', code=cli.USAGE)
-    self.run_cli('compare', case, 'BRAVO', 'CHARLIE', code=cli.USAGE)
+    self.run_cli('compare', case, 'BRAVO', 'CHARLIE', code=cli.FAILED)
     self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', 'noon', code=cli.USAGE)
 
   def test_where(self):
@@ -110,7 +110,7 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('where', case, '--vessel', 'BRAVO', '--at', '2024-03-07T05:00Z')
     self.assertIn('unknown, silent since 2024-03-07T04:00:00Z; last known ', out)
     self.run_cli('where', case, '--vessel', 'ALPHA', code=cli.USAGE)
-    self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.USAGE)
+    self.run_cli('where', case, '--vessel', 'CHARLIE', '--at', '2024-03-07', code=cli.FAILED)
 
   def test_vessels_of_one_name(self):
     """A number is a ship's own before it is the name of another; a name of two ships is none's."""
@@ -257,7 +257,7 @@ class Questions(cli.CliTest):
 
   def test_words_that_begin_with_a_dash(self):
     case = self.open_case()
-    _out, err = self.run_cli('when', case, '--place', 'RUVYP', '--vessel', '-1', code=cli.USAGE)
+    _out, err = self.run_cli('when', case, '--place', 'RUVYP', '--vessel', '-1', code=cli.FAILED)
     self.assertIn('“-1”', err)
     _out, err = self.run_cli('measure', 'RUVYP', '-95,18', code=cli.USAGE)
     self.assertIn('“-95,18”', err)

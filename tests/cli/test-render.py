@@ -78,7 +78,7 @@ class Render(cli.CliTest):
     for word in ('ALPHA', '273310001', str(ids['ALPHA'])):
       self.assertEqual(draw('--select', word), alpha, word)
     for word in ('99', '273310003', '#99', 'CHARLIE', ''):
-      _out, err = self.run_cli('render', case, '-o', 'b.png', '--select', word, code=cli.USAGE)
+      _out, err = self.run_cli('render', case, '-o', 'b.png', '--select', word, code=cli.FAILED)
       self.assertIn('“%s”' % word, err)
     self.assertFalse(os.path.exists(os.path.join(self.dir, 'b.png')))
 
