@@ -218,7 +218,7 @@ rs_arguments_json_number (JsonBuilder *builder, const char *name, double value, 
   if (isnan (value))
     json_builder_add_null_value (builder);
   else
-    json_builder_add_double_value (builder, round (value * scale) / scale);
+    json_builder_add_double_value (builder, round (value * scale) / scale + 0.0); /* of -0.0 too 0.0 */
 }
 
 void

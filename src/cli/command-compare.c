@@ -74,9 +74,9 @@ add_moment (JsonBuilder *builder, const Answer *answer)
   json_builder_set_member_name (builder, "observed");
   json_builder_add_boolean_value (builder, m->is_sure);
   rs_arguments_json_number (builder, "closing_kn",
-                            m->has_motion ? m->closing_mps / RS_KN_TO_MPS : NAN, 1);
-  rs_arguments_json_number (builder, "cpa_nm", m->has_motion ? m->cpa_m / RS_M_PER_NM : NAN, 3);
-  rs_arguments_json_number (builder, "tcpa_min", m->has_motion ? m->tcpa_s / 60 : NAN, 1);
+                            m->has_motion ? m->cpa.closing_mps / RS_KN_TO_MPS : NAN, 1);
+  rs_arguments_json_number (builder, "cpa_nm", m->has_motion ? m->cpa.dist_m / RS_M_PER_NM : NAN, 3);
+  rs_arguments_json_number (builder, "tcpa_min", m->has_motion ? m->cpa.time_s / 60 : NAN, 1);
   json_builder_end_object (builder);
 }
 
@@ -121,6 +121,34 @@ print_end (const RsVessel *vessel, const RsPosition *position)
 }
 
 static void
+print_motion (const RsCpa *cpa)
+{
+  double dist_nm = cpa->dist_m / RS_M_PER_NM;
+
+  if (fabs (cpa->closing_mps) < RS_CPA_STILL_MPS)
+    printf ("neither closing nor opening; ");
+  else
+    printf ("%s at %.1f kn; ", cpa->closing_mps > 0 ? "closing" : "opening",
+            fabs (cpa->closing_mps) / RS_KN_TO_MPS);
+  switch (cpa->kind)
+    {
+    case RS_CPA_AHEAD:
+      printf ("if both hold course and speed, %.2f nm in %.1f min\n", dist_nm, cpa->time_s / 60);
+      break;
+    case RS_CPA_OPENING:
+      printf ("if both hold course and speed, %.2f nm is the nearest: they part\n", dist_nm);
+      break;
+    case RS_CPA_STEADY:
+      printf ("if both hold course and speed, they stay %.2f nm apart\n", dist_nm);
+      break;
+    case RS_CPA_FAR:
+    default:
+      printf ("too far apart, or too long until then, to tell how near they will come\n");
+      break;
+    }
+}
+
+static void
 print_moment (const Answer *answer)
 {
   const RsComparison *m = &answer->moment;
@@ -138,9 +166,10 @@ print_moment (const Answer *answer)
   print_end (answer->other, &m->other);
   printf ("\n");
   if (m->has_motion)
-    printf ("%*s  closing at %.1f kn; if both hold course and speed, %.2f nm in %.1f min\n",
-            (int) g_utf8_strlen (at, -1), "", m->closing_mps / RS_KN_TO_MPS, m->cpa_m / RS_M_PER_NM,
-            m->tcpa_s / 60);
+    {
+      printf ("%*s  ", (int) g_utf8_strlen (at, -1), "");
+      print_motion (&m->cpa);
+    }
 }
 
 static void

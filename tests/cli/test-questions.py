@@ -76,6 +76,8 @@ class Questions(cli.CliTest):
     self.assertEqual(moment['own']['heard'], '2024-03-07T04:00:00Z')
     self.assertFalse(moment['observed'])
     self.assertIsNone(moment['cpa_nm'])
+    out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', '2024-03-07T02:00Z')
+    self.assertRegex(out, r'closing at 6\.0 kn; if both hold course and speed, 0\.44 nm in 1\d\d\.\d min')
     out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', '2024-03-07T05:00Z')
     self.assertRegex(out, r'from BRAVO \(last known\) to ALPHA \(moving, observed\)')
     out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA')
@@ -202,8 +204,13 @@ class Questions(cli.CliTest):
                              str(hull), '--json')
       self.assertTrue(low < answer['moment']['range_nm'] < high)
       self.assertTrue(low < answer['closest']['range_nm'] < high)
+      # Too far away to say how near they will come; beside each other they sail alike.
+      self.assertEqual(answer['moment']['cpa_nm'], None if hull == 1 else answer['moment']['range_nm'])
+      self.assertEqual(answer['moment']['tcpa_min'], None if hull == 1 else 0)
     out, _ = self.run_cli('compare', case, 'GAMMA', 'TWINS', '--at', '2024-03-07T06:00Z')
     self.assertIn('TWINS: ship 2', out)
+    self.assertIn('neither closing nor opening; if both hold course and speed, they stay 0.89 nm apart', out)
+    self.assertNotIn('-0.0', out)
 
   def test_when(self):
     case = self.open_case()

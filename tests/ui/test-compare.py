@@ -52,6 +52,9 @@ class Compare(scene.Window):
     self.compare('SOLO', 'TWIN')
     self.wait_label(r'^13\.\d\d nm .*\nTWIN: ship \d of 2')
 
+    self.wait_label('^neither closing nor opening$')
+    self.wait_label(r'^13\.\d\d nm \(.*\): they keep their distance$')
+
     def look():
       pictures = []
       for lon in (134.65, 136.15):

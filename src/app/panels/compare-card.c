@@ -81,23 +81,38 @@ describe_motion (RsCompareCard *self, const RsComparison *c)
       set_row (self->approach, "");
       return;
     }
-  speed = format_speed (self, fabs (c->closing_mps));
-  motion = c->closing_mps >= 0
+  speed = format_speed (self, fabs (c->cpa.closing_mps));
+  motion = fabs (c->cpa.closing_mps) < RS_CPA_STILL_MPS
+             /* Translators: the distance of two ships stays as it is */
+             ? g_strdup (_ ("neither closing nor opening"))
+           : c->cpa.closing_mps > 0
              /* Translators: how fast the distance of two ships shrinks */
              ? g_strdup_printf (_ ("closing at %s"), speed)
              /* Translators: how fast the distance of two ships grows */
              : g_strdup_printf (_ ("opening at %s"), speed);
   set_row (self->motion, motion);
-  dist = rs_measure_format (c->cpa_m, get_metric (self));
-  if (c->tcpa_s > 0)
+  dist = rs_measure_format (c->cpa.dist_m, get_metric (self));
+  switch (c->cpa.kind)
     {
-      wait = rs_duration_describe ((gint64) c->tcpa_s * RS_SECOND_MS);
+    case RS_CPA_AHEAD:
+      wait = rs_duration_describe ((gint64) c->cpa.time_s * RS_SECOND_MS);
       /* Translators: closest point of approach: distance, and time until then */
       approach = g_strdup_printf (_ ("%s in %s"), dist, wait);
+      break;
+    case RS_CPA_OPENING:
+      /* Translators: closest point of approach of two ships that part */
+      approach = g_strdup_printf (_ ("%s, now: they part"), dist);
+      break;
+    case RS_CPA_STEADY:
+      /* Translators: distance of two ships that move alike, or do not move */
+      approach = g_strdup_printf (_ ("%s: they keep their distance"), dist);
+      break;
+    case RS_CPA_FAR:
+    default:
+      /* Translators: why no closest point of approach of two ships is given */
+      approach = g_strdup (_ ("Too far apart, or too long until then, to tell"));
+      break;
     }
-  else
-    /* Translators: closest point of approach of two ships that part */
-    approach = g_strdup_printf (_ ("%s, now: they part"), dist);
   set_row (self->approach, approach);
 }
 
@@ -143,7 +158,7 @@ update_moment (RsCompareCard *self)
           ? _ ("from a last known place")
           : _ ("not observed");
   /* Translators: distance, true bearing, and how sure that is */
-  g_string_append_printf (text, _ ("%s, %05.1f°, %s"), dist, c.bearing_deg, how);
+  g_string_append_printf (text, _ ("%s, %05.1f°, %s"), dist, rs_bearing_round (c.bearing_deg, 1), how);
   append_hull (text, snapshot, rs_session_get_selected_vessel (self->session), own, c.own_hull);
   append_hull (text, snapshot, rs_session_get_compared_vessel (self->session), other, c.other_hull);
   set_row (self->range, text->str);

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "base/cpa.h"
 #include "replay/leg.h"
 
 #define RAD (G_PI / 180.0)
@@ -71,7 +70,7 @@ rs_compare_at (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap
   rs_geodesic_inverse (out->other.place, out->own.place, &out->back_deg);
   out->has_motion = find_motion (own, &out->own, t_ms, &a)
                     && find_motion (other, &out->other, t_ms, &b)
-                    && rs_cpa_compute (&a, &b, &out->cpa_m, &out->tcpa_s, &out->closing_mps, NULL);
+                    && rs_cpa_compute (&a, &b, &out->cpa, NULL);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/cpa.h"
 #include "replay/position.h"
 
 G_BEGIN_DECLS
@@ -22,9 +23,7 @@ typedef struct
   double bearing_deg;  /* of @other from @own, true, [0, 360) */
   double back_deg;     /* of @own from @other */
   gboolean has_motion; /* speed and course of both are known: the rest is set */
-  double closing_mps;  /* > 0: the range shrinks */
-  double cpa_m;        /* rs_cpa_compute () */
-  double tcpa_s;       /* 0: opening already */
+  RsCpa cpa;
 } RsComparison;
 
 /**

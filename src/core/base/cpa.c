@@ -6,6 +6,16 @@
 #define RAD (G_PI / 180.0)
 #define WGS84_A_M 6378137.0
 #define WGS84_E2 0.0066943799901413165
+#define MAX_STEPS 20
+#define DONE_S 0.01
+
+/* How the other vessel is placed and moves as seen from the own one, along and across the geodesic between them. */
+typedef struct
+{
+  double range_m;
+  double opening_mps; /* along it */
+  double across_mps;
+} Relation;
 
 static gboolean
 check (const RsMotion *motion, GError **error)
@@ -20,31 +30,95 @@ check (const RsMotion *motion, GError **error)
   return FALSE;
 }
 
-gboolean
-rs_cpa_compute (const RsMotion *own, const RsMotion *other, double *out_dist_m, double *out_time_s,
-                double *out_closing_mps, GError **error)
+/* Middle latitude sailing with the ellipsoid's radii: a rhumb line, for as far as a ship goes in some hours. */
+static RsLatLon
+sail (const RsMotion *motion, double s)
 {
-  double lat, sine, w2, normal_m, x, y, vx, vy, v2, dot, range, t;
+  double north_m = motion->sog_mps * s * cos (motion->cog_deg * RAD);
+  double east_m = motion->sog_mps * s * sin (motion->cog_deg * RAD);
+  double lat_deg = motion->lat_deg, w2 = 1, middle = 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      middle = (motion->lat_deg + lat_deg) / 2 * RAD;
+      w2 = 1 - WGS84_E2 * sin (middle) * sin (middle);
+      lat_deg = motion->lat_deg + north_m * w2 * sqrt (w2) / (WGS84_A_M * (1 - WGS84_E2)) / RAD;
+    }
+  return (RsLatLon){ lat_deg,
+                     rs_lon_wrap (motion->lon_deg + east_m * sqrt (w2) / (WGS84_A_M * cos (middle)) / RAD) };
+}
+
+static Relation
+relate (const RsMotion *own, const RsMotion *other, double s)
+{
+  RsLatLon a = sail (own, s), b = sail (other, s);
+  double there_deg, back_deg, own_rad, other_rad;
+  Relation relation;
+
+  relation.range_m = rs_geodesic_inverse (a, b, &there_deg);
+  rs_geodesic_inverse (b, a, &back_deg);
+  /* At one place every direction is along. */
+  if (relation.range_m == 0)
+    back_deg = there_deg + 180;
+  own_rad = (own->cog_deg - there_deg) * RAD;
+  other_rad = (other->cog_deg - back_deg - 180) * RAD;
+  relation.opening_mps = other->sog_mps * cos (other_rad) - own->sog_mps * cos (own_rad);
+  relation.across_mps = other->sog_mps * sin (other_rad) - own->sog_mps * sin (own_rad);
+  return relation;
+}
+
+/* Neither moves, or both do alike: their courses may lead together nonetheless, as meridians do. */
+static gboolean
+is_steady (const RsMotion *own, const RsMotion *other, const Relation *now)
+{
+  double east = other->sog_mps * sin (other->cog_deg * RAD) - own->sog_mps * sin (own->cog_deg * RAD);
+  double north = other->sog_mps * cos (other->cog_deg * RAD) - own->sog_mps * cos (own->cog_deg * RAD);
+
+  return MAX (own->sog_mps, other->sog_mps) < RS_CPA_STILL_MPS
+         || (now->range_m <= RS_CPA_MAX_RANGE_M && hypot (east, north) < RS_CPA_STILL_MPS
+             && fabs (now->opening_mps) < RS_CPA_STILL_MPS);
+}
+
+gboolean
+rs_cpa_compute (const RsMotion *own, const RsMotion *other, RsCpa *out, GError **error)
+{
+  Relation now, then;
+  double speed_mps, t = 0, step;
 
   if (!check (own, error) || !check (other, error))
     return FALSE;
-  lat = (own->lat_deg + other->lat_deg) / 2 * RAD;
-  sine = sin (lat);
-  w2 = 1 - WGS84_E2 * sine * sine;
-  normal_m = WGS84_A_M / sqrt (w2);
-  x = normal_m * cos (lat) * rs_lon_wrap (other->lon_deg - own->lon_deg) * RAD;
-  y = normal_m * (1 - WGS84_E2) / w2 * (other->lat_deg - own->lat_deg) * RAD;
-  vx = other->sog_mps * sin (other->cog_deg * RAD) - own->sog_mps * sin (own->cog_deg * RAD);
-  vy = other->sog_mps * cos (other->cog_deg * RAD) - own->sog_mps * cos (own->cog_deg * RAD);
-  v2 = vx * vx + vy * vy;
-  dot = x * vx + y * vy;
-  range = hypot (x, y);
-  t = v2 > 0 ? MAX (0, -dot / v2) : 0;
-  if (out_dist_m)
-    *out_dist_m = hypot (x + t * vx, y + t * vy);
-  if (out_time_s)
-    *out_time_s = t;
-  if (out_closing_mps)
-    *out_closing_mps = range > 0 ? -dot / range : 0;
+  now = then = relate (own, other, 0);
+  speed_mps = hypot (now.opening_mps, now.across_mps);
+  *out = (RsCpa){ .closing_mps = now.range_m > 0 ? -now.opening_mps : -speed_mps, .dist_m = now.range_m };
+  if (is_steady (own, other, &now))
+    {
+      out->kind = RS_CPA_STEADY;
+      out->closing_mps = 0;
+      return TRUE;
+    }
+  out->kind = RS_CPA_FAR;
+  if (now.range_m <= RS_CPA_MAX_RANGE_M && MAX (fabs (own->lat_deg), fabs (other->lat_deg)) <= RS_CPA_MAX_LAT_DEG)
+    {
+      /* To where they are nearest on the plane along their geodesic, and again from there. */
+      for (int i = 0; i < MAX_STEPS; i++)
+        {
+          speed_mps = hypot (then.opening_mps, then.across_mps);
+          step = speed_mps > 0 ? -then.range_m * then.opening_mps / (speed_mps * speed_mps) : 0;
+          t += step;
+          if (fabs (step) < DONE_S || t < 0 || t > RS_CPA_MAX_TIME_S)
+            break;
+          then = relate (own, other, t);
+        }
+      if (t <= 0)
+        out->kind = RS_CPA_OPENING;
+      else if (t <= RS_CPA_MAX_TIME_S)
+        {
+          out->kind = RS_CPA_AHEAD;
+          out->dist_m = then.range_m;
+          out->time_s = t;
+        }
+    }
+  if (out->kind == RS_CPA_FAR)
+    out->dist_m = out->time_s = NAN;
   return TRUE;
 }

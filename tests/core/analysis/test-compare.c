@@ -25,16 +25,16 @@ test_moment (void)
   g_assert_cmpfloat_with_epsilon (c.dist_m, rs_geodesic_inverse (p, q, NULL), 1e-6);
   g_assert_cmpfloat_with_epsilon (c.bearing_deg, 87.1, 0.1);
   g_assert_cmpfloat_with_epsilon (c.back_deg, 267.1, 0.1);
-  g_assert_cmpfloat_with_epsilon (c.closing_mps / RS_KN_TO_MPS, 20, 0.05);
-  g_assert_cmpfloat_with_epsilon (c.tcpa_s, 12.0 / 20 * 3600, 5);
-  g_assert_cmpfloat_with_epsilon (c.cpa_m, 1106, 10);
+  g_assert_cmpfloat_with_epsilon (c.cpa.closing_mps / RS_KN_TO_MPS, 20, 0.05);
+  g_assert_cmpfloat_with_epsilon (c.cpa.time_s, 12.0 / 20 * 3600, 5);
+  g_assert_cmpfloat_with_epsilon (c.cpa.dist_m, 1106, 10);
 
   /* What a ship says of herself goes before the leg, while it is fresh. */
   east[0].sog_dkn = 0;
   rs_compare_at (&a, &b, RS_MINUTE_MS, GAP_MS, &c);
-  g_assert_cmpfloat_with_epsilon (c.closing_mps / RS_KN_TO_MPS, 10, 0.05);
+  g_assert_cmpfloat_with_epsilon (c.cpa.closing_mps / RS_KN_TO_MPS, 10, 0.05);
   rs_compare_at (&a, &b, 10 * RS_MINUTE_MS, GAP_MS, &c);
-  g_assert_cmpfloat_with_epsilon (c.closing_mps / RS_KN_TO_MPS, 20, 0.05);
+  g_assert_cmpfloat_with_epsilon (c.cpa.closing_mps / RS_KN_TO_MPS, 20, 0.05);
 
   /* A computed place makes it unsure. */
   west[1].provenance = RS_RECONSTRUCTED;
