@@ -16,6 +16,7 @@ typedef struct
   RsSession *session;
   RsFilterKind kind;
   GtkWidget *low, *high; /* borrowed */
+  GtkLabel *error;       /* borrowed: what is wrong with one of them */
   guint apply_id;
   gboolean showing; /* entries are being set from the filter */
 } Range;
@@ -43,6 +44,61 @@ read_end (Range *self, GtkWidget *entry)
   return g_strdelimit (g_steal_pointer (&typed), ",", '.');
 }
 
+/* (transfer full) (nullable): what the ends ask for together; NULL: nothing that a filter can. */
+static RsFilter *
+parse_ends (Range *self, const char *low, const char *high, char **out_text)
+{
+  g_autofree char *text
+    = *low || *high
+        ? g_strdup_printf ("%s:%s..%s", rs_filter_kind_to_string (self->kind), low, high)
+        : g_strdup ("");
+  RsFilter *filter = rs_filter_parse (text, NULL);
+
+  if (out_text)
+    *out_text = g_steal_pointer (&text);
+  return filter;
+}
+
+static gboolean
+is_end (Range *self, const char *text, gboolean is_high)
+{
+  g_autoptr (RsFilter) filter
+    = text ? parse_ends (self, is_high ? "" : text, is_high ? text : "", NULL) : NULL;
+
+  return filter != NULL;
+}
+
+/* Marks an entry and says to a screen reader, too, what is wrong with it; NULL: nothing is. */
+static void
+set_error (GtkWidget *entry, const char *error)
+{
+  if (error)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  error ? error : "", -1);
+}
+
+static void
+set_errors (Range *self, const char *low, const char *high)
+{
+  set_error (self->low, low);
+  set_error (self->high, high);
+  gtk_label_set_text (self->error, low ? low : high ? high : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error), low || high);
+}
+
+static gboolean
+is_typed_in (GtkWidget *entry)
+{
+  return (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
+         && gtk_widget_get_mapped (entry);
+}
+
 static gboolean
 apply_cb (gpointer data)
 {
@@ -50,24 +106,25 @@ apply_cb (gpointer data)
   g_autofree char *low = read_end (self, self->low), *high = read_end (self, self->high);
   g_autofree char *text = NULL;
   g_autoptr (RsFilter) filter = NULL;
-  gboolean is_empty = low && high && !*low && !*high;
+  gboolean is_time = self->kind == RS_FILTER_TIME;
+  gboolean has_low = is_end (self, low, FALSE), has_high = is_end (self, high, TRUE);
+  const char *no_end = is_time ? _ ("Write a date, or date and time in UTC: 2024-03-07 06:00")
+                               : _ ("Write a number that is not less than 0, such as 12.5");
+  const char *order = is_time ? _ ("The end comes before the start")
+                              : _ ("The least is more than the most");
 
   self->apply_id = 0;
-  if (low && high)
-    text = is_empty ? g_strdup ("")
-                    : g_strdup_printf ("%s:%s..%s", rs_filter_kind_to_string (self->kind), low, high);
-  filter = text ? rs_filter_parse (text, NULL) : NULL;
-  for (guint i = 0; i < 2; i++)
-    {
-      GtkWidget *entry = i ? self->high : self->low;
-
-      if (filter)
-        gtk_widget_remove_css_class (entry, "error");
-      else
-        gtk_widget_add_css_class (entry, "error");
-    }
+  if (has_low && has_high)
+    filter = parse_ends (self, low, high, &text);
   if (filter)
-    rs_session_replace_in_filter (self->session, self->kind, text);
+    {
+      set_errors (self, NULL, NULL);
+      rs_session_replace_in_filter (self->session, self->kind, text);
+    }
+  else if (has_low && has_high)
+    set_errors (self, is_typed_in (self->low) ? order : NULL, is_typed_in (self->low) ? NULL : order);
+  else
+    set_errors (self, has_low ? NULL : no_end, has_high ? NULL : no_end);
   return G_SOURCE_REMOVE;
 }
 
@@ -111,16 +168,8 @@ show_ends (Range *self, const RsFilterCondition *condition)
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->low), low ? low : "");
   gtk_editable_set_text (GTK_EDITABLE (self->high), high ? high : "");
-  gtk_widget_remove_css_class (self->low, "error");
-  gtk_widget_remove_css_class (self->high, "error");
+  set_errors (self, NULL, NULL);
   self->showing = FALSE;
-}
-
-static gboolean
-is_typed_in (GtkWidget *entry)
-{
-  return (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
-         && gtk_widget_get_mapped (entry);
 }
 
 static void
@@ -161,6 +210,7 @@ rs_filter_range_row_new (RsSession *session, RsFilterKind kind)
 {
   GtkWidget *row = adw_expander_row_new (), *inner = gtk_list_box_row_new ();
   gboolean is_time = kind == RS_FILTER_TIME;
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *box = gtk_box_new (is_time ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 6);
   Range *self = g_new0 (Range, 1);
 
@@ -176,11 +226,18 @@ rs_filter_range_row_new (RsSession *session, RsFilterKind kind)
   gtk_box_append (GTK_BOX (box), self->low);
   gtk_box_append (GTK_BOX (box), gtk_label_new ("–"));
   gtk_box_append (GTK_BOX (box), self->high);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inner), box);
+  self->error = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->error, TRUE);
+  gtk_label_set_xalign (self->error, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->error), "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->error), "caption");
+  gtk_box_append (GTK_BOX (outer), box);
+  gtk_box_append (GTK_BOX (outer), GTK_WIDGET (self->error));
+  gtk_widget_set_margin_top (outer, 6);
+  gtk_widget_set_margin_bottom (outer, 6);
+  gtk_widget_set_margin_start (outer, 12);
+  gtk_widget_set_margin_end (outer, 12);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inner), outer);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inner), FALSE);
   adw_expander_row_add_row (self->row, inner);
   g_signal_connect_object (session, "filter-changed", G_CALLBACK (filter_changed_cb), row,
