@@ -78,13 +78,14 @@ class Measure(scene.Window):
     """Five pixels beside the ship is the ship."""
     self.click(5, -4)
     self.click(150, 90)
-    self.wait_label(TWO)
+    figures = self.wait_label(TWO)
     self.program.click_on('button', re.compile('Keep as Note'))
     notes = self.program.wait_for(lambda: self.features('note'), 'the note')
     self.assertEqual(notes[0]['properties']['noteKind'], 'line')
     start = notes[0]['geometry']['coordinates'][0]
     self.assertAlmostEqual(start[0], PLACE[1], 5)
     self.assertAlmostEqual(start[1], PLACE[0], 5)
+    self.assertEqual(notes[0]['properties']['text'], figures)
     self.wait_tool('none')
 
   def test_snaps_to_the_ship_clicked(self):

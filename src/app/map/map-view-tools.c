@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/map/map-view-private.h"
+#include "app/text.h"
 #include "drawing/pick.h"
 #include "places/gazetteer.h"
 #include "replay/position.h"
@@ -149,20 +150,16 @@ summary_for_note (RsNoteKind kind, gboolean is_new)
 }
 
 static void
-store_new_note (RsMapView *self, const RsSketch *sketch)
+store_new_note (RsMapView *self, const RsSketch *sketch, const GArray *points, const char *text)
 {
   g_autoptr (RsNote) note = rs_note_new ();
   RsEdit *edit = rs_edit_new (summary_for_note (sketch->kind, TRUE));
 
   note->kind = sketch->kind;
-  g_array_append_vals (note->points, sketch->points->data, sketch->points->len);
+  g_array_append_vals (note->points, points->data, points->len);
   note->radius_m = sketch->radius_m;
   note->color = 1;
-  if (note->kind == RS_NOTE_TEXT)
-    {
-      g_free (note->text);
-      note->text = g_strdup (_ ("Note"));
-    }
+  rs_set_string (&note->text, text);
   rs_edit_put_note (edit, note);
   rs_session_apply (self->session, edit, note_stored_cb, g_object_ref (self));
 }
@@ -207,20 +204,24 @@ rs_map_view_finish_sketch (RsMapView *self)
       return;
     }
   rs_session_set_tool (self->session, RS_TOOL_NONE);
-  store_new_note (self, sketch);
+  store_new_note (self, sketch, sketch->points, sketch->kind == RS_NOTE_TEXT ? _ ("Note") : "");
 }
 
 void
 rs_map_view_keep_measure (RsMapView *self)
 {
   g_autoptr (RsSketch) sketch = NULL;
+  g_autoptr (GArray) line = NULL;
+  g_autofree char *figures = NULL;
 
   if (rs_session_get_tool (self->session) != RS_TOOL_MEASURE || !self->sketch
       || !rs_sketch_can_finish (self->sketch))
     return;
   sketch = g_steal_pointer (&self->sketch);
   rs_session_set_tool (self->session, RS_TOOL_NONE);
-  store_new_note (self, sketch);
+  line = rs_measure_make_line (sketch);
+  figures = rs_measure_list (sketch, rs_map_view_get_metric (self));
+  store_new_note (self, sketch, line, figures);
 }
 
 RsLatLon

@@ -9,6 +9,9 @@
 #include "app/map/words.h"
 
 #define SIDES 32
+/* What is kept of a leg is bent in halves, until it is off by a pixel of so many. */
+#define LEG_PX 4000
+#define MAX_HALVINGS 8
 #define HANDLE_PX 4
 /* A shorter leg has no room for words. */
 #define WORDS_MIN_PX 70
@@ -51,6 +54,15 @@ get_total_m (const RsSketch *sketch, guint n)
   return total_m;
 }
 
+static char *
+format_total (const RsSketch *sketch, guint n, gboolean metric)
+{
+  g_autofree char *total = rs_measure_format (get_total_m (sketch, n), metric);
+
+  /* Translators: below a leg's distance and bearing, the distance of all legs */
+  return g_strdup_printf (_ ("Total %s"), total);
+}
+
 char *
 rs_measure_describe (const RsSketch *sketch, gboolean metric)
 {
@@ -68,6 +80,75 @@ rs_measure_describe (const RsSketch *sketch, gboolean metric)
   return g_strdup_printf (ngettext ("%u leg, %s in all; the last %s",
                                     "%u legs, %s in all; the last %s", n - 1),
                           n - 1, total, last);
+}
+
+char *
+rs_measure_list (const RsSketch *sketch, gboolean metric)
+{
+  GString *list = g_string_new (NULL);
+  guint n = sketch->points->len;
+
+  for (guint i = 1; i < n; i++)
+    {
+      g_autofree char *leg = format_leg (get_point (sketch, i - 1), get_point (sketch, i), metric);
+
+      g_string_append_printf (list, i > 1 ? "\n%s" : "%s", leg);
+    }
+  if (n > 2)
+    {
+      g_autofree char *total = format_total (sketch, n, metric);
+
+      g_string_append_printf (list, "\n%s", total);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* How far the shortest line from @a to @b goes away from the straight one on the map, by what that is long. */
+static double
+get_bend (RsLatLon a, RsLatLon b)
+{
+  RsWorldPoint from = rs_world_from_lat_lon (a), to = rs_world_from_lat_lon (b);
+  double dx = remainder (to.x - from.x, 1), dy = to.y - from.y, length = hypot (dx, dy), bend = 0;
+
+  /* One that crosses the equator may be straight in its middle alone. */
+  for (int i = 1; i < 4; i++)
+    {
+      RsWorldPoint p = rs_world_from_lat_lon (rs_geodesic_between (a, b, i / 4.0, NULL));
+
+      bend = MAX (bend, fabs (dx * (p.y - from.y) - dy * remainder (p.x - from.x, 1)));
+    }
+  return length > 0 ? bend / length : 0;
+}
+
+/* What comes after @a, to @b itself. */
+static void
+append_bent (GArray *line, RsLatLon a, RsLatLon b, double most_bend, guint depth)
+{
+  if (depth < MAX_HALVINGS && get_bend (a, b) > most_bend)
+    {
+      RsLatLon middle = rs_geodesic_between (a, b, 0.5, NULL);
+
+      append_bent (line, a, middle, most_bend, depth + 1);
+      append_bent (line, middle, b, most_bend, depth + 1);
+    }
+  else
+    g_array_append_val (line, b);
+}
+
+GArray *
+rs_measure_make_line (const RsSketch *sketch)
+{
+  GArray *line = g_array_new (FALSE, FALSE, sizeof (RsLatLon));
+
+  for (guint i = 0; i < sketch->points->len; i++)
+    {
+      RsLatLon to = get_point (sketch, i);
+      RsLatLon from = get_point (sketch, i > 0 ? i - 1 : 0);
+      RsWorldPoint a = rs_world_from_lat_lon (from), b = rs_world_from_lat_lon (to);
+
+      append_bent (line, from, to, hypot (remainder (b.x - a.x, 1), b.y - a.y) / LEG_PX, 0);
+    }
+  return line;
 }
 
 void
@@ -147,10 +228,8 @@ rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *sna
   if (n >= 2)
     {
       g_autofree char *last = format_leg (get_point (sketch, n - 2), get_point (sketch, n - 1), metric);
-      g_autofree char *total = rs_measure_format (get_total_m (sketch, n), metric);
-      /* Translators: below a leg's distance and bearing, the distance of all legs */
-      g_autofree char *sum = g_strdup_printf (_ ("Total %s"), total);
-      g_autofree char *text = n > 2 ? g_strdup_printf ("%s\n%s", last, sum) : g_strdup (last);
+      g_autofree char *total = format_total (sketch, n, metric);
+      g_autofree char *text = n > 2 ? g_strdup_printf ("%s\n%s", last, total) : g_strdup (last);
 
       rs_view_project (view, rs_world_from_lat_lon (get_point (sketch, n - 1)), &x, &y);
       rs_words_append (&words, cr, widget, view, text, x, y, TRUE);

@@ -15,6 +15,18 @@ void rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot
  * second point. */
 char *rs_measure_describe (const RsSketch *sketch, gboolean metric);
 
+/* (transfer full): "12.01 nm (22.24 km), 047.0°" for each leg, one a line, and below several the total. */
+char *rs_measure_list (const RsSketch *sketch, gboolean metric);
+
+/**
+ * rs_measure_make_line:
+ *
+ * Returns: (transfer full) (element-type RsLatLon): the points of @sketch, and between them so many on the
+ * shortest lines that what is drawn straight on the map from one to the next is within a pixel of these while a leg
+ * is no longer than 4000 pixels; at most 256 a leg
+ */
+GArray *rs_measure_make_line (const RsSketch *sketch);
+
 /* The line from @a to @b in @view, as it runs on the earth, added to the path of @cr. */
 void rs_measure_trace (cairo_t *cr, const RsView *view, RsLatLon a, RsLatLon b);
 
