@@ -70,7 +70,7 @@ add_moment (JsonBuilder *builder, const Answer *answer)
   add_position (builder, "own", &m->own);
   add_position (builder, "other", &m->other);
   rs_arguments_json_number (builder, "range_nm", m->has_range ? m->dist_m / RS_M_PER_NM : NAN, 3);
-  rs_arguments_json_number (builder, "bearing_deg", m->has_range ? m->bearing_deg : NAN, 1);
+  rs_arguments_json_bearing (builder, "bearing_deg", m->has_range ? m->bearing_deg : NAN, 1);
   json_builder_set_member_name (builder, "observed");
   json_builder_add_boolean_value (builder, m->is_sure);
   rs_arguments_json_number (builder, "closing_kn",
@@ -160,7 +160,10 @@ print_moment (const Answer *answer)
               answer->other->name, describe_presence (m->other.presence));
       return;
     }
-  printf ("%s: %.2f nm, bearing %05.1f° from ", at, m->dist_m / RS_M_PER_NM, m->bearing_deg);
+  printf ("%s: %.2f nm, ", at, m->dist_m / RS_M_PER_NM);
+  if (m->dist_m > 0)
+    printf ("bearing %05.1f° ", rs_bearing_round (m->bearing_deg, 1));
+  printf ("from ");
   print_end (answer->own, &m->own);
   printf (" to ");
   print_end (answer->other, &m->other);

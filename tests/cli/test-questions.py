@@ -83,6 +83,20 @@ class Questions(cli.CliTest):
     out, _err = self.run_cli('compare', case, 'BRAVO', 'ALPHA')
     self.assertIn('Nearest at 2024-03-07T04:00:00Z', out)
     self.run_cli('compare', case, 'BRAVO', 'BRAVO', code=cli.USAGE)
+    # Beside each other at one place, and nearly due north: never 360.
+    self.write('near.csv', ROWS[0] + '\n' + ''.join(
+      '%s,2024-03-07T%s:00:00,%s,%s,0.0,0.0,511,%s\n' % (mmsi, hour, lat, lon, name)
+      for mmsi, name, lat, lon in (('273310001', 'ONE', 42.0, 132.0), ('273310002', 'TWO', 42.0, 132.0),
+                                   ('273310003', 'NORTH', 42.9, 131.9999))
+      for hour in ('00', '01')))
+    self.run_cli('new', 'near.roadstead')
+    self.run_cli('import', 'near.roadstead', 'near.csv')
+    words = ('--at', '2024-03-07T00:30Z')
+    self.assertIsNone(self.run_json('compare', 'near.roadstead', 'ONE', 'TWO', *words, '--json')['moment']['bearing_deg'])
+    self.assertIn(': 0.00 nm, from ONE', self.run_cli('compare', 'near.roadstead', 'ONE', 'TWO', *words)[0])
+    self.assertEqual(
+      self.run_json('compare', 'near.roadstead', 'ONE', 'NORTH', *words, '--json')['moment']['bearing_deg'], 0)
+    self.assertIn('bearing 000.0°', self.run_cli('compare', 'near.roadstead', 'ONE', 'NORTH', *words)[0])
     self.run_cli('compare', case, 'BRAVO', 'CHARLIE', code=cli.FAILED)
     self.run_cli('compare', case, 'BRAVO', 'ALPHA', '--at', 'noon', code=cli.USAGE)
 

@@ -26,16 +26,23 @@ rs_measure_format (double dist_m, gboolean metric)
                 : g_strdup_printf (_ ("%.2f nm (%.2f km)"), nm, km);
 }
 
-static char *
-format_leg (RsLatLon a, RsLatLon b, gboolean metric)
+char *
+rs_measure_format_leg (double dist_m, double azimuth_deg, gboolean metric)
 {
-  double azimuth_deg, dist_m = rs_geodesic_inverse (a, b, &azimuth_deg);
   g_autofree char *dist = rs_measure_format (dist_m, metric);
 
   if (dist_m == 0)
     return g_steal_pointer (&dist);
   /* Translators: distance and true bearing */
   return g_strdup_printf (_ ("%s, %05.1f°"), dist, rs_bearing_round (azimuth_deg, 1));
+}
+
+static char *
+format_leg (RsLatLon a, RsLatLon b, gboolean metric)
+{
+  double azimuth_deg, dist_m = rs_geodesic_inverse (a, b, &azimuth_deg);
+
+  return rs_measure_format_leg (dist_m, azimuth_deg, metric);
 }
 
 static RsLatLon

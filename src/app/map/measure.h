@@ -33,4 +33,7 @@ void rs_measure_trace (cairo_t *cr, const RsView *view, RsLatLon a, RsLatLon b);
 /* (transfer full): "12.34 nm (22.85 km)", or "22.85 km (12.34 nm)" */
 char *rs_measure_format (double dist_m, gboolean metric);
 
+/* (transfer full): "12.34 nm (22.85 km), 047.0°"; what has no length has no bearing. */
+char *rs_measure_format_leg (double dist_m, double azimuth_deg, gboolean metric);
+
 G_END_DECLS

@@ -138,7 +138,7 @@ update_moment (RsCompareCard *self)
     = rs_snapshot_get_track (snapshot, rs_session_get_selected_vessel (self->session));
   const RsTrack *other
     = rs_snapshot_get_track (snapshot, rs_session_get_compared_vessel (self->session));
-  g_autofree char *dist = NULL;
+  g_autofree char *leg = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   const char *how;
   RsComparison c;
@@ -152,13 +152,13 @@ update_moment (RsCompareCard *self)
       set_row (self->range, _ ("One of them is not known at this time"));
       return;
     }
-  dist = rs_measure_format (c.dist_m, get_metric (self));
+  leg = rs_measure_format_leg (c.dist_m, c.bearing_deg, get_metric (self));
   how = c.is_sure ? _ ("observed")
         : c.own.presence == RS_PRESENCE_LOST || c.other.presence == RS_PRESENCE_LOST
           ? _ ("from a last known place")
           : _ ("not observed");
-  /* Translators: distance, true bearing, and how sure that is */
-  g_string_append_printf (text, _ ("%s, %05.1f°, %s"), dist, rs_bearing_round (c.bearing_deg, 1), how);
+  /* Translators: distance and true bearing, and how sure that is */
+  g_string_append_printf (text, _ ("%s, %s"), leg, how);
   append_hull (text, snapshot, rs_session_get_selected_vessel (self->session), own, c.own_hull);
   append_hull (text, snapshot, rs_session_get_compared_vessel (self->session), other, c.other_hull);
   set_row (self->range, text->str);

@@ -68,6 +68,8 @@ rs_compare_at (const RsTrack *own, const RsTrack *other, gint64 t_ms, gint64 gap
                  && out->own.provenance == RS_OBSERVED && out->other.provenance == RS_OBSERVED;
   out->dist_m = rs_geodesic_inverse (out->own.place, out->other.place, &out->bearing_deg);
   rs_geodesic_inverse (out->other.place, out->own.place, &out->back_deg);
+  if (out->dist_m == 0)
+    out->bearing_deg = out->back_deg = NAN;
   out->has_motion = find_motion (own, &out->own, t_ms, &a)
                     && find_motion (other, &out->other, t_ms, &b)
                     && rs_cpa_compute (&a, &b, &out->cpa, NULL);

@@ -20,7 +20,7 @@ typedef struct
   gboolean has_range;  /* both have a place, if only the last one known */
   gboolean is_sure;    /* both places are observed at this moment, not last known or computed */
   double dist_m;       /* geodesic */
-  double bearing_deg;  /* of @other from @own, true, [0, 360) */
+  double bearing_deg;  /* of @other from @own, true, [0, 360); NAN at one place */
   double back_deg;     /* of @own from @other */
   gboolean has_motion; /* speed and course of both are known: the rest is set */
   RsCpa cpa;

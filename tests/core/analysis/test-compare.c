@@ -36,6 +36,12 @@ test_moment (void)
   rs_compare_at (&a, &b, 10 * RS_MINUTE_MS, GAP_MS, &c);
   g_assert_cmpfloat_with_epsilon (c.cpa.closing_mps / RS_KN_TO_MPS, 20, 0.05);
 
+  /* At one place neither is in any direction. */
+  rs_compare_at (&a, &a, RS_MINUTE_MS, GAP_MS, &c);
+  g_assert_true (c.has_range);
+  g_assert_cmpfloat (c.dist_m, ==, 0);
+  g_assert_true (isnan (c.bearing_deg) && isnan (c.back_deg));
+
   /* A computed place makes it unsure. */
   west[1].provenance = RS_RECONSTRUCTED;
   rs_compare_at (&a, &b, RS_MINUTE_MS, GAP_MS, &c);
