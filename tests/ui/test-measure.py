@@ -74,6 +74,16 @@ class Measure(scene.Window):
     self.program.click(left + wide / 2, top + high / 2)
     self.wait_label(re.compile('^3 legs, '))
 
+  def test_words_leave_buttons_free(self):
+    """The figures of a leg that ends beside the zoom buttons stand at its other side."""
+    x, y, width, height = self.program.find('button', 'Zoom out').box()
+    without = self.pixels((x, y, width, height))
+    self.program.click(x - 170, y + 150)
+    self.program.click(x - 170, y + height + 6)
+    self.wait_label(TWO)
+    self.program.settle()
+    self.assertEqual(self.pixels((x, y, width, height)), without)
+
   def test_snaps(self):
     """Five pixels beside the ship is the ship."""
     self.click(5, -4)

@@ -5,7 +5,6 @@
 
 #include "analysis/compare.h"
 #include "app/map/measure.h"
-#include "app/map/words.h"
 
 /* Half the side of the square around a selected ship. */
 #define SHIP_PX 16
@@ -26,15 +25,15 @@ take_ship (RsWords *words, RsPictureLayer *picture, const RsView *view, gint64 v
 }
 
 void
-rs_compare_line_snapshot (RsSession *session, RsPictureLayer *picture, GtkWidget *widget,
-                          GtkSnapshot *snapshot, const RsView *view, gboolean metric)
+rs_compare_line_snapshot (RsSession *session, RsPictureLayer *picture, RsWords *words,
+                          GtkWidget *widget, GtkSnapshot *snapshot, const RsView *view,
+                          gboolean metric)
 {
   const double dashes[] = { 7, 5 };
   RsSnapshot *document = rs_session_get_snapshot (session);
   gint64 own_id = rs_session_get_selected_vessel (session);
   gint64 other_id = rs_session_get_compared_vessel (session);
   const RsTrack *own, *other;
-  g_auto (RsWords) words = { NULL };
   g_autofree char *text = NULL;
   RsComparison c;
   double x, y;
@@ -64,9 +63,8 @@ rs_compare_line_snapshot (RsSession *session, RsPictureLayer *picture, GtkWidget
     view,
     rs_world_from_lat_lon (rs_geodesic_between (c.own.place, c.other.place, 0.5, NULL)), &x, &y);
   text = rs_measure_format (c.dist_m, metric);
-  rs_words_init (&words);
-  take_ship (&words, picture, view, own_id, c.own_hull, c.own.place);
-  take_ship (&words, picture, view, other_id, c.other_hull, c.other.place);
-  rs_words_append (&words, cr, widget, view, text, x, y, TRUE);
+  take_ship (words, picture, view, own_id, c.own_hull, c.own.place);
+  take_ship (words, picture, view, other_id, c.other_hull, c.other.place);
+  rs_words_append (words, cr, widget, view, text, x, y, TRUE);
   cairo_destroy (cr);
 }

@@ -478,11 +478,26 @@ append_cross (GtkSnapshot *snapshot, const RsView *view, const GdkRGBA *color)
   cairo_destroy (cr);
 }
 
+/* What lies over the map is not to be covered by words. */
+static void
+take_controls (RsMapView *self, RsWords *words)
+{
+  GtkWidget *const controls[] = { self->tools, self->buttons, self->hint };
+  graphene_rect_t box;
+
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (gtk_widget_get_mapped (controls[i])
+        && gtk_widget_compute_bounds (controls[i], GTK_WIDGET (self), &box))
+      rs_words_take (words, &box);
+}
+
 static void
 rs_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RsMapView *self = RS_MAP_VIEW (widget);
   GdkRGBA color = { 0.835f, 0.369f, 0, 1 };
+  gboolean metric;
+  g_auto (RsWords) words = { NULL };
   RsView view;
 
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
@@ -490,12 +505,14 @@ rs_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   view = rs_map_view_get_view (self);
   rs_filter_areas_snapshot (self->session, snapshot, &view);
-  rs_compare_line_snapshot (self->session, self->picture, widget, snapshot, &view,
-                            rs_map_view_get_metric (self));
+  metric = rs_map_view_get_metric (self);
+  rs_words_init (&words);
+  take_controls (self, &words);
+  rs_compare_line_snapshot (self->session, self->picture, &words, widget, snapshot, &view, metric);
   if (self->sketch && self->sketch->measures)
-    rs_measure_snapshot (self->sketch, widget, snapshot, &view, &color, rs_map_view_get_metric (self));
+    rs_measure_snapshot (self->sketch, &words, widget, snapshot, &view, &color, metric);
   else if (self->sketch)
-    rs_sketch_snapshot (self->sketch, widget, snapshot, &view, &color, rs_map_view_get_metric (self));
+    rs_sketch_snapshot (self->sketch, &words, widget, snapshot, &view, &color, metric);
   if (gtk_widget_has_visible_focus (widget))
     append_cross (snapshot, &view, &color);
 }

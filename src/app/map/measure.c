@@ -6,8 +6,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/map/words.h"
-
 #define SIDES 32
 /* What is kept of a leg is bent in halves, until it is off by a pixel of so many. */
 #define LEG_PX 4000
@@ -199,17 +197,15 @@ append_leg_words (const RsSketch *sketch, RsWords *words, cairo_t *cr, GtkWidget
 }
 
 void
-rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *snapshot,
-                     const RsView *view, const GdkRGBA *color, gboolean metric)
+rs_measure_snapshot (const RsSketch *sketch, RsWords *words, GtkWidget *widget,
+                     GtkSnapshot *snapshot, const RsView *view, const GdkRGBA *color, gboolean metric)
 {
   guint n = sketch->points->len + rs_sketch_is_pointing (sketch, view);
-  g_auto (RsWords) words = { NULL };
   double x, y;
   cairo_t *cr;
 
   if (sketch->points->len == 0)
     return;
-  rs_words_init (&words);
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -239,9 +235,9 @@ rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *sna
       g_autofree char *text = n > 2 ? g_strdup_printf ("%s\n%s", last, total) : g_strdup (last);
 
       rs_view_project (view, rs_world_from_lat_lon (get_point (sketch, n - 1)), &x, &y);
-      rs_words_append (&words, cr, widget, view, text, x, y, TRUE);
+      rs_words_append (words, cr, widget, view, text, x, y, TRUE);
     }
   for (guint i = n - 1; i-- > 1;)
-    append_leg_words (sketch, &words, cr, widget, view, i, metric);
+    append_leg_words (sketch, words, cr, widget, view, i, metric);
   cairo_destroy (cr);
 }

@@ -2,14 +2,16 @@
 #pragma once
 
 #include "app/map/sketch.h"
+#include "app/map/words.h"
 
 G_BEGIN_DECLS
 
 /* What the measuring tool shows of a sketch with "measures" set: the shortest line from point to point
  * as it runs on the earth, each leg's distance and true bearing, and the total at its end. Nothing of
  * it is stored. */
-void rs_measure_snapshot (const RsSketch *sketch, GtkWidget *widget, GtkSnapshot *snapshot,
-                          const RsView *view, const GdkRGBA *color, gboolean metric);
+void rs_measure_snapshot (const RsSketch *sketch, RsWords *words, GtkWidget *widget,
+                          GtkSnapshot *snapshot, const RsView *view, const GdkRGBA *color,
+                          gboolean metric);
 
 /* (transfer full): "2 legs, 24.06 nm (44.56 km) in all; the last 12.01 nm, 047°"; NULL before the
  * second point. */

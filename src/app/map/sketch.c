@@ -6,8 +6,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/map/words.h"
-
 #define HANDLE_PX 4.5
 #define GRAB_PX 10.0
 #define RING_SIDES 120
@@ -199,21 +197,19 @@ append_handle (cairo_t *cr, double x, double y, const GdkRGBA *color)
 }
 
 static void
-append_measure (cairo_t *cr, GtkWidget *widget, const RsView *view, RsLatLon from, RsLatLon to,
+append_measure (cairo_t *cr, RsWords *words, GtkWidget *widget, const RsView *view, RsLatLon from, RsLatLon to,
                 gboolean metric)
 {
   double azimuth, x, y;
   double dist_m = rs_geodesic_inverse (from, to, &azimuth);
   g_autofree char *text = NULL;
-  g_auto (RsWords) words = { NULL };
 
   azimuth = rs_bearing_round (azimuth, 0);
   /* Translators: distance and true bearing of the line being drawn */
   text = metric ? g_strdup_printf (_ ("%.2f km, %03.0f°"), dist_m / 1000, azimuth)
                 : g_strdup_printf (_ ("%.2f nm, %03.0f°"), dist_m / RS_M_PER_NM, azimuth);
   project (view, to, &x, &y);
-  rs_words_init (&words);
-  rs_words_append (&words, cr, widget, view, text, x, y, TRUE);
+  rs_words_append (words, cr, widget, view, text, x, y, TRUE);
 }
 
 static void
@@ -229,7 +225,7 @@ trace_ring (cairo_t *cr, const RsView *view, RsLatLon center, double radius_m)
 }
 
 void
-rs_sketch_snapshot (const RsSketch *self, GtkWidget *widget, GtkSnapshot *snapshot,
+rs_sketch_snapshot (const RsSketch *self, RsWords *words, GtkWidget *widget, GtkSnapshot *snapshot,
                     const RsView *view, const GdkRGBA *color, gboolean metric)
 {
   guint n = self->points->len;
@@ -292,6 +288,6 @@ rs_sketch_snapshot (const RsSketch *self, GtkWidget *widget, GtkSnapshot *snapsh
       append_handle (cr, px, py, color);
     }
   if (rs_sketch_is_pointing (self, view))
-    append_measure (cr, widget, view, get_point (self, n - 1), self->pointer, metric);
+    append_measure (cr, words, widget, view, get_point (self, n - 1), self->pointer, metric);
   cairo_destroy (cr);
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "drawing/view.h"
+#include "app/map/words.h"
 #include "model/records.h"
 
 G_BEGIN_DECLS
@@ -47,8 +47,9 @@ int rs_sketch_grip_at (const RsSketch *self, const RsView *view, double x, doubl
 void rs_sketch_drag (RsSketch *self, int grip, RsLatLon from, RsLatLon to);
 
 /* Lines, handles and the measure beside the pointer ("12.3 nm, 047°"), in @color. */
-void rs_sketch_snapshot (const RsSketch *self, GtkWidget *widget, GtkSnapshot *snapshot,
-                         const RsView *view, const GdkRGBA *color, gboolean metric);
+void rs_sketch_snapshot (const RsSketch *self, RsWords *words, GtkWidget *widget,
+                         GtkSnapshot *snapshot, const RsView *view, const GdkRGBA *color,
+                         gboolean metric);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSketch, rs_sketch_free)
 

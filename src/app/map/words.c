@@ -7,6 +7,8 @@
 #define PAD_X_PX 6
 #define PAD_Y_PX 3
 #define EDGE_PX 4
+/* From the point to them. */
+#define AWAY_X_PX 10
 
 void
 rs_words_init (RsWords *self)
@@ -44,14 +46,18 @@ gboolean
 rs_words_place (RsWords *self, const RsView *view, double x, double y, double width, double height,
                 gboolean is_needed, graphene_rect_t *out)
 {
-  /* Of the nearer edges from the point, to the right or left, above or below. */
-  static const double OFFSETS[][2] = { { 10, 6 }, { 10, 24 }, { 10, 48 } };
+  /* To the right or left of the point or in its middle; below or above it; and how far from it. */
+  static const struct
+  {
+    int right, below;
+  } SIDES[] = { { 1, -1 }, { -1, -1 }, { 1, 1 }, { -1, 1 }, { 0, -1 }, { 0, 1 } };
+  static const double AWAY_Y_PX[] = { 6, 24, 48 };
 
-  for (guint i = 0; i < (is_needed ? G_N_ELEMENTS (OFFSETS) : 1); i++)
-    for (guint side = 0; side < 4; side++)
+  for (guint i = 0; i < (is_needed ? G_N_ELEMENTS (AWAY_Y_PX) : 1); i++)
+    for (guint side = 0; side < G_N_ELEMENTS (SIDES); side++)
       {
-        double left = side & 1 ? x - OFFSETS[i][0] - width : x + OFFSETS[i][0];
-        double top = side & 2 ? y + OFFSETS[i][1] : y - OFFSETS[i][1] - height;
+        double left = x + SIDES[side].right * (AWAY_X_PX + width / 2) - width / 2;
+        double top = y + SIDES[side].below * (AWAY_Y_PX[i] + height / 2) - height / 2;
 
         *out = GRAPHENE_RECT_INIT ((float) left, (float) top, (float) width, (float) height);
         if (is_free (self, view, out))
@@ -63,8 +69,8 @@ rs_words_place (RsWords *self, const RsView *view, double x, double y, double wi
   if (!is_needed)
     return FALSE;
   *out = GRAPHENE_RECT_INIT (
-    (float) CLAMP (x + OFFSETS[0][0], EDGE_PX, MAX (EDGE_PX, view->width - width - EDGE_PX)),
-    (float) CLAMP (y - OFFSETS[0][1] - height, EDGE_PX, MAX (EDGE_PX, view->height - height - EDGE_PX)),
+    (float) CLAMP (x + AWAY_X_PX, EDGE_PX, MAX (EDGE_PX, view->width - width - EDGE_PX)),
+    (float) CLAMP (y - AWAY_Y_PX[0] - height, EDGE_PX, MAX (EDGE_PX, view->height - height - EDGE_PX)),
     (float) width, (float) height);
   rs_words_take (self, out);
   return TRUE;

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Words on dark ground over the map, none of which lies over another one or over what is named as taken. One
- * drawing's; pixels of its view. */
+ * frame's; pixels of its view. */
 typedef struct
 {
   GArray *taken; /* of graphene_rect_t */
