@@ -6,8 +6,8 @@
 #include "app/map/map-view.h"
 #include "app/text.h"
 #include "app/timeline/timeline.h"
+#include "app/typed-time.h"
 #include "app/window-private.h"
-#include "base/time-text.h"
 
 static RsCase *
 get_case (RsWindow *self)
@@ -402,22 +402,20 @@ set_speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     rs_session_set_speed (RS_WINDOW (user_data)->session, speed);
 }
 
-static gboolean
-parse_time (RsWindow *self, const char *text, gint64 *out_t_ms)
-{
-  return rs_time_parse_typed (text, rs_session_get_time_zone (self->session),
-                              rs_session_get_zone_label (self->session),
-                              rs_session_get_time (self->session), out_t_ms);
-}
-
 static void
 go_to_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RsWindow *self = user_data;
+  g_autofree char *message = NULL;
   gint64 t_ms;
 
-  if (parse_time (self, g_variant_get_string (parameter, NULL), &t_ms))
-    rs_session_set_time (self->session, t_ms);
+  if (rs_typed_time_parse (self->session, g_variant_get_string (parameter, NULL), &t_ms, &message))
+    {
+      rs_session_set_time (self->session, t_ms);
+      message = rs_typed_time_dup_outside (self->session, t_ms);
+    }
+  if (message)
+    rs_window_toast (self, message, NULL, NULL, NULL);
 }
 
 /* "FROM/TO", as ISO 8601 writes an interval. */
@@ -428,8 +426,8 @@ set_span_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_auto (GStrv) ends = g_strsplit (g_variant_get_string (parameter, NULL), "/", -1);
   gint64 from_ms, to_ms;
 
-  if (g_strv_length (ends) == 2 && parse_time (self, ends[0], &from_ms)
-      && parse_time (self, ends[1], &to_ms))
+  if (g_strv_length (ends) == 2 && rs_typed_time_parse (self->session, ends[0], &from_ms, NULL)
+      && rs_typed_time_parse (self->session, ends[1], &to_ms, NULL))
     rs_session_set_span (self->session, from_ms, to_ms);
 }
 

@@ -2,6 +2,7 @@
 /* The window's state, without a window: over a real case file. */
 #include "app/session.h"
 #include "app/timeline/brush.h"
+#include "app/typed-time.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -423,6 +424,33 @@ test_step_event_span (Fixture *fixture, gconstpointer data)
   rs_session_set_time (session, START_MS);
   rs_session_step_event (session, 1);
   g_assert_cmpint (rs_session_get_time (session), ==, START_MS);
+}
+
+/* A time that the case does not have is said to be none of it. */
+static void
+test_typed_time (Fixture *fixture, gconstpointer data)
+{
+  RsSession *session = fixture->session;
+  const RsSnapshot *snapshot = rs_session_get_snapshot (session);
+  gint64 t_ms = 0;
+
+  for (int i = -1; i <= 1; i++)
+    {
+      g_autofree char *early = rs_typed_time_dup_outside (session, snapshot->from_ms + i);
+      g_autofree char *late = rs_typed_time_dup_outside (session, snapshot->to_ms + i);
+
+      g_assert_cmpint (early && strstr (early, "begins"), ==, i < 0);
+      g_assert_cmpint (late && strstr (late, "ends"), ==, i > 0);
+    }
+  /* The zone of another place is named, and not taken for that of the case. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *error = NULL;
+
+      g_assert_false (rs_typed_time_parse (session, i ? "soon" : "06:00 Asia/Seoul", &t_ms, &error));
+      g_assert_cmpint (strstr (error, "Asia/Seoul") != NULL, ==, i == 0);
+    }
+  g_assert_cmpint (t_ms, ==, 0);
 }
 
 static void
@@ -1081,6 +1109,7 @@ main (int argc, char **argv)
   ADD ("step-event", test_step_event);
   ADD ("step-event-span", test_step_event_span);
   ADD ("brush-ends", test_brush_ends);
+  ADD ("typed-time", test_typed_time);
   ADD ("hidden", test_hidden);
   ADD ("show-only", test_show_only);
   ADD ("many", test_many);

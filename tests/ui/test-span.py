@@ -16,6 +16,8 @@ CHIP = re.compile(r'^2024-03-07 .* ×$')
 class Span(scene.Window):
   def setUp(self):
     super().setUp()
+    # A tip of the time line would be the newest window, where wait_toast () looks.
+    self.program.xdotool('mousemove', 0, 0)
     self.clock()
 
   def tearDown(self):
@@ -103,12 +105,34 @@ class Span(scene.Window):
       self.program.activate('win.go-to-time', typed)
       self.wait_time(time)
 
-  def test_ask_time(self):
+  def test_time_outside(self):
+    self.program.activate('win.go-to-time', '3000-01-01')
+    self.wait_time('12:00')
+    self.wait_toast('The case ends at 2024-03-07 12:00 UTC')
+
+  def wait_entry(self):
     self.program.key('ctrl+g')
     entry = self.program.wait_for(
       lambda: [node for node in self.program.find_all('text')
                if (node.text or '').startswith('2024-03-07 00:00')], 'the entry')[0]
     self.assertTrue(entry.showing)
+
+  def test_time_not_understood(self):
+    """It says why, and offers no city that the case has no clock of."""
+    self.wait_entry()
+    examples = self.program.find('label', re.compile('^2024-03-07T06:00Z .*[+]2h', re.DOTALL))
+    self.assertNotIn('Vladivostok', examples.name)
+    for typed, error in (('16:00 Asia/Seoul', '“Asia/Seoul” is not understood'),
+                         ('whenever', 'not understood as a time')):
+      self.program.key('ctrl+a')
+      self.program.type(typed)
+      self.program.key('Return')
+      self.program.find('label', re.compile(error))
+    self.program.key('Escape')
+    self.program.wait_gone('label', re.compile('not understood as a time'))
+
+  def test_ask_time(self):
+    self.wait_entry()
     self.program.key('ctrl+a')
     self.program.type('7 Mar 2024 03:20')
     self.program.key('Return')

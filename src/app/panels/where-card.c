@@ -8,8 +8,8 @@
 
 #include "app/map/measure.h"
 #include "app/text.h"
+#include "app/typed-time.h"
 #include "app/widgets/page.h"
-#include "base/time-text.h"
 #include "places/gazetteer.h"
 #include "replay/position.h"
 
@@ -161,17 +161,18 @@ static void
 entered_cb (RsWhereCard *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *error = NULL;
 
-  if (rs_time_parse_typed (text, rs_session_get_time_zone (self->session),
-                           rs_session_get_zone_label (self->session),
-                           rs_session_get_time (self->session), &self->t_ms))
+  if (rs_typed_time_parse (self->session, text, &self->t_ms, &error))
     {
       gtk_widget_remove_css_class (self->entry, "error");
+      gtk_widget_set_tooltip_text (self->entry, NULL);
       rs_session_set_time (self->session, self->t_ms);
       update (self);
       return;
     }
   gtk_widget_add_css_class (self->entry, "error");
+  gtk_widget_set_tooltip_text (self->entry, error);
   gtk_widget_error_bell (self->entry);
 }
 

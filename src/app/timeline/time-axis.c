@@ -16,8 +16,8 @@ static const int steps_months[] = { 1, 3, 6, 12, 24, 60, 120, 240, 600, 1200 };
 
 #define MONTH_MS (30 * RS_DAY_MS)
 
-static const char *
-month_name (int month)
+const char *
+rs_time_axis_get_month (int month)
 {
   static const char *const names[]
       = { NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
@@ -42,13 +42,13 @@ append_tick (GArray *ticks, gint64 t_ms, gint64 step_ms)
       if (tick.major)
         g_snprintf (tick.label, sizeof tick.label, "%d", year);
       else
-        g_snprintf (tick.label, sizeof tick.label, "%s", month_name (month));
+        g_snprintf (tick.label, sizeof tick.label, "%s", rs_time_axis_get_month (month));
     }
   else if (hour == 0 && minute == 0 && second == 0)
     {
       tick.major = step_ms < RS_DAY_MS || day == 1;
       /* Translators: a day on the time axis: day of the month, month */
-      g_snprintf (tick.label, sizeof tick.label, _ ("%d %s"), day, month_name (month));
+      g_snprintf (tick.label, sizeof tick.label, _ ("%d %s"), day, rs_time_axis_get_month (month));
     }
   else if (step_ms < RS_MINUTE_MS && second)
     g_snprintf (tick.label, sizeof tick.label, "%02d:%02d:%02d", hour, minute, second);
@@ -111,16 +111,25 @@ rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px
 }
 
 char *
+rs_time_axis_dup_day (gint64 t_ms)
+{
+  int year, month, day;
+
+  rs_time_to_civil (t_ms, &year, &month, &day, NULL, NULL, NULL, NULL);
+  /* Translators: a day beside the time axis: day of the month, month, year */
+  return g_strdup_printf (_ ("%d %s %d"), day, rs_time_axis_get_month (month), year);
+}
+
+char *
 rs_time_axis_dup_start (gint64 from_ms, gint64 to_ms, double width_px, double min_px)
 {
   gint64 step_ms = choose_step (from_ms, to_ms, width_px, min_px);
-  int year, month, day;
+  int year;
 
-  rs_time_to_civil (from_ms, &year, &month, &day, NULL, NULL, NULL, NULL);
   if (step_ms >= 12 * MONTH_MS)
     return g_strdup ("");
-  if (step_ms >= RS_DAY_MS)
-    return g_strdup_printf ("%d", year);
-  /* Translators: a day beside the time axis: day of the month, month, year */
-  return g_strdup_printf (_ ("%d %s %d"), day, month_name (month), year);
+  if (step_ms < RS_DAY_MS)
+    return rs_time_axis_dup_day (from_ms);
+  rs_time_to_civil (from_ms, &year, NULL, NULL, NULL, NULL, NULL, NULL);
+  return g_strdup_printf ("%d", year);
 }

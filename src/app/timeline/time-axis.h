@@ -24,6 +24,12 @@ typedef struct
  */
 GArray *rs_time_axis_ticks (gint64 from_ms, gint64 to_ms, double width_px, double min_px);
 
+/* (transfer none): what the axis calls a month, 1 to 12. */
+const char *rs_time_axis_get_month (int month);
+
+/* (transfer full): "7 Mar 2024". */
+char *rs_time_axis_dup_day (gint64 t_ms);
+
 /**
  * rs_time_axis_dup_start:
  *

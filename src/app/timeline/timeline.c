@@ -7,9 +7,9 @@
 #include <math.h>
 
 #include "app/text.h"
+#include "app/typed-time.h"
 #include "app/timeline/chart.h"
 #include "app/timeline/time-strip.h"
-#include "base/time-text.h"
 
 struct _RsTimeline
 {
@@ -26,6 +26,8 @@ struct _RsTimeline
   GtkWidget *clock_button;
   GtkWidget *time_popover;
   GtkWidget *time_entry;
+  GtkLabel *time_error;
+  GtkLabel *time_examples;
   GtkWidget *skip_button;
   GtkWidget *loop_button;
   GtkWidget *charts;
@@ -201,12 +203,28 @@ fit_cb (RsTimeline *self)
   rs_time_strip_fit (self->strip);
 }
 
+/* @error: (nullable): what is wrong with the time that was typed, also for a screen reader */
+static void
+show_time_error (RsTimeline *self, const char *error)
+{
+  if (error)
+    gtk_widget_add_css_class (self->time_entry, "error");
+  else
+    gtk_widget_remove_css_class (self->time_entry, "error");
+  gtk_label_set_text (self->time_error, error ? error : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->time_error), error != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->time_entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, error ? error : "", -1);
+}
+
 static void
 time_popover_shown_cb (RsTimeline *self)
 {
   g_autofree char *text = rs_time_format_zone (rs_session_get_time (self->session), NULL, TRUE);
+  g_autofree char *examples = rs_typed_time_dup_examples (self->session);
 
-  gtk_widget_remove_css_class (self->time_entry, "error");
+  show_time_error (self, NULL);
+  gtk_label_set_text (self->time_examples, examples);
   gtk_editable_set_text (GTK_EDITABLE (self->time_entry), text);
   gtk_widget_grab_focus (self->time_entry);
   gtk_editable_select_region (GTK_EDITABLE (self->time_entry), 0, -1);
@@ -215,19 +233,18 @@ time_popover_shown_cb (RsTimeline *self)
 static void
 time_entered_cb (RsTimeline *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->time_entry));
+  g_autofree char *error = NULL;
   gint64 t_ms;
 
-  if (rs_time_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->time_entry)),
-                           rs_session_get_time_zone (self->session),
-                           rs_session_get_zone_label (self->session),
-                           rs_session_get_time (self->session), &t_ms))
+  if (rs_typed_time_parse (self->session, text, &t_ms, &error))
     {
-      rs_session_set_time (self->session, t_ms);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-time", "s", text);
       gtk_popover_popdown (GTK_POPOVER (self->time_popover));
     }
   else
     {
-      gtk_widget_add_css_class (self->time_entry, "error");
+      show_time_error (self, error);
       gtk_widget_error_bell (self->time_entry);
     }
 }
@@ -386,6 +403,8 @@ rs_timeline_class_init (RsTimelineClass *klass)
   BIND (clock_button);
   BIND (time_popover);
   BIND (time_entry);
+  BIND (time_error);
+  BIND (time_examples);
   BIND (skip_button);
   BIND (loop_button);
   BIND (charts);

@@ -29,34 +29,65 @@ read_number (const char **at, int min, int max, int *out)
   return TRUE;
 }
 
-/* "Mar", "March", "Sept." */
+/* "Mar", "March", "Sept."; "мар", "марта" of @months */
 static gboolean
-read_month (const char **at, int *out)
+read_month (const char **at, const char *const *months, int *out)
 {
-  gsize n = 0;
+  const char *end = *at;
+  g_autofree char *word = NULL;
 
-  while (g_ascii_isalpha ((*at)[n]))
-    n++;
-  if (n < 3)
+  while (g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  word = g_utf8_casefold (*at, end - *at);
+  if (g_utf8_strlen (word, -1) < 3)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (MONTHS); i++)
-    if (n <= strlen (MONTHS[i]) && g_ascii_strncasecmp (*at, MONTHS[i], n) == 0)
-      {
-        *at += n + ((*at)[n] == '.');
-        *out = (int) i + 1;
-        return TRUE;
-      }
+    {
+      g_autofree char *other = months ? g_utf8_casefold (months[i], -1) : NULL;
+
+      if (g_str_has_prefix (MONTHS[i], word) || (other && g_str_has_prefix (word, other)))
+        {
+          *at = end + (*end == '.');
+          *out = (int) i + 1;
+          return TRUE;
+        }
+    }
   return FALSE;
 }
 
-/* "2024-03-07", "7 Mar 2024", "07.03.2024" */
+/* "2024년 3월 7일", the year being read */
 static gboolean
-read_date (const char **at, int *year, int *month, int *day)
+read_korean (const char **at, int *month, int *day)
+{
+  const char *p = *at;
+
+  if (!g_str_has_prefix (p, "년"))
+    return FALSE;
+  p += strlen ("년");
+  skip_spaces (&p);
+  if (!read_number (&p, 1, 2, month) || !g_str_has_prefix (p, "월"))
+    return FALSE;
+  p += strlen ("월");
+  skip_spaces (&p);
+  if (!read_number (&p, 1, 2, day) || !g_str_has_prefix (p, "일"))
+    return FALSE;
+  *at = p + strlen ("일");
+  return TRUE;
+}
+
+/* "2024-03-07", "7 Mar 2024", "07.03.2024", "2024년 3월 7일" */
+static gboolean
+read_date (const char **at, const char *const *months, int *year, int *month, int *day)
 {
   const char *p = *at;
 
   if (read_number (&p, 4, 4, year))
     {
+      if (read_korean (&p, month, day))
+        {
+          *at = p;
+          return TRUE;
+        }
       if (*p++ != '-' || !read_number (&p, 1, 2, month) || *p++ != '-'
           || !read_number (&p, 1, 2, day))
         return FALSE;
@@ -77,7 +108,7 @@ read_date (const char **at, int *year, int *month, int *day)
       if (*p == '.')
         p++;
       skip_spaces (&p);
-      if (!read_month (&p, month))
+      if (!read_month (&p, months, month))
         return FALSE;
       skip_spaces (&p);
     }
@@ -187,8 +218,8 @@ read_zone (const char *text, GTimeZone *zone, const char *zone_name, gint64 loca
 }
 
 gboolean
-rs_time_parse_typed (const char *text, GTimeZone *zone, const char *zone_name, gint64 reference_ms,
-                     gint64 *out_t_ms)
+rs_time_parse_typed (const char *text, GTimeZone *zone, const char *zone_name,
+                     const char *const *months, gint64 reference_ms, gint64 *out_t_ms)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   const char *at = trimmed;
@@ -196,6 +227,8 @@ rs_time_parse_typed (const char *text, GTimeZone *zone, const char *zone_name, g
   gboolean has_date;
   gint64 t_ms, offset_ms, shift_ms;
 
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
   if (rs_time_parse (trimmed, out_t_ms))
     return TRUE;
   if (read_shift (trimmed, &shift_ms))
@@ -205,7 +238,7 @@ rs_time_parse_typed (const char *text, GTimeZone *zone, const char *zone_name, g
       *out_t_ms = reference_ms + shift_ms;
       return TRUE;
     }
-  has_date = read_date (&at, &year, &month, &day);
+  has_date = read_date (&at, months, &year, &month, &day);
   if (has_date && (*at == 'T' || *at == 't' || *at == ','))
     at++;
   skip_spaces (&at);
