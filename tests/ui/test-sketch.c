@@ -137,6 +137,26 @@ test_grips (void)
   g_assert_cmpint (grip_at (RS_NOTE_RING, 340, 300), ==, RS_GRIP_NONE);
 }
 
+/* A line of many points along a bend is held as a whole between its ends and corners. */
+static void
+test_grips_of_bent_line (void)
+{
+  g_autoptr (RsSketch) sketch = rs_sketch_new (RS_NOTE_LINE);
+  RsView view = make_view (0);
+
+  /* From 20 W to 0 each 20 pixels, then a corner due south; close to the equator it is straight. */
+  for (int lon = -20; lon <= 0; lon += 2)
+    rs_sketch_add (sketch, (RsLatLon){ 0.001 * (lon + 20), lon });
+  rs_sketch_add (sketch, (RsLatLon){ -2, 0 });
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 200, 300), ==, 0);
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 280, 300), ==, RS_GRIP_WHOLE);
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400, 300), ==, 10);
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400, 320), ==, 11);
+  /* Seen from nearer, each point has room for a handle. */
+  view.zoom += 2;
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400 - 12 * 40, 300), ==, 4);
+}
+
 static void
 test_drag_point (void)
 {
@@ -218,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sketch/ring-radius", test_ring_radius);
   g_test_add_func ("/sketch/remove-last", test_remove_last);
   g_test_add_func ("/sketch/grips", test_grips);
+  g_test_add_func ("/sketch/grips-of-bent-line", test_grips_of_bent_line);
   g_test_add_func ("/sketch/drag-point", test_drag_point);
   g_test_add_func ("/sketch/drag-whole", test_drag_whole);
   g_test_add_func ("/sketch/is-pointing", test_is_pointing);

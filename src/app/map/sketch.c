@@ -9,6 +9,9 @@
 #define HANDLE_PX 4.5
 #define GRAB_PX 10.0
 #define RING_SIDES 120
+/* Points of a bent line: as near to both neighbours, and turning no more. */
+#define BENT_PX 40.0
+#define BENT_RAD (5 * G_PI / 180)
 
 RsSketch *
 rs_sketch_new (RsNoteKind kind)
@@ -104,6 +107,25 @@ rs_sketch_is_pointing (const RsSketch *self, const RsView *view)
   return hypot (x - last_x, y - last_y) > HANDLE_PX;
 }
 
+/* A point in which the line goes on nearly straight, close to its neighbours, has no handle: a line kept from a
+ * measurement would be all handles, and could not be held as a whole. */
+static gboolean
+has_handle (const RsSketch *self, const RsView *view, guint i)
+{
+  double x0, y0, x, y, x1, y1, in, out;
+
+  if (i == 0 || i + 1 >= self->points->len)
+    return TRUE;
+  project (view, get_point (self, i - 1), &x0, &y0);
+  project (view, get_point (self, i), &x, &y);
+  project (view, get_point (self, i + 1), &x1, &y1);
+  if (hypot (x - x0, y - y0) > BENT_PX || hypot (x1 - x, y1 - y) > BENT_PX)
+    return TRUE;
+  in = atan2 (y - y0, x - x0);
+  out = atan2 (y1 - y, x1 - x);
+  return fabs (remainder (out - in, 2 * G_PI)) > BENT_RAD;
+}
+
 /* Where the handle of a ring's radius is: due east of its centre. */
 static RsLatLon
 get_radius_handle (const RsSketch *self)
@@ -142,6 +164,8 @@ rs_sketch_grip_at (const RsSketch *self, const RsView *view, double x, double y)
     }
   for (guint i = 0; i < n; i++)
     {
+      if (!has_handle (self, view, i))
+        continue;
       project (view, get_point (self, i), &px, &py);
       if (hypot (px - x, py - y) <= (self->kind == RS_NOTE_TEXT ? 16 : GRAB_PX))
         return self->kind == RS_NOTE_TEXT ? RS_GRIP_WHOLE : (int) i;
@@ -278,10 +302,11 @@ rs_sketch_snapshot (const RsSketch *self, RsWords *words, GtkWidget *widget, Gtk
         }
     }
   for (guint i = 0; i < n; i++)
-    {
-      project (view, get_point (self, i), &px, &py);
-      append_handle (cr, px, py, color);
-    }
+    if (has_handle (self, view, i))
+      {
+        project (view, get_point (self, i), &px, &py);
+        append_handle (cr, px, py, color);
+      }
   if (self->kind == RS_NOTE_RING && self->radius_m > 0)
     {
       project (view, get_radius_handle (self), &px, &py);
