@@ -61,6 +61,9 @@ class Filter(scene.Window):
                           'the last chip')
     self.program.settle()
     self.assertEqual(strip.box(), place)
+    # Three rows of 30 px are seen, and that there is a fourth.
+    below = self.part('list', 'Vessels').box()[1]
+    self.assertGreater(below - min(chip.box()[1] for chip in self.chips()), 90)
 
   def test_span_chip(self):
     """It has room for a span of days, whose full form its button is named by."""

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/panels/filter-chips.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/text-filter.h"
 #include "app/widgets/wrap-layout.h"
 
-#define HEIGHT_MAX_PX 90 /* three rows */
+#define HEIGHT_MAX_PX 98 /* three rows, and the beginning of a fourth */
 
 struct _RsFilterChips
 {
@@ -146,19 +147,49 @@ update_later (RsFilterChips *self)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_in_idle, self, NULL);
 }
 
-/* However many there are, the window needs no more room. */
+/* However many there are, the window needs room for no more than some rows. */
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A scrolled window alone asks for the rows that its child would have if it were as wide as it likes. */
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+         int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *scrolled = gtk_widget_get_first_child (widget);
+  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_widget_measure (orientation == GTK_ORIENTATION_VERTICAL ? gtk_widget_get_first_child (viewport) : scrolled,
+                      orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = MIN (*natural, HEIGHT_MAX_PX);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+}
+
 static GtkWidget *
 create_scrolled (RsFilterChips *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *bin = adw_bin_new ();
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT_MAX_PX);
+  /* Always seen: what is hidden is part of the question, too. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self));
-  g_object_bind_property (self, "visible", scrolled, "visible", G_BINDING_SYNC_CREATE);
-  return scrolled;
+  gtk_widget_add_css_class (scrolled, "rs-filter-chips");
+  gtk_widget_set_layout_manager (bin, gtk_custom_layout_new (get_request_mode, measure, allocate));
+  adw_bin_set_child (ADW_BIN (bin), scrolled);
+  g_object_bind_property (self, "visible", bin, "visible", G_BINDING_SYNC_CREATE);
+  return bin;
 }
 
 GtkWidget *
