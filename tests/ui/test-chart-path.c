@@ -185,6 +185,29 @@ test_draught (void)
   check_draught (open, 1, "100,30 160,30 | 250,30 300,30", (double[]) { 10, 10, NAN, 10 });
 }
 
+/* A view that begins in a silence, which ends at 15 hours, has nothing at its edge. */
+static void
+test_draught_edge (void)
+{
+  enum { N = 12 };
+  const guint16 speeds[N] = { 0 };
+  const RsProvenance provenances[N] = { RS_OBSERVED };
+  g_autoptr (RsTrack) track = make_track (provenances, speeds, N, HOUR (6));
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  RsIdentity identity = make_identity (0, 19, 100);
+  const RsVessel vessel = { .identities = list };
+  g_autofree char *path = NULL;
+  RsChartFrame frame = FRAME;
+  cairo_t *cr = create_cairo ();
+
+  g_ptr_array_add (list, &identity);
+  frame.from_ms = HOUR (10);
+  rs_chart_path_add_draught (cr, &frame, &vessel, track);
+  path = print_path (cr);
+  g_assert_cmpstr (path, ==, "200,30 280,30");
+  cairo_destroy (cr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +215,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-path/speed-runs", test_speed_runs);
   g_test_add_func ("/chart-path/speed-crowded", test_speed_crowded);
   g_test_add_func ("/chart-path/draught", test_draught);
+  g_test_add_func ("/chart-path/draught-edge", test_draught_edge);
   return g_test_run ();
 }

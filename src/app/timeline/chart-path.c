@@ -180,7 +180,11 @@ rs_chart_path_add_draught (cairo_t *cr, const RsChartFrame *frame, const RsVesse
       for (at = MAX (at, 1); track && at < track->n && track->fixes[at - 1].t_ms < to_ms; at++)
         if (track->fixes[at].flags & RS_FIX_BREAK)
           {
-            add_level (cr, frame, from_ms, MAX (from_ms, track->fixes[at - 1].t_ms), y);
+            gint64 silent_ms = MAX (from_ms, track->fixes[at - 1].t_ms);
+
+            /* One first said in a silence is a dot; a view that begins in one has none. */
+            if (silent_ms > from_ms || from_ms == identity->from_ms)
+              add_level (cr, frame, from_ms, silent_ms, y);
             from_ms = track->fixes[at].t_ms;
           }
       if (from_ms <= to_ms)
