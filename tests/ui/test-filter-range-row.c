@@ -88,6 +88,10 @@ test_times (Fixture *fixture, gconstpointer kind)
   enter (fixture, "2024-03-07 06:00", "soon", "high", filter);
   enter (fixture, "20.5", "", "low", filter);
   enter (fixture, "2024-03-07 06:00", "2024-03-06", "high", filter);
+  /* All of that day, from its beginning. */
+  enter (fixture, "2024-03-07", "2024-03-07", "",
+         "time:2024-03-07T00:00:00Z..2024-03-07T23:59:59.999Z");
+  enter (fixture, "", "2024-03-07 00:00", "", "time:..2024-03-07T00:00:00Z");
 }
 
 int

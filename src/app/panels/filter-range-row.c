@@ -38,8 +38,11 @@ read_end (Range *self, GtkWidget *entry)
   g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
   gint64 t_ms;
 
+  /* Until a day is until its end, as in a filter's text. */
   if (self->kind == RS_FILTER_TIME)
-    return rs_text_time_from_edit (typed, &t_ms) ? rs_time_format (t_ms) : NULL;
+    return (entry == self->high && rs_time_parse_end (typed, &t_ms)) || rs_text_time_from_edit (typed, &t_ms)
+             ? rs_time_format (t_ms)
+             : NULL;
   /* Decimal commas are typed where they are usual. */
   return g_strdelimit (g_steal_pointer (&typed), ",", '.');
 }
