@@ -12,12 +12,17 @@ static gboolean
 parse (RsSession *session, const char *text, gint64 *out_t_ms)
 {
   const char *months[12];
+  GTimeZone *time_zone = rs_session_get_time_zone (session);
+  gint64 now_ms = rs_session_get_time (session);
 
   for (int i = 0; i < 12; i++)
     months[i] = rs_time_axis_get_month (i + 1);
-  return rs_time_parse_typed (text, rs_session_get_time_zone (session),
-                              rs_session_get_zone_label (session), months,
-                              rs_session_get_time (session), out_t_ms);
+  /* A zone by its city, or by the whole of its name. */
+  return rs_time_parse_typed (text, time_zone, rs_session_get_zone_label (session), months, now_ms,
+                              out_t_ms)
+         || (time_zone
+             && rs_time_parse_typed (text, time_zone, g_time_zone_get_identifier (time_zone), months,
+                                     now_ms, out_t_ms));
 }
 
 gboolean

@@ -451,6 +451,14 @@ test_typed_time (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (strstr (error, "Asia/Seoul") != NULL, ==, i == 0);
     }
   g_assert_cmpint (t_ms, ==, 0);
+  /* That of the case by its city and by its whole name. */
+  g_object_set (session, "zone", "Asia/Vladivostok", NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (rs_typed_time_parse (
+        session, i ? "2024-03-07 16:00 Vladivostok" : "2024-03-07 16:00 Asia/Vladivostok", &t_ms, NULL));
+      g_assert_cmpint (t_ms, ==, rs_time_from_civil (2024, 3, 7, 6, 0, 0, 0));
+    }
 }
 
 static void

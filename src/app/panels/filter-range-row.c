@@ -112,7 +112,7 @@ apply_cb (gpointer data)
   gboolean is_time = self->kind == RS_FILTER_TIME;
   gboolean has_low = is_end (self, low, FALSE), has_high = is_end (self, high, TRUE);
   const char *no_end = is_time ? _ ("Write a date, or date and time in UTC: 2024-03-07 06:00")
-                               : _ ("Write a number that is not less than 0, such as 12.5");
+                               : _ ("Write a number of eight digits at most and no sign, such as 12.5");
   const char *order = is_time ? _ ("The end comes before the start")
                               : _ ("The least is more than the most");
 

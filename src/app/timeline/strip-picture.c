@@ -8,6 +8,10 @@
 #include "app/timeline/time-axis.h"
 
 #define TICK_MIN_PX 64
+/* Of a passage that is inferred. */
+#define DASH_PX 5
+#define DASH_GAP_PX 3
+#define BEYOND_PX (2.0 * (DASH_PX + DASH_GAP_PX)) /* out of sight */
 #define AWAY_PX 7 /* width and half the height of the arrow to a playhead out of view */
 
 double
@@ -31,11 +35,11 @@ set_color (cairo_t *cr, RsColor color, double alpha)
                          (color & 255) / 255.0, alpha * (color >> 24) / 255.0);
 }
 
-static void
-draw_text (const RsStripPicture *self, cairo_t *cr, const char *text, double x, double y,
-           double max_width, gboolean bold)
+/* (transfer full) */
+static PangoLayout *
+create_layout (const RsStripPicture *self, const char *text, double max_width, gboolean bold)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->widget, text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, text);
   PangoFontDescription *font
       = pango_font_description_copy (pango_context_get_font_description (
           gtk_widget_get_pango_context (self->widget)));
@@ -50,6 +54,15 @@ draw_text (const RsStripPicture *self, cairo_t *cr, const char *text, double x, 
       pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
+  return layout;
+}
+
+static void
+draw_text (const RsStripPicture *self, cairo_t *cr, const char *text, double x, double y,
+           double max_width, gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self, text, max_width, bold);
+
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
 }
@@ -85,7 +98,10 @@ draw_item (const RsStripPicture *self, cairo_t *cr, const RsStyle *style, RsLane
       cairo_fill (cr);
       return;
     }
-  x1 = MAX (x1, x0 + 2);
+  /* Zoomed to seconds a silence of days is more pixels long than cairo can count. Its ends stay out of sight,
+   * and dashes where they are. */
+  x1 = MIN (MAX (x1, x0 + 2), self->left + self->span_px + BEYOND_PX);
+  x0 = MAX (x0, self->left - BEYOND_PX + fmod (x0 - self->left, DASH_PX + DASH_GAP_PX));
   if (kind == RS_LANE_GAPS)
     {
       /* Silence is empty: an outline only. */
@@ -97,7 +113,7 @@ draw_item (const RsStripPicture *self, cairo_t *cr, const RsStyle *style, RsLane
   if (kind == RS_LANE_VOYAGES && item->inferred)
     {
       /* Inferred passages are dashed here as they are on the map. */
-      const double dashes[] = { 5, 3 };
+      const double dashes[] = { DASH_PX, DASH_GAP_PX };
 
       cairo_set_line_width (cr, 3);
       cairo_set_dash (cr, dashes, 2, 0);
@@ -179,6 +195,8 @@ rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsSty
     {
       const RsTick *tick = &g_array_index (ticks, RsTick, i);
       double x = floor (rs_strip_picture_get_x (self, tick->t_ms)) + 0.5;
+      g_autoptr (PangoLayout) label = create_layout (self, tick->label, 0, tick->major);
+      int width;
 
       set_color (cr, style->context, tick->major ? 0.5 : 0.22);
       cairo_set_line_width (cr, 1);
@@ -187,8 +205,11 @@ rs_strip_picture_draw_axis (const RsStripPicture *self, cairo_t *cr, const RsSty
       cairo_stroke (cr);
       set_color (cr, tick->major ? style->text : style->text_dim, 1);
       /* A label that would be cut off at the end says less than none. */
-      if (x >= free_x && x + 3 + TICK_MIN_PX / 2.0 < gtk_widget_get_width (self->widget))
-        draw_text (self, cr, tick->label, x + 3, y, 0, tick->major);
+      pango_layout_get_pixel_size (label, &width, NULL);
+      if (x < free_x || x + 3 + width > gtk_widget_get_width (self->widget))
+        continue;
+      cairo_move_to (cr, x + 3, y);
+      pango_cairo_show_layout (cr, label);
     }
 }
 

@@ -314,8 +314,9 @@ static void
 zoom (RsTimeStrip *self, double x, double factor)
 {
   gint64 t_ms = time_for_x (self, x);
-  double left = (double) (t_ms - self->from_ms) * factor;
-  double span = (double) (self->to_ms - self->from_ms) * factor;
+  double span = MAX ((double) (self->to_ms - self->from_ms) * factor, MIN_SPAN_MS);
+  /* What is under the pointer stays there, at the limit too. */
+  double left = (double) (t_ms - self->from_ms) / (double) MAX (self->to_ms - self->from_ms, 1) * span;
 
   set_span (self, t_ms - (gint64) left, t_ms - (gint64) left + (gint64) span);
 }
