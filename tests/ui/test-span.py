@@ -60,6 +60,20 @@ class Span(scene.Window):
     self.wait_no_chip()
     self.program.activate('win.show-list', 'vessels')
 
+  def test_emptied_by_filter(self):
+    """The span is named only where the list would show more without it."""
+    self.program.activate('win.set-span', '2024-03-07T00:00Z/2024-03-07T01:00Z')
+    self.wait_chip()
+    self.program.activate('win.set-filter', 'name:nobody')
+    self.wait_text('Nothing Passes the Filter')
+    for name, title in (('alpha', 'Nothing Passes the Filter'), ('bravo', 'Nothing in This Span')):
+      # BRAVO alone has been silent, though not in this hour.
+      self.program.activate('win.show-list', 'events')
+      self.program.activate('win.set-filter', 'name:' + name)
+      self.wait_text(title)
+    self.program.activate('win.clear-filter')
+    self.program.activate('win.show-list', 'vessels')
+
   def test_escape(self):
     self.program.activate('win.deselect')
     self.program.activate('win.set-span', '2024-03-07T05:00Z/+1h')

@@ -418,6 +418,12 @@ rs_record_model_get_n_shown (RsRecordModel *self)
   return self->view ? self->view->keys->len : 0;
 }
 
+gboolean
+rs_record_model_is_outside (RsRecordModel *self)
+{
+  return self->view && self->view->is_outside;
+}
+
 guint
 rs_record_model_get_n_all (RsRecordModel *self)
 {

@@ -56,6 +56,9 @@ gboolean rs_record_model_is_moving (RsRecordModel *self);
 /* Number of records that are shown, announced or not. */
 guint rs_record_model_get_n_shown (RsRecordModel *self);
 
+/* Whether nothing is shown for no reason but the span. */
+gboolean rs_record_model_is_outside (RsRecordModel *self);
+
 /* Number of records before the filter. */
 guint rs_record_model_get_n_all (RsRecordModel *self);
 

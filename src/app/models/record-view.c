@@ -175,7 +175,10 @@ takes_vessel (const RsRecordRequest *self, guint index)
 {
   const RsVessel *vessel = g_ptr_array_index (self->snapshot->vessels, index);
 
-  return !self->outside || !g_hash_table_contains (self->outside, &vessel->id);
+  /* What the filter leaves out is outside, too. */
+  if (self->outside)
+    return !g_hash_table_contains (self->outside, &vessel->id);
+  return !self->passing || rs_filter_result_has (self->passing, vessel->id);
 }
 
 /* One without a date may have been at any time. */
@@ -217,6 +220,23 @@ takes (const RsRecordRequest *self, const GPtrArray *texts, guint index)
 
   return taken
          && (!texts || rs_search_text_has (g_ptr_array_index (texts, index), self->words));
+}
+
+/* Of a request that takes nothing: whether that is by the span alone. */
+static gboolean
+is_outside (const RsRecordRequest *self, const GPtrArray *texts, GCancellable *cancellable)
+{
+  RsRecordRequest always = *self;
+  guint n = rs_record_count (self->snapshot, self->kind);
+
+  if (self->from_ms == RS_TIME_NONE)
+    return FALSE;
+  always.from_ms = always.to_ms = RS_TIME_NONE;
+  always.outside = NULL;
+  for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
+    if (takes (&always, texts, i))
+      return TRUE;
+  return FALSE;
 }
 
 /* Order */
@@ -288,17 +308,20 @@ rs_record_view_new (const RsRecordRequest *request, GCancellable *cancellable)
   RsRecordView *self = g_new0 (RsRecordView, 1);
   gboolean has_words = request->words && request->words[0];
   guint n = rs_record_count (request->snapshot, request->kind);
+  const GPtrArray *texts;
 
   self->snapshot = rs_snapshot_ref (request->snapshot);
   if (request->texts)
     self->texts = g_ptr_array_ref (request->texts);
   else if (has_words)
     self->texts = make_texts (request->snapshot, request->kind, cancellable);
+  texts = has_words ? self->texts : NULL;
   self->indices = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
   self->keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
-    if (takes (request, has_words ? self->texts : NULL, i))
+    if (takes (request, texts, i))
       g_array_append_val (self->indices, i);
+  self->is_outside = self->indices->len == 0 && is_outside (request, texts, cancellable);
   if (request->kind == RS_RECORD_VESSEL && request->order != RS_ORDER_NAME)
     sort_vessels (self->indices, request->snapshot, request->order);
   for (guint i = 0; i < self->indices->len; i++)

@@ -49,6 +49,7 @@ typedef struct
   GPtrArray *texts; /* (nullable) */
   GArray *indices;  /* of guint */
   GArray *keys;     /* of gint64, parallel */
+  gboolean is_outside; /* of those that would be shown without a span, none meets it */
 } RsRecordView;
 
 /* (transfer full): O(records), O(n log n) where they are sorted. Any thread. */

@@ -63,11 +63,11 @@ update_page (RsRecordList *self)
   if (n == 0 && rs_record_model_is_making (self->model))
     return;
   gtk_stack_set_visible_child_name (
-    self->pages, n > 0                                                  ? "list"
-                 : n_all == 0                                           ? "empty"
-                 : has_span && !*search                                 ? "outside"
-                 : has_filter && !*search                               ? "filtered"
-                                                                        : "no-match");
+    self->pages, n > 0                                                    ? "list"
+                 : n_all == 0                                             ? "empty"
+                 : rs_record_model_is_outside (self->model) && !*search   ? "outside"
+                 : has_filter && !*search                                 ? "filtered"
+                                                                          : "no-match");
   if (has_span)
     {
       g_autofree char *span = rs_text_span (from_ms, to_ms);
