@@ -157,6 +157,40 @@ test_grips_of_bent_line (void)
   g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400 - 12 * 40, 300), ==, 4);
 }
 
+/* Each leg goes the shorter way from the point before it, wherever the view is. */
+static void
+test_grips_over_180 (void)
+{
+  const RsLatLon places[] = { { 30, -40 }, { 0, -150 }, { 0, 140 } };
+  g_autoptr (RsSketch) sketch = rs_sketch_new (RS_NOTE_LINE);
+  RsView view = make_view (180);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    rs_sketch_add (sketch, places[i]);
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400, 300), ==, RS_GRIP_WHOLE);
+  view = make_view (-20);
+  g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400, 300), ==, RS_GRIP_NONE);
+}
+
+/* From so far that the view shows the world three times, 256 pixels apart. */
+static void
+test_grips_in_each_copy (void)
+{
+  g_autoptr (RsNote) line = make_note (RS_NOTE_LINE);
+  g_autoptr (RsNote) ring = make_note (RS_NOTE_RING);
+  RsView view = make_view (-10);
+
+  view.zoom = 0;
+  for (int copy = -1; copy <= 1; copy++)
+    {
+      g_autoptr (RsSketch) sketch = rs_sketch_new_from_note (line);
+      g_autoptr (RsSketch) circle = rs_sketch_new_from_note (ring);
+
+      g_assert_cmpint (rs_sketch_grip_at (sketch, &view, 400 + copy * 256 - 3, 303), ==, 0);
+      g_assert_cmpint (rs_sketch_grip_at (circle, &view, 400 + copy * 256 - 11, 300), ==, RS_GRIP_WHOLE);
+    }
+}
+
 static void
 test_drag_point (void)
 {
@@ -182,6 +216,7 @@ test_drag_whole (void)
   RsView view = make_view (179);
   double x[2], y[2];
 
+  view.center = rs_world_from_lat_lon ((RsLatLon){ 42, 179 });
   rs_sketch_add (sketch, (RsLatLon){ 40, 175 });
   rs_sketch_add (sketch, (RsLatLon){ 45, 178 });
   rs_sketch_drag (sketch, RS_GRIP_WHOLE, (RsLatLon){ 42, 177 }, (RsLatLon){ 42, -179 });
@@ -212,6 +247,12 @@ test_is_pointing (void)
   g_assert_false (rs_sketch_is_pointing (sketch, &view));
   sketch->pointer.lon_deg = 10.6;
   g_assert_true (rs_sketch_is_pointing (sketch, &view));
+  /* Two pixels, over the far edge of the world. */
+  rs_sketch_add (sketch, (RsLatLon){ 0, 179.9 });
+  sketch->pointer.lon_deg = -179.9;
+  g_assert_false (rs_sketch_is_pointing (sketch, &view));
+  sketch->pointer.lon_deg = -179;
+  g_assert_true (rs_sketch_is_pointing (sketch, &view));
   sketch->is_done = TRUE;
   g_assert_false (rs_sketch_is_pointing (sketch, &view));
 }
@@ -239,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sketch/remove-last", test_remove_last);
   g_test_add_func ("/sketch/grips", test_grips);
   g_test_add_func ("/sketch/grips-of-bent-line", test_grips_of_bent_line);
+  g_test_add_func ("/sketch/grips-over-180", test_grips_over_180);
+  g_test_add_func ("/sketch/grips-in-each-copy", test_grips_in_each_copy);
   g_test_add_func ("/sketch/drag-point", test_drag_point);
   g_test_add_func ("/sketch/drag-whole", test_drag_whole);
   g_test_add_func ("/sketch/is-pointing", test_is_pointing);

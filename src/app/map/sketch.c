@@ -6,9 +6,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "drawing/line.h"
+#include "drawing/shape.h"
+
+#define LINE_PX 1.8
 #define HANDLE_PX 4.5
 #define GRAB_PX 10.0
-#define RING_SIDES 120
+#define SIDE_PX 6
 /* Points of a bent line: as near to both neighbours, and turning no more. */
 #define BENT_PX 40.0
 #define BENT_RAD (5 * G_PI / 180)
@@ -89,36 +93,30 @@ rs_sketch_can_finish (const RsSketch *self)
     }
 }
 
-static void
-project (const RsView *view, RsLatLon p, double *x, double *y)
-{
-  rs_view_project (view, rs_world_from_lat_lon (p), x, y);
-}
-
 gboolean
 rs_sketch_is_pointing (const RsSketch *self, const RsView *view)
 {
-  double x, y, last_x, last_y;
+  RsWorldPoint from, to;
 
   if (!self->has_pointer || self->is_done || self->note_id || self->points->len == 0)
     return FALSE;
-  project (view, self->pointer, &x, &y);
-  project (view, get_point (self, self->points->len - 1), &last_x, &last_y);
-  return hypot (x - last_x, y - last_y) > HANDLE_PX;
+  from = rs_world_from_lat_lon (get_point (self, self->points->len - 1));
+  to = rs_world_from_lat_lon (self->pointer);
+  return hypot (remainder (to.x - from.x, 1), to.y - from.y) * rs_view_world_px (view) > HANDLE_PX;
 }
 
 /* A point in which the line goes on nearly straight, close to its neighbours, has no handle: a line kept from a
  * measurement would be all handles, and could not be held as a whole. */
 static gboolean
-has_handle (const RsSketch *self, const RsView *view, guint i)
+has_handle (const RsSketch *self, const RsShape *shape, guint i)
 {
   double x0, y0, x, y, x1, y1, in, out;
 
   if (i == 0 || i + 1 >= self->points->len)
     return TRUE;
-  project (view, get_point (self, i - 1), &x0, &y0);
-  project (view, get_point (self, i), &x, &y);
-  project (view, get_point (self, i + 1), &x1, &y1);
+  rs_shape_get_point (shape, 0, i - 1, &x0, &y0);
+  rs_shape_get_point (shape, 0, i, &x, &y);
+  rs_shape_get_point (shape, 0, i + 1, &x1, &y1);
   if (hypot (x - x0, y - y0) > BENT_PX || hypot (x1 - x, y1 - y) > BENT_PX)
     return TRUE;
   in = atan2 (y - y0, x - x0);
@@ -133,51 +131,59 @@ get_radius_handle (const RsSketch *self)
   return rs_geodesic_direct (get_point (self, 0), 90, self->radius_m);
 }
 
-static double
-distance_to_segment (double px, double py, double ax, double ay, double bx, double by)
+/* Its points, each the shorter way round the world from the one before it; then a ring's handle or where the next
+ * point would be. */
+static void
+set_shape (const RsSketch *self, RsShape *shape)
 {
-  double dx = bx - ax, dy = by - ay;
-  double length2 = dx * dx + dy * dy;
-  double t = length2 > 0 ? CLAMP (((px - ax) * dx + (py - ay) * dy) / length2, 0, 1) : 0;
+  g_autoptr (GArray) points = g_array_copy (self->points);
 
-  return hypot (px - ax - t * dx, py - ay - t * dy);
+  if (self->kind == RS_NOTE_RING && self->radius_m > 0)
+    {
+      RsLatLon handle = get_radius_handle (self);
+
+      g_array_append_val (points, handle);
+    }
+  else if (self->has_pointer && self->note_id == 0)
+    g_array_append_val (points, self->pointer);
+  rs_shape_set_points (shape, points, self->kind == RS_NOTE_POLYGON);
+}
+
+static int
+find_handle (const RsSketch *self, const RsShape *shape, double x, double y)
+{
+  double grab_px = self->kind == RS_NOTE_TEXT ? 16 : GRAB_PX;
+
+  for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
+    for (guint i = shape->world->len; i-- > 0;)
+      {
+        double px, py;
+
+        rs_shape_get_point (shape, copy, i, &px, &py);
+        if (!has_handle (self, shape, i) || hypot (px - x, py - y) > grab_px)
+          continue;
+        if (self->kind == RS_NOTE_RING)
+          return i == 1 ? RS_GRIP_RADIUS : RS_GRIP_WHOLE;
+        return self->kind == RS_NOTE_TEXT ? RS_GRIP_WHOLE : (int) i;
+      }
+  return RS_GRIP_NONE;
 }
 
 int
 rs_sketch_grip_at (const RsSketch *self, const RsView *view, double x, double y)
 {
-  double px, py, qx, qy;
-  guint n = self->points->len;
+  RsShape shape;
+  int grip;
 
-  if (self->kind == RS_NOTE_RING && n == 1)
-    {
-      double cx, cy, radius_px;
-
-      project (view, get_radius_handle (self), &px, &py);
-      if (hypot (px - x, py - y) <= GRAB_PX)
-        return RS_GRIP_RADIUS;
-      project (view, get_point (self, 0), &cx, &cy);
-      radius_px = hypot (px - cx, py - cy);
-      if (hypot (cx - x, cy - y) <= GRAB_PX || fabs (hypot (cx - x, cy - y) - radius_px) <= 6)
-        return RS_GRIP_WHOLE;
-      return RS_GRIP_NONE;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      if (!has_handle (self, view, i))
-        continue;
-      project (view, get_point (self, i), &px, &py);
-      if (hypot (px - x, py - y) <= (self->kind == RS_NOTE_TEXT ? 16 : GRAB_PX))
-        return self->kind == RS_NOTE_TEXT ? RS_GRIP_WHOLE : (int) i;
-    }
-  for (guint i = 0; i + 1 < n + (self->kind == RS_NOTE_POLYGON); i++)
-    {
-      project (view, get_point (self, i), &px, &py);
-      project (view, get_point (self, (i + 1) % n), &qx, &qy);
-      if (distance_to_segment (x, y, px, py, qx, qy) <= 6)
-        return RS_GRIP_WHOLE;
-    }
-  return RS_GRIP_NONE;
+  rs_shape_init (&shape, NULL, view);
+  set_shape (self, &shape);
+  grip = find_handle (self, &shape, x, y);
+  if (self->kind == RS_NOTE_RING && self->points->len == 1)
+    rs_shape_set_circle (&shape, get_point (self, 0), self->radius_m);
+  if (grip == RS_GRIP_NONE && rs_shape_dist (&shape, x, y) <= SIDE_PX)
+    grip = RS_GRIP_WHOLE;
+  rs_shape_clear (&shape);
+  return grip;
 }
 
 void
@@ -210,17 +216,6 @@ rs_sketch_drag (RsSketch *self, int grip, RsLatLon from, RsLatLon to)
 }
 
 static void
-append_handle (cairo_t *cr, double x, double y, const GdkRGBA *color)
-{
-  cairo_arc (cr, x, y, HANDLE_PX, 0, 2 * G_PI);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill_preserve (cr);
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_line_width (cr, 1.8);
-  cairo_stroke (cr);
-}
-
-static void
 append_measure (cairo_t *cr, RsWords *words, GtkWidget *widget, const RsView *view, RsLatLon from, RsLatLon to,
                 gboolean metric)
 {
@@ -232,37 +227,36 @@ append_measure (cairo_t *cr, RsWords *words, GtkWidget *widget, const RsView *vi
   /* Translators: distance and true bearing of the line being drawn */
   text = metric ? g_strdup_printf (_ ("%.2f km, %03.0f°"), dist_m / 1000, azimuth)
                 : g_strdup_printf (_ ("%.2f nm, %03.0f°"), dist_m / RS_M_PER_NM, azimuth);
-  project (view, to, &x, &y);
+  rs_view_project (view, rs_world_from_lat_lon (to), &x, &y);
   rs_words_append (words, cr, widget, view, text, x, y, TRUE);
 }
 
+/* From point @first of the shape to point @last; what follows its last one is its first. */
 static void
-trace_ring (cairo_t *cr, const RsView *view, RsLatLon center, double radius_m)
+trace (const RsShape *shape, guint first, guint last, RsColor color, RsDash dash)
 {
-  for (int i = 0; i <= RING_SIDES; i++)
-    {
-      double x, y;
+  RsLine line;
 
-      project (view, rs_geodesic_direct (center, i * 360.0 / RING_SIDES, radius_m), &x, &y);
-      cairo_line_to (cr, x, y);
+  rs_line_init (&line, shape->canvas);
+  for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
+    {
+      rs_line_begin (&line, LINE_PX, color, dash);
+      for (guint i = first; i <= last; i++)
+        {
+          double x, y;
+
+          rs_shape_get_point (shape, copy, i % shape->world->len, &x, &y);
+          rs_line_add (&line, x, y);
+        }
+      rs_line_end (&line);
     }
+  rs_line_clear (&line);
 }
 
-void
-rs_sketch_snapshot (const RsSketch *self, RsWords *words, GtkWidget *widget, GtkSnapshot *snapshot,
-                    const RsView *view, const GdkRGBA *color, gboolean metric)
+static void
+append_sides (const RsSketch *self, RsShape *shape, RsColor color)
 {
   guint n = self->points->len;
-  double x = 0, y = 0, px, py;
-  cairo_t *cr;
-
-  if (n == 0)
-    return;
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_line_width (cr, 1.8);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
 
   if (self->kind == RS_NOTE_RING)
     {
@@ -270,49 +264,73 @@ rs_sketch_snapshot (const RsSketch *self, RsWords *words, GtkWidget *widget, Gtk
 
       if (self->note_id == 0 && self->has_pointer)
         radius_m = rs_geodesic_inverse (get_point (self, 0), self->pointer, NULL);
-      if (radius_m > 0)
-        trace_ring (cr, view, get_point (self, 0), radius_m);
-      cairo_stroke (cr);
+      rs_shape_set_circle (shape, get_point (self, 0), radius_m);
+      rs_shape_stroke (shape, LINE_PX, color, RS_DASH_NONE);
+      return;
     }
-  else
+  set_shape (self, shape);
+  if (self->note_id)
     {
-      for (guint i = 0; i < n; i++)
-        {
-          project (view, get_point (self, i), &x, &y);
-          cairo_line_to (cr, x, y);
-        }
-      if (self->kind == RS_NOTE_POLYGON && self->note_id)
-        cairo_close_path (cr);
-      cairo_stroke (cr);
-      if (self->has_pointer && self->note_id == 0)
-        {
-          const double dashes[] = { 4, 3 };
+      rs_shape_stroke (shape, LINE_PX, color, RS_DASH_NONE);
+      return;
+    }
+  trace (shape, 0, n - 1, color, RS_DASH_NONE);
+  if (self->has_pointer)
+    trace (shape, n - 1, self->kind == RS_NOTE_POLYGON && n >= 2 ? n + 1 : n, color, RS_DASH_BORDER);
+}
 
-          project (view, self->pointer, &px, &py);
-          cairo_set_dash (cr, dashes, 2, 0);
-          cairo_move_to (cr, x, y);
-          cairo_line_to (cr, px, py);
-          if (self->kind == RS_NOTE_POLYGON && n >= 2)
-            {
-              project (view, get_point (self, 0), &px, &py);
-              cairo_line_to (cr, px, py);
-            }
-          cairo_stroke (cr);
-          cairo_set_dash (cr, NULL, 0, 0);
-        }
-    }
-  for (guint i = 0; i < n; i++)
-    if (has_handle (self, view, i))
+static void
+append_handles (const RsSketch *self, RsShape *shape, cairo_t *cr, const GdkRGBA *color)
+{
+  guint n = self->points->len + (self->kind == RS_NOTE_RING && self->radius_m > 0);
+
+  set_shape (self, shape);
+  cairo_set_line_width (cr, LINE_PX);
+  for (gint copy = shape->first_copy; copy <= shape->last_copy; copy++)
+    for (guint i = 0; i < n; i++)
       {
-        project (view, get_point (self, i), &px, &py);
-        append_handle (cr, px, py, color);
+        double x, y;
+
+        if (!has_handle (self, shape, i))
+          continue;
+        rs_shape_get_point (shape, copy, i, &x, &y);
+        cairo_new_path (cr);
+        cairo_arc (cr, x, y, HANDLE_PX, 0, 2 * G_PI);
+        cairo_set_source_rgb (cr, 1, 1, 1);
+        cairo_fill_preserve (cr);
+        gdk_cairo_set_source_rgba (cr, color);
+        cairo_stroke (cr);
       }
-  if (self->kind == RS_NOTE_RING && self->radius_m > 0)
-    {
-      project (view, get_radius_handle (self), &px, &py);
-      append_handle (cr, px, py, color);
-    }
+}
+
+static RsColor
+make_color (const GdkRGBA *color)
+{
+  guint32 red = (guint32) (color->red * 255 + 0.5f), green = (guint32) (color->green * 255 + 0.5f);
+
+  return rs_color_with_alpha (RS_RGB (red << 16 | green << 8 | (guint32) (color->blue * 255 + 0.5f)),
+                              color->alpha);
+}
+
+void
+rs_sketch_snapshot (const RsSketch *self, RsWords *words, GtkWidget *widget, GtkSnapshot *snapshot,
+                    const RsView *view, const GdkRGBA *color, gboolean metric)
+{
+  guint n = self->points->len;
+  g_autoptr (RsCanvas) canvas = NULL;
+  RsShape shape;
+  cairo_t *cr;
+
+  if (n == 0)
+    return;
+  cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+  canvas = rs_canvas_new_for_cairo (cr, view->width, view->height);
+  rs_shape_init (&shape, canvas, view);
+  append_sides (self, &shape, make_color (color));
+  append_handles (self, &shape, cr, color);
   if (rs_sketch_is_pointing (self, view))
     append_measure (cr, words, widget, view, get_point (self, n - 1), self->pointer, metric);
+  rs_shape_clear (&shape);
   cairo_destroy (cr);
 }
