@@ -144,6 +144,20 @@ find_import_name (const RsSnapshot *snapshot, gint64 id)
 }
 
 static char *
+word_incident (const RsSnapshot *snapshot, const RsFilterCondition *condition)
+{
+  for (guint i = 0; i < snapshot->incidents->len; i++)
+    {
+      const RsIncident *incident = g_ptr_array_index (snapshot->incidents, i);
+
+      if (incident->number == condition->id)
+        return g_strdup_printf ("%d · %s", incident->number, incident->title);
+    }
+  return condition->id ? g_strdup_printf (_ ("Incident %s"), condition->value)
+                       : g_strdup (_ ("In any incident"));
+}
+
+static char *
 word_id (const RsSnapshot *snapshot, const RsFilterCondition *condition)
 {
   const RsList *list;
@@ -155,8 +169,7 @@ word_id (const RsSnapshot *snapshot, const RsFilterCondition *condition)
       name = find_import_name (snapshot, condition->id);
       return name ? g_strdup (name) : g_strdup_printf (_ ("Import %s"), condition->value);
     case RS_FILTER_INCIDENT:
-      return condition->id ? g_strdup_printf (_ ("Incident %s"), condition->value)
-                           : g_strdup (_ ("In any incident"));
+      return word_incident (snapshot, condition);
     case RS_FILTER_WATCHLIST:
       list = rs_case_find_list (snapshot, RS_LIST_WATCH, condition->id);
       return list ? g_strdup (list->title)

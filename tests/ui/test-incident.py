@@ -68,6 +68,17 @@ class Incident(scene.Window):
     self.assertEqual(field.text, '2024-03-07 05:00')
     self.assertEqual(self.incidents()[0]['from'], '2024-03-07T00:00:00Z')
 
+  def test_filter_chip(self):
+    """It is named by the title, also after that has changed, and no wider than the list."""
+    field = self.add()
+    self.program.activate('win.set-filter', 'incident:1')
+    self.program.find('button', 'Incident: 1 · New incident')
+    self.type_in(field, 'Meeting at sea near Chongjin with transfer')
+    chip = self.program.find('button', 'Incident: 1 · Meeting at sea near Chongjin with transfer')
+    x, _y, width, _height = chip.box()
+    self.assertLess(x + width, self.map_box()[0])
+    self.program.activate('win.clear-filter')
+
   def test_claim(self):
     self.add()
     self.program.click_on('button', 'Add a claim or a denial')
