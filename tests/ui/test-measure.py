@@ -84,6 +84,17 @@ class Measure(scene.Window):
     self.program.settle()
     self.assertEqual(self.pixels((x, y, width, height)), without)
 
+  def test_words_leave_clock_free(self):
+    """Those of a leg that ends on the clock stand elsewhere."""
+    x, y, _, height = self.map_box()
+    clock = (x + 45, y + height - 75, 70, 55)
+    without = self.pixels(clock)
+    self.program.click(x + 30, y + height - 150)
+    self.program.click(x + 30, y + height - 25)
+    self.wait_label(TWO)
+    self.program.settle()
+    self.assertEqual(self.pixels(clock), without)
+
   def test_snaps(self):
     """Five pixels beside the ship is the ship."""
     self.click(5, -4)

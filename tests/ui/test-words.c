@@ -40,6 +40,32 @@ test_beside_what_is_taken (void)
   g_assert_false (graphene_rect_intersection (&box, &name, NULL));
 }
 
+/* Those that are needed find the next free place, however much there is between; where they are as wide as
+ * the view, that is above or below. */
+static void
+test_beyond_what_is_taken (void)
+{
+  const graphene_rect_t hint = GRAPHENE_RECT_INIT (100, 12, 600, 85);
+  const graphene_rect_t panel = GRAPHENE_RECT_INIT (4, 400, 300, 196);
+  const struct
+  {
+    const graphene_rect_t *taken;
+    double x, y, width;
+  } cases[] = { { &hint, 400, 20, WIDTH }, { &panel, 60, 580, WIDTH }, { &hint, 10, 20, 790 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (RsWords) words = { NULL };
+      graphene_rect_t box;
+
+      rs_words_init (&words);
+      rs_words_take (&words, cases[i].taken);
+      g_assert_true (rs_words_place (&words, &VIEW, cases[i].x, cases[i].y, cases[i].width, HEIGHT, TRUE, &box));
+      g_assert_false (graphene_rect_intersection (&box, cases[i].taken, NULL));
+      g_assert_cmpfloat (box.origin.x + cases[i].width, <=, VIEW.width);
+    }
+}
+
 /* In each corner, and of words that do not fit at all. */
 static void
 test_inside (void)
@@ -71,6 +97,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/none-over-another", test_none_over_another);
   g_test_add_func ("/words/beside-what-is-taken", test_beside_what_is_taken);
+  g_test_add_func ("/words/beyond-what-is-taken", test_beyond_what_is_taken);
   g_test_add_func ("/words/inside", test_inside);
   return g_test_run ();
 }

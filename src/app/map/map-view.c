@@ -489,6 +489,9 @@ take_controls (RsMapView *self, RsWords *words)
     if (gtk_widget_get_mapped (controls[i])
         && gtk_widget_compute_bounds (controls[i], GTK_WIDGET (self), &box))
       rs_words_take (words, &box);
+  for (guint i = 0; i < RS_N_PIECES; i++)
+    if (rs_picture_layer_find_furniture (self->picture, i, &box))
+      rs_words_take (words, &box);
 }
 
 static void

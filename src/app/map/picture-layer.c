@@ -5,7 +5,6 @@
 
 #include <math.h>
 
-#include "app/map/pieces.h"
 #include "app/map/viewport.h"
 #include "app/widgets/picture.h"
 #include "app/widgets/pixel-pool.h"
@@ -254,6 +253,24 @@ rs_picture_layer_find_name (RsPictureLayer *self, gint64 vessel_id, guint hull, 
   return FALSE;
 }
 
+/* It keeps its distance from the lower edge until it is drawn anew. */
+static float
+get_furniture_top (RsPictureLayer *self, const RsView *now)
+{
+  return (float) (now->height - self->furniture_view.height);
+}
+
+gboolean
+rs_picture_layer_find_furniture (RsPictureLayer *self, guint corner, graphene_rect_t *out)
+{
+  RsView now = rs_picture_layer_get_view (self);
+
+  if (!self->furniture || !rs_pieces_get_box (self->furniture, corner, self->furniture_view.scale, out))
+    return FALSE;
+  out->origin.y += get_furniture_top (self, &now);
+  return TRUE;
+}
+
 void
 rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution)
 {
@@ -337,8 +354,7 @@ rs_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     append_picture (self, snapshot, &now);
   if (self->furniture)
     {
-      gtk_snapshot_translate (
-        snapshot, &GRAPHENE_POINT_INIT (0, (float) (now.height - self->furniture_view.height)));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, get_furniture_top (self, &now)));
       rs_pieces_append (self->furniture, widget, snapshot, self->furniture_view.scale);
     }
   gtk_snapshot_pop (snapshot);

@@ -3,6 +3,7 @@
 
 #include <shumate/shumate.h>
 
+#include "app/map/pieces.h"
 #include "app/session.h"
 #include "drawing/renderer.h"
 
@@ -37,6 +38,9 @@ RsPick rs_picture_layer_pick (RsPictureLayer *self, double x, double y);
  * from 1; 0 of one ship. %FALSE if the picture does not name her. */
 gboolean rs_picture_layer_find_name (RsPictureLayer *self, gint64 vessel_id, guint hull,
                                      graphene_rect_t *out);
+
+/* Where clock, legend and scale lie in quarter @corner of the layer, below RS_N_PIECES; %FALSE if nothing does. */
+gboolean rs_picture_layer_find_furniture (RsPictureLayer *self, guint corner, graphene_rect_t *out);
 
 /* Attribution of a raster map below, shown in the corner; NULL none. */
 void rs_picture_layer_set_attribution (RsPictureLayer *self, const char *attribution);

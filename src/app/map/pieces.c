@@ -5,9 +5,6 @@
 
 #include "app/widgets/picture.h"
 
-/* Quarters. */
-#define N_PIECES 4
-
 typedef struct
 {
   RsPicture *picture; /* (nullable): nothing there */
@@ -16,7 +13,7 @@ typedef struct
 
 struct _RsPieces
 {
-  Piece pieces[N_PIECES];
+  Piece pieces[RS_N_PIECES];
 };
 
 typedef struct
@@ -86,7 +83,7 @@ rs_pieces_new (cairo_surface_t *surface)
   int height = cairo_image_surface_get_height (surface);
 
   cairo_surface_flush (surface);
-  for (int i = 0; i < N_PIECES; i++)
+  for (int i = 0; i < RS_N_PIECES; i++)
     {
       int column = i % 2, row = i / 2;
       const Box quarter = { column ? width / 2 : 0, row ? height / 2 : 0, column ? width : width / 2,
@@ -107,7 +104,7 @@ rs_pieces_free (RsPieces *self)
 {
   if (!self)
     return;
-  for (guint i = 0; i < N_PIECES; i++)
+  for (guint i = 0; i < RS_N_PIECES; i++)
     rs_picture_unref (self->pieces[i].picture);
   g_free (self);
 }
@@ -117,28 +114,38 @@ rs_pieces_get_area (const RsPieces *self)
 {
   gsize area = 0;
 
-  for (guint i = 0; i < N_PIECES; i++)
+  for (guint i = 0; i < RS_N_PIECES; i++)
     if (self->pieces[i].picture)
       area += (gsize) rs_picture_get_width (self->pieces[i].picture)
               * (gsize) rs_picture_get_height (self->pieces[i].picture);
   return area;
 }
 
+gboolean
+rs_pieces_get_box (const RsPieces *self, guint i, double scale, graphene_rect_t *out)
+{
+  const Piece *piece = &self->pieces[i];
+
+  if (!piece->picture)
+    return FALSE;
+  *out = GRAPHENE_RECT_INIT ((float) (piece->x / scale), (float) (piece->y / scale),
+                             (float) (rs_picture_get_width (piece->picture) / scale),
+                             (float) (rs_picture_get_height (piece->picture) / scale));
+  return TRUE;
+}
+
 void
 rs_pieces_append (RsPieces *self, GtkWidget *widget, GtkSnapshot *snapshot, double scale)
 {
-  for (guint i = 0; i < N_PIECES; i++)
+  for (guint i = 0; i < RS_N_PIECES; i++)
     {
-      const Piece *piece = &self->pieces[i];
+      graphene_rect_t box;
 
-      if (!piece->picture)
+      if (!rs_pieces_get_box (self, i, scale, &box))
         continue;
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (piece->x / scale),
-                                                              (float) (piece->y / scale)));
-      rs_picture_append (piece->picture, widget, snapshot,
-                         rs_picture_get_width (piece->picture) / scale,
-                         rs_picture_get_height (piece->picture) / scale);
+      gtk_snapshot_translate (snapshot, &box.origin);
+      rs_picture_append (self->pieces[i].picture, widget, snapshot, box.size.width, box.size.height);
       gtk_snapshot_restore (snapshot);
     }
 }

@@ -9,6 +9,8 @@
 #define EDGE_PX 4
 /* From the point to them. */
 #define AWAY_X_PX 10
+#define AWAY_Y_PX 6
+#define STEP_Y_PX 18
 
 void
 rs_words_init (RsWords *self)
@@ -42,23 +44,32 @@ is_free (const RsWords *self, const RsView *view, const graphene_rect_t *box)
   return TRUE;
 }
 
+/* Where @length begins, as near to @start as the view lets it. */
+static double
+keep_within (double start, double length, double whole)
+{
+  return CLAMP (start, EDGE_PX, MAX (EDGE_PX, whole - length - EDGE_PX));
+}
+
 gboolean
 rs_words_place (RsWords *self, const RsView *view, double x, double y, double width, double height,
                 gboolean is_needed, graphene_rect_t *out)
 {
-  /* To the right or left of the point or in its middle; below or above it; and how far from it. */
+  /* To the right or left of the point or about its middle; below or above it. */
   static const struct
   {
     int right, below;
   } SIDES[] = { { 1, -1 }, { -1, -1 }, { 1, 1 }, { -1, 1 }, { 0, -1 }, { 0, 1 } };
-  static const double AWAY_Y_PX[] = { 6, 24, 48 };
+  double farthest = is_needed ? view->height : AWAY_Y_PX;
 
-  for (guint i = 0; i < (is_needed ? G_N_ELEMENTS (AWAY_Y_PX) : 1); i++)
+  for (double away = AWAY_Y_PX; away <= farthest; away += STEP_Y_PX)
     for (guint side = 0; side < G_N_ELEMENTS (SIDES); side++)
       {
         double left = x + SIDES[side].right * (AWAY_X_PX + width / 2) - width / 2;
-        double top = y + SIDES[side].below * (AWAY_Y_PX[i] + height / 2) - height / 2;
+        double top = y + SIDES[side].below * (away + height / 2) - height / 2;
 
+        if (SIDES[side].right == 0)
+          left = keep_within (left, width, view->width);
         *out = GRAPHENE_RECT_INIT ((float) left, (float) top, (float) width, (float) height);
         if (is_free (self, view, out))
           {
@@ -68,10 +79,9 @@ rs_words_place (RsWords *self, const RsView *view, double x, double y, double wi
       }
   if (!is_needed)
     return FALSE;
-  *out = GRAPHENE_RECT_INIT (
-    (float) CLAMP (x + AWAY_X_PX, EDGE_PX, MAX (EDGE_PX, view->width - width - EDGE_PX)),
-    (float) CLAMP (y - AWAY_Y_PX[0] - height, EDGE_PX, MAX (EDGE_PX, view->height - height - EDGE_PX)),
-    (float) width, (float) height);
+  *out = GRAPHENE_RECT_INIT ((float) keep_within (x + AWAY_X_PX, width, view->width),
+                             (float) keep_within (y - AWAY_Y_PX - height, height, view->height),
+                             (float) width, (float) height);
   rs_words_take (self, out);
   return TRUE;
 }
