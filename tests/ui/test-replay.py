@@ -169,6 +169,18 @@ class Replay(scene.Window):
     self.program.drag([(x + width * 0.8, y), (x + 2, y)])
     self.wait_time('00:00')
 
+  def test_near_view(self):
+    """Its times have seconds, however fast the replay is."""
+    x, y, width, height = self.part('panel', 'Time line with events').box()
+    self.wait_time('2024-03-07 00:00')
+    place = round(x + width / 2), round(y + 15)
+    self.program.xdotool('mousemove', *place, 'click', '--repeat', 20, 4)
+    self.program.wait_for(lambda: self.time().endswith('00:00:00'), 'the seconds')
+    self.program.xdotool('mousemove', place[0] + 5, place[1])
+    self.program.find('label', re.compile(r'^2024-03-07 0[56]:\d\d:\d\d UTC$'))
+    self.program.xdotool('click', '--repeat', 20, 5, 'mousemove', 0, 0)
+    self.wait_time('2024-03-07 00:00')
+
   def test_lane(self):
     """A click chooses what lies in a lane and goes to its beginning; a drag only begins there."""
     x, y, width, height = self.part('panel', 'Time line with events').box()

@@ -347,7 +347,8 @@ motion_cb (RsChart *self, double x, double y)
     {
       gint64 t_ms = time_for_x (&frame, x);
       double value = get_value_at (self, t_ms);
-      g_autofree char *time = rs_time_format_zone (t_ms, NULL, FALSE);
+      g_autofree char *time = rs_time_format_zone (t_ms, NULL,
+                                                  rs_time_strip_tells_seconds (self->strip));
       g_autofree char *number
         = isnan (value) ? g_strdup (_ ("not known"))
           : self->kind == RS_CHART_SPEED ? g_strdup_printf (_ ("%.1f kn"), value)

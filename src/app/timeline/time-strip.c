@@ -18,6 +18,9 @@
 #define DRAG_PX 2.0 /* less is a click */
 #define NARROW_PX 560 /* too little for the column of lane names */
 #define MIN_SPAN_MS (10 * RS_SECOND_MS)
+/* In less of a view, or at less of a speed, a pixel or a frame is no more than about two seconds. */
+#define SECONDS_SPAN_MS (30 * RS_MINUTE_MS)
+#define SECONDS_SPEED 120
 
 struct _RsTimeStrip
 {
@@ -254,6 +257,13 @@ rs_time_strip_get_view (RsTimeStrip *self, gint64 *out_from_ms, gint64 *out_to_m
   *out_to_ms = self->to_ms;
   *out_left = get_left (self);
   *out_right = get_left (self) + get_span_px (self);
+}
+
+gboolean
+rs_time_strip_tells_seconds (RsTimeStrip *self)
+{
+  return rs_session_get_speed (self->session) < SECONDS_SPEED
+         || (self->from_ms < self->to_ms && self->to_ms - self->from_ms < SECONDS_SPAN_MS);
 }
 
 /* Of the fixes; where there are none, of the case. */
@@ -518,7 +528,8 @@ motion_cb (RsTimeStrip *self, double x, double y, GtkEventController *controller
     }
   else if (self->from_ms < self->to_ms && x >= get_left (self))
     {
-      time = rs_time_format_zone (item ? item->from_ms : time_for_x (self, x), NULL, FALSE);
+      time = rs_time_format_zone (item ? item->from_ms : time_for_x (self, x), NULL,
+                                  rs_time_strip_tells_seconds (self));
       if (item && item->event >= 0)
         {
           const RsEvent *event = g_ptr_array_index (snapshot->events, item->event);

@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (RsTimeStrip, rs_time_strip, RS, TIME_STRIP, GtkWidget)
 /* What it shows, and between which x of its width. Signal "view-changed" (): any of it did. */
 void rs_time_strip_get_view (RsTimeStrip *self, gint64 *out_from_ms, gint64 *out_to_ms,
                              double *out_left, double *out_right);
+/* Whether times are told to the second: in a near view, or at a slow replay. */
+gboolean rs_time_strip_tells_seconds (RsTimeStrip *self);
 /* As the wheel does with the pointer at @x, < 0 for the middle: @dx pans, @dy zooms. */
 void rs_time_strip_scroll (RsTimeStrip *self, double x, double dx, double dy);
 

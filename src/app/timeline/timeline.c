@@ -66,7 +66,7 @@ update_time (RsTimeline *self)
       gtk_widget_set_visible (self->zone_label, FALSE);
       return;
     }
-  utc = rs_time_format_zone (t_ms, NULL, rs_session_get_speed (self->session) < 120);
+  utc = rs_time_format_zone (t_ms, NULL, rs_time_strip_tells_seconds (self->strip));
   {
     g_autofree char *text = g_strdup_printf ("%s UTC", utc);
     gtk_label_set_label (GTK_LABEL (self->utc_label), text);
@@ -298,6 +298,8 @@ set_session (RsTimeline *self, RsSession *session)
   g_object_bind_property (session, "loop", self->loop_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (session, "notify::time", G_CALLBACK (update_time), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "view-changed", G_CALLBACK (update_time), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::zone", G_CALLBACK (update_time), self,
                            G_CONNECT_SWAPPED);
