@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The replay as its user moves it: buttons, keys, the time line, a typed time."""
 
+import datetime
 import os
 import re
 import sys
 import time
+import unittest.mock
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
 import scene
@@ -204,6 +206,29 @@ class Replay(scene.Window):
     self.program.activate('win.play')
     self.wait_time('12:00:00')
     self.wait_playing(False)
+
+
+class Korean(scene.Window):
+  """Its dates are the longest."""
+
+  @classmethod
+  def setUpClass(cls):
+    locales = os.path.join(os.environ['G_TEST_BUILDDIR'], '..', 'po')
+    cls.enterClassContext(unittest.mock.patch.dict(os.environ, LANGUAGE='ko', RS_LOCALEDIR=locales))
+    cls.enterClassContext(unittest.mock.patch.object(scene, 'START', datetime.datetime(2019, 7, 15)))
+    super().setUpClass()
+
+  def test_day(self):
+    """That beside the axis ends before the arrow to a playhead out of view."""
+    x, y, width, height = self.part('panel', '이벤트가 있는 시간 표시줄').box()
+    self.program.xdotool('mousemove', round(x + width * 0.6), round(y + height / 2), 'click', '--repeat', 6, 4)
+    self.program.settle()
+    picture = self.pixels((x, y + height - 20, 120, 20))
+    colors = list(zip(*picture.planes))
+    arrow = min(i % 120 for i, color in enumerate(colors) if bytes(color) == PLAYHEAD)
+    day = max(i % 120 for i, (red, _green, blue) in enumerate(colors)
+              if i % 120 < arrow + 9 and red < 200 and abs(red - blue) < 30)
+    self.assertLess(day, arrow - 1)
 
 
 if __name__ == '__main__':

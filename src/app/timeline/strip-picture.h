@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* What the time strip shows: lanes with their names, the axis, the playhead. Pixels. */
 
 #define RS_STRIP_PAD_PX 12   /* left and right of the span */
-#define RS_STRIP_NAMES_PX 84 /* column of lane names */
+#define RS_STRIP_NAMES_PX 96 /* column of lane names, and of a day beside the arrow to a playhead before it */
 #define RS_STRIP_DENSITY_PX 30
 #define RS_STRIP_AXIS_PX 20
 #define RS_STRIP_ROW_PX 6
