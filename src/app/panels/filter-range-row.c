@@ -6,6 +6,7 @@
 
 #include "app/text-filter.h"
 #include "app/text.h"
+#include "app/widgets/field.h"
 
 #define DELAY_MS 400
 
@@ -75,13 +76,7 @@ is_end (Range *self, const char *text, gboolean is_high)
 static void
 set_error (GtkWidget *entry, const char *error)
 {
-  if (error)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  rs_field_mark (entry, error != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   error ? error : "", -1);
 }

@@ -44,17 +44,15 @@ show_text (RsField *self, const char *text)
   self->setting = FALSE;
 }
 
-static void
-mark (RsField *self, gboolean good)
+void
+rs_field_mark (GtkWidget *widget, gboolean is_wrong)
 {
-  GtkWidget *widget = rs_field_get_widget (self);
-
-  if (good)
-    gtk_widget_remove_css_class (widget, "error");
-  else
+  if (is_wrong)
     gtk_widget_add_css_class (widget, "error");
+  else
+    gtk_widget_remove_css_class (widget, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID,
-                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
 }
 
@@ -78,7 +76,7 @@ rs_field_flush (RsField *self)
           self->stored = g_steal_pointer (&old);
         }
     }
-  mark (self, good);
+  rs_field_mark (rs_field_get_widget (self), !good);
   return good;
 }
 
@@ -127,7 +125,7 @@ rs_field_set_text (RsField *self, const char *text)
   self->stored = copy;
   if (!g_str_equal (present, copy))
     show_text (self, copy);
-  mark (self, TRUE);
+  rs_field_mark (rs_field_get_widget (self), FALSE);
 }
 
 void

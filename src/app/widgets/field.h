@@ -32,6 +32,8 @@ void rs_field_set_text (RsField *self, const char *text);
 /* Hands over what is being typed, if anything; %FALSE if it is not acceptable. */
 gboolean rs_field_flush (RsField *self);
 void rs_field_set_editable (RsField *self, gboolean editable);
+/* Marks a widget in which something is typed, also to a screen reader, or takes the mark away. */
+void rs_field_mark (GtkWidget *widget, gboolean is_wrong);
 /* Adds a button behind the entry of a row. */
 void rs_field_add_button (RsField *self, GtkWidget *button);
 
